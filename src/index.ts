@@ -1,0 +1,1 @@
+export { EXIT, PlatformError } from './errors.js';

@@ -1,0 +1,258 @@
+import type { ColumnType } from '../warehouse/dialect.js';
+
+export interface RawColumn {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly meaning: string;
+}
+
+/** A raw table keeps every source row, typed. The ledger has one partition of it per game date. */
+export interface RawTable {
+  readonly name: string;
+  readonly columns: readonly RawColumn[];
+  /**
+   * What a later file replaces: rows of other files with the same values in these columns are removed when a file is
+   * ingested (the play-by-play of a game is replaced as a whole; a quote by itself).
+   */
+  readonly unit: readonly string[];
+  /** How a row finds its ledger date: its own column, or its game's date. */
+  readonly dateFrom: { readonly column: string } | { readonly game: string };
+}
+
+/** Columns every raw table has besides its own. */
+export const RAW_BOOKKEEPING: readonly RawColumn[] = [
+  { name: 'file_id', type: 'integer', meaning: 'nba_processing.files.file_id of the file the row came from' },
+  { name: 'source_row', type: 'integer', meaning: 'line of the file (header = 1); for JSON, the record number' },
+  { name: 'row_hash', type: 'hugeint', meaning: 'hash of all source columns of the row, also those not kept' },
+];
+
+const c = (name: string, type: ColumnType, meaning: string): RawColumn => ({ name, type, meaning });
+
+const PLAYERS = [1, 2, 3].flatMap((n) => [
+  c(`person${n}_type`, 'integer', '4 home player, 5 visiting player, 2 home team, 3 visiting team, 6/7 bench, 0 none'),
+  c(`player${n}_id`, 'integer', 'person id; NULL for none (0); a team id for team events'),
+  c(`player${n}_name`, 'string', 'name as printed'),
+  c(`player${n}_team_id`, 'integer', 'team id'),
+  c(`player${n}_team_abbr`, 'string', 'canonical tricode'),
+]);
+
+const BOX = [
+  c('fg_makes', 'integer', 'field goals made'),
+  c('fg_attempts', 'integer', 'field goals attempted'),
+  c('three_pt_makes', 'integer', 'three-pointers made'),
+  c('three_pt_attempts', 'integer', 'three-pointers attempted'),
+  c('ft_makes', 'integer', 'free throws made'),
+  c('ft_attempts', 'integer', 'free throws attempted'),
+  c('offensive_rebounds', 'integer', 'offensive rebounds'),
+  c('defensive_rebounds', 'integer', 'defensive rebounds'),
+  c('rebounds', 'integer', 'rebounds'),
+  c('assists', 'integer', 'assists'),
+  c('steals', 'integer', 'steals'),
+  c('blocks', 'integer', 'blocks'),
+  c('turnovers', 'integer', 'turnovers'),
+  c('personal_fouls', 'integer', 'personal fouls'),
+  c('points', 'integer', 'points'),
+  c('plus_minus', 'integer', 'points for minus against while on court'),
+];
+
+export const RAW_TABLES: readonly RawTable[] = [
+  {
+    name: 'nba_raw.nbac_schedule',
+    unit: ['game_id'],
+    dateFrom: { column: 'game_date' },
+    columns: [
+      c('game_id', 'string', '10 characters'),
+      c('game_date', 'date', 'US/Eastern date'),
+      c('tipoff_at', 'timestamp', 'scheduled tip-off, UTC; NULL if not announced'),
+      c('home_team_id', 'integer', 'team id'),
+      c('home_abbr', 'string', 'canonical tricode'),
+      c('away_team_id', 'integer', 'team id'),
+      c('away_abbr', 'string', 'canonical tricode'),
+      c('arena_name', 'string', 'arena'),
+      c('arena_city', 'string', 'city of the arena'),
+      c('status', 'string', 'scheduled, live, final, postponed, cancelled'),
+      c('status_text', 'string', 'as printed'),
+      c('home_score', 'integer', 'final score'),
+      c('away_score', 'integer', 'final score'),
+      c('series_text', 'string', 'series or round text: Neutral Site, NBA Cup, Game 3, ...'),
+      c('is_neutral', 'boolean', 'neutral site'),
+    ],
+  },
+  {
+    name: 'nba_raw.game_summaries',
+    unit: ['game_id'],
+    dateFrom: { column: 'game_date' },
+    columns: [
+      c('game_id', 'string', '10 characters'),
+      c('season', 'string', 'season, 2021-22'),
+      c('season_type', 'string', 'regular, playoffs, ... as printed'),
+      c('game_date', 'date', 'date played, US/Eastern'),
+      c('home_team_id', 'integer', 'team id'),
+      c('home_abbr', 'string', 'canonical tricode'),
+      c('away_team_id', 'integer', 'team id'),
+      c('away_abbr', 'string', 'canonical tricode'),
+      c('home_points', 'integer', 'final score'),
+      c('away_points', 'integer', 'final score'),
+      c('periods', 'integer', 'periods played'),
+      c('starter_ids', 'string', 'ten person ids joined by |'),
+    ],
+  },
+  {
+    name: 'nba_raw.team_game_index',
+    unit: ['game_id', 'team_abbr'],
+    dateFrom: { column: 'game_date' },
+    columns: [
+      c('game_id', 'string', '10 characters'),
+      c('team_abbr', 'string', 'canonical tricode'),
+      c('game_date', 'date', 'date played'),
+      c('matchup', 'string', 'as printed: GSW @ LAL, MIL vs. BKN'),
+      c('is_home', 'boolean', 'from the match-up'),
+      c('opponent_abbr', 'string', 'canonical tricode'),
+      c('win_loss', 'string', 'W or L'),
+    ],
+  },
+  {
+    name: 'nba_raw.nbac_play_by_play',
+    unit: ['game_id'],
+    dateFrom: { game: 'game_id' },
+    columns: [
+      c('game_id', 'string', '10 characters'),
+      c('event_index', 'integer', 'order in the file within the game, from 1: the chronological order'),
+      c('event_num', 'integer', 'EVENTNUM: names the event, does not order it'),
+      c('event_type', 'integer', 'EVENTMSGTYPE'),
+      c('action_type', 'integer', 'EVENTMSGACTIONTYPE'),
+      c('period', 'integer', '1-4, 5 and up overtime'),
+      c('clock_seconds', 'integer', 'seconds left in the period'),
+      c('wall_clock', 'string', 'WCTIMESTRING'),
+      c('home_description', 'string', 'text'),
+      c('neutral_description', 'string', 'text'),
+      c('visitor_description', 'string', 'text'),
+      c('score', 'string', 'visitor - home'),
+      ...PLAYERS,
+      c('is_duplicate', 'boolean', 'equals an earlier row of the file in every column'),
+    ],
+  },
+  {
+    name: 'nba_raw.nbac_shot_chart',
+    unit: ['game_id'],
+    dateFrom: { game: 'game_id' },
+    columns: [
+      c('game_id', 'string', '10 characters'),
+      c('event_num', 'integer', 'EVENTNUM of the shot'),
+      c('player_id', 'integer', 'shooter'),
+      c('team_id', 'integer', 'team id'),
+      c('game_date', 'date', 'date played'),
+      c('home_abbr', 'string', 'canonical tricode'),
+      c('away_abbr', 'string', 'canonical tricode'),
+      c('period', 'integer', 'period'),
+      c('clock_seconds', 'integer', 'seconds left in the period'),
+      c('action_text', 'string', 'ACTION_TYPE'),
+      c('shot_type_text', 'string', 'SHOT_TYPE; often blank'),
+      c('zone_basic', 'string', 'SHOT_ZONE_BASIC'),
+      c('zone_area', 'string', 'SHOT_ZONE_AREA'),
+      c('distance_ft', 'integer', 'SHOT_DISTANCE, floored'),
+      c('loc_x', 'integer', 'tenths of a foot from the basket, along the baseline'),
+      c('loc_y', 'integer', 'tenths of a foot from the basket, up the court'),
+      c('made', 'boolean', 'made'),
+    ],
+  },
+  {
+    name: 'nba_raw.nbac_player_boxscores',
+    unit: ['game_date', 'team_abbr', 'player_id', 'source_kind'],
+    dateFrom: { column: 'game_date' },
+    columns: [
+      c('source_kind', 'string', 'game_log or box_score (full, with starters, comments and mm:ss)'),
+      c('game_id', 'string', '10 characters; NULL where the file has none'),
+      c('game_date', 'date', 'date played; of files with a game id but no date, that of the game'),
+      c('season_type', 'string', 'as printed; NULL where the file has none'),
+      c('player_id', 'integer', 'person id'),
+      c('player_name', 'string', 'name as printed'),
+      c('team_id', 'integer', 'team id; NULL where the file has none'),
+      c('team_abbr', 'string', 'canonical tricode'),
+      c('opponent_abbr', 'string', 'canonical tricode, from the match-up; NULL where the file has none'),
+      c('is_home', 'boolean', 'from the match-up; NULL where the file has none'),
+      c('win_loss', 'string', 'W or L; NULL where the file has none'),
+      c('start_position', 'string', 'G, F, C for starters; NULL otherwise'),
+      c('has_start_position', 'boolean', 'whether the file tells starters at all'),
+      c('comment', 'string', "why he did not play, as printed: DNP - Coach's Decision"),
+      c('seconds', 'integer', 'seconds played where the file gives mm:ss; NULL for blank'),
+      c('minutes_whole', 'integer', 'whole minutes where the file gives only those'),
+      ...BOX,
+    ],
+  },
+  {
+    name: 'nba_raw.nbac_team_boxscores',
+    unit: ['game_date', 'team_abbr'],
+    dateFrom: { column: 'game_date' },
+    columns: [
+      c('game_id', 'string', '10 characters; NULL where the file has none'),
+      c('game_date', 'date', 'date played'),
+      c('season_type', 'string', 'as printed; NULL where the file has none'),
+      c('team_id', 'integer', 'team id'),
+      c('team_abbr', 'string', 'canonical tricode'),
+      c('opponent_abbr', 'string', 'canonical tricode, from the match-up'),
+      c('is_home', 'boolean', 'from the match-up'),
+      c('win_loss', 'string', 'W or L'),
+      c('minutes', 'integer', 'team minutes (240 without overtime); NULL where the file has none'),
+      ...BOX,
+    ],
+  },
+  {
+    name: 'nba_raw.odds_game_lines',
+    unit: ['game_date', 'team_abbr', 'book', 'line_kind'],
+    dateFrom: { column: 'game_date' },
+    columns: [
+      c('game_date', 'date', 'US/Eastern date of the game as the source has it'),
+      c('team_abbr', 'string', 'canonical tricode'),
+      c('opponent_abbr', 'string', 'NULL where the file has none'),
+      c('is_home', 'boolean', 'NULL where the file has none'),
+      c('book', 'string', "book's name in lower case; 'unnamed' where the source names none"),
+      c('line_kind', 'string', 'opening, closing (untimed, at or near the close) or quote (has a time)'),
+      c('quoted_at', 'timestamp', 'UTC; NULL where the source gives none'),
+      c('spread', 'double', "points; this team's, negative = favourite"),
+      c('moneyline', 'integer', 'American odds'),
+      c('total', 'double', 'points'),
+      c('spread_price', 'integer', 'American odds'),
+    ],
+  },
+  {
+    name: 'nba_raw.odds_player_props',
+    unit: ['provider_game_id', 'player_lookup', 'market', 'book', 'quoted_at'],
+    dateFrom: { column: 'game_date' },
+    columns: [
+      c('provider_game_id', 'string', "the odds provider's game id"),
+      c('game_date', 'date', 'US/Eastern date of the game'),
+      c('tipoff_at', 'timestamp', 'UTC; NULL where the source gives none'),
+      c('home_abbr', 'string', 'canonical tricode'),
+      c('away_abbr', 'string', 'canonical tricode'),
+      c('player_name', 'string', 'as printed'),
+      c('player_lookup', 'string', 'normalised name'),
+      c('market', 'string', 'points, rebounds, assists, points_rebounds_assists, ...'),
+      c('book', 'string', "book's name in lower case"),
+      c('quoted_at', 'timestamp', 'UTC; NULL where the source gives none'),
+      c('side', 'string', 'over, under, or both where one row holds both prices'),
+      c('line', 'double', 'the number to beat'),
+      c('over_price', 'integer', 'American odds'),
+      c('under_price', 'integer', 'American odds'),
+    ],
+  },
+  {
+    name: 'nba_raw.injury_transactions',
+    unit: ['transaction_date', 'team_abbr', 'player_lookup', 'kind', 'notes'],
+    dateFrom: { column: 'transaction_date' },
+    columns: [
+      c('transaction_date', 'date', 'day of the news'),
+      c('team_abbr', 'string', 'canonical tricode'),
+      c('player_name', 'string', 'as printed, without bullets; NULL where the source names nobody'),
+      c('player_lookup', 'string', 'normalised name'),
+      c('kind', 'string', 'acquired (off the list) or relinquished (put on it); NULL where the row says neither'),
+      c('notes', 'string', 'as printed'),
+      c('designation', 'string', 'out, questionable (day-to-day), doubtful, available: read from kind and notes'),
+      c(
+        'days_out',
+        'double',
+        'days out as the source reckons afterwards: learned later, so never read by pre-game tables',
+      ),
+    ],
+  },
+];

@@ -1,0 +1,119 @@
+import type { ColumnType, Dialect } from '../warehouse/dialect.js';
+import type { SqlContext } from './sql-context.js';
+
+/** One column, declared once: the dictionary, the contract checks and the dashboard all come from it. */
+export interface Column {
+  readonly name: string;
+  readonly type: Exclude<ColumnType, 'hugeint'>;
+  /** Unit of measure in the field's terms: 'points', 'seconds', 'fraction 0-1', 'per 100 possessions', ... */
+  readonly unit?: string;
+  /** What the value means, in one sentence. */
+  readonly meaning: string;
+  /** Formula, with its source, where the meaning alone does not tell how to redo it. */
+  readonly formula?: string;
+  /** Inclusive range; a value outside is a CONTRACT_VIOLATION. */
+  readonly min?: number;
+  readonly max?: number;
+  /** Closed set of values. */
+  readonly values?: readonly string[];
+  /** NULL is a contract violation. Key columns are required without saying so. */
+  readonly required?: boolean;
+  /** A gate watches it: see CriticalField. */
+  readonly critical?: CriticalField;
+  /** Bookkeeping (made_at, run_id, code_hash, status of a game): left out of content hashes. */
+  readonly unhashed?: boolean;
+  /** A season in which this column never varies is not suspicious. Numeric features vary unless they say so. */
+  readonly mayBeConstant?: boolean;
+}
+
+/** When a value of a critical column is valid, for the gates and `validate contamination`. */
+export interface CriticalField {
+  /** SQL condition over the table's own columns: which rows must have a valid value; default all. */
+  readonly when?: string;
+  /** SQL condition for a valid value; default "column IS NOT NULL". */
+  readonly valid?: string;
+}
+
+/** Which partitions of an upstream table one partition of date D reads. All but same_date end the day before D. */
+export type ReadWindow =
+  | { readonly kind: 'same_date' }
+  /** Every earlier date of the same season. */
+  | { readonly kind: 'season_before' }
+  /** [D - days, D - 1] */
+  | { readonly kind: 'days_before'; readonly days: number }
+  /** From the date of the N-th latest game of the team that has waited longest, to D - 1. */
+  | { readonly kind: 'team_games_before'; readonly games: number }
+  /** The schedule of the whole season, known in advance: never its results. */
+  | { readonly kind: 'season_schedule' };
+
+export interface Read {
+  /** Full name, e.g. nba_analytics.player_game_summary. */
+  readonly table: string;
+  readonly windows: readonly ReadWindow[];
+}
+
+/** Why an expected entity has no row. */
+export const FAILURE_CATEGORIES = [
+  'INSUFFICIENT_DATA',
+  'DATA_GAP',
+  'PLAYER_DNP',
+  'MISSING_DEPENDENCY',
+  'CONTAMINATED_UPSTREAM',
+  'UNRESOLVED_NAME',
+  'CONTRACT_VIOLATION',
+  'PROCESSING_ERROR',
+] as const;
+export type FailureCategory = (typeof FAILURE_CATEGORIES)[number];
+
+export type Phase = 2 | 3 | 4 | 5;
+
+/**
+ * A derived table. The engine, the contract, the dictionary, the DAG, the gates and the dashboard know it only through
+ * this. `sql` gives one statement for any set of dates: a SELECT with every *expected* entity of every date of
+ * `ctx.dates`, whose columns are the declared ones (without those the engine fills in: run_id, code_hash, made_at) plus
+ * `failure_category` and `failure_reason`. Where failure_category is NULL the entity becomes a row, else a failure
+ * record: so every expected entity is accounted for by construction.
+ */
+export interface TableDefinition {
+  /** With schema: nba_analytics.player_game_summary. */
+  readonly name: string;
+  /** Short name at the command line: pgs. */
+  readonly alias: string;
+  readonly phase: Phase;
+  /** What one row is. */
+  readonly grain: string;
+  readonly key: readonly string[];
+  readonly partitionColumn: string;
+  /** Contains nothing learned on or after the partition date (schedule, pre-tip quotes and injury news apart). */
+  readonly pregame: boolean;
+  readonly columns: readonly Column[];
+  readonly reads: readonly Read[];
+  /** SQL expression over the SELECT's columns that names the entity in failure records (player id, team, game). */
+  readonly entity: { readonly kind: 'player' | 'team' | 'game'; readonly id: string; readonly game?: string };
+  /** Named numbers of the SQL; part of the code hash. */
+  readonly thresholds?: Readonly<Record<string, number>>;
+  sql(ctx: SqlContext): string;
+}
+
+/** Columns the engine fills in on every derived row. */
+export const PROVENANCE_COLUMNS: readonly Column[] = [
+  { name: 'run_id', type: 'string', meaning: 'Run that wrote the row.', unhashed: true },
+  {
+    name: 'code_hash',
+    type: 'string',
+    meaning: 'Hash of the SQL, schema and thresholds that made the row.',
+    unhashed: true,
+  },
+  { name: 'made_at', type: 'timestamp', meaning: 'When the row was written (UTC).', unhashed: true },
+];
+
+/** All stored columns of a table: the declared ones, then provenance. */
+export function storedColumns(table: TableDefinition): readonly Column[] {
+  return [...table.columns, ...PROVENANCE_COLUMNS];
+}
+
+/** CREATE TABLE text of a definition. */
+export function createTableSql(table: TableDefinition, d: Dialect, name = table.name): string {
+  const columns = storedColumns(table).map((column) => `  ${column.name} ${d.type(column.type)}`);
+  return `CREATE TABLE IF NOT EXISTS ${name} (\n${columns.join(',\n')}\n)`;
+}

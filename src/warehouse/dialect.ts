@@ -1,0 +1,54 @@
+/** The column types of the platform; an engine maps them to its own. */
+export type ColumnType =
+  | 'integer'
+  | 'double'
+  | 'string'
+  | 'boolean'
+  | 'date'
+  | 'timestamp'
+  | 'string_list'
+  | 'hugeint'
+  | 'json';
+
+/**
+ * The few places where engines differ. Table SQL is written once in the common subset and calls these for the rest.
+ * Every method returns a SQL expression.
+ */
+export interface Dialect {
+  readonly name: 'duckdb' | 'bigquery';
+  type(type: ColumnType): string;
+  cast(expression: string, type: ColumnType): string;
+  /** Cast that gives NULL instead of an error. */
+  tryCast(expression: string, type: ColumnType): string;
+  /** Text literal, quoted. */
+  text(value: string): string;
+  /** Date literal from YYYY-MM-DD. */
+  date(iso: string): string;
+  countIf(condition: string): string;
+  /** Sum of an expression over the rows where the condition holds; NULL if there are none. */
+  sumIf(expression: string, condition: string): string;
+  /** Exact sum of a double: through DECIMAL(38,12), so that the order of rows and the number of threads do not show. */
+  exactSum(expression: string, over?: string): string;
+  /** a / b as double, NULL when b is 0 or NULL. */
+  divide(a: string, b: string): string;
+  /** Whole days from a to b: b - a. */
+  daysBetween(a: string, b: string): string;
+  addDays(date: string, days: number | string): string;
+  clamp(expression: string, low: number, high: number): string;
+  /** Sorted list of text, NULLs left out, optionally only where the condition holds; never NULL. */
+  textList(expression: string, condition?: string): string;
+  /** List literal of the text expressions that are not NULL. */
+  listOfPresent(expressions: readonly string[]): string;
+  emptyList(): string;
+  listLength(expression: string): string;
+  /** Concatenation of two lists. */
+  listConcat(a: string, b: string): string;
+  /** Stable 64-bit hash of the columns' text forms (NULL differs from ''), as an exact integer that can be summed. */
+  rowHash(columns: readonly string[]): string;
+  /** md5 hex of a text expression. */
+  md5(expression: string): string;
+  /** JSON object text from name/expression pairs. */
+  jsonObject(pairs: Readonly<Record<string, string>>): string;
+  regexpMatches(expression: string, pattern: string): string;
+  regexpExtract(expression: string, pattern: string, group: number): string;
+}

@@ -1,0 +1,55 @@
+import type { ColumnType, Dialect } from '../dialect.js';
+
+const TYPES: Record<ColumnType, string> = {
+  integer: 'BIGINT',
+  double: 'DOUBLE',
+  string: 'VARCHAR',
+  boolean: 'BOOLEAN',
+  date: 'DATE',
+  timestamp: 'TIMESTAMP',
+  string_list: 'VARCHAR[]',
+  hugeint: 'HUGEINT',
+  json: 'VARCHAR',
+};
+
+const quote = (value: string) => `'${value.replaceAll("'", "''")}'`;
+
+export const duckdbDialect: Dialect = {
+  name: 'duckdb',
+  type: (type) => TYPES[type],
+  cast: (expression, type) => `CAST(${expression} AS ${TYPES[type]})`,
+  tryCast: (expression, type) => `TRY_CAST(${expression} AS ${TYPES[type]})`,
+  text: quote,
+  date: (iso) => `DATE ${quote(iso)}`,
+  countIf: (condition) => `COUNT(*) FILTER (WHERE ${condition})`,
+  sumIf: (expression, condition) => `SUM(${expression}) FILTER (WHERE ${condition})`,
+  exactSum: (expression, over) =>
+    `CAST(SUM(CAST(${expression} AS DECIMAL(38,12)))${over === undefined ? '' : ` OVER ${over}`} AS DOUBLE)`,
+  divide: (a, b) => `(CAST(${a} AS DOUBLE) / NULLIF(CAST(${b} AS DOUBLE), 0))`,
+  daysBetween: (a, b) => `(CAST(${b} AS DATE) - CAST(${a} AS DATE))`,
+  addDays: (date, days) => `CAST(CAST(${date} AS DATE) + CAST(${days} AS INTEGER) AS DATE)`,
+  // least/greatest skip NULLs in DuckDB, so the NULL is kept by hand.
+  clamp: (expression, low, high) =>
+    `(CASE WHEN (${expression}) IS NULL THEN NULL ELSE GREATEST(LEAST((${expression}), ${high}), ${low}) END)`,
+  textList: (expression, condition) =>
+    `COALESCE(LIST(${expression} ORDER BY ${expression}) FILTER (WHERE ${expression} IS NOT NULL${
+      condition === undefined ? '' : ` AND (${condition})`
+    }), CAST([] AS VARCHAR[]))`,
+  listOfPresent: (expressions) =>
+    expressions.length === 0
+      ? 'CAST([] AS VARCHAR[])'
+      : `list_filter(CAST([${expressions.join(', ')}] AS VARCHAR[]), lambda x: x IS NOT NULL)`,
+  emptyList: () => 'CAST([] AS VARCHAR[])',
+  listLength: (expression) => `len(${expression})`,
+  listConcat: (a, b) => `list_concat(${a}, ${b})`,
+  rowHash: (columns) =>
+    `CAST(md5_number_lower(${columns.map((c) => `COALESCE(CAST(${c} AS VARCHAR), chr(1))`).join(` || chr(31) || `)}) AS HUGEINT)`,
+  md5: (expression) => `md5(${expression})`,
+  jsonObject: (pairs) =>
+    `CAST(json_object(${Object.entries(pairs)
+      .map(([name, expression]) => `${quote(name)}, ${expression}`)
+      .join(', ')}) AS VARCHAR)`,
+  regexpMatches: (expression, pattern) => `regexp_matches(${expression}, ${quote(pattern)})`,
+  regexpExtract: (expression, pattern, group) =>
+    `NULLIF(regexp_extract(${expression}, ${quote(pattern)}, ${group}), '')`,
+};

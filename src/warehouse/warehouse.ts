@@ -1,0 +1,22 @@
+import type { Dialect } from './dialect.js';
+
+/** A value as it leaves the engine: dates as YYYY-MM-DD, timestamps as ISO 8601 UTC, integers beyond 2^53 as strings. */
+export type Value = string | number | boolean | null | Value[] | { [key: string]: Value };
+export type Row = { [column: string]: Value };
+
+/** What an engine must do for the platform. One implementation a folder (duckdb/). */
+export interface Warehouse {
+  readonly dialect: Dialect;
+  /** Where the data is, for messages. */
+  readonly location: string;
+  readonly readOnly: boolean;
+  /** Runs one SELECT and returns its rows as objects. Parameters bind as $1, $2, ... */
+  query<T extends Row = Row>(sql: string, params?: readonly (string | number | boolean | null)[]): Promise<T[]>;
+  /** Runs one or more statements without a result. */
+  execute(sql: string): Promise<void>;
+  /** Appends rows of text (or null) to an existing table whose columns are all strings; for readers that parse in JS. */
+  appendText(table: string, rows: Iterable<readonly (string | null)[]>): Promise<void>;
+  /** Runs `work` in one transaction: committed when it returns, rolled back when it throws. Not nestable. */
+  transaction<T>(work: () => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
