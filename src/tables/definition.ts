@@ -90,6 +90,8 @@ export interface TableDefinition {
   readonly reads: readonly Read[];
   /** SQL expression over the SELECT's columns that names the entity in failure records (player id, team, game). */
   readonly entity: { readonly kind: 'player' | 'team' | 'game'; readonly id: string; readonly game?: string };
+  /** 'games' (default): dates with counting games; a raw table's name: the dates that table has rows for. */
+  readonly partitionDates?: 'games' | string;
   /** Named numbers of the SQL; part of the code hash. */
   readonly thresholds?: Readonly<Record<string, number>>;
   sql(ctx: SqlContext): string;

@@ -49,6 +49,10 @@ export interface Dialect {
   md5(expression: string): string;
   /** JSON object text from name/expression pairs. */
   jsonObject(pairs: Readonly<Record<string, string>>): string;
+  /** Value of a session variable set by the engine (a date), a constant to the planner. */
+  variable(name: string): string;
+  /** Statement that sets a session variable to a date. */
+  setDateVariable(name: string, iso: string): string;
   regexpMatches(expression: string, pattern: string): string;
   regexpExtract(expression: string, pattern: string, group: number): string;
 }

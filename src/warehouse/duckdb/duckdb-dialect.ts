@@ -49,6 +49,8 @@ export const duckdbDialect: Dialect = {
     `CAST(json_object(${Object.entries(pairs)
       .map(([name, expression]) => `${quote(name)}, ${expression}`)
       .join(', ')}) AS VARCHAR)`,
+  variable: (name) => `getvariable('${name}')`,
+  setDateVariable: (name, iso) => `SET VARIABLE ${name} = DATE ${quote(iso)}`,
   regexpMatches: (expression, pattern) => `regexp_matches(${expression}, ${quote(pattern)})`,
   regexpExtract: (expression, pattern, group) =>
     `NULLIF(regexp_extract(${expression}, ${quote(pattern)}, ${group}), '')`,

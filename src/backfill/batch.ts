@@ -1,0 +1,164 @@
+import type { Effects } from '../effects.js';
+import { PlatformError } from '../errors.js';
+import { storedColumns, type TableDefinition } from '../tables/definition.js';
+import { BATCH_DATES, BATCH_VARIABLES, type BatchDate } from '../tables/sql-context.js';
+import type { Dialect } from '../warehouse/dialect.js';
+import type { Warehouse } from '../warehouse/warehouse.js';
+
+import type { CompiledTable } from './code-hash.js';
+import { contractSql } from './contract-sql.js';
+import { failuresTable, ledgerStatements } from './ledger-sql.js';
+
+const STAGED = 'batch_rows';
+
+export interface BatchDay extends BatchDate {
+  /** Input hashes at the time of the run, for the ledger. */
+  readonly inputs: string;
+}
+
+export interface BatchResult {
+  readonly rows: number;
+  readonly failures: number;
+  /** Dates whose content differs from what was there before. */
+  readonly changedDates: readonly string[];
+  readonly durationMs: number;
+}
+
+/**
+ * Makes the partitions of one table for one batch of dates of one season. Must run inside a transaction: partitions,
+ * failure records and ledger rows are replaced together or not at all.
+ * Errors: PlatformError ENGINE_FAILED when the SQL fails or a key is not unique.
+ */
+export async function runBatch(
+  warehouse: Warehouse,
+  compiled: CompiledTable,
+  days: readonly BatchDay[],
+  runId: string,
+  effects: Pick<Effects, 'now'>,
+): Promise<BatchResult> {
+  const { table, codeHash } = compiled;
+  const d = warehouse.dialect;
+  const started = effects.now();
+  await fillBatchDates(warehouse, days);
+  await warehouse.execute(stageSql(compiled, d));
+  await refuseDuplicates(warehouse, table);
+
+  const madeAt = effects.now();
+  const columns = table.columns.map((column) => column.name).join(', ');
+  await warehouse.execute(`DELETE FROM ${table.name} WHERE ${inBatch(table.partitionColumn, d)}`);
+  await warehouse.execute(
+    `INSERT INTO ${table.name} (${storedColumns(table)
+      .map((c) => c.name)
+      .join(', ')})
+     SELECT ${columns}, ${d.text(runId)}, ${d.text(codeHash)}, ${d.cast(d.text(madeAt.toISOString()), 'timestamp')}
+     FROM ${STAGED} WHERE failure_category IS NULL ORDER BY ${table.partitionColumn}, ${table.key.join(', ')}`,
+  );
+  await replaceFailures(warehouse, table, runId);
+  const durationMs = effects.now().getTime() - started.getTime();
+  for (const statement of ledgerStatements({
+    table,
+    codeHash,
+    runId,
+    started,
+    finished: effects.now(),
+    durationMs,
+    staged: STAGED,
+    d,
+  })) {
+    await warehouse.execute(statement);
+  }
+  return result(warehouse, table, durationMs);
+}
+
+/** Fills the relation and variables that every table's SQL is written over. */
+export async function fillBatchDates(warehouse: Warehouse, days: readonly BatchDay[]): Promise<void> {
+  const first = days[0];
+  const last = days.at(-1);
+  if (first === undefined || last === undefined)
+    throw new PlatformError('INTERNAL', 'A batch has no dates.', 'This is a bug.');
+  const d = warehouse.dialect;
+  const values = days.map(
+    (b) =>
+      `(${d.date(b.partition_date)}, ${d.text(b.season)}, ${b.season_year}, ${d.date(b.season_start)}, ${d.date(b.season_end)}, ${b.day_of_season}, ${d.text(b.inputs)})`,
+  );
+  await warehouse.execute(
+    `CREATE OR REPLACE TEMP TABLE ${BATCH_DATES} AS SELECT * FROM (VALUES ${values.join(', ')})
+     v(partition_date, season, season_year, season_start, season_end, day_of_season, inputs)`,
+  );
+  await warehouse.execute(d.setDateVariable(BATCH_VARIABLES.from, first.partition_date));
+  await warehouse.execute(d.setDateVariable(BATCH_VARIABLES.to, last.partition_date));
+  await warehouse.execute(d.setDateVariable(BATCH_VARIABLES.seasonStart, first.season_start));
+  await warehouse.execute(d.setDateVariable(BATCH_VARIABLES.seasonEnd, first.season_end));
+}
+
+/** Computes every expected entity once, types it, and checks it against the declaration in the same scan. */
+function stageSql({ table, sql }: CompiledTable, d: Dialect): string {
+  const typed = table.columns
+    .map((column) => `${d.cast(`q.${column.name}`, column.type)} AS ${column.name}`)
+    .join(', ');
+  const id = d.cast(table.entity.id, 'string');
+  const game = table.entity.game === undefined ? 'CAST(NULL AS VARCHAR)' : d.cast(table.entity.game, 'string');
+  const names = table.columns.map((column) => column.name).join(', ');
+  return `CREATE OR REPLACE TEMP TABLE ${STAGED} AS
+    SELECT ${names}, entity_id, entity_game_id,
+      CASE WHEN failure_category IS NOT NULL THEN failure_category WHEN broken IS NOT NULL THEN 'CONTRACT_VIOLATION' END AS failure_category,
+      CASE WHEN failure_category IS NOT NULL THEN failure_reason ELSE broken END AS failure_reason
+    FROM (SELECT *, ${contractSql(table, d)} AS broken
+      FROM (SELECT ${typed}, ${id} AS entity_id, ${game} AS entity_game_id, q.failure_category, q.failure_reason
+        FROM (${sql}) q WHERE q.${table.partitionColumn} IN (SELECT partition_date FROM ${BATCH_DATES})) typed) checked`;
+}
+
+async function refuseDuplicates(warehouse: Warehouse, table: TableDefinition): Promise<void> {
+  const key = table.key.join(', ');
+  const rows = await warehouse.query(
+    `SELECT ${key}, COUNT(*) AS n FROM ${STAGED} WHERE failure_category IS NULL GROUP BY ${key} HAVING COUNT(*) > 1 ORDER BY ${key} LIMIT 1`,
+  );
+  const first = rows[0];
+  if (first === undefined) return;
+  throw new PlatformError(
+    'ENGINE_FAILED',
+    `${table.name} would hold ${first['n']} rows of one key (${table.key.map((k) => `${k} ${first[k]}`).join(', ')}).`,
+    'Nothing was written; look for duplicate source rows of that game with "nba-props explain".',
+  );
+}
+
+async function replaceFailures(warehouse: Warehouse, table: TableDefinition, runId: string): Promise<void> {
+  const d = warehouse.dialect;
+  const target = failuresTable(table.phase);
+  const has = (name: string) => table.columns.some((column) => column.name === name);
+  const or = (name: string, otherwise: string) => (has(name) ? name : otherwise);
+  await warehouse.execute(
+    `DELETE FROM ${target} WHERE table_name = ${d.text(table.name)} AND ${inBatch('partition_date', d)}`,
+  );
+  await warehouse.execute(`INSERT INTO ${target}
+    SELECT ${d.text(table.name)}, ${table.partitionColumn}, ${d.text(table.entity.kind)}, entity_id, entity_game_id, failure_category,
+      failure_reason, failure_category IN ('DATA_GAP', 'MISSING_DEPENDENCY', 'CONTAMINATED_UPSTREAM', 'UNRESOLVED_NAME', 'PROCESSING_ERROR'),
+      ${or('games_expected', 'NULL')}, ${or('games_found', 'NULL')}, ${or('games_missing', 'NULL')}, ${d.text(runId)}
+    FROM ${STAGED} WHERE failure_category IS NOT NULL ORDER BY ${table.partitionColumn}, entity_id, entity_game_id`);
+}
+
+async function result(warehouse: Warehouse, table: TableDefinition, durationMs: number): Promise<BatchResult> {
+  const rows = await warehouse.query<{
+    partition_date: string;
+    row_count: number;
+    failure_count: number;
+    changed: boolean;
+  }>(
+    `SELECT p.partition_date, p.row_count, p.failure_count, p.content_version > p.built_version AS changed
+     FROM nba_processing.partitions p JOIN ${BATCH_DATES} b ON b.partition_date = p.partition_date
+     WHERE p.table_name = $1 ORDER BY 1`,
+    [table.name],
+  );
+  return {
+    rows: rows.reduce((sum, row) => sum + row.row_count, 0),
+    failures: rows.reduce((sum, row) => sum + row.failure_count, 0),
+    changedDates: rows.filter((row) => row.changed).map((row) => row.partition_date),
+    durationMs,
+  };
+}
+
+/** Rows of a batch; the range comes first so that scans are pruned by it. */
+export function inBatch(column: string, d: Dialect): string {
+  return `${column} BETWEEN ${d.variable(BATCH_VARIABLES.from)} AND ${d.variable(BATCH_VARIABLES.to)}
+    AND ${column} IN (SELECT partition_date FROM ${BATCH_DATES})`;
+}

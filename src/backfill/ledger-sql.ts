@@ -1,0 +1,72 @@
+import { FAILURE_CATEGORIES, type Phase, type TableDefinition } from '../tables/definition.js';
+import { BATCH_DATES, BATCH_VARIABLES } from '../tables/sql-context.js';
+import type { Dialect } from '../warehouse/dialect.js';
+import { BOOTSTRAP_DAYS } from './calendar.js';
+import { failureColumn } from './processing-schema.js';
+
+export const PARTITIONS = 'nba_processing.partitions';
+
+/** Where the failure records of a phase go. */
+export function failuresTable(phase: Phase): string {
+  if (phase === 2) return 'nba_processing.reference_failures';
+  return phase === 3 ? 'nba_processing.analytics_failures' : 'nba_processing.precompute_failures';
+}
+
+/**
+ * Content hash of rows as SQL aggregate: count and sum of row hashes, so that order does not matter and duplicates show.
+ * Without made_at, run_id and code_hash.
+ */
+export function contentHashSql(table: TableDefinition, d: Dialect): string {
+  const columns = table.columns.filter((column) => column.unhashed !== true).map((column) => column.name);
+  return `CAST(COUNT(*) AS VARCHAR) || ':' || CAST(COALESCE(SUM(${d.rowHash(columns)}), 0) AS VARCHAR)`;
+}
+
+interface LedgerEntry {
+  readonly table: TableDefinition;
+  readonly codeHash: string;
+  readonly runId: string;
+  readonly started: Date;
+  readonly finished: Date;
+  readonly durationMs: number;
+  readonly staged: string;
+  readonly d: Dialect;
+}
+
+/**
+ * Statements that replace the ledger rows of a batch. content_version grows only when content changes; built_version is
+ * the newest content the build can have seen: an upstream with a later content_version changed afterwards.
+ */
+export function ledgerStatements(entry: LedgerEntry): string[] {
+  const { table, d, staged } = entry;
+  const name = d.text(table.name);
+  const p = table.partitionColumn;
+  const range = `BETWEEN ${d.variable(BATCH_VARIABLES.from)} AND ${d.variable(BATCH_VARIABLES.to)}`;
+  const counts = FAILURE_CATEGORIES.map(
+    (category) => `${d.countIf(`failure_category = '${category}'`)} AS ${failureColumn(category)}`,
+  );
+  const at = (time: Date) => d.cast(d.text(time.toISOString()), 'timestamp');
+  return [
+    `CREATE OR REPLACE TEMP TABLE batch_ledger AS
+     WITH made AS (SELECT ${p} AS partition_date, ${contentHashSql(table, d)} AS content_hash, COUNT(*) AS row_count
+       FROM ${staged} WHERE failure_category IS NULL GROUP BY ${p}),
+     failed AS (SELECT ${p} AS partition_date, COUNT(*) AS failure_count, ${counts.join(', ')}
+       FROM ${staged} WHERE failure_category IS NOT NULL GROUP BY ${p}),
+     previous AS (SELECT partition_date, content_hash, content_version FROM ${PARTITIONS}
+       WHERE table_name = ${name} AND partition_date ${range}),
+     version AS (SELECT COALESCE(MAX(content_version), 0) AS newest FROM ${PARTITIONS})
+     SELECT ${name} AS table_name, b.partition_date, b.season, CASE WHEN m.row_count > 0 THEN 'complete' ELSE 'empty' END AS status,
+       b.day_of_season BETWEEN 0 AND ${BOOTSTRAP_DAYS - 1} AS bootstrap, COALESCE(m.row_count, 0) AS row_count,
+       COALESCE(f.failure_count, 0) AS failure_count,
+       ${FAILURE_CATEGORIES.map((c) => `COALESCE(f.${failureColumn(c)}, 0) AS ${failureColumn(c)}`).join(', ')},
+       COALESCE(m.content_hash, '0:0') AS content_hash, ${d.text(entry.codeHash)} AS code_hash, ${d.md5('b.inputs')} AS input_hash, b.inputs,
+       CASE WHEN q.content_hash = COALESCE(m.content_hash, '0:0') THEN q.content_version ELSE v.newest + 1 END AS content_version,
+       v.newest AS built_version, 1 AS attempts, ${d.text(entry.runId)} AS run_id, ${at(entry.started)} AS started_at,
+       ${at(entry.finished)} AS finished_at, ${entry.durationMs} AS duration_ms, CAST(NULL AS VARCHAR) AS error
+     FROM ${BATCH_DATES} b CROSS JOIN version v
+     LEFT JOIN made m ON m.partition_date = b.partition_date
+     LEFT JOIN failed f ON f.partition_date = b.partition_date
+     LEFT JOIN previous q ON q.partition_date = b.partition_date`,
+    `DELETE FROM ${PARTITIONS} WHERE table_name = ${name} AND partition_date IN (SELECT partition_date FROM ${BATCH_DATES})`,
+    `INSERT INTO ${PARTITIONS} SELECT * FROM batch_ledger`,
+  ];
+}

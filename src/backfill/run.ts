@@ -1,0 +1,330 @@
+import { hostname } from 'node:os';
+import type { Effects } from '../effects.js';
+import { PlatformError } from '../errors.js';
+import type { TableDefinition } from '../tables/definition.js';
+import type { TableGraph } from '../tables/graph.js';
+import type { Warehouse } from '../warehouse/warehouse.js';
+import { type BatchDay, type BatchResult, runBatch } from './batch.js';
+import { Calendar } from './calendar.js';
+import { type CheckpointStatus, type Job, type Progress, writeCheckpoint } from './checkpoint.js';
+import { type CompiledTable, compileTable } from './code-hash.js';
+import type { RunEvent, RunStatus } from './events.js';
+import { recordFailure } from './failed-partition.js';
+import { finishRun, finishTable, startRun, startTable } from './run-log.js';
+import { needsOf, type Selection } from './selection.js';
+import { type PartitionState, partitionStates, type WorkReason } from './staleness.js';
+import { verifyBatch } from './verify-batch.js';
+
+export interface BackfillOptions {
+  readonly selection: Selection;
+  readonly job: Job;
+  readonly runId: string;
+  /** Dates per batch and transaction. */
+  readonly batchDays: number;
+  /** Recompute everything asked for, fresh or not. */
+  readonly force?: boolean;
+  readonly onlyFailed?: boolean;
+  /** Add missing and stale upstream partitions. Default true. */
+  readonly upstream?: boolean;
+  readonly failFast?: boolean;
+  /** Partitions to redo whatever the ledger says, per table (corrupt ones found by verify). */
+  readonly corrupt?: ReadonlyMap<string, ReadonlySet<string>>;
+  readonly onEvent?: (event: RunEvent) => void;
+}
+
+export interface TableReport {
+  readonly table: string;
+  readonly alias: string;
+  /** Partitions made, by reason. */
+  readonly made: number;
+  readonly fresh: number;
+  readonly reasons: Readonly<Partial<Record<WorkReason, number>>>;
+  /** Partitions whose content differs from before; the others stop the wave. */
+  readonly changed: number;
+  readonly rows: number;
+  readonly failures: number;
+  readonly failed_dates: readonly string[];
+  readonly requested: boolean;
+  readonly duration_ms: number;
+}
+
+export interface BackfillReport {
+  readonly run_id: string;
+  readonly status: RunStatus;
+  readonly from: string;
+  readonly to: string;
+  readonly tables: readonly TableReport[];
+  readonly partitions: number;
+  readonly rows: number;
+  readonly failures: number;
+  readonly failed: number;
+}
+
+/**
+ * Makes what is missing or stale of a selection, table by table over the whole range, in dependency order. Each batch is
+ * one transaction with its ledger rows and checkpoint. A batch that fails is retried date by date, so that one bad date
+ * does not take its neighbours along; the failed date is recorded and the run goes on (unless failFast).
+ */
+export async function runBackfill(
+  warehouse: Warehouse,
+  graph: TableGraph,
+  effects: Effects,
+  options: BackfillOptions,
+): Promise<BackfillReport> {
+  const run = new BackfillRun(warehouse, graph, effects, options);
+  return run.execute();
+}
+
+class BackfillRun {
+  private readonly startedAt: Date;
+  private progress: {
+    total: number;
+    done: number;
+    skipped: number;
+    failedDates: string[];
+    currentTable: string | null;
+    lastGoodDate: string | null;
+  };
+  private readonly reports: TableReport[] = [];
+
+  constructor(
+    private readonly warehouse: Warehouse,
+    private readonly graph: TableGraph,
+    private readonly effects: Effects,
+    private readonly options: BackfillOptions,
+  ) {
+    this.startedAt = effects.now();
+    this.progress = { total: 0, done: 0, skipped: 0, failedDates: [], currentTable: null, lastGoodDate: null };
+  }
+
+  async execute(): Promise<BackfillReport> {
+    const { selection, job, runId } = this.options;
+    const calendar = await Calendar.load(this.warehouse, this.graph.ordered);
+    const needs = needsOf(selection, this.graph, calendar, this.options.upstream !== false);
+    this.progress.total = [...needs.values()].reduce((sum, dates) => sum + dates.length, 0);
+    this.emit({ type: 'run_started', runId, tables: [...needs.keys()], from: selection.from, to: selection.to });
+    await startRun(this.warehouse, { runId, command: job.command, startedAt: this.startedAt });
+    let status: RunStatus = 'complete';
+    try {
+      for (const table of this.graph.ordered) {
+        const dates = needs.get(table.name) ?? [];
+        if (dates.length > 0) await this.runTable(table, dates, calendar);
+        if (this.effects.signal.aborted) break;
+      }
+      if (this.effects.signal.aborted) status = 'interrupted';
+      else if (this.progress.failedDates.length > 0) status = 'failed';
+    } catch (error) {
+      await this.finish('failed', error instanceof Error ? error.message : String(error));
+      throw error;
+    }
+    await this.finish(status, null);
+    this.emit({ type: 'run_done', runId, status });
+    return this.report(status);
+  }
+
+  private async runTable(table: TableDefinition, dates: readonly string[], calendar: Calendar): Promise<void> {
+    const compiled = compileTable(table, this.graph.get, this.warehouse.dialect);
+    const states = await partitionStates(this.warehouse, calendar, table, compiled.codeHash, dates);
+    const work = this.workOf(table, states);
+    const requested = this.options.selection.tables.includes(table);
+    const reasons: Partial<Record<WorkReason, number>> = {};
+    for (const { reason } of work) if (reason !== null) reasons[reason] = (reasons[reason] ?? 0) + 1;
+    const started = this.effects.now();
+    const fresh = states.length - work.length;
+    this.progress = { ...this.progress, currentTable: table.name, skipped: this.progress.skipped + fresh };
+    this.emit({ type: 'table_started', table: table.name, dates: work.length, fresh, reasons, requested });
+    const tally = { rows: 0, failures: 0, changed: 0, made: 0, failed: [] as string[] };
+    if (work.length > 0) {
+      await startTable(this.warehouse, {
+        runId: this.options.runId,
+        table: table.name,
+        from: work[0]!.date,
+        to: work.at(-1)!.date,
+        startedAt: started,
+      });
+      const days = work.map((state) => ({ ...calendar.batchDate(state.date), inputs: state.inputs }));
+      for (const batch of batches(days, this.options.batchDays)) {
+        if (this.effects.signal.aborted) break;
+        await this.runOneBatch(compiled, batch, tally);
+      }
+    }
+    const durationMs = this.effects.now().getTime() - started.getTime();
+    if (work.length > 0) {
+      await finishTable(this.warehouse, {
+        runId: this.options.runId,
+        table: table.name,
+        success: tally.failed.length === 0 && !this.effects.signal.aborted,
+        partitions: tally.made,
+        changed: tally.changed,
+        rows: tally.rows,
+        failures: tally.failures,
+        finishedAt: this.effects.now(),
+        durationMs,
+        error:
+          tally.failed.length === 0
+            ? null
+            : `${tally.failed.length} dates failed: ${tally.failed.slice(0, 5).join(', ')}`,
+      });
+    }
+    this.emit({
+      type: 'table_done',
+      table: table.name,
+      dates: tally.made,
+      rows: tally.rows,
+      failures: tally.failures,
+      durationMs,
+    });
+    this.reports.push({
+      table: table.name,
+      alias: table.alias,
+      made: tally.made,
+      fresh,
+      reasons,
+      changed: tally.changed,
+      rows: tally.rows,
+      failures: tally.failures,
+      failed_dates: tally.failed,
+      requested,
+      duration_ms: durationMs,
+    });
+  }
+
+  private workOf(table: TableDefinition, states: readonly PartitionState[]): PartitionState[] {
+    const { selection, force, onlyFailed, corrupt } = this.options;
+    const forced = force === true && selection.tables.includes(table);
+    const wanted = selection.dates === undefined ? null : new Set(selection.dates);
+    const inSelection = (date: string) => date >= selection.from && date <= selection.to && (wanted?.has(date) ?? true);
+    return states
+      .map((state): PartitionState => {
+        if (state.reason === null && corrupt?.get(table.name)?.has(state.date)) return { ...state, reason: 'corrupt' };
+        return state.reason === null && forced && inSelection(state.date) ? { ...state, reason: 'forced' } : state;
+      })
+      .filter((state) => state.reason !== null && (forced || !state.terminal))
+      .filter((state) => onlyFailed !== true || state.reason === 'failed_before' || !selection.tables.includes(table));
+  }
+
+  private async runOneBatch(
+    compiled: CompiledTable,
+    batch: readonly BatchDay[],
+    tally: { rows: number; failures: number; changed: number; made: number; failed: string[] },
+  ): Promise<void> {
+    const from = batch[0]!.partition_date;
+    const to = batch.at(-1)!.partition_date;
+    try {
+      const result = await this.commitBatch(compiled, batch);
+      await verifyBatch(this.warehouse, compiled.table, from, to);
+      tally.rows += result.rows;
+      tally.failures += result.failures;
+      tally.changed += result.changedDates.length;
+      tally.made += batch.length;
+      this.emit({
+        type: 'batch_done',
+        table: compiled.table.name,
+        from,
+        to,
+        dates: batch.length,
+        rows: result.rows,
+        failures: result.failures,
+        changed: result.changedDates.length,
+        durationMs: result.durationMs,
+      });
+    } catch (error) {
+      const message =
+        error instanceof PlatformError ? error.what : error instanceof Error ? error.message : String(error);
+      this.emit({ type: 'batch_failed', table: compiled.table.name, from, to, error: firstLine(message) });
+      if (batch.length > 1) {
+        for (const day of batch) await this.runOneBatch(compiled, [day], tally);
+        return;
+      }
+      tally.failed.push(from);
+      this.progress.failedDates.push(`${compiled.table.alias}:${from}`);
+      await recordFailure(
+        this.warehouse,
+        compiled,
+        batch[0]!,
+        this.options.runId,
+        firstLine(message),
+        this.effects.now(),
+      );
+      if (this.options.failFast === true) throw error;
+    }
+  }
+
+  private commitBatch(compiled: CompiledTable, batch: readonly BatchDay[]): Promise<BatchResult> {
+    const next = {
+      ...this.progress,
+      done: this.progress.done + batch.length,
+      lastGoodDate: batch.at(-1)!.partition_date,
+    };
+    return this.warehouse
+      .transaction(async () => {
+        const result = await runBatch(this.warehouse, compiled, batch, this.options.runId, this.effects);
+        await this.checkpoint('running', next);
+        return result;
+      })
+      .then((result) => {
+        this.progress = next;
+        return result;
+      });
+  }
+
+  private checkpoint(status: CheckpointStatus, progress: Progress): Promise<void> {
+    return writeCheckpoint(this.warehouse, this.options.job, status, progress, {
+      runId: this.options.runId,
+      owner: `${process.pid}@${hostname()}`,
+      startedAt: this.startedAt,
+      now: this.effects.now(),
+    });
+  }
+
+  private async finish(status: RunStatus, error: string | null): Promise<void> {
+    const report = this.report(status);
+    await this.warehouse.transaction(async () => {
+      await this.checkpoint(status, {
+        ...this.progress,
+        currentTable: status === 'complete' ? null : this.progress.currentTable,
+      });
+      await finishRun(this.warehouse, {
+        runId: this.options.runId,
+        status,
+        finishedAt: this.effects.now(),
+        partitions: report.partitions,
+        rows: report.rows,
+        failures: report.failures,
+        error,
+      });
+    });
+  }
+
+  private report(status: RunStatus): BackfillReport {
+    const sum = (pick: (t: TableReport) => number) => this.reports.reduce((total, t) => total + pick(t), 0);
+    return {
+      run_id: this.options.runId,
+      status,
+      from: this.options.selection.from,
+      to: this.options.selection.to,
+      tables: this.reports,
+      partitions: sum((t) => t.made),
+      rows: sum((t) => t.rows),
+      failures: sum((t) => t.failures),
+      failed: this.progress.failedDates.length,
+    };
+  }
+
+  private emit(event: RunEvent): void {
+    this.options.onEvent?.(event);
+  }
+}
+
+/** Batches of at most `size` dates, never across seasons: windows are computed per season. */
+export function batches(days: readonly BatchDay[], size: number): BatchDay[][] {
+  const out: BatchDay[][] = [];
+  for (const day of days) {
+    const current = out.at(-1);
+    if (current === undefined || current.length >= size || current[0]!.season !== day.season) out.push([day]);
+    else current.push(day);
+  }
+  return out;
+}
+
+const firstLine = (text: string) => text.split('\n')[0] ?? text;

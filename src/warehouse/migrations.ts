@@ -1,0 +1,82 @@
+import type { Effects } from '../effects.js';
+import { PlatformError } from '../errors.js';
+import type { Warehouse } from './warehouse.js';
+
+export interface Migration {
+  readonly version: number;
+  readonly name: string;
+  statements(warehouse: Warehouse): readonly string[];
+}
+
+/**
+ * Applies the pending migrations, each in one transaction, in order. Refuses a warehouse with a version it does not know.
+ * Returns the names of those applied.
+ */
+export async function migrate(
+  warehouse: Warehouse,
+  migrations: readonly Migration[],
+  effects: Pick<Effects, 'now'>,
+): Promise<string[]> {
+  await warehouse.execute('CREATE SCHEMA IF NOT EXISTS nba_processing');
+  await warehouse.execute(
+    'CREATE TABLE IF NOT EXISTS nba_processing.schema_migrations (version BIGINT, name VARCHAR, applied_at TIMESTAMP)',
+  );
+  const current = await currentVersion(warehouse);
+  refuseNewer(warehouse, current, migrations);
+  const applied: string[] = [];
+  for (const migration of migrations.filter((m) => m.version > current)) {
+    await warehouse.transaction(async () => {
+      for (const statement of migration.statements(warehouse)) await warehouse.execute(statement);
+      await warehouse.query('INSERT INTO nba_processing.schema_migrations VALUES ($1, $2, $3)', [
+        migration.version,
+        migration.name,
+        effects.now().toISOString(),
+      ]);
+    });
+    applied.push(`${migration.version} ${migration.name}`);
+  }
+  return applied;
+}
+
+/** Version of a warehouse: 0 for an empty one. NOT_A_WAREHOUSE for a DuckDB file that holds something else. */
+export async function currentVersion(warehouse: Warehouse): Promise<number> {
+  const tables = await warehouse.query<{ n: number }>(
+    `SELECT COUNT(*) AS n FROM information_schema.tables WHERE table_schema = 'nba_processing' AND table_name = 'schema_migrations'`,
+  );
+  if (tables[0]?.n === 0) return 0;
+  const rows = await warehouse.query<{ version: number | null }>(
+    'SELECT MAX(version) AS version FROM nba_processing.schema_migrations',
+  );
+  return rows[0]?.version ?? 0;
+}
+
+/** Read-only commands cannot migrate: they demand the version they know. */
+export async function requireCurrent(warehouse: Warehouse, migrations: readonly Migration[]): Promise<void> {
+  const current = await currentVersion(warehouse);
+  refuseNewer(warehouse, current, migrations);
+  const wanted = latest(migrations);
+  if (current < wanted) {
+    throw new PlatformError(
+      current === 0 ? 'NOT_A_WAREHOUSE' : 'WAREHOUSE_OLDER',
+      current === 0
+        ? `${warehouse.location} holds no nba-props warehouse.`
+        : `${warehouse.location} has schema version ${current}; this program needs ${wanted}.`,
+      current === 0
+        ? 'Run "nba-props ingest PATH..." first, or pass another file with --db.'
+        : 'Run "nba-props schema migrate".',
+    );
+  }
+}
+
+export function latest(migrations: readonly Migration[]): number {
+  return Math.max(0, ...migrations.map((m) => m.version));
+}
+
+function refuseNewer(warehouse: Warehouse, current: number, migrations: readonly Migration[]): void {
+  if (current <= latest(migrations)) return;
+  throw new PlatformError(
+    'WAREHOUSE_NEWER',
+    `${warehouse.location} has schema version ${current}; this program knows up to ${latest(migrations)}.`,
+    'Update nba-props-platform, or pass another file with --db.',
+  );
+}
