@@ -43,7 +43,7 @@ export function makeSqlContext(table: TableDefinition, lookup: TableLookup, d: D
         throw undeclared(table, GAMES, 'season_schedule');
       const side = (own: 'home' | 'away', other: 'home' | 'away') => `
         SELECT game_id, game_date, tipoff_at, season, game_type, ${own}_abbr AS team_abbr, ${other}_abbr AS opponent_abbr,
-          ${own === 'home' ? 'TRUE' : 'FALSE'} AS is_home, is_neutral, latitude, longitude, utc_offset_minutes
+          ${own === 'home' ? 'TRUE' : 'FALSE'} AS is_home, is_neutral, latitude, longitude, time_zone
         FROM ${GAMES} WHERE is_counting AND is_expected AND game_date BETWEEN ${seasonStart} AND ${seasonEnd}`;
       return `(${side('home', 'away')} UNION ALL ${side('away', 'home')})`;
     },

@@ -42,7 +42,7 @@ export interface SqlContext {
   /**
    * The schedule of the season as a relation, one row per team and expected counting game, future ones included:
    * game_id, game_date, tipoff_at, season, game_type, team_abbr, opponent_abbr, is_home, is_neutral, and the arena's
-   * latitude, longitude, utc_offset_minutes. Never results.
+   * latitude, longitude and time_zone. Never results.
    */
   teamSchedule(): string;
   threshold(name: string): number;

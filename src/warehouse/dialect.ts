@@ -33,6 +33,8 @@ export interface Dialect {
   divide(a: string, b: string): string;
   /** Whole days from a to b: b - a. */
   daysBetween(a: string, b: string): string;
+  /** Minutes east of UTC of an IANA time zone at noon UTC of a date, daylight saving included. */
+  utcOffsetMinutes(date: string, timeZone: string): string;
   addDays(date: string, days: number | string): string;
   clamp(expression: string, low: number, high: number): string;
   /** Sorted list of text, NULLs left out, optionally only where the condition holds; never NULL. */

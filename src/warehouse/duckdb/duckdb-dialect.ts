@@ -27,6 +27,8 @@ export const duckdbDialect: Dialect = {
     `CAST(SUM(CAST(${expression} AS DECIMAL(38,12)))${over === undefined ? '' : ` OVER ${over}`} AS DOUBLE)`,
   divide: (a, b) => `(CAST(${a} AS DOUBLE) / NULLIF(CAST(${b} AS DOUBLE), 0))`,
   daysBetween: (a, b) => `(CAST(${b} AS DATE) - CAST(${a} AS DATE))`,
+  utcOffsetMinutes: (date, timeZone) =>
+    `CAST(date_diff('minute', CAST(${date} AS TIMESTAMP) + INTERVAL 12 HOUR, timezone(${timeZone}, timezone('UTC', CAST(${date} AS TIMESTAMP) + INTERVAL 12 HOUR))) AS BIGINT)`,
   addDays: (date, days) => `CAST(CAST(${date} AS DATE) + CAST(${days} AS INTEGER) AS DATE)`,
   // least/greatest skip NULLs in DuckDB, so the NULL is kept by hand.
   clamp: (expression, low, high) =>

@@ -1,0 +1,50 @@
+import type { Field } from '../raw-source.js';
+import { presence, typed } from './checks.js';
+
+const before = (text: string) => `split_part(${text}, ':', 1)`;
+const after = (text: string) => `TRY_CAST(split_part(${text}, ':', 2) AS BIGINT)`;
+
+/** Seconds left in the period, from "m:ss". No period is longer than 12 minutes. */
+export function gameClock(column: string): Field {
+  const value = `s.${column}`;
+  const seconds = `TRY_CAST(${before(value)} AS BIGINT) * 60 + ${after(value)}`;
+  const sql = `CASE WHEN regexp_full_match(${value}, '[0-9]{1,2}:[0-5][0-9]') AND ${seconds} <= 720 THEN ${seconds} END`;
+  return {
+    sql,
+    reads: [column],
+    checks: [...presence(column, { required: true }), typed(column, sql, 'not a game clock')],
+  };
+}
+
+const MM_SS = '[0-9]{1,3}([.]0+)?:[0-5]?[0-9]';
+const WHOLE = '[0-9]{1,3}([.]0*)?';
+const FRACTION = '[0-9]{1,3}[.][0-9]+';
+
+/**
+ * Playing time: "31:14", "31.000000:14" and "31.23" (minutes with a fraction, as some of the league's game logs have it)
+ * give seconds; a whole number gives whole minutes only; blank gives neither.
+ */
+export function playingTime(column: string): { readonly seconds: Field; readonly minutesWhole: Field } {
+  const value = `s.${column}`;
+  const seconds =
+    `CASE WHEN regexp_full_match(${value}, '${MM_SS}') THEN CAST(TRY_CAST(${before(value)} AS DOUBLE) AS BIGINT) * 60 + ${after(value)} ` +
+    `WHEN regexp_full_match(${value}, '${WHOLE}') THEN NULL ` +
+    `WHEN regexp_full_match(${value}, '${FRACTION}') THEN CAST(ROUND(TRY_CAST(${value} AS DOUBLE) * 60) AS BIGINT) END`;
+  return {
+    seconds: {
+      sql: seconds,
+      reads: [column],
+      checks: [
+        {
+          field: column,
+          bad: `${value} IS NOT NULL AND NOT regexp_full_match(${value}, '${MM_SS}|${WHOLE}|${FRACTION}')`,
+          reason: 'not a playing time',
+        },
+      ],
+    },
+    minutesWhole: {
+      sql: `CASE WHEN regexp_full_match(${value}, '${WHOLE}') THEN CAST(TRY_CAST(${value} AS DOUBLE) AS BIGINT) END`,
+      reads: [column],
+    },
+  };
+}

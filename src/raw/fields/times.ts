@@ -1,0 +1,53 @@
+import type { Field } from '../raw-source.js';
+import { presence, type Required, typed } from './checks.js';
+
+/** SQL: a date from 2021-12-25 (with or without a time behind it), 20211225 or DEC 25, 2021; NULL for anything else. */
+const dateSql = (text: string) =>
+  `CASE WHEN regexp_full_match(${text}, '[0-9]{4}-[0-9]{2}-[0-9]{2}([T ].*)?') THEN TRY_CAST(LEFT(${text}, 10) AS DATE) ` +
+  `WHEN LENGTH(${text}) = 8 THEN CAST(TRY_STRPTIME(${text}, '%Y%m%d') AS DATE) ` +
+  `ELSE CAST(TRY_STRPTIME(${text}, '%b %d, %Y') AS DATE) END`;
+
+/** A calendar date as the source has it. */
+export function date(column: string, options: Required = {}): Field {
+  const sql = dateSql(`s.${column}`);
+  return { sql, reads: [column], checks: [...presence(column, options), typed(column, sql, 'not a date')] };
+}
+
+/** SQL: a UTC timestamp from ISO 8601 text; an offset is applied, text without one is UTC (the session's time zone). */
+const utcSql = (text: string) => `CAST(TRY_CAST(${text} AS TIMESTAMPTZ) AS TIMESTAMP)`;
+
+export function utcTime(column: string, options: Required = {}): Field {
+  const sql = utcSql(`s.${column}`);
+  return { sql, reads: [column], checks: [...presence(column, options), typed(column, sql, 'not a time')] };
+}
+
+/** US/Eastern calendar date of a UTC time. */
+export function easternDate(column: string, options: Required = {}): Field {
+  const alias = `eastern_date_${column}`;
+  const sql = `TRY_CAST(${alias}.value AS DATE)`;
+  const key = `STRFTIME(${utcSql(`s.${column}`)}, '%Y-%m-%dT%H:%M:%SZ')`;
+  return {
+    sql,
+    reads: [column],
+    lookups: [{ rule: 'eastern_date', alias, key }],
+    checks: [...presence(column, options), typed(column, sql, 'not a time')],
+  };
+}
+
+/**
+ * Tip-off in UTC from an Eastern wall-clock date and time ("2021-12-25", "19:30:00"), both SQL text over `s`. Midnight,
+ * and a time that holds no digit (TBD), stand for "not announced": no game starts at midnight. `column` is to blame for
+ * anything else that makes no time.
+ */
+export function easternTipoff(column: string, dateText: string, timeText: string, reads: readonly string[]): Field {
+  const alias = `tipoff_${column}`;
+  const announced = `(${timeText} NOT LIKE '00:00%' AND regexp_matches(${timeText}, '[0-9]'))`;
+  return {
+    sql: utcSql(`${alias}.value`),
+    reads,
+    lookups: [
+      { rule: 'eastern_to_utc', alias, key: `CASE WHEN ${announced} THEN ${dateText} || ' ' || ${timeText} END` },
+    ],
+    checks: [{ field: column, bad: `${announced} AND ${utcSql(`${alias}.value`)} IS NULL`, reason: 'not a time' }],
+  };
+}

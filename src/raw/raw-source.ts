@@ -1,0 +1,74 @@
+/**
+ * One file format. A source says how its columns become the columns of a raw table; reading, staging, rejecting and
+ * replacing are the same for all (load-file.ts). Column names are normalised: lower case, runs of anything but letters
+ * and digits as one underscore ("homeTeam.teamTricode" -> hometeam_teamtricode), so spelling and order never matter.
+ */
+export interface RawSource {
+  /** Name of the format, as reports print it. */
+  readonly kind: string;
+  readonly description: string;
+  /** Raw table the rows go to. */
+  readonly table: string;
+  /** Overrides the table's unit of replacement. */
+  readonly unit?: readonly string[];
+  /** Whether a file with these (normalised) columns is of this format. Never looks at the file's name. */
+  detect(columns: ReadonlySet<string>): boolean;
+  /** Columns of the raw table by name; those not named are NULL. */
+  readonly fields: Fields;
+  /** Where one line of the file holds several rows of the table: the fields that differ, and when the row exists. */
+  readonly variants?: readonly Variant[];
+  /** Columns that depend on other accepted rows of the file: SQL over the typed columns, source_row and row_hash. */
+  readonly windows?: Readonly<Record<string, string>>;
+}
+
+export type Fields = Readonly<Record<string, Field>>;
+
+export interface Variant {
+  readonly fields: Fields;
+  /** SQL condition over staging alias `s`. */
+  readonly when: string;
+}
+
+/** How one column is typed. */
+export interface Field {
+  /** SQL expression over staging alias `s` and the lookup aliases. */
+  readonly sql: string;
+  /** Normalised file columns it uses; a file without one reads as NULL there. */
+  readonly reads: readonly string[];
+  readonly lookups?: readonly Lookup[];
+  /** The row is rejected if any of these holds. */
+  readonly checks?: readonly Check[];
+}
+
+/** Text that TypeScript resolves, once per distinct value: `<alias>.value` is the answer, NULL if there is none. */
+export interface Lookup {
+  readonly rule: LookupRule;
+  readonly alias: string;
+  /** SQL text expression over `s`. */
+  readonly key: string;
+}
+
+export type LookupRule = 'team' | 'player' | 'game' | 'eastern_to_utc' | 'eastern_date';
+
+export interface Check {
+  /** Normalised file column that is to blame. */
+  readonly field: string;
+  /** SQL condition, true for a bad value. */
+  readonly bad: string;
+  /** Stable phrase: reports count by it. */
+  readonly reason: string;
+  /** SQL of the offending text; the column itself by default. */
+  readonly text?: string;
+}
+
+/** Normalised form of a column name: lower case, runs of anything but letters and digits as one underscore. */
+export function normalColumn(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '_')
+    .replace(/^_+|_+$/g, '');
+}
+
+export function hasAll(columns: ReadonlySet<string>, ...names: readonly string[]): boolean {
+  return names.every((name) => columns.has(name));
+}

@@ -1,0 +1,170 @@
+import { travelMilesSql } from '../../domain/travel.js';
+import { asOf, inLastDays } from '../as-of.js';
+import { col, shared, windowAccount } from '../columns.js';
+import type { TableDefinition } from '../definition.js';
+import type { SqlContext } from '../sql-context.js';
+import { EXPECTED, expectedPlayers } from '../windows/expected-players.js';
+import { TEAM_WINDOW, teamStates } from '../windows/team-state.js';
+
+const LINES = 'nba_reference.game_lines';
+const last10 = `pooled over the team's last ${TEAM_WINDOW} scheduled games before D that have data`;
+
+export const upcomingTeamGameContext: TableDefinition = {
+  name: 'nba_analytics.upcoming_team_game_context',
+  alias: 'utgc',
+  phase: 3,
+  grain: 'a team and a scheduled game, as known before the game',
+  key: ['game_id', 'team_abbr'],
+  partitionColumn: 'game_date',
+  pregame: true,
+  entity: { kind: 'team', id: 'team_abbr', game: 'game_id' },
+  reads: [
+    { table: 'nba_reference.games', windows: [{ kind: 'season_schedule' }] },
+    { table: 'nba_analytics.team_offense_game_summary', windows: [{ kind: 'season_before' }] },
+    { table: 'nba_analytics.player_game_summary', windows: [{ kind: 'season_before' }] },
+    { table: LINES, windows: [{ kind: 'same_date' }] },
+    { table: 'nba_reference.injury_news', windows: [{ kind: 'days_before', days: 365 }] },
+  ],
+  thresholds: EXPECTED,
+  columns: [
+    shared.gameId,
+    shared.gameDate,
+    shared.season,
+    shared.seasonType,
+    shared.teamAbbr,
+    shared.opponent,
+    shared.isHome,
+    col.text('season_phase', 'Where in the season the game stands.', {
+      values: ['early', 'middle', 'late', 'play_in', 'playoffs'],
+      required: true,
+      formula: "by the team's game number: first quarter of its scheduled regular-season games early, last quarter late",
+    }),
+    col.count('game_number_in_season', "The team's how-manieth counting game by the schedule.", { min: 1, required: true }),
+    col.integer('days_since_last_game', 'Calendar days since the previous scheduled game; 1 on consecutive nights.', { unit: 'days', min: 1 }),
+    col.integer('days_rest', 'Days without a game before this one: days_since_last_game - 1.', { unit: 'days', min: 0 }),
+    col.flag('back_to_back', 'days_rest = 0.'),
+    col.count('games_in_last_7_days', 'Scheduled games in [D-7, D-1].', { max: 7, required: true }),
+    col.count('games_in_last_14_days', 'Scheduled games in [D-14, D-1].', { max: 14, required: true }),
+    col.count('back_to_backs_last_14_days', 'Second nights of consecutive nights in [D-14, D-1].', { max: 13, required: true }),
+    col.integer('opponent_days_rest', "The opponent's days_rest.", { unit: 'days', min: 0 }),
+    col.integer('next_game_days_rest', "days_rest of the team's next scheduled game.", { unit: 'days', min: 0 }),
+    col.count('games_in_next_7_days', 'Scheduled games in [D+1, D+7].', { max: 7, required: true }),
+    col.count('consecutive_road_games', 'Road games in a row up to and including this one; 0 at home.', { required: true }),
+    col.double('travel_miles', "Great circle from the previous game's arena to this one.", { unit: 'miles', min: 0, max: 12_450, formula: 'haversine, R = 3,959 mi' }),
+    col.integer('time_zones_crossed', "Hours between the clocks of the previous game's arena and this one, on D; east positive.", { unit: 'hours', min: -18, max: 18 }),
+    col.count('win_streak_entering', 'Wins in a row before D; NULL if a game without data hides where it began.'),
+    col.count('loss_streak_entering', 'Losses in a row before D; NULL if a game without data hides where it began.'),
+    col.integer('last_game_margin', "Points for minus against in the team's last scheduled game before D.", { unit: 'points', min: -120, max: 120 }),
+    col.text('last_game_result', "Result of the team's last scheduled game before D.", { values: ['W', 'L'] }),
+    col.count('wins', 'Wins of the season before D.', { max: 120, required: true }),
+    col.count('losses', 'Losses of the season before D.', { max: 120, required: true }),
+    col.fraction('win_pct', 'wins / (wins + losses); NULL before the first game.'),
+    col.double('pace_last_10', `Possessions per 48 minutes, ${last10}.`, { unit: 'possessions per 48 minutes', min: 50, max: 180 }),
+    col.double('off_rating_last_10', `Points per 100 possessions, ${last10}.`, { unit: 'points per 100 possessions', min: 30, max: 220 }),
+    col.double('def_rating_last_10', `Points allowed per 100 possessions, ${last10}.`, { unit: 'points per 100 possessions', min: 30, max: 220 }),
+    col.double('opp_ft_rate_allowed_last_10', `Opponents' free-throw attempts per field-goal attempt, ${last10}.`, { unit: 'FTA per FGA', min: 0, max: 2 }),
+    col.double('game_spread', "The team's point spread, last quote before tip-off; negative = favourite.", { unit: 'points', min: -60, max: 60 }),
+    col.double('game_total', 'Total points line, last quote before tip-off.', { unit: 'points', min: 100, max: 350 }),
+    col.integer('moneyline', 'American odds of the team, last quote before tip-off.', { unit: 'American odds' }),
+    col.text('game_line_book', 'Book of the quote.'),
+    col.time('game_line_quoted_at', 'Time of the quote; NULL where the source gives none.'),
+    col.double('opening_spread', 'First quoted spread.', { unit: 'points', min: -60, max: 60 }),
+    col.double('opening_total', 'First quoted total.', { unit: 'points', min: 100, max: 350, mayBeConstant: true }),
+    col.double('spread_movement', 'game_spread - opening_spread.', { unit: 'points', min: -60, max: 60 }),
+    col.count('rotation_players_out', `Expected players of at least ${EXPECTED.rotation_minutes} minutes a game (last 10) who are out; NULL where no injury source covers D.`),
+    col.count('starters_out', 'Expected players who started at least half of their last 10 games and are out; NULL where no injury source covers D.'),
+    ...windowAccount(`last ${TEAM_WINDOW}`),
+    col.count('season_games_missing', 'Scheduled games of the season before D that are absent from the data.', { mayBeConstant: true }),
+    shared.missingInputs,
+    shared.dataCutoff,
+  ],
+  sql: (ctx) => {
+    const { d } = ctx;
+    return `
+WITH schedule AS (${scheduleFacts(ctx)}),
+today AS (SELECT s.* FROM schedule s JOIN ${ctx.dates} b ON b.partition_date = s.game_date),
+recent AS (${recentGames(ctx)}),
+states AS ${teamStates(ctx)},
+missing AS (
+  SELECT t.game_id, t.team_abbr, ${d.textList('m.game_id')} AS games_missing
+  FROM today t JOIN states st ON st.team_abbr = t.team_abbr AND ${asOf('st', 't.game_date', 't.season')}
+  JOIN ${ctx.teamSchedule()} m ON m.team_abbr = t.team_abbr AND m.season = t.season
+    AND m.game_date >= st.window_start AND m.game_date < t.game_date
+  LEFT JOIN ${ctx.history('nba_analytics.team_offense_game_summary')} o ON o.game_id = m.game_id AND o.team_abbr = m.team_abbr
+  WHERE o.game_id IS NULL GROUP BY t.game_id, t.team_abbr),
+outs AS (
+  SELECT game_id, team_abbr, ${d.countIf(`is_rotation AND availability = 'out'`)} AS rotation_out,
+    ${d.countIf(`2 * starts_last_10 >= games_last_10 AND availability = 'out'`)} AS starters_out, BOOL_OR(injury_source) AS injury_source
+  FROM ${expectedPlayers(ctx)} e GROUP BY game_id, team_abbr)
+SELECT t.game_id, t.game_date, t.season, t.game_type AS season_type, t.team_abbr, t.opponent_abbr AS opponent_team_abbr, t.is_home,
+  CASE WHEN t.game_type <> 'regular' THEN t.game_type
+    WHEN 4 * (t.game_number - 1) < t.regular_games THEN 'early'
+    WHEN 4 * t.game_number > 3 * t.regular_games THEN 'late' ELSE 'middle' END AS season_phase,
+  t.game_number AS game_number_in_season, t.days_since_last_game, t.days_since_last_game - 1 AS days_rest,
+  t.days_since_last_game = 1 AS back_to_back,
+  r.games_7 AS games_in_last_7_days, r.games_14 AS games_in_last_14_days, r.back_to_backs AS back_to_backs_last_14_days,
+  o.days_since_last_game - 1 AS opponent_days_rest, t.days_to_next_game - 1 AS next_game_days_rest,
+  r.games_next_7 AS games_in_next_7_days, t.consecutive_road_games,
+  ${travelMilesSql({ latitude1: 't.previous_latitude', longitude1: 't.previous_longitude', latitude2: 't.latitude', longitude2: 't.longitude' })} AS travel_miles,
+  (${d.utcOffsetMinutes('t.game_date', 't.time_zone')} - ${d.utcOffsetMinutes('t.game_date', 't.previous_time_zone')}) / 60 AS time_zones_crossed,
+  CASE WHEN st.team_abbr IS NULL THEN 0 ELSE st.win_streak END AS win_streak_entering,
+  CASE WHEN st.team_abbr IS NULL THEN 0 ELSE st.loss_streak END AS loss_streak_entering,
+  st.last_margin AS last_game_margin, st.last_result AS last_game_result,
+  COALESCE(st.wins, 0) AS wins, COALESCE(st.losses, 0) AS losses, ${d.divide('st.wins', '(st.wins + st.losses)')} AS win_pct,
+  st.pace AS pace_last_10, st.off_rating AS off_rating_last_10, st.def_rating AS def_rating_last_10, st.opp_ft_rate AS opp_ft_rate_allowed_last_10,
+  l.spread AS game_spread, l.total AS game_total, l.moneyline, l.book AS game_line_book, l.quoted_at AS game_line_quoted_at,
+  l.opening_spread, l.opening_total, l.spread_movement,
+  CASE WHEN x.injury_source THEN x.rotation_out END AS rotation_players_out,
+  CASE WHEN x.injury_source THEN x.starters_out END AS starters_out,
+  COALESCE(st.games_expected, 0) AS games_expected, COALESCE(st.games_found, 0) AS games_found,
+  COALESCE(m.games_missing, ${d.emptyList()}) AS games_missing,
+  COALESCE(st.season_games_missing, 0) AS season_games_missing,
+  ${d.listOfPresent([
+    `CASE WHEN st.team_abbr IS NULL THEN 'first_game_of_season' END`,
+    `CASE WHEN st.team_abbr IS NOT NULL AND st.games_found = 0 THEN 'no_games_in_window' END`,
+    `CASE WHEN st.team_abbr IS NOT NULL AND st.last_result IS NULL THEN 'last_game_missing' END`,
+    `CASE WHEN st.games_found > 0 AND st.pace IS NULL THEN 'no_possessions' END`,
+    `CASE WHEN t.latitude IS NULL OR (t.game_number > 1 AND t.previous_latitude IS NULL) THEN 'unknown_arena' END`,
+    `CASE WHEN l.spread IS NULL THEN 'no_game_line' END`,
+    `CASE WHEN l.line_is_untimed THEN 'untimed_quote' END`,
+    `CASE WHEN l.spread IS NOT NULL AND l.opening_spread IS NULL THEN 'no_opening_line' END`,
+    `CASE WHEN x.injury_source IS NULL THEN 'no_expected_players' WHEN NOT x.injury_source THEN 'no_injury_source' END`,
+  ])} AS missing_inputs,
+  COALESCE(t.tipoff_at, ${d.cast('t.game_date', 'timestamp')}) AS data_cutoff,
+  CAST(NULL AS VARCHAR) AS failure_category, CAST(NULL AS VARCHAR) AS failure_reason
+FROM today t
+JOIN today o ON o.game_id = t.game_id AND o.team_abbr = t.opponent_abbr
+JOIN recent r ON r.game_id = t.game_id AND r.team_abbr = t.team_abbr
+LEFT JOIN states st ON st.team_abbr = t.team_abbr AND ${asOf('st', 't.game_date', 't.season')}
+LEFT JOIN missing m ON m.game_id = t.game_id AND m.team_abbr = t.team_abbr
+LEFT JOIN ${ctx.sameDate(LINES)} l ON l.game_id = t.game_id AND l.team_abbr = t.team_abbr
+LEFT JOIN outs x ON x.game_id = t.game_id AND x.team_abbr = t.team_abbr`;
+  },
+};
+
+/** What the schedule alone tells of each team's games: numbers, rest, previous and next arena, road trips. */
+function scheduleFacts(ctx: SqlContext): string {
+  const { d } = ctx;
+  const order = 'PARTITION BY team_abbr, season ORDER BY game_date, game_id';
+  return `SELECT n.*, CASE WHEN is_home THEN 0 ELSE ROW_NUMBER() OVER (PARTITION BY team_abbr, season, home_games ORDER BY game_date, game_id)
+      - CASE WHEN home_games > 0 THEN 1 ELSE 0 END END AS consecutive_road_games
+    FROM (SELECT s.*, ROW_NUMBER() OVER (${order}) AS game_number,
+      SUM(CASE WHEN game_type = 'regular' THEN 1 ELSE 0 END) OVER (PARTITION BY team_abbr, season) AS regular_games,
+      ${d.daysBetween(`LAG(game_date) OVER (${order})`, 'game_date')} AS days_since_last_game,
+      ${d.daysBetween('game_date', `LEAD(game_date) OVER (${order})`)} AS days_to_next_game,
+      LAG(latitude) OVER (${order}) AS previous_latitude, LAG(longitude) OVER (${order}) AS previous_longitude,
+      LAG(time_zone) OVER (${order}) AS previous_time_zone,
+      SUM(CASE WHEN is_home THEN 1 ELSE 0 END) OVER (${order} ROWS UNBOUNDED PRECEDING) AS home_games
+    FROM ${ctx.teamSchedule()} s) n`;
+}
+
+function recentGames(ctx: SqlContext): string {
+  const { d } = ctx;
+  const week = inLastDays(d, 'p.game_date', 't.game_date', 7);
+  const fortnight = inLastDays(d, 'p.game_date', 't.game_date', 14);
+  return `SELECT t.game_id, t.team_abbr, ${d.countIf(week)} AS games_7, ${d.countIf(fortnight)} AS games_14,
+      ${d.countIf(`${fortnight} AND p.days_since_last_game = 1`)} AS back_to_backs,
+      ${d.countIf(`p.game_date > t.game_date AND p.game_date <= ${d.addDays('t.game_date', 7)}`)} AS games_next_7
+    FROM today t LEFT JOIN schedule p ON p.team_abbr = t.team_abbr AND p.season = t.season AND p.game_id <> t.game_id
+    GROUP BY t.game_id, t.team_abbr`;
+}

@@ -1,0 +1,143 @@
+import { primaryScoringZoneSql } from '../../domain/primary-zone.js';
+import { asOf } from '../as-of.js';
+import { col, shared, windowAccount } from '../columns.js';
+import type { Column, TableDefinition } from '../definition.js';
+import type { SqlContext } from '../sql-context.js';
+import { playerAccount } from '../windows/player-account.js';
+import { PGS, playedGames, playerStates } from '../windows/player-state.js';
+import { ZONE_NAMES, ZONES } from './zone-columns.js';
+
+const WINDOWS = [10, 20] as const;
+
+const windowColumns = (n: number): readonly Column[] => [
+  ...ZONES.flatMap((zone) => [
+    col.fraction(`${zone}_rate_last_${n}`, `Share of his attempts taken from ${ZONE_NAMES[zone]}, last ${n} games; NULL without attempts.`, {
+      formula: `${zone} attempts / (paint + mid-range + three attempts)`,
+      critical: { when: `total_shots_last_${n} > 0` },
+    }),
+    col.fraction(`${zone}_pct_last_${n}`, `Share of his attempts from ${ZONE_NAMES[zone]} that went in, last ${n} games; NULL without attempts from there.`),
+    col.double(`${zone}_attempts_per_game_last_${n}`, `Attempts from ${ZONE_NAMES[zone]} per game, last ${n} games.`, { unit: 'attempts per game', min: 0, max: 60 }),
+  ]),
+  col.count(`total_shots_last_${n}`, `Attempts with a known zone, last ${n} games.`, { unit: 'attempts' }),
+  col.count(`games_in_sample_${n}`, `Played games with trusted zones, at most ${n}.`, { max: n, unit: 'games' }),
+  col.fraction(`assisted_rate_last_${n}`, `Share of his made field goals that were assisted, last ${n} games; NULL without makes.`),
+  col.fraction(`unassisted_rate_last_${n}`, `Share of his made field goals that were not assisted, last ${n} games; NULL without makes.`),
+  col.fraction(`and1_rate_last_${n}`, `And-ones per made field goal, last ${n} games; NULL without makes.`),
+];
+
+export const playerShotZoneAnalysis: TableDefinition = {
+  name: 'nba_precompute.player_shot_zone_analysis',
+  alias: 'psza',
+  phase: 4,
+  grain: 'a player with a game this season and a date: his shooting by zone as known before the date',
+  key: ['player_id', 'analysis_date'],
+  partitionColumn: 'analysis_date',
+  pregame: true,
+  entity: { kind: 'player', id: 'player_id' },
+  reads: [
+    { table: 'nba_reference.games', windows: [{ kind: 'season_schedule' }] },
+    { table: PGS, windows: [{ kind: 'season_before' }] },
+    { table: 'nba_analytics.team_offense_game_summary', windows: [{ kind: 'season_before' }] },
+  ],
+  thresholds: { min_games: 10 },
+  columns: [
+    shared.analysisDate,
+    shared.season,
+    shared.playerId,
+    shared.playerLookup,
+    shared.playerName,
+    col.text('team_abbr', 'Team of his latest game before D.'),
+    ...WINDOWS.flatMap(windowColumns),
+    col.text('primary_scoring_zone', 'Where he mostly shoots from, last 10 games; NULL without attempts.', {
+      values: ['paint', 'three', 'mid_range', 'balanced'],
+      formula: 'paint if its share >= 0.40, else three if >= 0.40, else mid_range if >= 0.35, else balanced',
+    }),
+    col.count('games_played_season', 'Played games of the season before D.', { unit: 'games' }),
+    ...windowAccount('last 20 played games with zones, and the games among them'),
+    col.count('games_dnp', 'Team games in that window that are in the data and in which he did not play.'),
+    shared.missingInputs,
+    shared.dataCutoff,
+  ],
+  sql: (ctx) => {
+    const { d } = ctx;
+    const min = ctx.threshold('min_games');
+    const shots = (n: number) => `(${ZONES.map((z) => `${z}_attempts_${n}`).join(' + ')})`;
+    return `
+WITH players AS (
+  SELECT b.partition_date AS analysis_date, b.season, b.season_start, p.player_id, p.player_lookup, p.player_name, p.last_team AS team_abbr, p.games_played_season
+  FROM ${ctx.dates} b JOIN ${playerStates(ctx, () => ({}))} p ON ${asOf('p', 'b.partition_date', 'b.season')}),
+states AS ${zoneStates(ctx)},
+wanted AS (
+  SELECT p.*, s.* EXCLUDE (player_id, season, last_team, player_lookup, player_name, games_played_season, known_after, known_until, last_game_id, season_first_date),
+    COALESCE(s.games_20, 0) AS found,
+    CASE WHEN COALESCE(s.games_20, 0) < 20 THEN p.season_start ELSE s.window_start END AS account_start
+  FROM players p LEFT JOIN states s ON s.player_id = p.player_id AND ${asOf('s', 'p.analysis_date', 'p.season')}),
+account AS ${playerAccount(ctx, { rows: 'wanted', date: 'analysis_date', windowStart: 'account_start' })},
+unzoned AS (
+  SELECT w.player_id, w.analysis_date, ${d.textList('g.game_id')} AS games
+  FROM wanted w JOIN (SELECT player_id, season, game_date, game_id FROM ${playedGames(ctx)} p WHERE NOT zones_trusted) g
+    ON g.player_id = w.player_id AND g.season = w.season AND g.game_date >= w.account_start AND g.game_date < w.analysis_date
+  GROUP BY w.player_id, w.analysis_date),
+counted AS (
+  SELECT w.*, COALESCE(a.games_dnp, 0) AS dnp,
+    list_sort(${d.listConcat(`COALESCE(a.games_missing, ${d.emptyList()})`, `COALESCE(u.games, ${d.emptyList()})`)}) AS missing_games
+  FROM wanted w LEFT JOIN account a ON a.player_id = w.player_id AND a.analysis_date = w.analysis_date
+  LEFT JOIN unzoned u ON u.player_id = w.player_id AND u.analysis_date = w.analysis_date)
+SELECT analysis_date, season, player_id, player_lookup, player_name, team_abbr,
+  ${WINDOWS.map(
+    (n) => `${ZONES.map(
+      (z) => `${d.divide(`${z}_attempts_${n}`, shots(n))} AS ${z}_rate_last_${n}, ${d.divide(`${z}_makes_${n}`, `${z}_attempts_${n}`)} AS ${z}_pct_last_${n},
+  ${d.divide(`${z}_attempts_${n}`, `games_${n}`)} AS ${z}_attempts_per_game_last_${n}`,
+    ).join(',\n  ')},
+  ${shots(n)} AS total_shots_last_${n}, games_${n} AS games_in_sample_${n}, ${d.divide(`assisted_${n}`, `makes_${n}`)} AS assisted_rate_last_${n},
+  ${d.divide(`unassisted_${n}`, `makes_${n}`)} AS unassisted_rate_last_${n}, ${d.divide(`and1_${n}`, `makes_${n}`)} AS and1_rate_last_${n}`,
+  ).join(',\n  ')},
+  ${primaryScoringZoneSql({
+    paintShare: d.divide('paint_attempts_10', shots(10)),
+    threeShare: d.divide('three_pt_attempts_10', shots(10)),
+    midShare: d.divide('mid_range_attempts_10', shots(10)),
+  })} AS primary_scoring_zone,
+  games_played_season, found + dnp + ${d.listLength('missing_games')} AS games_expected, found AS games_found, missing_games AS games_missing, dnp AS games_dnp,
+  ${d.listOfPresent([
+    `CASE WHEN ${shots(10)} = 0 THEN 'no_attempts' END`,
+    `CASE WHEN makes_10 = 0 THEN 'no_makes' END`,
+    ...ZONES.map((z) => `CASE WHEN ${z}_attempts_10 = 0 THEN 'no_${z}_attempts' END`),
+    `CASE WHEN ${d.listLength('missing_games')} > 0 THEN 'games_missing' END`,
+  ])} AS missing_inputs,
+  ${d.cast('analysis_date', 'timestamp')} AS data_cutoff,
+  CASE WHEN found >= ${min} THEN NULL WHEN ${d.listLength('missing_games')} > 0 THEN 'DATA_GAP' ELSE 'INSUFFICIENT_DATA' END AS failure_category,
+  CASE WHEN found >= ${min} THEN NULL ELSE 'needs ${min} played games with zones, has ' || ${d.cast('found', 'string')} END AS failure_reason
+FROM counted`;
+  },
+};
+
+/** Sums over the last 10 and 20 played games with trusted zones: the same games for all three zones. */
+function zoneStates(ctx: SqlContext): string {
+  const source = `(SELECT z.*, three_pt_makes AS three_pt_zone_makes, three_pt_attempts AS three_pt_zone_attempts
+    FROM ${playedGames(ctx)} z WHERE zones_trusted)`;
+  const sums: Readonly<Record<string, string>> = {
+    paint_attempts: 'paint_attempts',
+    paint_makes: 'paint_makes',
+    mid_range_attempts: 'mid_range_attempts',
+    mid_range_makes: 'mid_range_makes',
+    three_pt_attempts: 'three_pt_zone_attempts',
+    three_pt_makes: 'three_pt_zone_makes',
+    makes: 'fg_makes',
+    assisted: 'assisted_fg_makes',
+    unassisted: 'unassisted_fg_makes',
+    and1: 'and1_count',
+  };
+  return playerStates(
+    ctx,
+    (w) => ({
+      window_start: w.firstDate(20),
+      ...Object.fromEntries(
+        WINDOWS.flatMap((n) => [
+          [`games_${n}`, w.count('game_id', n)],
+          ...Object.entries(sums).map(([name, expression]) => [`${name}_${n}`, w.sum(expression, n)]),
+        ]),
+      ),
+    }),
+    source,
+  );
+}
