@@ -37,18 +37,25 @@ export const shared = {
   teamAbbr: col.text('team_abbr', "Tricode of the team (the player's team in that game)."),
   opponent: col.text('opponent_team_abbr', 'Tricode of the opponent.', { required: true }),
   isHome: col.flag('is_home', 'Whether the team is the home team by the schedule.', { required: true }),
-  missingInputs: col.list('missing_inputs', 'Why values of this row are NULL: codes of a closed list.', { required: true }),
+  missingInputs: col.list('missing_inputs', 'Why values of this row are NULL: codes of a closed list.', {
+    required: true,
+  }),
   knownBeforeGame: col.flag(
     'known_before_game',
     'False for a player who played but was not expected (debut, trade, return): the row exists for labels and must not be used before the game.',
     { required: true },
   ),
-  dataCutoff: col.time('data_cutoff', 'Nothing learned at or after this time is in the row: start of D, or tip-off for quotes.'),
+  dataCutoff: col.time(
+    'data_cutoff',
+    'Nothing learned at or after this time is in the row: start of D, or tip-off for quotes.',
+  ),
 };
 
 /** The window account that every windowed row carries. A DNP never makes a row incomplete; a missing game always does. */
 export const windowAccount = (window: string): readonly Column[] => [
   col.count('games_expected', `Team games in the window by the schedule (${window}).`, { unit: 'games' }),
   col.count('games_found', `Games of the window with data that entered (${window}).`, { unit: 'games' }),
-  col.list('games_missing', 'game_id of scheduled games of the window that are absent from the data.', { required: true }),
+  col.list('games_missing', 'game_id of scheduled games of the window that are absent from the data.', {
+    required: true,
+  }),
 ];

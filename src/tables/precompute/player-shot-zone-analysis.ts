@@ -11,17 +11,34 @@ const WINDOWS = [10, 20] as const;
 
 const windowColumns = (n: number): readonly Column[] => [
   ...ZONES.flatMap((zone) => [
-    col.fraction(`${zone}_rate_last_${n}`, `Share of his attempts taken from ${ZONE_NAMES[zone]}, last ${n} games; NULL without attempts.`, {
-      formula: `${zone} attempts / (paint + mid-range + three attempts)`,
-      critical: { when: `total_shots_last_${n} > 0` },
+    col.fraction(
+      `${zone}_rate_last_${n}`,
+      `Share of his attempts taken from ${ZONE_NAMES[zone]}, last ${n} games; NULL without attempts.`,
+      {
+        formula: `${zone} attempts / (paint + mid-range + three attempts)`,
+        critical: { when: `total_shots_last_${n} > 0` },
+      },
+    ),
+    col.fraction(
+      `${zone}_pct_last_${n}`,
+      `Share of his attempts from ${ZONE_NAMES[zone]} that went in, last ${n} games; NULL without attempts from there.`,
+    ),
+    col.double(`${zone}_attempts_per_game_last_${n}`, `Attempts from ${ZONE_NAMES[zone]} per game, last ${n} games.`, {
+      unit: 'attempts per game',
+      min: 0,
+      max: 60,
     }),
-    col.fraction(`${zone}_pct_last_${n}`, `Share of his attempts from ${ZONE_NAMES[zone]} that went in, last ${n} games; NULL without attempts from there.`),
-    col.double(`${zone}_attempts_per_game_last_${n}`, `Attempts from ${ZONE_NAMES[zone]} per game, last ${n} games.`, { unit: 'attempts per game', min: 0, max: 60 }),
   ]),
   col.count(`total_shots_last_${n}`, `Attempts with a known zone, last ${n} games.`, { unit: 'attempts' }),
   col.count(`games_in_sample_${n}`, `Played games with trusted zones, at most ${n}.`, { max: n, unit: 'games' }),
-  col.fraction(`assisted_rate_last_${n}`, `Share of his made field goals that were assisted, last ${n} games; NULL without makes.`),
-  col.fraction(`unassisted_rate_last_${n}`, `Share of his made field goals that were not assisted, last ${n} games; NULL without makes.`),
+  col.fraction(
+    `assisted_rate_last_${n}`,
+    `Share of his made field goals that were assisted, last ${n} games; NULL without makes.`,
+  ),
+  col.fraction(
+    `unassisted_rate_last_${n}`,
+    `Share of his made field goals that were not assisted, last ${n} games; NULL without makes.`,
+  ),
   col.fraction(`and1_rate_last_${n}`, `And-ones per made field goal, last ${n} games; NULL without makes.`),
 ];
 
@@ -86,7 +103,9 @@ counted AS (
 SELECT analysis_date, season, player_id, player_lookup, player_name, team_abbr,
   ${WINDOWS.map(
     (n) => `${ZONES.map(
-      (z) => `${d.divide(`${z}_attempts_${n}`, shots(n))} AS ${z}_rate_last_${n}, ${d.divide(`${z}_makes_${n}`, `${z}_attempts_${n}`)} AS ${z}_pct_last_${n},
+      (
+        z,
+      ) => `${d.divide(`${z}_attempts_${n}`, shots(n))} AS ${z}_rate_last_${n}, ${d.divide(`${z}_makes_${n}`, `${z}_attempts_${n}`)} AS ${z}_pct_last_${n},
   ${d.divide(`${z}_attempts_${n}`, `games_${n}`)} AS ${z}_attempts_per_game_last_${n}`,
     ).join(',\n  ')},
   ${shots(n)} AS total_shots_last_${n}, games_${n} AS games_in_sample_${n}, ${d.divide(`assisted_${n}`, `makes_${n}`)} AS assisted_rate_last_${n},

@@ -13,9 +13,21 @@ const zoneColumns = (zone: Zone): readonly Column[] => [
   col.fraction(`${zone}_pct_allowed`, `Share of opponents' attempts from ${ZONE_NAMES[zone]} that went in.`, {
     formula: 'pooled: makes / attempts over the games of the sample',
   }),
-  col.double(`${zone}_attempts_allowed_per_game`, `Opponents' attempts from ${ZONE_NAMES[zone]} per game.`, { unit: 'attempts per game', min: 0, max: 130 }),
-  col.double(`${zone}_points_allowed_per_game`, `Points allowed from ${ZONE_NAMES[zone]} per game.`, { unit: 'points per game', min: 0, max: 250 }),
-  col.double(`${zone}_blocks_per_game`, `Own blocks of shots from ${ZONE_NAMES[zone]} per game.`, { unit: 'blocks per game', min: 0, max: 30 }),
+  col.double(`${zone}_attempts_allowed_per_game`, `Opponents' attempts from ${ZONE_NAMES[zone]} per game.`, {
+    unit: 'attempts per game',
+    min: 0,
+    max: 130,
+  }),
+  col.double(`${zone}_points_allowed_per_game`, `Points allowed from ${ZONE_NAMES[zone]} per game.`, {
+    unit: 'points per game',
+    min: 0,
+    max: 250,
+  }),
+  col.double(`${zone}_blocks_per_game`, `Own blocks of shots from ${ZONE_NAMES[zone]} per game.`, {
+    unit: 'blocks per game',
+    min: 0,
+    max: 30,
+  }),
   col.double(
     `${zone}_defense_vs_league_avg`,
     `How much more of their shots from ${ZONE_NAMES[zone]} opponents make than the league: positive = weaker defence.`,
@@ -40,7 +52,13 @@ export const teamDefenseZoneAnalysis: TableDefinition = {
   entity: { kind: 'team', id: 'team_abbr' },
   reads: [
     { table: 'nba_reference.games', windows: [{ kind: 'season_schedule' }] },
-    { table: TDGS, windows: [{ kind: 'team_games_before', games: WINDOW }, { kind: 'days_before', days: LEAGUE_DAYS }] },
+    {
+      table: TDGS,
+      windows: [
+        { kind: 'team_games_before', games: WINDOW },
+        { kind: 'days_before', days: LEAGUE_DAYS },
+      ],
+    },
   ],
   thresholds: { min_games: 5, high_quality_games: 15, medium_quality_games: 10 },
   columns: [
@@ -48,10 +66,25 @@ export const teamDefenseZoneAnalysis: TableDefinition = {
     shared.season,
     shared.teamAbbr,
     ...ZONES.flatMap(zoneColumns),
-    col.double('defensive_rating_last_15', 'Points allowed per 100 possessions, pooled over the sample.', { unit: 'points per 100 possessions', min: 30, max: 220 }),
-    col.double('opponent_pace_last_15', 'Pace of the games of the sample, pooled.', { unit: 'possessions per 48 minutes', min: 50, max: 180 }),
-    col.double('opponent_points_per_game', 'Points allowed per game of the sample.', { unit: 'points per game', min: 0, max: 250 }),
-    col.count('games_in_sample', `Games of the last ${WINDOW} scheduled ones that have zones.`, { max: WINDOW, unit: 'games' }),
+    col.double('defensive_rating_last_15', 'Points allowed per 100 possessions, pooled over the sample.', {
+      unit: 'points per 100 possessions',
+      min: 30,
+      max: 220,
+    }),
+    col.double('opponent_pace_last_15', 'Pace of the games of the sample, pooled.', {
+      unit: 'possessions per 48 minutes',
+      min: 50,
+      max: 180,
+    }),
+    col.double('opponent_points_per_game', 'Points allowed per game of the sample.', {
+      unit: 'points per game',
+      min: 0,
+      max: 250,
+    }),
+    col.count('games_in_sample', `Games of the last ${WINDOW} scheduled ones that have zones.`, {
+      max: WINDOW,
+      unit: 'games',
+    }),
     col.text('strongest_zone', 'Zone with the lowest difference to the league.', { values: ZONES }),
     col.text('weakest_zone', 'Zone with the highest difference to the league.', { values: ZONES }),
     col.text('sample_quality', 'high from 15 games, medium from 10, else low.', { values: ['high', 'medium', 'low'] }),
@@ -62,7 +95,8 @@ export const teamDefenseZoneAnalysis: TableDefinition = {
   sql: (ctx) => {
     const { d } = ctx;
     const diff = (zone: Zone) => `${zone}_diff`;
-    const best = (order: 'LEAST' | 'GREATEST') => `CASE ${ZONES.map((z) => `WHEN ${diff(z)} = ${order}(${ZONES.map(diff).join(', ')}) THEN '${z}'`).join(' ')} END`;
+    const best = (order: 'LEAST' | 'GREATEST') =>
+      `CASE ${ZONES.map((z) => `WHEN ${diff(z)} = ${order}(${ZONES.map(diff).join(', ')}) THEN '${z}'`).join(' ')} END`;
     return `
 WITH states AS ${defenceStates(ctx)},
 league AS (
@@ -86,7 +120,9 @@ rated AS (
   FROM wanted w LEFT JOIN missing m ON m.analysis_date = w.analysis_date AND m.team_abbr = w.team_abbr)
 SELECT analysis_date, season, team_abbr,
   ${ZONES.map(
-    (z) => `${d.divide(`${z}_makes`, `${z}_attempts`)} AS ${z}_pct_allowed, ${d.divide(`${z}_attempts`, 'sample')} AS ${z}_attempts_allowed_per_game,
+    (
+      z,
+    ) => `${d.divide(`${z}_makes`, `${z}_attempts`)} AS ${z}_pct_allowed, ${d.divide(`${z}_attempts`, 'sample')} AS ${z}_attempts_allowed_per_game,
   ${d.divide(`${ZONE_VALUE[z]} * ${z}_makes`, 'sample')} AS ${z}_points_allowed_per_game, ${d.divide(`${z}_blocks`, 'sample')} AS ${z}_blocks_per_game,
   ${diff(z)} AS ${z}_defense_vs_league_avg`,
   ).join(',\n  ')},

@@ -5,7 +5,7 @@ export const PGS = 'nba_analytics.player_game_summary';
 
 /** Played games before the last date to make: the only games that enter player averages. */
 export function playedGames(ctx: SqlContext): string {
-  return `(SELECT * FROM ${ctx.history(PGS)} h WHERE player_status = 'played' AND seconds_played > 0)`;
+  return `(SELECT * FROM ${ctx.history(PGS)} h WHERE player_status = 'played')`;
 }
 
 /** A player's state after each played game, as intervals of validity, with his team in that game as `last_team`. */

@@ -37,7 +37,11 @@ export function teamStates(ctx: SqlContext): string {
       loss_streak: `CASE WHEN result = 'lost' AND NOT run_after_gap THEN run_length WHEN result = 'won' THEN 0 END`,
       last_margin: 'margin_of_victory',
       last_result: `CASE result WHEN 'won' THEN 'W' WHEN 'lost' THEN 'L' END`,
-      pace: pooledPace(d, w.exactSum('possessions', TEAM_WINDOW), w.sum('CASE WHEN possessions IS NOT NULL THEN team_seconds END', TEAM_WINDOW)),
+      pace: pooledPace(
+        d,
+        w.exactSum('possessions', TEAM_WINDOW),
+        w.sum('CASE WHEN possessions IS NOT NULL THEN team_seconds END', TEAM_WINDOW),
+      ),
       off_rating: pooledRating(
         d,
         w.sum('CASE WHEN possessions IS NOT NULL THEN points END', TEAM_WINDOW),

@@ -1,0 +1,190 @@
+import { gameScoreSql } from '../../domain/game-score.js';
+import { overUnderResultSql } from '../../domain/over-under.js';
+import { effectiveFieldGoalSql, trueShootingSql } from '../../domain/shooting.js';
+import { usageRateSql } from '../../domain/usage.js';
+import { col, shared } from '../columns.js';
+import type { TableDefinition } from '../definition.js';
+import type { SqlContext } from '../sql-context.js';
+import { BLOCK_STATS, BOX_STATS, boxColumns, ZONE_STATS, zoneStatColumns } from './box-columns.js';
+import { CREATION_STATS, PLAYER_BOX_READS, playerBoxes } from './player-box.js';
+import { TEAM_BOX_READS, teamBoxes } from './team-box.js';
+
+const PROPS = 'nba_reference.prop_lines';
+const STATUSES = ['played', 'dnp', 'dnd', 'nwt', 'inactive'] as const;
+
+const known = new Set(PLAYER_BOX_READS.map((read) => read.table));
+
+const columns = [
+  shared.gameId,
+  shared.gameDate,
+  shared.season,
+  shared.seasonType,
+  shared.playerId,
+  shared.playerLookup,
+  shared.playerName,
+  shared.teamAbbr,
+  shared.opponent,
+  shared.isHome,
+  col.flag('is_starter', 'Whether he started; NULL where no source tells.'),
+  col.text(
+    'player_status',
+    'Whether he played (seconds > 0, or listed by a log of those who played), and if not, the kind of absence.',
+    {
+      values: STATUSES,
+      required: true,
+    },
+  ),
+  col.text('status_reason', 'Why he did not play, as printed by the box score.'),
+  col.flag('win_flag', 'Whether his team won.'),
+  col.count('team_points', 'Points of his team.', { max: 250 }),
+  col.count('opponent_points', 'Points of the opponent.', { max: 250 }),
+  col.count('seconds_played', 'Time on court; NULL where only a log says he played less than a minute.', {
+    unit: 'seconds',
+    max: 4200,
+  }),
+  col.double('minutes_played', 'seconds_played / 60.', {
+    unit: 'minutes',
+    min: 0,
+    max: 70,
+    critical: { when: `player_status = 'played'` },
+  }),
+  ...boxColumns(110),
+  col.integer('plus_minus', 'Points for minus against while he was on court.', { unit: 'points', min: -100, max: 100 }),
+  ...zoneStatColumns(60).map((column) =>
+    ['paint_attempts', 'mid_range_attempts'].includes(column.name)
+      ? { ...column, critical: { when: `player_status = 'played'` } }
+      : column,
+  ),
+  col.count('paint_blocks', 'His blocks of shots from the paint.', { max: 20 }),
+  col.count('mid_range_blocks', 'His blocks of mid-range shots.', { max: 20 }),
+  col.count('three_pt_blocks', 'His blocks of three-pointers.', { max: 20 }),
+  col.count('unknown_zone_blocks', 'His blocks of shots whose zone is unknown.', { max: 20 }),
+  col.count('assisted_fg_makes', 'Made field goals with an assist.', { max: 60 }),
+  col.count('unassisted_fg_makes', 'Made field goals without one; assisted + unassisted = fg_makes.', { max: 60 }),
+  col.count('and1_count', 'Made field goals with one free throw for a personal or shooting foul on him.', { max: 20 }),
+  col.double('ts_pct', 'True shooting; NULL only without attempts.', {
+    unit: 'fraction',
+    min: 0,
+    max: 2,
+    formula: 'PTS / (2 (FGA + 0.44 FTA))',
+  }),
+  col.double('efg_pct', 'Effective field-goal percentage; NULL without attempts.', {
+    unit: 'fraction',
+    min: 0,
+    max: 1.5,
+    formula: '(FGM + 0.5 3PM) / FGA',
+  }),
+  col.double('usage_rate', "Share of his team's plays he used while on court.", {
+    unit: 'fraction',
+    min: 0,
+    max: 10,
+    formula:
+      '((FGA + 0.44 FTA + TOV) (TmMIN / 5)) / (MIN (TmFGA + 0.44 TmFTA + TmTOV)) (Basketball-Reference glossary)',
+  }),
+  col.double('game_score', "Hollinger's game score.", {
+    unit: 'points',
+    min: -40,
+    max: 100,
+    formula: 'PTS + 0.4 FGM - 0.7 FGA - 0.4 (FTA - FTM) + 0.7 ORB + 0.3 DRB + STL + 0.7 AST + 0.7 BLK - 0.4 PF - TOV',
+  }),
+  col.double('points_line', 'Points line, last quote before tip-off.', { unit: 'points', min: 0, max: 80 }),
+  col.text('points_line_book', 'Book of the quote.'),
+  col.time('points_line_quoted_at', 'Time of the quote; NULL where the source gives none.'),
+  col.double('opening_points_line', 'First quoted points line.', { unit: 'points', min: 0, max: 80 }),
+  col.double('line_movement', 'points_line - opening_points_line.', { unit: 'points', min: -40, max: 40 }),
+  col.double('points_margin', 'points - points_line.', { unit: 'points', min: -80, max: 100 }),
+  col.text('over_under_result', 'Against the points line; NULL without a line or without playing.', {
+    values: ['OVER', 'UNDER', 'PUSH'],
+  }),
+  col.flag('zones_trusted', "Whether his zones add up to the box score's field-goal attempts.", { required: true }),
+  col.text('box_source', 'Where the box comes from: events first.', {
+    values: ['play_by_play', 'box_score', 'game_log'],
+    required: true,
+  }),
+  col.text('zones_source', 'Where zones come from; NULL without.', { values: ['play_by_play'] }),
+  col.text('minutes_source', 'Where minutes come from.', { values: ['box_score', 'line_ups', 'whole_minutes'] }),
+  shared.missingInputs,
+];
+
+export const playerGameSummary: TableDefinition = {
+  name: 'nba_analytics.player_game_summary',
+  alias: 'pgs',
+  phase: 3,
+  grain: 'a player that any source names in a game, with his box, zones and lines of that game',
+  key: ['game_id', 'player_id'],
+  partitionColumn: 'game_date',
+  pregame: false,
+  entity: { kind: 'player', id: 'COALESCE(CAST(player_id AS VARCHAR), team_abbr)', game: 'game_id' },
+  reads: [
+    ...PLAYER_BOX_READS,
+    ...TEAM_BOX_READS.filter((read) => !known.has(read.table)),
+    { table: PROPS, windows: [{ kind: 'same_date' }] },
+  ],
+  columns,
+  sql: (ctx) => `
+WITH teams AS ${teamBoxes(ctx)},
+players AS ${playerBoxes(ctx)},
+${summary(ctx)}
+SELECT *, CAST(NULL AS VARCHAR) AS failure_category, CAST(NULL AS VARCHAR) AS failure_reason FROM summaries
+UNION ALL BY NAME
+SELECT game_id, game_date, season, season_type, team_abbr, opponent_team_abbr, 'DATA_GAP' AS failure_category,
+  'no play-by-play, box score or game log names a player of this team in this game' AS failure_reason
+FROM teams t WHERE NOT EXISTS (SELECT 1 FROM players p WHERE p.game_id = t.game_id AND p.team_abbr = t.team_abbr)`,
+};
+
+/** Each player that a source names, with what follows from his box, his team's and the quotes. */
+function summary(ctx: SqlContext): string {
+  const { d } = ctx;
+  const box = [...BOX_STATS, 'plus_minus', ...ZONE_STATS, ...BLOCK_STATS, ...CREATION_STATS]
+    .map((name) => `p.${name}`)
+    .join(', ');
+  const shooting = { fga: 'p.fg_attempts', fta: 'p.ft_attempts' };
+  return `summaries AS (
+SELECT p.game_id, p.game_date, p.season, p.season_type, p.player_id, n.player_lookup, p.player_name, p.team_abbr, p.opponent_team_abbr, p.is_home,
+  p.is_starter, p.player_status, p.status_reason, t.points > o.points AS win_flag, t.points AS team_points, o.points AS opponent_points,
+  p.seconds_played, p.seconds_played / 60e0 AS minutes_played, ${box},
+  ${trueShootingSql({ points: 'p.points', ...shooting })} AS ts_pct,
+  ${effectiveFieldGoalSql({ fgm: 'p.fg_makes', three: 'p.three_pt_makes', fga: 'p.fg_attempts' })} AS efg_pct,
+  ${usageRateSql({
+    ...shooting,
+    tov: 'p.turnovers',
+    seconds: 'p.seconds_played',
+    teamFga: 't.fg_attempts',
+    teamFta: 't.ft_attempts',
+    teamTov: 't.turnovers',
+    teamSeconds: 't.team_seconds',
+  })} AS usage_rate,
+  ${gameScoreSql({
+    points: 'p.points',
+    fgm: 'p.fg_makes',
+    fga: 'p.fg_attempts',
+    ftm: 'p.ft_makes',
+    fta: 'p.ft_attempts',
+    orb: 'p.offensive_rebounds',
+    drb: 'p.defensive_rebounds',
+    steals: 'p.steals',
+    assists: 'p.assists',
+    blocks: 'p.blocks',
+    fouls: 'p.personal_fouls',
+    turnovers: 'p.turnovers',
+  })} AS game_score,
+  l.line AS points_line, l.book AS points_line_book, l.quoted_at AS points_line_quoted_at, l.opening_line AS opening_points_line,
+  l.line - l.opening_line AS line_movement, p.points - l.line AS points_margin,
+  CASE WHEN p.player_status = 'played' THEN ${overUnderResultSql({ points: 'p.points', line: 'l.line' })} END AS over_under_result,
+  p.zones_trusted, p.box_source, CASE WHEN p.zones_trusted THEN 'play_by_play' END AS zones_source, p.minutes_source,
+  ${d.listOfPresent([
+    `CASE WHEN NOT p.has_events AND p.player_status = 'played' THEN 'no_play_by_play' END`,
+    `CASE WHEN p.has_events AND NOT p.zones_trusted THEN 'zones_untrusted' END`,
+    `CASE WHEN p.fg_attempts IS NULL THEN 'no_full_box' END`,
+    `CASE WHEN p.player_status = 'played' AND p.seconds_played IS NULL THEN 'no_minutes' END`,
+    `CASE WHEN p.is_starter IS NULL THEN 'no_starters' END`,
+    `CASE WHEN t.points IS NULL OR o.points IS NULL THEN 'no_team_box' END`,
+    `CASE WHEN t.team_seconds IS NULL THEN 'no_game_length' END`,
+    `CASE WHEN l.line IS NULL THEN 'no_points_line' WHEN l.line_is_untimed THEN 'untimed_quote' END`,
+  ])} AS missing_inputs
+FROM players p
+JOIN nba_reference.name_lookups n ON n.name = p.player_name
+LEFT JOIN teams t ON t.game_id = p.game_id AND t.team_abbr = p.team_abbr
+LEFT JOIN teams o ON o.game_id = p.game_id AND o.team_abbr = p.opponent_team_abbr
+LEFT JOIN ${ctx.sameDate(PROPS)} l ON l.game_id = p.game_id AND l.player_id = p.player_id AND l.market = 'points')`;
+}

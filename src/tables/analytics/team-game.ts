@@ -1,0 +1,42 @@
+import { possessionsSql } from '../../domain/possessions.js';
+import { col, shared } from '../columns.js';
+import type { Column } from '../definition.js';
+
+/** Columns that both team summaries share. */
+export const teamGameColumns: readonly Column[] = [
+  shared.isHome,
+  col.flag('win_flag', 'Whether the team won.'),
+  col.integer('margin_of_victory', 'Points for minus against.', { unit: 'points', min: -120, max: 120 }),
+  col.count('overtime_periods', 'Overtimes played.', { max: 8, unit: 'periods' }),
+  col.count('team_seconds', 'Game length times five players.', { unit: 'seconds', min: 14_400, max: 27_000 }),
+];
+
+const sides = (own: string, other: string) => ({
+  fga: `${own}.fg_attempts`,
+  fta: `${own}.ft_attempts`,
+  orb: `${own}.offensive_rebounds`,
+  drb: `${own}.defensive_rebounds`,
+  fgm: `${own}.fg_makes`,
+  tov: `${own}.turnovers`,
+  oppFga: `${other}.fg_attempts`,
+  oppFta: `${other}.ft_attempts`,
+  oppOrb: `${other}.offensive_rebounds`,
+  oppDrb: `${other}.defensive_rebounds`,
+  oppFgm: `${other}.fg_makes`,
+  oppTov: `${other}.turnovers`,
+});
+
+/** SQL over a team's box `t` and its opponent's `o` (team-box.ts). */
+export const teamRates = {
+  /** The columns of teamGameColumns. */
+  outcome: `t.is_home, t.points > o.points AS win_flag, t.points - o.points AS margin_of_victory, t.overtime_periods, t.team_seconds`,
+  possessions: possessionsSql(sides('t', 'o')),
+  /** Codes of missing_inputs for the boxes whose zones a row holds. */
+  missing: (zoned: readonly ('t' | 'o')[]): string[] => [
+    `CASE WHEN NOT t.has_events THEN 'no_play_by_play' END`,
+    ...zoned.map((alias) => `CASE WHEN ${alias}.has_events AND NOT ${alias}.zones_trusted THEN 'zones_untrusted' END`),
+    `CASE WHEN NOT o.has_data THEN 'no_opponent_box' END`,
+    `CASE WHEN t.fg_attempts IS NULL OR o.fg_attempts IS NULL THEN 'no_full_box' END`,
+    `CASE WHEN t.team_seconds IS NULL THEN 'no_game_length' END`,
+  ],
+};

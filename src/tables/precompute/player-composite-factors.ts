@@ -1,0 +1,184 @@
+import { opponentStrengthScoreSql, paceScoreSql, usageSpikeScoreSql } from '../../domain/factors.js';
+import { fatigueAdjustmentSql, fatigueScoreSql } from '../../domain/fatigue.js';
+import { shotZoneMismatchSql } from '../../domain/mismatch.js';
+import { col, shared, windowAccount } from '../columns.js';
+import type { TableDefinition } from '../definition.js';
+import type { SqlContext } from '../sql-context.js';
+
+const UPGC = 'nba_analytics.upcoming_player_game_context';
+const UTGC = 'nba_analytics.upcoming_team_game_context';
+const PSZA = 'nba_precompute.player_shot_zone_analysis';
+const TDZA = 'nba_precompute.team_defense_zone_analysis';
+
+const today = [{ kind: 'same_date' }] as const;
+
+const score = (name: string, meaning: string, limit: number, formula: string) =>
+  col.double(name, meaning, { unit: 'points', min: -limit, max: limit, formula });
+
+export const playerCompositeFactors: TableDefinition = {
+  name: 'nba_precompute.player_composite_factors',
+  alias: 'pcf',
+  phase: 4,
+  grain: "a player of the date's games: how fatigue, match-up, pace and usage should move him",
+  key: ['game_id', 'player_id'],
+  partitionColumn: 'analysis_date',
+  pregame: true,
+  entity: { kind: 'player', id: 'player_id', game: 'game_id' },
+  reads: [UPGC, UTGC, PSZA, TDZA].map((table) => ({ table, windows: today })),
+  columns: [
+    shared.gameId,
+    shared.analysisDate,
+    shared.season,
+    shared.playerId,
+    shared.playerLookup,
+    shared.playerName,
+    shared.teamAbbr,
+    shared.opponent,
+    shared.knownBeforeGame,
+    col.integer('fatigue_score', '100 = fresh, 0 = exhausted; NULL without an earlier game this season.', {
+      unit: 'score 0-100',
+      min: 0,
+      max: 100,
+      formula:
+        '100; back-to-back -15, else 3 or more days since the last game +5; 4 or more games in 7 days -10; over 240 min in 7 days -10; over 35 min a game in 7 days -8; back-to-backs in 14 days 1: -5, 2 or more: -12; age 30-34 -5, 35 and over -10 (skipped if unknown); clamped',
+      critical: { when: 'known_before_game' },
+    }),
+    score('fatigue_adjustment', 'What fatigue takes from him.', 5, '(fatigue_score - 100) / 20'),
+    {
+      ...score(
+        'shot_zone_mismatch_score',
+        "How his scoring zone meets the opponent's defence by zone; + favours the scorer. NULL where either zone row is absent.",
+        10,
+        'primary zone: difference x min(share / 0.5, 1); balanced: sum of share x difference; beyond 5 in size the excess counts x 1.2',
+      ),
+      critical: { when: 'has_player_zones AND has_opponent_zones AND primary_scoring_zone IS NOT NULL' },
+    },
+    col.flag('has_player_zones', 'Whether player_shot_zone_analysis has a row for him.', { required: true }),
+    col.flag('has_opponent_zones', 'Whether team_defense_zone_analysis has a row for the opponent.', {
+      required: true,
+    }),
+    col.text('primary_scoring_zone', 'Where he mostly shoots from, last 10 games.', {
+      values: ['paint', 'three', 'mid_range', 'balanced'],
+    }),
+    score('pace_score', 'Expected pace of the game against the league.', 3, 'clamp(pace_differential / 2, -3, 3)'),
+    score(
+      'usage_spike_score',
+      'Plays he gains from team-mates who are out.',
+      3,
+      'clamp(30 x (projected - usual usage) x (1.15 with one star out, 1.30 with more, when positive), -3, 3)',
+    ),
+    score(
+      'opponent_strength_score',
+      "Opponent's defensive rating against the league's mean; + = weaker defence. Reported, not in the total.",
+      3,
+      'clamp((defensive_rating_last_15 - league mean) / 2, -3, 3)',
+    ),
+    score(
+      'total_composite_adjustment',
+      'Sum of fatigue adjustment, mismatch, pace, and usage where known; NULL if one of the first three is.',
+      21,
+      'fatigue_adjustment + shot_zone_mismatch_score + pace_score + usage_spike_score',
+    ),
+    col.list('factors_included', 'Which factors are in the total.', { required: true }),
+    col.json('fatigue_context', 'Inputs of the fatigue score.', { required: true }),
+    col.json('mismatch_context', 'Inputs of the mismatch score.', { required: true }),
+    col.json('pace_context', 'Inputs of the pace score.', { required: true }),
+    col.json('usage_context', 'Inputs of the usage score.', { required: true }),
+    col.json('opponent_context', 'Inputs of the opponent score.', { required: true }),
+    ...windowAccount('the windows of his player context row'),
+    shared.missingInputs,
+    shared.dataCutoff,
+  ],
+  sql: (ctx) => {
+    const { d } = ctx;
+    return `
+WITH league AS (SELECT analysis_date, ${d.divide(d.exactSum('defensive_rating_last_15'), 'COUNT(defensive_rating_last_15)')} AS def_rating
+  FROM ${ctx.sameDate(TDZA)} t GROUP BY analysis_date),
+inputs AS (
+  SELECT u.*, p.player_id IS NOT NULL AS has_player_zones, z.team_abbr IS NOT NULL AS has_team_zones,
+    p.primary_scoring_zone, p.paint_rate_last_10, p.mid_range_rate_last_10, p.three_pt_rate_last_10,
+    z.paint_defense_vs_league_avg, z.mid_range_defense_vs_league_avg, z.three_pt_defense_vs_league_avg,
+    z.defensive_rating_last_15, l.def_rating AS league_def_rating,
+    list_sort(list_distinct(${d.listConcat(
+      d.listConcat('u.games_missing', d.listConcat('t.games_missing', 'o.games_missing')),
+      d.listConcat(`COALESCE(p.games_missing, ${d.emptyList()})`, `COALESCE(z.games_missing, ${d.emptyList()})`),
+    )})) AS all_missing
+  FROM ${ctx.sameDate(UPGC)} u
+  JOIN ${ctx.sameDate(UTGC)} t ON t.game_id = u.game_id AND t.team_abbr = u.team_abbr
+  JOIN ${ctx.sameDate(UTGC)} o ON o.game_id = u.game_id AND o.team_abbr = u.opponent_team_abbr
+  LEFT JOIN ${ctx.sameDate(PSZA)} p ON p.player_id = u.player_id AND p.analysis_date = u.game_date
+  LEFT JOIN ${ctx.sameDate(TDZA)} z ON z.team_abbr = u.opponent_team_abbr AND z.analysis_date = u.game_date
+  LEFT JOIN league l ON l.analysis_date = u.game_date),
+scores AS (${scores()})
+SELECT game_id, game_date AS analysis_date, season, player_id, player_lookup, player_name, team_abbr, opponent_team_abbr, known_before_game,
+  fatigue AS fatigue_score, ${fatigueAdjustmentSql('fatigue')} AS fatigue_adjustment, mismatch AS shot_zone_mismatch_score, has_player_zones, has_team_zones AS has_opponent_zones, primary_scoring_zone, pace AS pace_score,
+  usage AS usage_spike_score, strength AS opponent_strength_score,
+  ${fatigueAdjustmentSql('fatigue')} + mismatch + pace + CASE WHEN usage IS NULL THEN 0 ELSE usage END AS total_composite_adjustment,
+  CASE WHEN fatigue IS NULL OR mismatch IS NULL OR pace IS NULL THEN ${d.emptyList()}
+    ELSE ${d.listOfPresent([`'fatigue'`, `'shot_zone_mismatch'`, `'pace'`, `CASE WHEN usage IS NOT NULL THEN 'usage_spike' END`])} END AS factors_included,
+  ${contexts(ctx)},
+  games_expected, games_found, all_missing AS games_missing,
+  ${d.listOfPresent([
+    `CASE WHEN fatigue IS NULL THEN 'no_games_this_season' END`,
+    `CASE WHEN NOT has_player_zones THEN 'no_player_zones' WHEN primary_scoring_zone IS NULL THEN 'no_attempts' END`,
+    `CASE WHEN NOT has_team_zones THEN 'no_opponent_zones' END`,
+    `CASE WHEN pace IS NULL THEN 'no_pace' END`,
+    `CASE WHEN usage IS NULL THEN 'no_usage_projection' END`,
+    `CASE WHEN ${d.listLength('all_missing')} > 0 THEN 'games_missing' END`,
+  ])} AS missing_inputs,
+  data_cutoff, CAST(NULL AS VARCHAR) AS failure_category, CAST(NULL AS VARCHAR) AS failure_reason
+FROM scores`;
+  },
+};
+
+function scores(): string {
+  return `SELECT i.*,
+    ${fatigueScoreSql({
+      backToBack: 'back_to_back',
+      daysSinceLastGame: 'days_since_last_game',
+      games7: 'games_in_last_7_days',
+      minutes7: 'minutes_in_last_7_days',
+      avgMinutes7: 'avg_minutes_per_game_last_7',
+      backToBacks14: 'back_to_backs_last_14_days',
+      age: 'player_age',
+    })} AS fatigue,
+    ${shotZoneMismatchSql({
+      primaryZone: 'primary_scoring_zone',
+      paintShare: 'paint_rate_last_10',
+      midShare: 'mid_range_rate_last_10',
+      threeShare: 'three_pt_rate_last_10',
+      paintDiff: 'paint_defense_vs_league_avg',
+      midDiff: 'mid_range_defense_vs_league_avg',
+      threeDiff: 'three_pt_defense_vs_league_avg',
+    })} AS mismatch,
+    ${paceScoreSql('pace_differential')} AS pace,
+    ${usageSpikeScoreSql({ projected: 'projected_usage_rate', usage: 'usage_rate_last_10', starsOut: 'star_teammates_out' })} AS usage,
+    ${opponentStrengthScoreSql({ opponentRating: 'defensive_rating_last_15', leagueMean: 'league_def_rating' })} AS strength
+  FROM inputs i`;
+}
+
+/** The inputs of each score as JSON objects under their own column names. */
+function contexts({ d }: SqlContext): string {
+  const object = (names: readonly string[]) => d.jsonObject(Object.fromEntries(names.map((name) => [name, name])));
+  return `${object([
+    'back_to_back',
+    'days_since_last_game',
+    'games_in_last_7_days',
+    'minutes_in_last_7_days',
+    'avg_minutes_per_game_last_7',
+    'back_to_backs_last_14_days',
+    'player_age',
+  ])} AS fatigue_context,
+  ${object([
+    'primary_scoring_zone',
+    'paint_rate_last_10',
+    'mid_range_rate_last_10',
+    'three_pt_rate_last_10',
+    'paint_defense_vs_league_avg',
+    'mid_range_defense_vs_league_avg',
+    'three_pt_defense_vs_league_avg',
+  ])} AS mismatch_context,
+  ${object(['team_pace_last_10', 'opponent_pace_last_10', 'pace_differential'])} AS pace_context,
+  ${object(['projected_usage_rate', 'usage_rate_last_10', 'vacated_usage', 'star_teammates_out'])} AS usage_context,
+  ${object(['defensive_rating_last_15', 'league_def_rating'])} AS opponent_context`;
+}

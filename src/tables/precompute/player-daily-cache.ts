@@ -1,0 +1,235 @@
+import { sampleStdSql } from '../../domain/sample-std.js';
+import { trueShootingSql } from '../../domain/shooting.js';
+import { asOf } from '../as-of.js';
+import { col, shared, windowAccount } from '../columns.js';
+import type { Column, TableDefinition } from '../definition.js';
+import type { SqlContext } from '../sql-context.js';
+import { playerAccount } from '../windows/player-account.js';
+import { PGS, playerStates } from '../windows/player-state.js';
+import { ZONES } from './zone-columns.js';
+
+const UPGC = 'nba_analytics.upcoming_player_game_context';
+const UTGC = 'nba_analytics.upcoming_team_game_context';
+const PSZA = 'nba_precompute.player_shot_zone_analysis';
+const PCF = 'nba_precompute.player_composite_factors';
+const TOGS = 'nba_analytics.team_offense_game_summary';
+
+const today = [{ kind: 'same_date' }] as const;
+
+/** Statistics averaged over the last 5, the last 10 and all played games of the season. */
+const AVERAGED = [
+  ['points', 100],
+  ['rebounds', 60],
+  ['assists', 40],
+  ['three_pt_makes', 25],
+] as const;
+
+const SPANS = [
+  ['last_5', 5],
+  ['last_10', 10],
+  ['season', undefined],
+] as const;
+
+const FATIGUE_WINDOWS = [
+  'days_rest',
+  'back_to_back',
+  'games_in_last_7_days',
+  'games_in_last_14_days',
+  'minutes_in_last_7_days',
+  'minutes_in_last_14_days',
+  'avg_minutes_per_game_last_7',
+  'back_to_backs_last_14_days',
+] as const;
+
+const SCORES = [
+  'fatigue_score',
+  'shot_zone_mismatch_score',
+  'pace_score',
+  'usage_spike_score',
+  'opponent_strength_score',
+  'total_composite_adjustment',
+] as const;
+
+const averages: readonly Column[] = AVERAGED.flatMap(([name, max]) =>
+  SPANS.map(([span]) =>
+    col.double(`${name}_avg_${span}`, `Mean of ${name} over his played games, ${span.replace('_', ' ')}.`, {
+      unit: 'per game',
+      min: 0,
+      max,
+      ...(name === 'points' && span === 'last_10' ? { critical: {} } : {}),
+    }),
+  ),
+);
+
+export const playerDailyCache: TableDefinition = {
+  name: 'nba_precompute.player_daily_cache',
+  alias: 'pdc',
+  phase: 4,
+  grain: "a player of the date's games: all that is known of him before the game, in one row",
+  key: ['player_id', 'analysis_date'],
+  partitionColumn: 'analysis_date',
+  pregame: true,
+  entity: { kind: 'player', id: 'player_id', game: 'game_id' },
+  reads: [
+    { table: 'nba_reference.games', windows: [{ kind: 'season_schedule' }] },
+    { table: PGS, windows: [{ kind: 'season_before' }] },
+    { table: TOGS, windows: [{ kind: 'season_before' }] },
+    ...[UPGC, UTGC, PSZA, PCF].map((table) => ({ table, windows: today })),
+  ],
+  thresholds: { min_games: 5 },
+  columns: [
+    shared.analysisDate,
+    shared.season,
+    shared.gameId,
+    shared.playerId,
+    shared.playerLookup,
+    shared.playerName,
+    shared.teamAbbr,
+    shared.opponent,
+    shared.knownBeforeGame,
+    ...averages,
+    col.double('points_std_last_10', 'Sample standard deviation of points over his last 10 played games.', {
+      unit: 'points',
+      min: 0,
+      max: 60,
+    }),
+    col.double(
+      'points_trend',
+      'Mean points of his last 3 played games minus that of his 4th and 5th last; positive = rising.',
+      { unit: 'points', min: -100, max: 100 },
+    ),
+    col.double('minutes_avg_last_10', 'Minutes per played game, last 10.', { unit: 'minutes', min: 0, max: 70 }),
+    col.double('minutes_avg_season', 'Minutes per played game of the season.', { unit: 'minutes', min: 0, max: 70 }),
+    col.double('usage_rate_last_10', 'Mean usage rate of his last 10 played games.', {
+      unit: 'fraction',
+      min: 0,
+      max: 10,
+    }),
+    col.double('ts_pct_last_10', 'True shooting pooled over his last 10 played games; NULL without attempts.', {
+      unit: 'fraction',
+      min: 0,
+      max: 2,
+      formula: 'sum PTS / (2 (sum FGA + 0.44 sum FTA))',
+    }),
+    col.fraction(
+      'ft_points_share_last_10',
+      'Share of his points from free throws, last 10 played games; NULL without points.',
+    ),
+    col.count('games_played_season', 'Played games of the season before D.', { unit: 'games' }),
+    col.double('team_pace_last_10', "His team's pace, last 10.", {
+      unit: 'possessions per 48 minutes',
+      min: 50,
+      max: 180,
+    }),
+    col.double('team_off_rating_last_10', "His team's offensive rating, last 10.", {
+      unit: 'points per 100 possessions',
+      min: 30,
+      max: 220,
+    }),
+    col.integer('days_rest', 'Days since his last game, minus 1.', { unit: 'days', min: 0 }),
+    col.flag('back_to_back', 'He played yesterday.'),
+    col.count('games_in_last_7_days', 'Games he played in [D-7, D-1].', { max: 7 }),
+    col.count('games_in_last_14_days', 'Games he played in [D-14, D-1].', { max: 14 }),
+    col.double('minutes_in_last_7_days', 'Minutes he played in [D-7, D-1].', { unit: 'minutes', min: 0, max: 480 }),
+    col.double('minutes_in_last_14_days', 'Minutes he played in [D-14, D-1].', { unit: 'minutes', min: 0, max: 960 }),
+    col.double('avg_minutes_per_game_last_7', 'Minutes per game in [D-7, D-1].', { unit: 'minutes', min: 0, max: 70 }),
+    col.count('back_to_backs_last_14_days', 'Games in [D-14, D-1] that he played the day after another.', { max: 13 }),
+    col.text('primary_scoring_zone', 'Where he mostly shoots from, last 10 games.', {
+      values: ['paint', 'three', 'mid_range', 'balanced'],
+    }),
+    ...ZONES.map((zone) =>
+      col.fraction(`${zone}_rate_last_10`, `Share of his attempts from ${zone.replace('_', ' ')}, last 10 games.`),
+    ),
+    col.fraction('assisted_rate_last_10', 'Share of his made field goals that were assisted, last 10 games.'),
+    col.double('fatigue_score', '100 = fresh, 0 = exhausted.', { unit: 'score 0-100', min: 0, max: 100 }),
+    col.double('shot_zone_mismatch_score', '+ favours the scorer.', { unit: 'points', min: -10, max: 10 }),
+    col.double('pace_score', 'Expected pace against the league.', { unit: 'points', min: -3, max: 3 }),
+    col.double('usage_spike_score', 'Plays he gains from team-mates who are out.', { unit: 'points', min: -3, max: 3 }),
+    col.double('opponent_strength_score', '+ = weaker defence.', { unit: 'points', min: -3, max: 3 }),
+    col.double('total_composite_adjustment', 'Sum of the factors; NULL if one of fatigue, mismatch and pace is.', {
+      unit: 'points',
+      min: -21,
+      max: 21,
+    }),
+    ...windowAccount('all team games of the season since his first, and the team windows of his factors'),
+    col.count(
+      'games_dnp',
+      'Team games of the season since his first that are in the data and in which he did not play.',
+    ),
+    shared.missingInputs,
+    shared.dataCutoff,
+  ],
+  sql: (ctx) => {
+    const { d } = ctx;
+    const min = ctx.threshold('min_games');
+    const enough = `found >= ${min}`;
+    return `
+WITH states AS ${formStates(ctx)},
+wanted AS (
+  SELECT u.game_date AS analysis_date, u.season, u.game_id, u.player_id, u.player_lookup, u.player_name, u.team_abbr, u.opponent_team_abbr,
+    u.known_before_game, u.data_cutoff, b.season_start, COALESCE(s.games_played_season, 0) AS found,
+    s.* EXCLUDE (player_id, season, last_team, player_lookup, player_name, season_first_date, known_after, known_until, last_game_id, games_played_season),
+    t.pace_last_10 AS team_pace_last_10, t.off_rating_last_10 AS team_off_rating_last_10,
+    ${FATIGUE_WINDOWS.map((name) => `u.${name}`).join(', ')}, u.usage_rate_last_10, u.minutes_avg_last_10
+  FROM ${ctx.sameDate(UPGC)} u JOIN ${ctx.dates} b ON b.partition_date = u.game_date
+  JOIN ${ctx.sameDate(UTGC)} t ON t.game_id = u.game_id AND t.team_abbr = u.team_abbr
+  LEFT JOIN states s ON s.player_id = u.player_id AND ${asOf('s', 'u.game_date', 'u.season')}),
+account AS ${playerAccount(ctx, { rows: 'wanted', date: 'analysis_date', windowStart: 'season_start' })},
+counted AS (
+  SELECT w.*, COALESCE(a.games_dnp, 0) AS dnp, COALESCE(a.games_missing, ${d.emptyList()}) AS own_missing,
+    z.player_id IS NOT NULL AS has_zones, f.player_id IS NOT NULL AS has_factors,
+    z.primary_scoring_zone, ${ZONES.map((zone) => `z.${zone}_rate_last_10`).join(', ')}, z.assisted_rate_last_10,
+    ${SCORES.map((name) => `f.${name}`).join(', ')}, COALESCE(f.games_missing, ${d.emptyList()}) AS factor_missing
+  FROM wanted w
+  LEFT JOIN account a ON a.player_id = w.player_id AND a.analysis_date = w.analysis_date
+  LEFT JOIN ${ctx.sameDate(PSZA)} z ON z.player_id = w.player_id AND z.analysis_date = w.analysis_date
+  LEFT JOIN ${ctx.sameDate(PCF)} f ON f.player_id = w.player_id AND f.game_id = w.game_id)
+SELECT analysis_date, season, game_id, player_id, player_lookup, player_name, team_abbr, opponent_team_abbr, known_before_game,
+  ${averages.map((column) => column.name).join(', ')}, points_std_last_10, points_trend, minutes_avg_last_10, minutes_avg_season, usage_rate_last_10,
+  ts_pct_last_10, ft_points_share_last_10, found AS games_played_season, team_pace_last_10, team_off_rating_last_10,
+  ${FATIGUE_WINDOWS.join(', ')}, primary_scoring_zone, ${ZONES.map((zone) => `${zone}_rate_last_10`).join(', ')}, assisted_rate_last_10,
+  ${SCORES.join(', ')},
+  found + dnp + ${d.listLength('own_missing')} AS games_expected, found AS games_found,
+  list_sort(list_distinct(${d.listConcat('own_missing', 'factor_missing')})) AS games_missing, dnp AS games_dnp,
+  ${d.listOfPresent([
+    `CASE WHEN NOT has_zones THEN 'no_player_zones' END`,
+    `CASE WHEN NOT has_factors THEN 'no_factors' END`,
+    `CASE WHEN usage_rate_last_10 IS NULL THEN 'no_usage' END`,
+    `CASE WHEN ts_pct_last_10 IS NULL THEN 'no_attempts' END`,
+    `CASE WHEN ft_points_share_last_10 IS NULL THEN 'no_points' END`,
+    `CASE WHEN games_in_last_7_days = 0 THEN 'no_games_in_last_7_days' END`,
+    `CASE WHEN ${d.listLength(d.listConcat('own_missing', 'factor_missing'))} > 0 THEN 'games_missing' END`,
+  ])} AS missing_inputs,
+  data_cutoff,
+  CASE WHEN ${enough} THEN NULL WHEN ${d.listLength('own_missing')} > 0 THEN 'DATA_GAP' WHEN found = 0 AND dnp > 0 THEN 'PLAYER_DNP'
+    ELSE 'INSUFFICIENT_DATA' END AS failure_category,
+  CASE WHEN ${enough} THEN NULL ELSE 'needs ${min} played games, has ' || CAST(found AS VARCHAR) END AS failure_reason
+FROM counted`;
+  },
+};
+
+/** A player's form after each played game: sums are exact, each divided once. */
+function formStates(ctx: SqlContext): string {
+  const { d } = ctx;
+  return playerStates(ctx, (w) => ({
+    ...Object.fromEntries(
+      AVERAGED.flatMap(([name]) => SPANS.map(([span, n]) => [`${name}_avg_${span}`, w.mean(name, n)])),
+    ),
+    points_std_last_10: sampleStdSql({
+      n: w.count('points', 10),
+      sum: w.sum('points', 10),
+      sumOfSquares: w.sum('points * points', 10),
+    }),
+    points_trend: `(${d.divide(w.sum('points', 3), '3')} - ${d.divide(`(${w.lag('points', 3)} + ${w.lag('points', 4)})`, '2')})`,
+    minutes_avg_season: d.divide(w.sum('seconds_played'), `(60 * ${w.count('seconds_played')})`),
+    ts_pct_last_10: trueShootingSql({
+      points: w.sum('CASE WHEN fg_attempts IS NOT NULL AND ft_attempts IS NOT NULL THEN points END', 10),
+      fga: w.sum('fg_attempts', 10),
+      fta: w.sum('ft_attempts', 10),
+    }),
+    ft_points_share_last_10: d.divide(
+      w.sum('ft_makes', 10),
+      w.sum('CASE WHEN ft_makes IS NOT NULL THEN points END', 10),
+    ),
+  }));
+}
