@@ -1,0 +1,8 @@
+import { writeFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { dictionary } from '../src/tables/dictionary.js';
+import { GRAPH } from '../src/tables/registry.js';
+
+const path = resolve(import.meta.dirname, '../docs/data-dictionary.md');
+writeFileSync(path, dictionary(GRAPH));
+console.log(`wrote ${path}`);
