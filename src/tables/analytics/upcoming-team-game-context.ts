@@ -1,3 +1,4 @@
+import { SEASON_PHASES, seasonPhaseSql } from '../../domain/season-phase.js';
 import { travelMilesSql } from '../../domain/travel.js';
 import { asOf, inLastDays } from '../as-of.js';
 import { col, shared, windowAccount } from '../columns.js';
@@ -35,7 +36,7 @@ export const upcomingTeamGameContext: TableDefinition = {
     shared.opponent,
     shared.isHome,
     col.text('season_phase', 'Where in the season the game stands.', {
-      values: ['early', 'middle', 'late', 'play_in', 'playoffs'],
+      values: SEASON_PHASES,
       required: true,
       formula:
         "by the team's game number: first quarter of its scheduled regular-season games early, last quarter late",
@@ -153,9 +154,7 @@ outs AS (
     ${d.countIf(`2 * starts_last_10 >= games_last_10 AND availability = 'out'`)} AS starters_out, BOOL_OR(injury_source) AS injury_source
   FROM ${expectedPlayers(ctx)} e GROUP BY game_id, team_abbr)
 SELECT t.game_id, t.game_date, t.season, t.game_type AS season_type, t.team_abbr, t.opponent_abbr AS opponent_team_abbr, t.is_home,
-  CASE WHEN t.game_type <> 'regular' THEN t.game_type
-    WHEN 4 * (t.game_number - 1) < t.regular_games THEN 'early'
-    WHEN 4 * t.game_number > 3 * t.regular_games THEN 'late' ELSE 'middle' END AS season_phase,
+  ${seasonPhaseSql({ gameType: 't.game_type', gameNumber: 't.game_number', regularGames: 't.regular_games' })} AS season_phase,
   t.game_number AS game_number_in_season, t.days_since_last_game, t.days_since_last_game - 1 AS days_rest,
   t.days_since_last_game = 1 AS back_to_back,
   r.games_7 AS games_in_last_7_days, r.games_14 AS games_in_last_14_days, r.back_to_backs AS back_to_backs_last_14_days,

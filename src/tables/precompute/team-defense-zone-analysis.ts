@@ -1,8 +1,8 @@
+import { paceSql, ratingSql } from '../../domain/possessions.js';
 import { asOf, asOfIntervals, inLastDays } from '../as-of.js';
 import { col, shared, windowAccount } from '../columns.js';
 import type { Column, TableDefinition } from '../definition.js';
 import type { SqlContext } from '../sql-context.js';
-import { pooledPace, pooledRating } from '../windows/team-results.js';
 import { ZONE_NAMES, ZONE_VALUE, ZONES, type Zone } from './zone-columns.js';
 
 const TDGS = 'nba_analytics.team_defense_game_summary';
@@ -126,7 +126,7 @@ SELECT analysis_date, season, team_abbr,
   ${d.divide(`${ZONE_VALUE[z]} * ${z}_makes`, 'sample')} AS ${z}_points_allowed_per_game, ${d.divide(`${z}_blocks`, 'sample')} AS ${z}_blocks_per_game,
   ${diff(z)} AS ${z}_defense_vs_league_avg`,
   ).join(',\n  ')},
-  ${pooledRating(d, 'points_allowed', 'possessions')} AS defensive_rating_last_15, ${pooledPace(d, 'possessions', 'team_seconds')} AS opponent_pace_last_15,
+  ${ratingSql({ points: 'points_allowed', possessions: 'possessions' })} AS defensive_rating_last_15, ${paceSql({ possessions: 'possessions', teamSeconds: 'team_seconds' })} AS opponent_pace_last_15,
   ${d.divide('points_allowed', 'sample')} AS opponent_points_per_game, sample AS games_in_sample,
   ${best('LEAST')} AS strongest_zone, ${best('GREATEST')} AS weakest_zone,
   CASE WHEN sample >= ${ctx.threshold('high_quality_games')} THEN 'high' WHEN sample >= ${ctx.threshold('medium_quality_games')} THEN 'medium' ELSE 'low' END AS sample_quality,

@@ -1,4 +1,3 @@
-import type { Dialect } from '../../warehouse/dialect.js';
 import type { SqlContext } from '../sql-context.js';
 
 const TOGS = 'nba_analytics.team_offense_game_summary';
@@ -21,14 +20,4 @@ export function teamResults(ctx: SqlContext): string {
 export function teamGamesWithData(ctx: SqlContext): string {
   return `(SELECT s.game_id, s.game_date, s.season, s.team_abbr, o.game_id IS NOT NULL AS has_data FROM ${ctx.teamSchedule()} s
     LEFT JOIN ${ctx.history(TOGS)} o ON o.game_id = s.game_id AND o.team_abbr = s.team_abbr)`;
-}
-
-/** Pace pooled over games: 48 x possessions / (team minutes / 5). Sums come in as SQL. */
-export function pooledPace(d: Dialect, possessions: string, teamSeconds: string): string {
-  return d.divide(`(48.0e0 * 5 * 60 * (${possessions}))`, teamSeconds);
-}
-
-/** Points per 100 possessions, pooled over games. */
-export function pooledRating(d: Dialect, points: string, possessions: string): string {
-  return d.divide(`(100.0e0 * (${points}))`, possessions);
 }

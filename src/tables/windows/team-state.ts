@@ -1,6 +1,7 @@
+import { paceSql, ratingSql } from '../../domain/possessions.js';
 import { asOfIntervals } from '../as-of.js';
 import type { SqlContext } from '../sql-context.js';
-import { pooledPace, pooledRating, teamResults } from './team-results.js';
+import { teamResults } from './team-results.js';
 
 /** Games of the team window of UTGC and all that reads it. */
 export const TEAM_WINDOW = 10;
@@ -37,21 +38,18 @@ export function teamStates(ctx: SqlContext): string {
       loss_streak: `CASE WHEN result = 'lost' AND NOT run_after_gap THEN run_length WHEN result = 'won' THEN 0 END`,
       last_margin: 'margin_of_victory',
       last_result: `CASE result WHEN 'won' THEN 'W' WHEN 'lost' THEN 'L' END`,
-      pace: pooledPace(
-        d,
-        w.exactSum('possessions', TEAM_WINDOW),
-        w.sum('CASE WHEN possessions IS NOT NULL THEN team_seconds END', TEAM_WINDOW),
-      ),
-      off_rating: pooledRating(
-        d,
-        w.sum('CASE WHEN possessions IS NOT NULL THEN points END', TEAM_WINDOW),
-        w.exactSum('possessions', TEAM_WINDOW),
-      ),
-      def_rating: pooledRating(
-        d,
-        w.sum('CASE WHEN possessions IS NOT NULL THEN opponent_points END', TEAM_WINDOW),
-        w.exactSum('possessions', TEAM_WINDOW),
-      ),
+      pace: paceSql({
+        possessions: w.exactSum('possessions', TEAM_WINDOW),
+        teamSeconds: w.sum('CASE WHEN possessions IS NOT NULL THEN team_seconds END', TEAM_WINDOW),
+      }),
+      off_rating: ratingSql({
+        points: w.sum('CASE WHEN possessions IS NOT NULL THEN points END', TEAM_WINDOW),
+        possessions: w.exactSum('possessions', TEAM_WINDOW),
+      }),
+      def_rating: ratingSql({
+        points: w.sum('CASE WHEN possessions IS NOT NULL THEN opponent_points END', TEAM_WINDOW),
+        possessions: w.exactSum('possessions', TEAM_WINDOW),
+      }),
       opp_ft_rate: d.divide(w.sum('opp_ft_attempts', TEAM_WINDOW), w.sum('opp_fg_attempts', TEAM_WINDOW)),
     }),
   });
