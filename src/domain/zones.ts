@@ -37,7 +37,8 @@ export function zoneSql({ value, distance }: SqlFields<'value' | 'distance'>): s
 /**
  * Distance of a shot in feet from its chart location (LOC_X, LOC_Y: tenths of a foot, basket at 0,0), unrounded. The
  * chart's own SHOT_DISTANCE is the floor of it. Unrounded, because the limits (8, 23.75) are measures and not classes of
- * whole feet: of floored distances, "up to 8 ft" would reach to 9.
+ * whole feet: of floored distances, "up to 8 ft" would reach to 9. So does the chart itself: its range "Less Than 8 ft."
+ * ends at exactly 8.0 and "8-16 ft." begins at 8.0006.
  */
 export function shotDistanceFt({ x, y }: { readonly x: Measured; readonly y: Measured }): Measured {
   return x === null || y === null ? null : Math.sqrt(x * x + y * y) / 10;
