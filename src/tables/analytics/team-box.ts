@@ -1,3 +1,4 @@
+import { OVERTIME_SECONDS, QUARTER_SECONDS } from '../../domain/minutes.js';
 import type { Read } from '../definition.js';
 import type { SqlContext } from '../sql-context.js';
 import { BLOCK_STATS, BOX_STATS, ZONE_STATS } from './box-columns.js';
@@ -17,8 +18,8 @@ export const TEAM_BOX_READS: readonly Read[] = [GAMES, EVENTS, TEAM_BOX, PLAYER_
 }));
 
 /** Seconds of a regulation game and of an overtime, times five players. */
-const TEAM_REGULATION = 5 * 4 * 720;
-const TEAM_OVERTIME = 5 * 300;
+const TEAM_REGULATION = 5 * 4 * QUARTER_SECONDS;
+const TEAM_OVERTIME = 5 * OVERTIME_SECONDS;
 
 /**
  * One row per team and expected game of the dates, data or not: the team's box from the best source each column has
