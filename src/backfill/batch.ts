@@ -1,12 +1,14 @@
 import type { Effects } from '../effects.js';
 import { PlatformError } from '../errors.js';
 import { storedColumns, type TableDefinition } from '../tables/definition.js';
+import type { TableGraph } from '../tables/graph.js';
 import { BATCH_DATES, BATCH_VARIABLES, type BatchDate } from '../tables/sql-context.js';
 import type { Dialect } from '../warehouse/dialect.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
 
 import type { CompiledTable } from './code-hash.js';
 import { contractSql } from './contract-sql.js';
+import { applyGates, type GateMode, type GateResult } from './gate.js';
 import { failuresTable, ledgerStatements } from './ledger-sql.js';
 
 const STAGED = 'batch_rows';
@@ -22,6 +24,7 @@ export interface BatchResult {
   /** Dates whose content differs from what was there before. */
   readonly changedDates: readonly string[];
   readonly durationMs: number;
+  readonly gate: GateResult;
 }
 
 /**
@@ -35,6 +38,7 @@ export async function runBatch(
   days: readonly BatchDay[],
   runId: string,
   effects: Pick<Effects, 'now'>,
+  gates: { readonly graph: TableGraph; readonly mode: GateMode },
 ): Promise<BatchResult> {
   const { table, codeHash } = compiled;
   const d = warehouse.dialect;
@@ -42,6 +46,7 @@ export async function runBatch(
   await fillBatchDates(warehouse, days);
   await warehouse.execute(stageSql(compiled, d));
   await refuseDuplicates(warehouse, table);
+  const gate = await applyGates(warehouse, gates.graph, table, STAGED, gates.mode);
 
   const madeAt = effects.now();
   const columns = table.columns.map((column) => column.name).join(', ');
@@ -62,12 +67,13 @@ export async function runBatch(
     started,
     finished: effects.now(),
     durationMs,
+    mode: gates.mode,
     staged: STAGED,
     d,
   })) {
     await warehouse.execute(statement);
   }
-  return result(warehouse, table, durationMs);
+  return { ...(await result(warehouse, table, durationMs)), gate };
 }
 
 /** Fills the relation and variables that every table's SQL is written over. */
@@ -137,7 +143,11 @@ async function replaceFailures(warehouse: Warehouse, table: TableDefinition, run
     FROM ${STAGED} WHERE failure_category IS NOT NULL ORDER BY ${table.partitionColumn}, entity_id, entity_game_id`);
 }
 
-async function result(warehouse: Warehouse, table: TableDefinition, durationMs: number): Promise<BatchResult> {
+async function result(
+  warehouse: Warehouse,
+  table: TableDefinition,
+  durationMs: number,
+): Promise<Omit<BatchResult, 'gate'>> {
   const rows = await warehouse.query<{
     partition_date: string;
     row_count: number;

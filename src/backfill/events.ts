@@ -1,3 +1,4 @@
+import type { GateFinding, GateMode } from './gate.js';
 import type { WorkReason } from './staleness.js';
 
 /** What a run tells while it works; the command line, the run file and the dashboard show the same events. */
@@ -27,6 +28,16 @@ export type RunEvent =
       readonly failures: number;
       readonly changed: number;
       readonly durationMs: number;
+    }
+  /** Critical fields that are not CLEAN, and rows that read such games upstream; every mode tells, only strict and backfill fail. */
+  | {
+      readonly type: 'gate';
+      readonly table: string;
+      readonly from: string;
+      readonly to: string;
+      readonly mode: GateMode;
+      readonly findings: readonly GateFinding[];
+      readonly upstreamRows: number;
     }
   | {
       readonly type: 'batch_failed';

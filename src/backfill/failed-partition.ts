@@ -25,8 +25,14 @@ export async function recordFailure(
       content_hash: string | null;
       content_version: number | null;
       attempts: number | null;
+      mode: string | null;
+      critical_checked: number | null;
+      critical_invalid: number | null;
+      critical_state: string | null;
+      contaminated_upstream_rows: number | null;
     }>(
-      `SELECT status, row_count, content_hash, content_version, attempts FROM ${PARTITIONS} WHERE table_name = $1 AND partition_date = $2`,
+      `SELECT status, row_count, content_hash, content_version, attempts, mode, critical_checked, critical_invalid, critical_state,
+         contaminated_upstream_rows FROM ${PARTITIONS} WHERE table_name = $1 AND partition_date = $2`,
       [table.name, day.partition_date],
     );
     const old = before[0];
@@ -38,8 +44,9 @@ export async function recordFailure(
     const categories = FAILURE_CATEGORIES.map(failureColumn);
     await warehouse.query(
       `INSERT INTO ${PARTITIONS} (table_name, partition_date, season, status, bootstrap, row_count, failure_count, ${categories.join(', ')},
-        content_hash, code_hash, inputs, content_version, attempts, run_id, finished_at, error)
-       VALUES ($1, $2, $3, 'failed', $4, $5, 0, ${categories.map(() => '0').join(', ')}, $6, $7, $8, $9, $10, $11, $12, $13)`,
+        content_hash, code_hash, inputs, content_version, attempts, run_id, finished_at, error, mode, critical_checked, critical_invalid,
+        critical_state, contaminated_upstream_rows)
+       VALUES ($1, $2, $3, 'failed', $4, $5, 0, ${categories.map(() => '0').join(', ')}, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
       [
         table.name,
         day.partition_date,
@@ -54,6 +61,11 @@ export async function recordFailure(
         runId,
         now.toISOString(),
         error,
+        old?.mode ?? null,
+        old?.critical_checked ?? null,
+        old?.critical_invalid ?? null,
+        old?.critical_state ?? null,
+        old?.contaminated_upstream_rows ?? null,
       ],
     );
   });

@@ -2,6 +2,8 @@ import { FAILURE_CATEGORIES, type Phase, type TableDefinition } from '../tables/
 import { BATCH_DATES, BATCH_VARIABLES } from '../tables/sql-context.js';
 import type { Dialect } from '../warehouse/dialect.js';
 import { BOOTSTRAP_DAYS } from './calendar.js';
+import { criticalStateSql } from './critical.js';
+import { BATCH_CRITICAL, BATCH_UPSTREAM, criticalLedgerStatements, type GateMode } from './gate.js';
 import { failureColumn } from './processing-schema.js';
 
 export const PARTITIONS = 'nba_processing.partitions';
@@ -28,6 +30,7 @@ interface LedgerEntry {
   readonly started: Date;
   readonly finished: Date;
   readonly durationMs: number;
+  readonly mode: GateMode;
   readonly staged: string;
   readonly d: Dialect;
 }
@@ -53,6 +56,10 @@ export function ledgerStatements(entry: LedgerEntry): string[] {
        FROM ${staged} WHERE failure_category IS NOT NULL GROUP BY ${p}),
      previous AS (SELECT partition_date, content_hash, content_version FROM ${PARTITIONS}
        WHERE table_name = ${name} AND partition_date ${range}),
+     gated AS (SELECT partition_date, SUM(checked) AS checked, SUM(invalid) AS invalid,
+         COUNT(*) AS fields, ${d.countIf("state = 'CLEAN'")} AS clean, ${d.countIf("state = 'CONTAMINATED'")} AS contaminated
+       FROM (SELECT *, ${criticalStateSql('checked', 'invalid')} AS state FROM ${BATCH_CRITICAL}) c GROUP BY partition_date),
+     reading AS (SELECT partition_date, COUNT(*) AS n FROM ${BATCH_UPSTREAM} GROUP BY partition_date),
      version AS (SELECT COALESCE(MAX(content_version), 0) AS newest FROM ${PARTITIONS})
      SELECT ${name} AS table_name, b.partition_date, b.season, CASE WHEN m.row_count > 0 THEN 'complete' ELSE 'empty' END AS status,
        b.day_of_season BETWEEN 0 AND ${BOOTSTRAP_DAYS - 1} AS bootstrap, COALESCE(m.row_count, 0) AS row_count,
@@ -61,12 +68,18 @@ export function ledgerStatements(entry: LedgerEntry): string[] {
        COALESCE(m.content_hash, '0:0') AS content_hash, ${d.text(entry.codeHash)} AS code_hash, ${d.md5('b.inputs')} AS input_hash, b.inputs,
        CASE WHEN q.content_hash = COALESCE(m.content_hash, '0:0') THEN q.content_version ELSE v.newest + 1 END AS content_version,
        v.newest AS built_version, 1 AS attempts, ${d.text(entry.runId)} AS run_id, ${at(entry.started)} AS started_at,
-       ${at(entry.finished)} AS finished_at, ${entry.durationMs} AS duration_ms, CAST(NULL AS VARCHAR) AS error
+       ${at(entry.finished)} AS finished_at, ${entry.durationMs} AS duration_ms, CAST(NULL AS VARCHAR) AS error,
+       ${d.text(entry.mode)} AS mode, COALESCE(g.checked, 0) AS critical_checked, COALESCE(g.invalid, 0) AS critical_invalid,
+       CASE WHEN g.contaminated > 0 THEN 'CONTAMINATED' WHEN g.clean < g.fields THEN 'PARTIAL' ELSE 'CLEAN' END AS critical_state,
+       COALESCE(r.n, 0) AS contaminated_upstream_rows
      FROM ${BATCH_DATES} b CROSS JOIN version v
      LEFT JOIN made m ON m.partition_date = b.partition_date
      LEFT JOIN failed f ON f.partition_date = b.partition_date
+     LEFT JOIN gated g ON g.partition_date = b.partition_date
+     LEFT JOIN reading r ON r.partition_date = b.partition_date
      LEFT JOIN previous q ON q.partition_date = b.partition_date`,
     `DELETE FROM ${PARTITIONS} WHERE table_name = ${name} AND partition_date IN (SELECT partition_date FROM ${BATCH_DATES})`,
-    `INSERT INTO ${PARTITIONS} SELECT * FROM batch_ledger`,
+    `INSERT INTO ${PARTITIONS} BY NAME SELECT * FROM batch_ledger`,
+    ...criticalLedgerStatements(table, d),
   ];
 }

@@ -16,7 +16,12 @@ export const PROCESSING_STATEMENTS: readonly string[] = [
     table_name VARCHAR, partition_date DATE, season VARCHAR, status VARCHAR, bootstrap BOOLEAN, row_count BIGINT,
     failure_count BIGINT, ${failureColumns}, content_hash VARCHAR, code_hash VARCHAR, input_hash VARCHAR,
     inputs VARCHAR, content_version BIGINT, built_version BIGINT, attempts BIGINT, run_id VARCHAR,
-    started_at TIMESTAMP, finished_at TIMESTAMP, duration_ms DOUBLE, error VARCHAR)`,
+    started_at TIMESTAMP, finished_at TIMESTAMP, duration_ms DOUBLE, error VARCHAR,
+    mode VARCHAR, critical_checked BIGINT, critical_invalid BIGINT, critical_state VARCHAR, contaminated_upstream_rows BIGINT)`,
+  // One row per partition and critical field: what `validate contamination` and the gates read instead of the tables.
+  `CREATE TABLE nba_processing.critical_fields (
+    table_name VARCHAR, partition_date DATE, position BIGINT, field VARCHAR, checked BIGINT, invalid BIGINT, unexplained BIGINT,
+    games VARCHAR[], reasons VARCHAR[])`,
   failureTable('reference_failures'),
   failureTable('analytics_failures'),
   failureTable('precompute_failures'),

@@ -10,6 +10,7 @@ import { type CheckpointStatus, type Job, type Progress, writeCheckpoint } from 
 import { type CompiledTable, compileTable } from './code-hash.js';
 import type { RunEvent, RunStatus } from './events.js';
 import { recordFailure } from './failed-partition.js';
+import { type GateMode, modeChanges } from './gate.js';
 import { finishRun, finishTable, startRun, startTable } from './run-log.js';
 import { needsOf, type Selection } from './selection.js';
 import { type PartitionState, partitionStates, type WorkReason } from './staleness.js';
@@ -27,6 +28,8 @@ export interface BackfillOptions {
   /** Add missing and stale upstream partitions. Default true. */
   readonly upstream?: boolean;
   readonly failFast?: boolean;
+  /** What invalid critical fields do. Default backfill. */
+  readonly mode?: GateMode;
   /** Partitions to redo whatever the ledger says, per table (corrupt ones found by verify). */
   readonly corrupt?: ReadonlyMap<string, ReadonlySet<string>>;
   readonly onEvent?: (event: RunEvent) => void;
@@ -44,6 +47,8 @@ export interface TableReport {
   readonly rows: number;
   readonly failures: number;
   readonly failed_dates: readonly string[];
+  /** Dates of partitions written or failed with a critical field that is not CLEAN. */
+  readonly contaminated_dates: readonly string[];
   readonly requested: boolean;
   readonly duration_ms: number;
 }
@@ -58,6 +63,8 @@ export interface BackfillReport {
   readonly rows: number;
   readonly failures: number;
   readonly failed: number;
+  /** Partitions with a critical field below 99 % valid; a finding in every mode but force. */
+  readonly contaminated: number;
 }
 
 /**
@@ -73,6 +80,15 @@ export async function runBackfill(
 ): Promise<BackfillReport> {
   const run = new BackfillRun(warehouse, graph, effects, options);
   return run.execute();
+}
+
+interface Tally {
+  rows: number;
+  failures: number;
+  changed: number;
+  made: number;
+  readonly failed: string[];
+  readonly contaminated: string[];
 }
 
 class BackfillRun {
@@ -125,7 +141,8 @@ class BackfillRun {
   private async runTable(table: TableDefinition, dates: readonly string[], calendar: Calendar): Promise<void> {
     const compiled = compileTable(table, this.graph.get, this.warehouse.dialect);
     const states = await partitionStates(this.warehouse, calendar, table, compiled.codeHash, dates);
-    const work = this.workOf(table, states);
+    const changes = await modeChanges(this.warehouse, table, this.mode);
+    const work = this.workOf(table, states, changes);
     const requested = this.options.selection.tables.includes(table);
     const reasons: Partial<Record<WorkReason, number>> = {};
     for (const { reason } of work) if (reason !== null) reasons[reason] = (reasons[reason] ?? 0) + 1;
@@ -133,7 +150,7 @@ class BackfillRun {
     const fresh = states.length - work.length;
     this.progress = { ...this.progress, currentTable: table.name, skipped: this.progress.skipped + fresh };
     this.emit({ type: 'table_started', table: table.name, dates: work.length, fresh, reasons, requested });
-    const tally = { rows: 0, failures: 0, changed: 0, made: 0, failed: [] as string[] };
+    const tally: Tally = { rows: 0, failures: 0, changed: 0, made: 0, failed: [], contaminated: [] };
     if (work.length > 0) {
       await startTable(this.warehouse, {
         runId: this.options.runId,
@@ -184,12 +201,21 @@ class BackfillRun {
       rows: tally.rows,
       failures: tally.failures,
       failed_dates: tally.failed,
+      contaminated_dates: [...new Set(tally.contaminated)].sort(),
       requested,
       duration_ms: durationMs,
     });
   }
 
-  private workOf(table: TableDefinition, states: readonly PartitionState[]): PartitionState[] {
+  private get mode(): GateMode {
+    return this.options.mode ?? 'backfill';
+  }
+
+  private workOf(
+    table: TableDefinition,
+    states: readonly PartitionState[],
+    modeChanged: ReadonlySet<string>,
+  ): PartitionState[] {
     const { selection, force, onlyFailed, corrupt } = this.options;
     const forced = force === true && selection.tables.includes(table);
     const wanted = selection.dates === undefined ? null : new Set(selection.dates);
@@ -197,17 +223,14 @@ class BackfillRun {
     return states
       .map((state): PartitionState => {
         if (state.reason === null && corrupt?.get(table.name)?.has(state.date)) return { ...state, reason: 'corrupt' };
-        return state.reason === null && forced && inSelection(state.date) ? { ...state, reason: 'forced' } : state;
+        const again = (forced && inSelection(state.date)) || modeChanged.has(state.date);
+        return state.reason === null && again ? { ...state, reason: 'forced' } : state;
       })
       .filter((state) => state.reason !== null && (forced || !state.terminal))
       .filter((state) => onlyFailed !== true || state.reason === 'failed_before' || !selection.tables.includes(table));
   }
 
-  private async runOneBatch(
-    compiled: CompiledTable,
-    batch: readonly BatchDay[],
-    tally: { rows: number; failures: number; changed: number; made: number; failed: string[] },
-  ): Promise<void> {
+  private async runOneBatch(compiled: CompiledTable, batch: readonly BatchDay[], tally: Tally): Promise<void> {
     const from = batch[0]!.partition_date;
     const to = batch.at(-1)!.partition_date;
     try {
@@ -217,6 +240,10 @@ class BackfillRun {
       tally.failures += result.failures;
       tally.changed += result.changedDates.length;
       tally.made += batch.length;
+      tally.contaminated.push(...result.gate.findings.map((finding) => finding.date));
+      if (result.gate.findings.length > 0 || result.gate.upstreamRows > 0) {
+        this.emit({ type: 'gate', table: compiled.table.name, from, to, mode: this.mode, ...result.gate });
+      }
       this.emit({
         type: 'batch_done',
         table: compiled.table.name,
@@ -258,7 +285,10 @@ class BackfillRun {
     };
     return this.warehouse
       .transaction(async () => {
-        const result = await runBatch(this.warehouse, compiled, batch, this.options.runId, this.effects);
+        const result = await runBatch(this.warehouse, compiled, batch, this.options.runId, this.effects, {
+          graph: this.graph,
+          mode: this.mode,
+        });
         await this.checkpoint('running', next);
         return result;
       })
@@ -308,6 +338,7 @@ class BackfillRun {
       rows: sum((t) => t.rows),
       failures: sum((t) => t.failures),
       failed: this.progress.failedDates.length,
+      contaminated: sum((t) => t.contaminated_dates.length),
     };
   }
 

@@ -1,0 +1,209 @@
+import { PlatformError } from '../errors.js';
+import type { TableDefinition } from '../tables/definition.js';
+import type { TableGraph } from '../tables/graph.js';
+import { BATCH_DATES, BATCH_VARIABLES } from '../tables/sql-context.js';
+import type { Dialect } from '../warehouse/dialect.js';
+import type { Warehouse } from '../warehouse/warehouse.js';
+import {
+  CRITICAL_FIELDS,
+  type CriticalState,
+  criticalChecks,
+  criticalCountsSql,
+  criticalEvidenceSql,
+  criticalState,
+} from './critical.js';
+
+/**
+ * What an invalid critical value does. strict: the entity becomes a failure record (CONTAMINATED_UPSTREAM) instead of a
+ * row. backfill: the row is written with its reason and the partition is marked; only values nobody can explain fail the
+ * partition. force: everything is written and marked, nothing fails.
+ */
+export const GATE_MODES = ['strict', 'backfill', 'force'] as const;
+export type GateMode = (typeof GATE_MODES)[number];
+
+/** Games whose rows upstream have an invalid critical value, for the batch at hand. */
+const GAMES = 'batch_contaminated_games';
+/** Counts of the batch per partition and critical field; ledger-sql.ts reads it. */
+export const BATCH_CRITICAL = 'batch_critical';
+/** Rows of the batch per partition that read a contaminated game; ledger-sql.ts reads it. */
+export const BATCH_UPSTREAM = 'batch_upstream';
+
+/** A critical field of a partition that is not CLEAN. */
+export interface GateFinding {
+  readonly date: string;
+  readonly field: string;
+  readonly checked: number;
+  readonly invalid: number;
+  readonly state: Exclude<CriticalState, 'CLEAN'>;
+}
+
+export interface GateResult {
+  /** The batch's own critical fields that are not CLEAN. */
+  readonly findings: readonly GateFinding[];
+  /** Rows that read a game with invalid critical values upstream. */
+  readonly upstreamRows: number;
+}
+
+/**
+ * Looks at the staged rows of a batch before they are written. Leaves the counts for the ledger in BATCH_CRITICAL and
+ * BATCH_UPSTREAM, in every mode. Must run inside the batch's transaction.
+ * Errors: ENGINE_FAILED when the mode does not let values pass that carry no reason.
+ */
+export async function applyGates(
+  warehouse: Warehouse,
+  graph: TableGraph,
+  table: TableDefinition,
+  staged: string,
+  mode: GateMode,
+): Promise<GateResult> {
+  const d = warehouse.dialect;
+  const written = `(SELECT * FROM ${staged} WHERE failure_category IS NULL)`;
+  await warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${BATCH_CRITICAL} AS ${countsSql(table, written, d)}`);
+  const upstreamRows = await readUpstream(warehouse, graph, table, staged);
+  const invalid = await warehouse.query<CountRow>(
+    `SELECT partition_date, field, checked, invalid FROM ${BATCH_CRITICAL} WHERE invalid > 0 ORDER BY partition_date, position`,
+  );
+  await recordEvidence(warehouse, table, written, new Set(invalid.map((row) => row.field)));
+  if (mode !== 'force') await refuseUnexplained(warehouse, table, mode);
+  if (mode === 'strict') await failEntities(warehouse, table, staged);
+  return { findings: findingsOf(invalid), upstreamRows };
+}
+
+function countsSql(table: TableDefinition, written: string, d: Dialect): string {
+  const counts =
+    criticalChecks(table, d).length === 0
+      ? `SELECT CAST(NULL AS DATE) AS partition_date, 0 AS position, '' AS field, 0 AS checked, 0 AS invalid, 0 AS unexplained WHERE FALSE`
+      : criticalCountsSql(table, written, d);
+  return `SELECT c.*, ${d.emptyList()} AS games, ${d.emptyList()} AS reasons FROM (${counts}) c`;
+}
+
+type CountRow = { partition_date: string; field: string; checked: number; invalid: number };
+
+function findingsOf(rows: readonly CountRow[]): GateFinding[] {
+  return rows.flatMap(({ partition_date: date, field, checked, invalid }) => {
+    const state = criticalState(checked, invalid);
+    return state === 'CLEAN' ? [] : [{ date, field, checked, invalid, state }];
+  });
+}
+
+/** Which games and which reasons stand behind invalid values: kept in the ledger, because strict mode writes no rows of them. */
+async function recordEvidence(
+  warehouse: Warehouse,
+  table: TableDefinition,
+  written: string,
+  fields: ReadonlySet<string>,
+): Promise<void> {
+  const d = warehouse.dialect;
+  for (const check of criticalChecks(table, d).filter((c) => fields.has(c.field))) {
+    await warehouse.execute(`UPDATE ${BATCH_CRITICAL} SET games = e.games, reasons = e.reasons
+      FROM (${criticalEvidenceSql(table, check, written, d)}) e
+      WHERE ${BATCH_CRITICAL}.partition_date = e.partition_date AND field = ${d.text(check.field)}`);
+  }
+}
+
+/**
+ * Rows that read a game whose rows upstream are invalid: those that name it in games_missing. A table without a window
+ * account is affected as a whole by a contaminated upstream partition of the same date.
+ */
+async function readUpstream(
+  warehouse: Warehouse,
+  graph: TableGraph,
+  table: TableDefinition,
+  staged: string,
+): Promise<number> {
+  const d = warehouse.dialect;
+  const p = table.partitionColumn;
+  const accounts = table.columns.some((column) => column.name === 'games_missing');
+  await warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${GAMES} AS ${contaminatedGames(graph, table, d)}`);
+  const affected = accounts
+    ? `SELECT ${p} AS partition_date, entity_id, entity_game_id, ${d.textList('m.game')} AS games FROM
+        (SELECT ${p}, entity_id, entity_game_id, UNNEST(games_missing) AS game FROM ${staged} WHERE failure_category IS NULL) m
+        JOIN ${GAMES} g ON g.game_id = m.game GROUP BY ${p}, entity_id, entity_game_id`
+    : `SELECT s.${p} AS partition_date, s.entity_id, s.entity_game_id, ${d.emptyList()} AS games FROM ${staged} s
+        WHERE s.failure_category IS NULL AND s.${p} IN (${sameDateContamination(graph, table, d)})`;
+  await warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${BATCH_UPSTREAM} AS ${affected}`);
+  const rows = await warehouse.query<{ n: number }>(`SELECT COUNT(*) AS n FROM ${BATCH_UPSTREAM}`);
+  return rows[0]?.n ?? NaN;
+}
+
+/** Games behind invalid critical values of post-game tables above this one, in the season up to the end of the batch. */
+function contaminatedGames(graph: TableGraph, table: TableDefinition, d: Dialect): string {
+  const above = graph.ordered.filter((t) => !t.pregame && graph.downstream(t.name).includes(table));
+  if (above.length === 0) return `SELECT '' AS game_id WHERE FALSE`;
+  return `SELECT DISTINCT game_id FROM (SELECT UNNEST(games) AS game_id FROM ${CRITICAL_FIELDS}
+    WHERE table_name IN (${above.map((t) => d.text(t.name)).join(', ')}) AND invalid > 0
+      AND partition_date BETWEEN ${d.variable(BATCH_VARIABLES.seasonStart)} AND ${d.variable(BATCH_VARIABLES.to)}) g`;
+}
+
+function sameDateContamination(graph: TableGraph, table: TableDefinition, d: Dialect): string {
+  const names = graph
+    .upstreams(table.name)
+    .filter(({ windows }) => windows.some((window) => window.kind === 'same_date'))
+    .map(({ table: upstream }) => d.text(upstream.name));
+  if (names.length === 0) return 'SELECT CAST(NULL AS DATE) WHERE FALSE';
+  return `SELECT f.partition_date FROM ${CRITICAL_FIELDS} f JOIN ${BATCH_DATES} b ON b.partition_date = f.partition_date
+    WHERE f.table_name IN (${names.join(', ')}) AND f.invalid * 2 > f.checked`;
+}
+
+/** An invalid value without a reason is a broken source or broken code: what stood there before is better than it. */
+async function refuseUnexplained(warehouse: Warehouse, table: TableDefinition, mode: GateMode): Promise<void> {
+  const limit = mode === 'strict' ? 'unexplained * 100 > checked' : 'unexplained * 2 > checked';
+  const rows = await warehouse.query<{ partition_date: string; field: string; checked: number; unexplained: number }>(
+    `SELECT partition_date, field, checked, unexplained FROM ${BATCH_CRITICAL} WHERE ${limit} ORDER BY partition_date, position LIMIT 1`,
+  );
+  const bad = rows[0];
+  if (bad === undefined) return;
+  throw new PlatformError(
+    'ENGINE_FAILED',
+    `${table.name} ${bad.partition_date}: ${bad.field} is invalid without a reason in ${bad.unexplained} of ${bad.checked} rows.`,
+    'Nothing was written; look at the source of that date, or run with --mode force to write it as it is.',
+  );
+}
+
+/** Strict mode: no row with an invalid critical value, none that reads a contaminated game. */
+async function failEntities(warehouse: Warehouse, table: TableDefinition, staged: string): Promise<void> {
+  const d = warehouse.dialect;
+  const p = table.partitionColumn;
+  const explains = table.columns.some((column) => column.name === 'missing_inputs');
+  for (const check of criticalChecks(table, d)) {
+    const why = explains ? ` || ': ' || array_to_string(missing_inputs, ', ')` : '';
+    await warehouse.execute(`UPDATE ${staged} SET failure_category = 'CONTAMINATED_UPSTREAM',
+      failure_reason = ${d.text(`${check.field} is not valid`)}${why} WHERE failure_category IS NULL AND ${check.invalid}`);
+  }
+  await warehouse.execute(`UPDATE ${staged} SET failure_category = 'CONTAMINATED_UPSTREAM',
+      failure_reason = CASE WHEN ${d.listLength('u.games')} = 0 THEN 'an upstream partition of the date is contaminated'
+        ELSE 'reads games with invalid critical values upstream: ' || array_to_string(u.games, ', ') END
+    FROM ${BATCH_UPSTREAM} u WHERE ${staged}.failure_category IS NULL AND u.partition_date = ${staged}.${p}
+      AND u.entity_id IS NOT DISTINCT FROM ${staged}.entity_id AND u.entity_game_id IS NOT DISTINCT FROM ${staged}.entity_game_id`);
+}
+
+/** Statements that replace the critical counts of a batch in the ledger. */
+export function criticalLedgerStatements(table: TableDefinition, d: Dialect): string[] {
+  const name = d.text(table.name);
+  return [
+    `DELETE FROM ${CRITICAL_FIELDS} WHERE table_name = ${name} AND partition_date IN (SELECT partition_date FROM ${BATCH_DATES})`,
+    `INSERT INTO ${CRITICAL_FIELDS} (table_name, partition_date, position, field, checked, invalid, unexplained, games, reasons)
+     SELECT ${name}, partition_date, position, field, checked, invalid, unexplained, games, reasons FROM ${BATCH_CRITICAL}
+     ORDER BY partition_date, position`,
+  ];
+}
+
+/**
+ * Dates whose partitions another mode would have made differently: made strict with entities held back, or now asked
+ * strict and written with invalid values or from them.
+ */
+export async function modeChanges(
+  warehouse: Warehouse,
+  table: TableDefinition,
+  mode: GateMode,
+): Promise<ReadonlySet<string>> {
+  const differs =
+    mode === 'strict'
+      ? `mode <> 'strict' AND (critical_invalid > 0 OR contaminated_upstream_rows > 0)`
+      : `mode = 'strict' AND failed_contaminated_upstream > 0`;
+  const rows = await warehouse.query<{ day: string }>(
+    `SELECT partition_date AS day FROM nba_processing.partitions WHERE table_name = $1 AND ${differs}`,
+    [table.name],
+  );
+  return new Set(rows.map((row) => row.day));
+}
