@@ -1,0 +1,92 @@
+import { fillBatchDates } from '../../src/backfill/batch.js';
+import { compileTable } from '../../src/backfill/code-hash.js';
+import { createTableSql, type TableDefinition } from '../../src/tables/definition.js';
+import { openDuckdb } from '../../src/warehouse/duckdb/duckdb-warehouse.js';
+import type { Row, Value, Warehouse } from '../../src/warehouse/warehouse.js';
+
+type Cells = Readonly<Record<string, Value>>;
+
+/** Columns of nba_reference.games that definitions read. */
+const GAMES = `CREATE TABLE nba_reference.games (game_id VARCHAR, game_date DATE, tipoff_at TIMESTAMP, season VARCHAR,
+  season_year BIGINT, game_type VARCHAR, is_counting BOOLEAN, is_expected BOOLEAN, is_neutral BOOLEAN, home_abbr VARCHAR,
+  away_abbr VARCHAR, latitude DOUBLE, longitude DOUBLE, time_zone VARCHAR)`;
+
+/** A game of the regular season 2021-22 with what a test says of it. */
+export const game = (cells: Cells): Cells => ({
+  season: '2021-22',
+  season_year: 2021,
+  game_type: 'regular',
+  is_counting: true,
+  is_expected: true,
+  is_neutral: false,
+  ...cells,
+});
+
+/**
+ * A DuckDB with empty tables of the definitions, into which a test puts the rows it needs, to run one definition's SQL
+ * for some dates.
+ */
+export class Bench {
+  private constructor(
+    readonly warehouse: Warehouse,
+    private readonly tables: readonly TableDefinition[],
+  ) {}
+
+  static async open(tables: readonly TableDefinition[]): Promise<Bench> {
+    const warehouse = await openDuckdb({ path: ':memory:' });
+    for (const schema of ['nba_reference', 'nba_analytics', 'nba_precompute', 'nba_predictions']) {
+      await warehouse.execute(`CREATE SCHEMA ${schema}`);
+    }
+    await warehouse.execute(GAMES);
+    for (const table of tables) await warehouse.execute(createTableSql(table, warehouse.dialect));
+    return new Bench(warehouse, tables);
+  }
+
+  /** Puts rows into a table; columns not named are NULL, lists empty. */
+  async put(table: string, rows: readonly Cells[]): Promise<void> {
+    const definition = this.tables.find((t) => t.name === table);
+    const lists = (definition?.columns ?? [])
+      .filter((column) => column.type === 'string_list')
+      .map((column) => column.name);
+    for (const row of rows) {
+      const cells: Cells = { ...Object.fromEntries(lists.map((name) => [name, []])), ...row };
+      const names = Object.keys(cells);
+      await this.warehouse.execute(
+        `INSERT INTO ${table} (${names.join(', ')}) VALUES (${names.map((name) => literal(cells[name] ?? null)).join(', ')})`,
+      );
+    }
+  }
+
+  /** Rows and failures that a definition's SQL makes for the dates, ordered by key. */
+  async run(
+    table: TableDefinition,
+    dates: readonly string[],
+    season = { from: '2021-10-19', to: '2022-06-16' },
+  ): Promise<Row[]> {
+    const lookup = (name: string) => this.tables.find((t) => t.name === name);
+    await fillBatchDates(
+      this.warehouse,
+      dates.map((date) => ({
+        partition_date: date,
+        season: '2021-22',
+        season_year: 2021,
+        season_start: season.from,
+        season_end: season.to,
+        day_of_season: Math.round((Date.parse(date) - Date.parse(season.from)) / 86_400_000),
+        inputs: '',
+      })),
+    );
+    const { sql } = compileTable(table, lookup, this.warehouse.dialect);
+    return this.warehouse.query(`SELECT * FROM (${sql}) q ORDER BY ${table.key.join(', ')}`);
+  }
+
+  close(): Promise<void> {
+    return this.warehouse.close();
+  }
+}
+
+function literal(value: Value): string {
+  if (value === null) return 'NULL';
+  if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
+  return typeof value === 'string' ? `'${value.replaceAll("'", "''")}'` : String(value);
+}
