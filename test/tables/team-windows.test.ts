@@ -1,0 +1,225 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { playerGameSummary as PGS } from '../../src/tables/analytics/player-game-summary.js';
+import { teamDefenseGameSummary as TDGS } from '../../src/tables/analytics/team-defense-game-summary.js';
+import { teamOffenseGameSummary as TOGS } from '../../src/tables/analytics/team-offense-game-summary.js';
+import { upcomingTeamGameContext as UTGC } from '../../src/tables/analytics/upcoming-team-game-context.js';
+import type { TableDefinition } from '../../src/tables/definition.js';
+import { teamDefenseZoneAnalysis as TDZA } from '../../src/tables/precompute/team-defense-zone-analysis.js';
+import { Bench, game } from './bench-table.js';
+
+const lines: TableDefinition = { ...TOGS, name: 'nba_reference.game_lines', alias: 'lines', columns: LINE_COLUMNS() };
+const news: TableDefinition = {
+  ...TOGS,
+  name: 'nba_reference.injury_news',
+  alias: 'news',
+  partitionColumn: 'news_date',
+  columns: NEWS_COLUMNS(),
+};
+
+function LINE_COLUMNS(): TableDefinition['columns'] {
+  const double = (name: string) => ({ name, type: 'double', meaning: name }) as const;
+  const text = (name: string) => ({ name, type: 'string', meaning: name }) as const;
+  return [
+    text('game_id'),
+    { name: 'game_date', type: 'date', meaning: 'date' },
+    text('team_abbr'),
+    ...['spread', 'total', 'opening_spread', 'opening_total', 'spread_movement'].map(double),
+    { name: 'moneyline', type: 'integer', meaning: 'odds' },
+    text('book'),
+    { name: 'quoted_at', type: 'timestamp', meaning: 'time' },
+    { name: 'line_is_untimed', type: 'boolean', meaning: 'untimed' },
+  ];
+}
+
+function NEWS_COLUMNS(): TableDefinition['columns'] {
+  return [
+    { name: 'news_date', type: 'date', meaning: 'date' },
+    { name: 'player_id', type: 'integer', meaning: 'player' },
+    { name: 'sequence', type: 'integer', meaning: 'order' },
+    { name: 'designation', type: 'string', meaning: 'designation' },
+  ];
+}
+
+const MILWAUKEE = { latitude: 43.0451, longitude: -87.9172, time_zone: 'America/Chicago' };
+const BOSTON = { latitude: 42.3662, longitude: -71.0621, time_zone: 'America/New_York' };
+const DENVER = { latitude: 39.7487, longitude: -105.0077, time_zone: 'America/Denver' };
+
+/** MIL: home 1 Dec, at BOS 2 Dec, at DEN 4 Dec (no data), at home 8 Dec, home 12 Dec. */
+const SCHEDULE = [
+  game({ game_id: 'g1', game_date: '2021-12-01', home_abbr: 'MIL', away_abbr: 'BOS', ...MILWAUKEE }),
+  game({ game_id: 'g2', game_date: '2021-12-02', home_abbr: 'BOS', away_abbr: 'MIL', ...BOSTON }),
+  game({ game_id: 'g3', game_date: '2021-12-04', home_abbr: 'DEN', away_abbr: 'MIL', ...DENVER }),
+  game({ game_id: 'g4', game_date: '2021-12-08', home_abbr: 'MIL', away_abbr: 'BOS', ...MILWAUKEE }),
+  game({ game_id: 'g5', game_date: '2021-12-12', home_abbr: 'MIL', away_abbr: 'DEN', ...MILWAUKEE }),
+];
+
+const result = (id: string, date: string, team: string, opponent: string, points: number, against: number) => ({
+  game_id: id,
+  game_date: date,
+  season: '2021-22',
+  team_abbr: team,
+  opponent_team_abbr: opponent,
+  points,
+  opponent_points: against,
+  win_flag: points > against,
+  margin_of_victory: points - against,
+  possessions: 100,
+  team_seconds: 14_400,
+  fg_attempts: 80,
+  ft_attempts: 20,
+});
+
+const defence = (id: string, date: string, paint: readonly [number, number], blocks: number) => ({
+  game_id: id,
+  game_date: date,
+  season: '2021-22',
+  team_abbr: 'MIL',
+  opp_paint_makes: paint[0],
+  opp_paint_attempts: paint[1],
+  opp_mid_range_makes: 8,
+  opp_mid_range_attempts: 20,
+  opp_three_pt_makes: 10,
+  opp_three_pt_attempts: 40,
+  blocks_paint: blocks,
+  blocks_mid_range: 0,
+  blocks_three_pt: 0,
+  points_allowed: 105,
+  possessions: 100,
+  team_seconds: 14_400,
+});
+
+let bench: Bench;
+beforeAll(async () => {
+  bench = await Bench.open([PGS, TOGS, TDGS, UTGC, TDZA, lines, news]);
+  await bench.put('nba_reference.games', SCHEDULE);
+  await bench.put(TOGS.name, [
+    result('g1', '2021-12-01', 'MIL', 'BOS', 110, 100),
+    result('g1', '2021-12-01', 'BOS', 'MIL', 100, 110),
+    result('g2', '2021-12-02', 'MIL', 'BOS', 120, 110),
+    result('g2', '2021-12-02', 'BOS', 'MIL', 110, 120),
+    result('g4', '2021-12-08', 'MIL', 'BOS', 90, 99),
+    result('g4', '2021-12-08', 'BOS', 'MIL', 99, 90),
+  ]);
+});
+afterAll(() => bench.close());
+
+const milwaukee = async (date: string) => {
+  const rows = await bench.run(UTGC, [date]);
+  return rows.find((row) => row.team_abbr === 'MIL')!;
+};
+
+describe('upcoming_team_game_context', () => {
+  it('is blank about the past on opening night', async () => {
+    expect(await milwaukee('2021-12-01')).toMatchObject({
+      game_number_in_season: 1,
+      days_since_last_game: null,
+      days_rest: null,
+      back_to_back: null,
+      travel_miles: null,
+      wins: 0,
+      win_pct: null,
+      pace_last_10: null,
+      games_in_last_7_days: 0,
+      games_in_next_7_days: 3,
+      next_game_days_rest: 0,
+    });
+  });
+
+  it('knows last night and the flight', async () => {
+    const row = await milwaukee('2021-12-02');
+    expect(row).toMatchObject({
+      days_since_last_game: 1,
+      days_rest: 0,
+      back_to_back: true,
+      consecutive_road_games: 1,
+      time_zones_crossed: 1,
+      win_streak_entering: 1,
+      loss_streak_entering: 0,
+      last_game_margin: 10,
+      last_game_result: 'W',
+      win_pct: 1,
+      off_rating_last_10: 110,
+      def_rating_last_10: 100,
+      // 48 x 100 possessions / 48 minutes.
+      pace_last_10: 100,
+      opp_ft_rate_allowed_last_10: 0.25,
+    });
+    // Milwaukee to Boston is some 855 miles by the great circle.
+    expect(row.travel_miles).toBeGreaterThan(845);
+    expect(row.travel_miles).toBeLessThan(865);
+  });
+
+  it('lists the game it has no data of, and neither counts nor replaces it', async () => {
+    expect(await milwaukee('2021-12-08')).toMatchObject({
+      games_expected: 3,
+      games_found: 2,
+      games_missing: ['g3'],
+      wins: 2,
+      losses: 0,
+      last_game_result: null,
+      win_streak_entering: null,
+      off_rating_last_10: 115,
+      days_rest: 3,
+      games_in_last_7_days: 3,
+      back_to_backs_last_14_days: 1,
+    });
+  });
+
+  it('begins a streak anew only where its beginning is known', async () => {
+    // Lost on the 8th, right after the unknown game: whether it began there is not known.
+    expect(await milwaukee('2021-12-12')).toMatchObject({
+      loss_streak_entering: null,
+      win_streak_entering: 0,
+      last_game_margin: -9,
+      losses: 1,
+    });
+  });
+});
+
+describe('team_defense_zone_analysis', () => {
+  it('pools the sample, compares with the league, and leaves a game without zones out', async () => {
+    const rows = Array.from({ length: 6 }, (_, i) => ({
+      ...game({ game_id: `h${i}`, game_date: `2022-01-0${i + 1}`, home_abbr: 'MIL', away_abbr: 'BOS', ...MILWAUKEE }),
+    }));
+    await bench.put('nba_reference.games', [
+      ...rows,
+      game({ game_id: 'h7', game_date: '2022-01-20', home_abbr: 'MIL', away_abbr: 'BOS', ...MILWAUKEE }),
+    ]);
+    await bench.put(TDGS.name, [
+      ...[0, 1, 2, 3, 4].map((i) => defence(`h${i}`, `2022-01-0${i + 1}`, [20 + i, 40], i)),
+      // No play-by-play: zones unknown.
+      {
+        game_id: 'h5',
+        game_date: '2022-01-06',
+        season: '2021-22',
+        team_abbr: 'MIL',
+        points_allowed: 130,
+        possessions: 100,
+        team_seconds: 14_400,
+      },
+      { ...defence('h0', '2022-01-01', [18, 40], 2), team_abbr: 'BOS' },
+    ]);
+    const row = (await bench.run(TDZA, ['2022-01-20'])).find((r) => r.team_abbr === 'MIL')!;
+    // 20 + 21 + 22 + 23 + 24 = 110 of 200; the league adds Boston's 18 of 40: 128 of 240.
+    expect(row).toMatchObject({
+      paint_pct_allowed: 0.55,
+      paint_attempts_allowed_per_game: 40,
+      paint_blocks_per_game: 2,
+      games_in_sample: 5,
+      sample_quality: 'low',
+    });
+    expect(row.paint_defense_vs_league_avg).toBeCloseTo(100 * (110 / 200 - 128 / 240), 10);
+    expect(row.weakest_zone).toBe('paint');
+    expect(row.opponent_points_per_game).toBe(105);
+    expect(row.games_missing).toEqual(['g1', 'g2', 'g3', 'g4', 'g5', 'h5']);
+  });
+
+  it('is a failure record with too few games, a gap if that is why', async () => {
+    const rows = await bench.run(TDZA, ['2021-12-12']);
+    expect(rows.map((row) => [row.team_abbr, row.failure_category])).toEqual([
+      ['BOS', 'DATA_GAP'],
+      ['DEN', 'DATA_GAP'],
+      ['MIL', 'DATA_GAP'],
+    ]);
+  });
+});
