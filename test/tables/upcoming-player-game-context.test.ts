@@ -1,0 +1,191 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { playerGameSummary as PGS } from '../../src/tables/analytics/player-game-summary.js';
+import { teamOffenseGameSummary as TOGS } from '../../src/tables/analytics/team-offense-game-summary.js';
+import { upcomingPlayerGameContext as UPGC } from '../../src/tables/analytics/upcoming-player-game-context.js';
+import { upcomingTeamGameContext as UTGC } from '../../src/tables/analytics/upcoming-team-game-context.js';
+import type { Column, TableDefinition } from '../../src/tables/definition.js';
+import type { Row } from '../../src/warehouse/warehouse.js';
+import { Bench, game } from './bench-table.js';
+
+const column = (name: string, type: Column['type']): Column => ({ name, type, meaning: name });
+
+const props: TableDefinition = {
+  ...PGS,
+  name: 'nba_reference.prop_lines',
+  alias: 'props',
+  columns: [
+    column('game_id', 'string'),
+    column('game_date', 'date'),
+    column('player_id', 'integer'),
+    column('market', 'string'),
+    column('line', 'double'),
+    column('book', 'string'),
+    column('quoted_at', 'timestamp'),
+    column('line_is_untimed', 'boolean'),
+  ],
+};
+const news: TableDefinition = {
+  ...PGS,
+  name: 'nba_reference.injury_news',
+  alias: 'news',
+  partitionColumn: 'news_date',
+  columns: [
+    column('news_date', 'date'),
+    column('player_id', 'integer'),
+    column('sequence', 'integer'),
+    column('designation', 'string'),
+  ],
+};
+
+const D = '2021-12-10';
+const days = ['2021-11-26', '2021-11-28', '2021-12-04', '2021-12-08', '2021-12-09'] as const;
+const [STAR, ROLE, STALE, TRADED, DEBUTANT] = [1, 2, 3, 4, 5] as const;
+
+const appearance = (player: number, date: string, cells: Record<string, unknown> = {}) => ({
+  game_id: `m${date}`,
+  game_date: date,
+  season: '2021-22',
+  player_id: player,
+  player_lookup: `p${player}`,
+  player_name: `P ${player}`,
+  team_abbr: 'MIL',
+  player_status: 'played',
+  seconds_played: 1800,
+  points: 20,
+  usage_rate: 0.3,
+  is_starter: true,
+  ...(cells as Record<string, string | number | boolean | null>),
+});
+
+let rows: Map<number, Row>;
+let bench: Bench;
+beforeAll(async () => {
+  bench = await Bench.open([PGS, TOGS, UTGC, UPGC, props, news]);
+  await bench.put(
+    'nba_reference.games',
+    [...days, D].map((date) => game({ game_id: `m${date}`, game_date: date, home_abbr: 'MIL', away_abbr: 'BOS' })),
+  );
+  await bench.put(
+    TOGS.name,
+    days.map((date) => ({ game_id: `m${date}`, game_date: date, season: '2021-22', team_abbr: 'MIL' })),
+  );
+  await bench.put(PGS.name, [
+    ...days.map((date, i) => appearance(STAR, date, { over_under_result: ['UNDER', 'OVER', 'PUSH', 'OVER', null][i] })),
+    ...days.slice(0, 4).map((date) => appearance(ROLE, date, { usage_rate: 0.2, points: 10, seconds_played: 1440 })),
+    // Last seen more than 30 days before D.
+    appearance(STALE, '2021-11-08', { game_id: 'old' }),
+    // His latest game was for Boston.
+    appearance(TRADED, days[0]),
+    appearance(TRADED, days[3], { team_abbr: 'BOS' }),
+    // Plays on D without ever having been seen.
+    appearance(DEBUTANT, D),
+    appearance(ROLE, D, { points: 60 }),
+  ]);
+  const context = { game_id: `m${D}`, game_date: D, season: '2021-22', season_type: 'regular' };
+  await bench.put(UTGC.name, [
+    {
+      ...context,
+      team_abbr: 'MIL',
+      opponent_team_abbr: 'BOS',
+      is_home: true,
+      days_rest: 0,
+      pace_last_10: 102,
+      data_cutoff: '2021-12-11T01:00:00',
+    },
+    {
+      ...context,
+      team_abbr: 'BOS',
+      opponent_team_abbr: 'MIL',
+      is_home: false,
+      days_rest: 1,
+      pace_last_10: 98,
+      data_cutoff: '2021-12-11T01:00:00',
+    },
+  ]);
+  await bench.put(news.name, [
+    { news_date: '2021-11-27', player_id: ROLE, sequence: 1, designation: 'out' },
+    { news_date: '2021-12-09', player_id: STAR, sequence: 1, designation: 'questionable' },
+    { news_date: '2021-12-09', player_id: STAR, sequence: 2, designation: 'out' },
+    { news_date: D, player_id: STAR, sequence: 1, designation: 'available' },
+  ]);
+  await bench.put(props.name, [
+    {
+      game_id: `m${D}`,
+      game_date: D,
+      player_id: STAR,
+      market: 'points',
+      line: 24.5,
+      book: 'a',
+      quoted_at: '2021-12-10T20:00:00',
+      line_is_untimed: false,
+    },
+    { game_id: `m${D}`, game_date: D, player_id: ROLE, market: 'assists', line: 4.5, book: 'a', line_is_untimed: true },
+  ]);
+  rows = new Map((await bench.run(UPGC, [D])).map((row) => [Number(row.player_id), row]));
+});
+afterAll(() => bench.close());
+
+describe('upcoming_player_game_context', () => {
+  it('expects whoever played last for the team, within 30 days', () => {
+    expect([...rows.keys()].sort()).toEqual([STAR, ROLE, TRADED, DEBUTANT]);
+    expect([STAR, ROLE, TRADED, DEBUTANT].map((id) => rows.get(id)?.known_before_game)).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ]);
+    expect(rows.get(TRADED)?.team_abbr).toBe('BOS');
+  });
+
+  it('reads availability from news before D that he has not played since', () => {
+    // The star: two notices on D-1, the later one counts; that of D itself is not known. The other has played since.
+    expect(rows.get(STAR)?.availability).toBe('out');
+    expect(rows.get(ROLE)?.availability).toBe('available');
+    expect(rows.get(DEBUTANT)?.availability).toBe('unknown');
+  });
+
+  it("counts his own games, not the team's", () => {
+    expect(rows.get(STAR)).toMatchObject({
+      days_since_last_game: 1,
+      back_to_back: true,
+      games_in_last_7_days: 3,
+      minutes_in_last_7_days: 90,
+      avg_minutes_per_game_last_7: 30,
+      back_to_backs_last_14_days: 1,
+      games_in_last_14_days: 5,
+    });
+    expect(rows.get(ROLE)).toMatchObject({
+      days_since_last_game: 2,
+      back_to_back: false,
+      games_in_last_7_days: 2,
+      minutes_in_last_7_days: 48,
+      games_dnp: 1,
+      points_avg_last_5: 10,
+    });
+    expect(rows.get(DEBUTANT)).toMatchObject({
+      days_since_last_game: null,
+      games_in_last_7_days: 0,
+      avg_minutes_per_game_last_7: null,
+      points_avg_last_5: null,
+    });
+  });
+
+  it('hands the plays of a star who is out to the others', () => {
+    // .30 x 30 minutes / 48 = .1875 of the plays; the star himself has no star out.
+    const role = rows.get(ROLE)!;
+    expect(role.vacated_usage).toBeCloseTo(0.1875, 12);
+    expect(role.projected_usage_rate).toBeCloseTo(0.2 / (1 - 0.1875), 12);
+    expect([role.star_teammates_out, rows.get(STAR)?.star_teammates_out]).toEqual([1, 0]);
+  });
+
+  it('keeps streaks over pushes and games without a line', () => {
+    expect(rows.get(STAR)).toMatchObject({ prop_over_streak: 2, prop_under_streak: 0 });
+    expect(rows.get(ROLE)).toMatchObject({ prop_over_streak: null, prop_under_streak: null });
+  });
+
+  it('has a line only where one was quoted', () => {
+    expect(rows.get(STAR)).toMatchObject({ has_prop_line: true, points_line: 24.5, points_line_book: 'a' });
+    expect(rows.get(ROLE)).toMatchObject({ has_prop_line: false, points_line: null });
+    expect(rows.get(ROLE)?.missing_inputs).toContain('no_points_line');
+  });
+});
