@@ -55,8 +55,11 @@ async function fillDates(
 
 const startTable = (games: number) => `input_start_${games}`;
 
-/** Per date: the earliest of the teams' N-th latest game dates; a team with fewer games counts from the season's start. */
-function teamGamesStart(games: number): string {
+/**
+ * Per date of a relation (column partition_date): window_start, the earliest of the teams' N-th latest game dates; a team
+ * with fewer games counts from the season's start.
+ */
+export function teamGamesStart(games: number, dates = TEMP): string {
   return `
     WITH team_games AS (
       SELECT home_abbr AS team, season, game_date, game_id FROM nba_reference.games WHERE is_counting AND is_expected
@@ -70,7 +73,7 @@ function teamGamesStart(games: number): string {
         MAX(game_date) OVER (PARTITION BY season) AS season_end
       FROM team_games)
     SELECT d.partition_date, MIN(COALESCE(s.nth, s.season_start)) AS window_start
-    FROM ${TEMP} d JOIN states s
+    FROM ${dates} d JOIN states s
       ON s.known_after < d.partition_date AND d.partition_date <= s.known_until AND d.partition_date <= s.season_end
     GROUP BY d.partition_date`;
 }

@@ -1,0 +1,266 @@
+import { CRITICAL_FIELDS, type CriticalState, criticalState } from '../../backfill/critical.js';
+import { PARTITIONS } from '../../backfill/ledger-sql.js';
+import type { TableDefinition } from '../../tables/definition.js';
+import type { TableGraph } from '../../tables/graph.js';
+import type { Warehouse } from '../../warehouse/warehouse.js';
+import { inRangeSql } from '../audit-range.js';
+import { fillReach, REACH } from './reach.js';
+import { rareReasons } from './reasons.js';
+import type {
+  ContaminationFinding,
+  ContaminationOptions,
+  ContaminationReport,
+  ContaminationRoot,
+  FieldSummary,
+  Reach,
+  RootReference,
+} from './report.js';
+
+type CellRow = {
+  table_name: string;
+  partition_date: string;
+  field: string;
+  checked: number;
+  invalid: number;
+  games: string[];
+  reasons: string[];
+};
+
+/**
+ * State of every critical field per table, field, date and phase, from the counts that each batch left in the ledger, and
+ * for each partition that is not CLEAN the root it comes from and the rows the root reaches.
+ */
+export async function contaminationReport(
+  warehouse: Warehouse,
+  graph: TableGraph,
+  options: ContaminationOptions,
+): Promise<ContaminationReport> {
+  const { from, to, strict = false } = options;
+  const wanted = (table: TableDefinition | undefined): table is TableDefinition =>
+    table !== undefined &&
+    (options.tables?.includes(table.name) ?? true) &&
+    (options.phase === undefined || table.phase === options.phase);
+  const cells = await brokenCells(warehouse);
+  const inRange = cells.filter(
+    (cell) =>
+      wanted(graph.get(cell.table_name)) &&
+      (from === null || cell.partition_date >= from) &&
+      (to === null || cell.partition_date <= to),
+  );
+  const origins = await traceRoots(warehouse, graph, cells);
+  const findings = inRange.map((cell) => finding(cell, graph, cells, origins));
+  const roots = await describeRoots(warehouse, graph, cells, findings);
+  return {
+    from,
+    to,
+    strict,
+    fields: await fieldSummaries(warehouse, graph, options, wanted),
+    findings,
+    roots,
+    finding_count: findings.filter((f) => f.state === 'CONTAMINATED' || strict).length,
+  };
+}
+
+/** Every cell that is not CLEAN, of all dates: a root may lie before the range asked for. */
+async function brokenCells(warehouse: Warehouse): Promise<CellRow[]> {
+  const rows = await warehouse.query<CellRow>(
+    `SELECT table_name, partition_date, field, checked, invalid, games, reasons FROM ${CRITICAL_FIELDS}
+     WHERE invalid > 0 ORDER BY partition_date, table_name, position`,
+  );
+  return rows.filter((row) => criticalState(row.checked, row.invalid) !== 'CLEAN');
+}
+
+const partitionKey = (table: string, date: string) => `${table} ${date}`;
+
+/** For each broken partition the broken partitions it comes from: those that reach it and that nothing broken reaches. */
+async function traceRoots(
+  warehouse: Warehouse,
+  graph: TableGraph,
+  cells: readonly CellRow[],
+): Promise<ReadonlyMap<string, readonly string[]>> {
+  const keys = [...new Set(cells.map((cell) => partitionKey(cell.table_name, cell.partition_date)))];
+  const sources = keys.map((key, id) => ({ id, table: key.split(' ')[0]!, date: key.split(' ')[1]! }));
+  await fillReach(warehouse, graph, sources);
+  if (sources.length === 0) return new Map();
+  const broken = sources.map((s) => `(${s.id}, '${s.table}', DATE '${s.date}')`).join(', ');
+  const rows = await warehouse.query<{ source_id: number; reached_id: number }>(
+    `SELECT r.source_id, b.id AS reached_id FROM ${REACH} r JOIN (VALUES ${broken}) b(id, table_name, partition_date)
+       ON b.table_name = r.table_name AND b.partition_date = r.partition_date
+     WHERE r.source_id <> b.id ORDER BY 1, 2`,
+  );
+  const reached = new Set(rows.map((row) => row.reached_id));
+  const origins = new Map<string, string[]>(keys.map((key, id) => [key, reached.has(id) ? [] : [key]]));
+  for (const row of rows)
+    if (!reached.has(row.source_id)) origins.get(keys[row.reached_id]!)?.push(keys[row.source_id]!);
+  return origins;
+}
+
+function finding(
+  cell: CellRow,
+  graph: TableGraph,
+  cells: readonly CellRow[],
+  origins: ReadonlyMap<string, readonly string[]>,
+): ContaminationFinding {
+  const table = graph.get(cell.table_name)!;
+  const own = partitionKey(cell.table_name, cell.partition_date);
+  const roots = (origins.get(own) ?? []).map((key): RootReference => {
+    const group = cells.filter((c) => partitionKey(c.table_name, c.partition_date) === key);
+    const [name, date] = key.split(' ') as [string, string];
+    return { table: name, date, fields: group.map((c) => c.field) };
+  });
+  return {
+    table: cell.table_name,
+    alias: table.alias,
+    phase: table.phase,
+    field: cell.field,
+    date: cell.partition_date,
+    checked: cell.checked,
+    invalid: cell.invalid,
+    valid_share: share(cell.checked, cell.invalid),
+    state: broken(cell),
+    roots,
+  };
+}
+
+const broken = (cell: CellRow): 'PARTIAL' | 'CONTAMINATED' =>
+  criticalState(cell.checked, cell.invalid) === 'PARTIAL' ? 'PARTIAL' : 'CONTAMINATED';
+
+const share = (checked: number, invalid: number) => (checked === 0 ? null : (checked - invalid) / checked);
+
+async function describeRoots(
+  warehouse: Warehouse,
+  graph: TableGraph,
+  cells: readonly CellRow[],
+  findings: readonly ContaminationFinding[],
+): Promise<ContaminationRoot[]> {
+  const keys = [...new Set(findings.flatMap((f) => f.roots.map((root) => partitionKey(root.table, root.date))))];
+  const groups = keys.map((key) => cells.filter((c) => partitionKey(c.table_name, c.partition_date) === key));
+  const reach = await reachOf(warehouse, graph, groups);
+  const roots: ContaminationRoot[] = [];
+  for (const [id, group] of groups.entries()) {
+    const first = group[0];
+    const table = first === undefined ? undefined : graph.get(first.table_name);
+    if (first === undefined || table === undefined) continue;
+    roots.push({
+      table: first.table_name,
+      alias: table.alias,
+      date: first.partition_date,
+      fields: group.map((cell) => cell.field),
+      state: group.some((cell) => broken(cell) === 'CONTAMINATED') ? 'CONTAMINATED' : 'PARTIAL',
+      invalid_rows: Math.max(...group.map((cell) => cell.invalid)),
+      reasons: await rareReasons(warehouse, table, [...new Set(group.flatMap((cell) => cell.reasons))]),
+      games: gamesOf(group),
+      reach: reach.get(id) ?? [],
+    });
+  }
+  return roots;
+}
+
+const gamesOf = (group: readonly CellRow[]) => [...new Set(group.flatMap((cell) => cell.games))].sort();
+
+/** Rows each root reaches per downstream table, in the order of the cascade. */
+async function reachOf(
+  warehouse: Warehouse,
+  graph: TableGraph,
+  groups: readonly (readonly CellRow[])[],
+): Promise<ReadonlyMap<number, readonly Reach[]>> {
+  const d = warehouse.dialect;
+  const sources = groups.map((group, id) => ({ id, table: group[0]!.table_name, date: group[0]!.partition_date }));
+  await fillReach(warehouse, graph, sources);
+  const out = new Map<number, Reach[]>();
+  const games = groups.flatMap((group, id) => gamesOf(group).map((game) => `(${id}, ${d.text(game)})`));
+  for (const table of graph.ordered) {
+    const rows = await warehouse.query<{ id: number; partitions: number; n: number }>(
+      `SELECT r.source_id AS id, COUNT(*) AS partitions, CAST(SUM(p.row_count) AS BIGINT) AS n
+       FROM ${REACH} r JOIN ${PARTITIONS} p ON p.table_name = r.table_name AND p.partition_date = r.partition_date
+       WHERE r.table_name = $1 GROUP BY r.source_id ORDER BY 1`,
+      [table.name],
+    );
+    const away = rows.filter((row) => sources[row.id]?.table !== table.name);
+    if (away.length === 0) continue;
+    const missing = await rowsMissing(warehouse, table, games);
+    for (const row of away) {
+      const entry: Reach = {
+        table: table.name,
+        alias: table.alias,
+        partitions: row.partitions,
+        rows_reading: row.n,
+        rows_missing_game: missing.get(row.id) ?? NONE,
+      };
+      out.set(row.id, [...(out.get(row.id) ?? []), entry]);
+    }
+  }
+  return out;
+}
+
+/** No row of the table names the game: counted, and none. */
+const NONE = 0;
+
+async function rowsMissing(
+  warehouse: Warehouse,
+  table: TableDefinition,
+  games: readonly string[],
+): Promise<ReadonlyMap<number, number>> {
+  if (games.length === 0 || !table.columns.some((column) => column.name === 'games_missing')) return new Map();
+  const p = table.partitionColumn;
+  const rows = await warehouse.query<{ id: number; n: number }>(
+    `SELECT r.source_id AS id, COUNT(DISTINCT m.row_key) AS n
+     FROM (SELECT ${p} AS day, CAST((${table.key.join(', ')}) AS VARCHAR) AS row_key, UNNEST(games_missing) AS game
+       FROM ${table.name} t WHERE len(games_missing) > 0) m
+     JOIN (VALUES ${games.join(', ')}) g(source_id, game) ON g.game = m.game
+     JOIN ${REACH} r ON r.source_id = g.source_id AND r.partition_date = m.day AND r.table_name = $1
+     GROUP BY r.source_id`,
+    [table.name],
+  );
+  return new Map(rows.map((row) => [row.id, row.n]));
+}
+
+async function fieldSummaries(
+  warehouse: Warehouse,
+  graph: TableGraph,
+  options: ContaminationOptions,
+  wanted: (table: TableDefinition | undefined) => table is TableDefinition,
+): Promise<FieldSummary[]> {
+  const rows = await warehouse.query<{
+    table_name: string;
+    field: string;
+    position: number;
+    partitions: number;
+    checked: number;
+    invalid: number;
+    partial: number;
+    contaminated: number;
+  }>(
+    `SELECT table_name, field, MIN(position) AS position, COUNT(*) AS partitions, CAST(SUM(checked) AS BIGINT) AS checked,
+       CAST(SUM(invalid) AS BIGINT) AS invalid,
+       COUNT(*) FILTER (WHERE invalid * 100 > checked AND invalid * 2 <= checked) AS partial,
+       COUNT(*) FILTER (WHERE invalid * 2 > checked) AS contaminated
+     FROM ${CRITICAL_FIELDS} WHERE ${inRangeSql('partition_date', options, warehouse.dialect)}
+     GROUP BY table_name, field ORDER BY position`,
+  );
+  return graph.ordered.filter(wanted).flatMap((table) =>
+    rows
+      .filter((row) => row.table_name === table.name)
+      .map(
+        (row): FieldSummary => ({
+          table: table.name,
+          alias: table.alias,
+          phase: table.phase,
+          field: row.field,
+          partitions: row.partitions,
+          checked: row.checked,
+          invalid: row.invalid,
+          valid_share: share(row.checked, row.invalid),
+          state: worst(row),
+          partial_dates: row.partial,
+          contaminated_dates: row.contaminated,
+        }),
+      ),
+  );
+}
+
+/** A field is as bad as its worst date: a season's average would hide a broken week. */
+function worst(row: { readonly partial: number; readonly contaminated: number }): CriticalState {
+  if (row.contaminated > 0) return 'CONTAMINATED';
+  return row.partial > 0 ? 'PARTIAL' : 'CLEAN';
+}

@@ -1,0 +1,25 @@
+import { anyInvalidSql } from '../../backfill/critical.js';
+import type { TableDefinition } from '../../tables/definition.js';
+import type { Warehouse } from '../../warehouse/warehouse.js';
+
+/**
+ * Of the codes that invalid rows carry, those that most sound rows do not: a code every row has (no odds source) explains
+ * nothing. The rarest comes first. If all are common, all are kept.
+ */
+export async function rareReasons(
+  warehouse: Warehouse,
+  table: TableDefinition,
+  codes: readonly string[],
+): Promise<readonly string[]> {
+  const invalid = anyInvalidSql(table, warehouse.dialect);
+  if (codes.length < 2 || invalid === null) return codes;
+  const rows = await warehouse.query<{ code: string; n: number; total: number }>(
+    `WITH sound AS (SELECT missing_inputs FROM ${table.name} WHERE (${invalid}) IS NOT TRUE)
+     SELECT c.code, COUNT(s.code) AS n, (SELECT COUNT(*) FROM sound) AS total
+     FROM (VALUES ${codes.map((code) => `(${warehouse.dialect.text(code)})`).join(', ')}) c(code)
+     LEFT JOIN (SELECT UNNEST(missing_inputs) AS code FROM sound) s ON s.code = c.code
+     GROUP BY c.code ORDER BY n, c.code`,
+  );
+  const rare = rows.filter((row) => row.n * 2 <= row.total).map((row) => row.code);
+  return rare.length > 0 ? rare : rows.map((row) => row.code);
+}
