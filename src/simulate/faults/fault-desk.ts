@@ -1,0 +1,122 @@
+import { PlatformError } from '../../errors.js';
+import type { ScheduledGame } from '../schedule/game.js';
+import type { Shelf } from '../write/output.js';
+import type { Fault, FaultKind } from './fault.js';
+
+/** What is to be done differently when a game is written. */
+export interface GameFaults {
+  readonly playByPlay: Shelf;
+  readonly chart: Shelf;
+  readonly others: Shelf;
+  readonly nullDistance: boolean;
+  /** Chance that a row is printed twice. */
+  readonly duplicates: number;
+  readonly scoreGlitch: boolean;
+  readonly statCorrection: boolean;
+  readonly wrongTeam: boolean;
+}
+
+/** Rows printed twice in the real files: 2 to 74 a season. */
+const USUAL_DUPLICATES = 2e-5;
+const PLANTED_DUPLICATES = 0.02;
+const PLANTED_DUPLICATES_SEASON = 0.001;
+
+export interface PlantedFault extends Fault {
+  /** Season it fell in. */
+  readonly season: string;
+  /** Games it touched. */
+  readonly games: readonly string[];
+  /** What exactly was changed, where that is not plain from the kind. */
+  readonly detail: string;
+}
+
+interface Touched {
+  readonly season: string;
+  readonly games: Set<string>;
+  readonly details: string[];
+}
+
+function record(fault: Fault, { season, games, details }: Touched): PlantedFault {
+  return { ...fault, season, games: [...games].sort(), detail: details.join('; ') };
+}
+
+/** The faults asked for, and the record of where they were planted. */
+export class FaultDesk {
+  private readonly touched = new Map<Fault, Touched>();
+
+  constructor(private readonly faults: readonly Fault[]) {}
+
+  /** Faults of a game; `today` are the games of its date, in order. */
+  of(game: ScheduledGame, today: readonly ScheduledGame[], season: string): GameFaults {
+    const half = today.slice(0, Math.max(1, Math.floor(today.length / 2)));
+    const onDate = (kind: FaultKind) => this.hit(kind, game.date, game, season);
+    const onGame = (kind: FaultKind) => this.hit(kind, game.id, game, season);
+    const late = onDate('late-file');
+    const withheld = onDate('missing-pbp') || (half.includes(game) && onDate('half-games'));
+    const nullDistance = onDate('null-distance');
+    const noChart = onDate('missing-shot-chart') || nullDistance;
+    const others: Shelf = late ? 'late' : 'season';
+    const duplicates = onDate('duplicate-rows')
+      ? PLANTED_DUPLICATES
+      : this.hit('duplicate-rows', null, game, season)
+        ? PLANTED_DUPLICATES_SEASON
+        : USUAL_DUPLICATES;
+    return {
+      playByPlay: withheld ? 'withheld' : others,
+      chart: noChart ? 'withheld' : others,
+      others,
+      nullDistance,
+      duplicates,
+      scoreGlitch: onGame('score-glitch'),
+      statCorrection: onGame('stat-correction'),
+      wrongTeam: onGame('wrong-team'),
+    };
+  }
+
+  wants(kind: FaultKind): boolean {
+    return this.faults.some((f) => f.kind === kind);
+  }
+
+  /** Notes what a fault changed. */
+  detail(kind: FaultKind, where: string, text: string): void {
+    const fault = this.faults.find((f) => f.kind === kind && f.where === where);
+    if (fault !== undefined) this.touched.get(fault)?.details.push(text);
+  }
+
+  wholeFile(kind: FaultKind, season: string, text: string): void {
+    const fault = this.faults.find((f) => f.kind === kind);
+    if (fault !== undefined) this.touched.set(fault, { season, games: new Set(), details: [text] });
+  }
+
+  /** What was planted in a season so far. */
+  plantedIn(season: string): PlantedFault[] {
+    return this.faults.flatMap((fault) => {
+      const touched = this.touched.get(fault);
+      return touched?.season === season ? [record(fault, touched)] : [];
+    });
+  }
+
+  /** What was planted. BAD_OPTION if a fault found no game: a demo that plants nothing would prove nothing. */
+  planted(): PlantedFault[] {
+    return this.faults.map((fault) => {
+      const touched = this.touched.get(fault);
+      if (touched === undefined) {
+        throw new PlatformError(
+          'BAD_OPTION',
+          `The fault ${fault.kind}:${fault.where ?? ''} met no game that was played.`,
+          'Choose a date with games, or the id of a game, from the schedule of the simulated season.',
+        );
+      }
+      return record(fault, touched);
+    });
+  }
+
+  private hit(kind: FaultKind, where: string | null, game: ScheduledGame, season: string): boolean {
+    const fault = this.faults.find((f) => f.kind === kind && f.where === where);
+    if (fault === undefined) return false;
+    const touched = this.touched.get(fault) ?? { season, games: new Set<string>(), details: [] as string[] };
+    touched.games.add(game.id);
+    this.touched.set(fault, touched);
+    return true;
+  }
+}

@@ -1,0 +1,81 @@
+import type { TeamSheet } from '../game/play-game.js';
+import type { Rng } from '../rng.js';
+import type { Absence } from '../season-game.js';
+import type { Club } from './league.js';
+import type { Player } from './player.js';
+
+/** Minutes of a rotation, by rank. */
+const MINUTES = [35.6, 34, 32, 29.6, 26.6, 21.8, 18.6, 15.6, 11.6, 8.4, 5.5];
+const DRESSED = 13;
+const REGULATION = 48;
+/** Fewer fit players than this and a club signs somebody. */
+export const FEWEST = 9;
+
+export interface SheetPlan {
+  readonly sheet: TeamSheet;
+  readonly absent: readonly Absence[];
+}
+
+/** Who dresses, who starts and how the minutes are meant to fall. */
+export function planSheet(club: Club, date: string, backToBack: boolean, rng: Rng): SheetPlan {
+  const absent: Absence[] = [];
+  const fit: Player[] = [];
+  for (const player of club.roster) {
+    if (player.out_until !== null && player.out_until > date) {
+      const absence = injured(player, date, rng);
+      if (absence !== null) absent.push(absence);
+    } else if (rests(player, fit.length, backToBack, rng)) {
+      absent.push({ player, status: 'dnp', comment: 'DNP - Rest' });
+    } else fit.push(player);
+  }
+  const form = new Map(fit.map((p) => [p, p.quality + rng.normal(0, 0.13)]));
+  const ranked = [...fit].sort((a, b) => (form.get(b) ?? 0) - (form.get(a) ?? 0) || a.id - b.id);
+  const starters = pickStarters(ranked);
+  const bench = ranked.filter((p) => !starters.includes(p)).slice(0, DRESSED - starters.length);
+  const rotation = [...starters, ...bench];
+  const depth = Math.min(rotation.length, club.style.depth + (rng.chance(0.25) ? 1 : 0));
+  const minutes = rotation.map((p, i) => (i >= depth ? 0 : minutesOf(p, ranked.indexOf(p), i, rng)));
+  const total = minutes.reduce((a, b) => a + b, 0);
+  const dressed = rotation.map((player, i) => ({
+    player,
+    share: Math.min(0.83, ((minutes[i] ?? 0) * 5) / total),
+  }));
+  for (const player of ranked.filter((p) => !rotation.includes(p))) {
+    if (rng.chance(0.5)) absent.push({ player, status: 'nwt', comment: 'NWT - Not With Team' });
+  }
+  return { sheet: { club, dressed, backToBack }, absent };
+}
+
+function minutesOf(player: Player, rank: number, place: number, rng: Rng): number {
+  const base = MINUTES[Math.min(place < 5 ? Math.min(rank, 6) : rank, MINUTES.length - 1)] ?? 0;
+  const level = 1.1 * Math.max(-2, Math.min(2, player.quality - (1.2 - 0.28 * rank)));
+  return Math.max(4, Math.min(REGULATION * 0.8, base + level + rng.normal(0, 1.6)));
+}
+
+/** The best five with at most one centre and three guards, and at least one of each if there is one. */
+function pickStarters(ranked: readonly Player[]): Player[] {
+  const five: Player[] = [];
+  const count = (position: string) => five.filter((p) => p.position === position).length;
+  const centre = ranked.slice(0, 9).find((p) => p.position === 'C');
+  const places = centre === undefined ? 5 : 4;
+  for (const player of ranked) {
+    if (five.length === places) break;
+    if (player.position === 'C' || (player.position === 'G' && count('G') >= 3)) continue;
+    five.push(player);
+  }
+  if (centre !== undefined) five.push(centre);
+  for (const player of ranked) if (five.length < 5 && !five.includes(player)) five.push(player);
+  return five.sort((a, b) => ranked.indexOf(a) - ranked.indexOf(b));
+}
+
+/** Long absences are not listed in the box score. */
+function injured(player: Player, date: string, rng: Rng): Absence | null {
+  const left = Date.parse(player.out_until ?? date) - Date.parse(date);
+  if (left > 12 * 86_400_000) return null;
+  const status = rng.pick(['dnp', 'dnd', 'dnd', 'nwt'] as const);
+  return { player, status, comment: `${status.toUpperCase()} - Injury/Illness` };
+}
+
+function rests(player: Player, rank: number, backToBack: boolean, rng: Rng): boolean {
+  return rank < 4 && player.quality > 1 && rng.chance(backToBack ? 0.09 : 0.006);
+}

@@ -1,0 +1,81 @@
+import type { Team } from '../../domain/teams.js';
+import type { Rng } from '../rng.js';
+
+export interface Pairing {
+  readonly home: Team;
+  readonly away: Team;
+}
+
+/**
+ * Who plays whom and where. The full league: four games against division rivals and six other teams of the conference,
+ * three against the four others, two against every team of the other conference; 82 for each. Any other size: rounds
+ * of a round robin until every team has its games.
+ */
+export function makePairings(teams: readonly Team[], gamesPerTeam: number, rng: Rng): Pairing[] {
+  const counts =
+    teams.length === 30 && gamesPerTeam === 82 ? leagueCounts(teams) : roundRobinCounts(teams, gamesPerTeam, rng);
+  const hosted = new Map<Team, number>();
+  const pairings: Pairing[] = [];
+  for (const [a, b, count] of counts) {
+    for (let i = 0; i < count; i++) {
+      const balanced = (hosted.get(a) ?? 0) - (hosted.get(b) ?? 0);
+      // The odd game goes to whoever has hosted less so far.
+      const aHosts =
+        count % 2 === 1 && i === count - 1 ? balanced < 0 || (balanced === 0 && rng.chance(0.5)) : i % 2 === 0;
+      const [home, away] = aHosts ? [a, b] : [b, a];
+      hosted.set(home, (hosted.get(home) ?? 0) + 1);
+      pairings.push({ home, away });
+    }
+  }
+  return pairings;
+}
+
+type Count = readonly [Team, Team, number];
+
+function leagueCounts(teams: readonly Team[]): Count[] {
+  const counts: Count[] = [];
+  const rings = new Map<string, Team[]>();
+  for (const conference of ['East', 'West'] as const) {
+    const divisions = new Map<string, Team[]>();
+    for (const team of teams.filter((t) => t.conference === conference)) {
+      divisions.set(team.division, [...(divisions.get(team.division) ?? []), team]);
+    }
+    // Dealt around a ring by division, so that neighbours at one or two steps are never division rivals.
+    const piles = [...divisions.values()];
+    const ring = Array.from({ length: 5 }, (_, i) => piles.map((pile) => pile[i])).flat();
+    rings.set(
+      conference,
+      ring.filter((team) => team !== undefined),
+    );
+  }
+  teams.forEach((a, i) => {
+    for (const b of teams.slice(i + 1)) {
+      if (a.conference !== b.conference) counts.push([a, b, 2]);
+      else {
+        const ring = rings.get(a.conference) ?? [];
+        const step = Math.abs(ring.indexOf(a) - ring.indexOf(b));
+        counts.push([a, b, Math.min(step, ring.length - step) <= 2 ? 3 : 4]);
+      }
+    }
+  });
+  return counts;
+}
+
+/** Circle method: each round pairs every team once. */
+function roundRobinCounts(teams: readonly Team[], gamesPerTeam: number, rng: Rng): Count[] {
+  const [fixed, ...rest] = rng.shuffle(teams);
+  if (fixed === undefined) return [];
+  const counts = new Map<string, Count>();
+  for (let round = 0; round < gamesPerTeam; round++) {
+    const turn = round % rest.length;
+    const line = [fixed, ...rest.slice(turn), ...rest.slice(0, turn)];
+    for (let i = 0; i < line.length / 2; i++) {
+      const [a, b] = [line[i], line[line.length - 1 - i]];
+      if (a === undefined || b === undefined) continue;
+      const [x, y] = a.team_id < b.team_id ? [a, b] : [b, a];
+      const key = `${x.team_id}-${y.team_id}`;
+      counts.set(key, [x, y, (counts.get(key)?.[2] ?? 0) + 1]);
+    }
+  }
+  return [...counts.values()];
+}
