@@ -114,7 +114,7 @@ export const miniFeatures = (postTip = false): TableDefinition => ({
     shared.gameDate,
     shared.season,
     shared.teamAbbr,
-    shared.knownBeforeGame,
+    { ...shared.knownBeforeGame, mayBeConstant: true },
     col.double('paint_avg', 'From the form.', { min: 0 }),
     col.double('game_spread', 'Last quote before tip-off.', { min: -60, max: 60 }),
     ...windowAccount('last 3'),
