@@ -1,0 +1,67 @@
+import { failuresTable } from '../../backfill/ledger-sql.js';
+import type { TableDefinition } from '../../tables/definition.js';
+import type { Warehouse } from '../../warehouse/warehouse.js';
+import type { Leak } from './report.js';
+
+export interface Comparison {
+  readonly compared: number;
+  readonly leaks: readonly Leak[];
+}
+
+/**
+ * Compares one partition of a table in the warehouse (catalog `original`) with the one in use, on every hashed column.
+ * Rows that exist only because someone played on the date (known_before_game = false) are left out.
+ */
+export async function comparePartition(
+  warehouse: Warehouse,
+  table: TableDefinition,
+  date: string,
+  original: string,
+): Promise<Comparison> {
+  const d = warehouse.dialect;
+  const known = table.columns.some((column) => column.name === 'known_before_game');
+  const columns = table.columns.filter((column) => column.unhashed !== true && !table.key.includes(column.name));
+  const where = `WHERE ${table.partitionColumn} = ${d.date(date)}${known ? ' AND known_before_game' : ''}`;
+  const key = table.key.map((name) => `a.${name} IS NOT DISTINCT FROM b.${name}`).join(' AND ');
+  const shown = `CAST((${table.key.map((name) => `COALESCE(a.${name}, b.${name})`).join(', ')}) AS VARCHAR)`;
+  const differs = columns.map((column) => `a.here AND b.here AND a.${column.name} IS DISTINCT FROM b.${column.name}`);
+  const absent = 'a.here IS NULL OR b.here IS NULL';
+  const counts = [absent, ...differs].map(
+    (condition, i) => `${d.countIf(condition)} AS n${i}, MIN(${shown}) FILTER (WHERE ${condition}) AS e${i}`,
+  );
+  const rows = await warehouse.query(
+    `SELECT COUNT(*) AS compared, ${counts.join(', ')}
+     FROM (SELECT *, TRUE AS here FROM ${original}.${table.name} ${where}) a
+     FULL JOIN (SELECT *, TRUE AS here FROM ${table.name} ${where}) b ON ${key}`,
+  );
+  const found = rows[0] ?? {};
+  const leaks = [null, ...columns.map((column) => column.name)].flatMap((column, i): Leak[] =>
+    found[`n${i}`] === 0
+      ? []
+      : [{ ...leakOf(table, date), column, rows: found[`n${i}`] as number, example: String(found[`e${i}`]) }],
+  );
+  if (!known) leaks.push(...(await compareFailures(warehouse, table, date, original)));
+  return { compared: found['compared'] as number, leaks };
+}
+
+const leakOf = (table: TableDefinition, date: string) => ({ table: table.name, alias: table.alias, date });
+
+/** Entities without a row must be the same ones, for the same reason. */
+async function compareFailures(
+  warehouse: Warehouse,
+  table: TableDefinition,
+  date: string,
+  original: string,
+): Promise<Leak[]> {
+  const name = failuresTable(table.phase);
+  const records = (from: string) =>
+    `SELECT entity_id, game_id, category, reason, games_missing FROM ${from} WHERE table_name = $1 AND partition_date = $2`;
+  const rows = await warehouse.query<{ n: number; example: string | null }>(
+    `SELECT COUNT(*) AS n, MIN(entity_id || ' ' || category) AS example FROM (
+      (${records(`${original}.${name}`)} EXCEPT ALL ${records(name)}) UNION ALL (${records(name)} EXCEPT ALL ${records(`${original}.${name}`)})) x`,
+    [table.name, date],
+  );
+  const found = rows[0];
+  if (found === undefined || found.n === 0) return [];
+  return [{ ...leakOf(table, date), column: null, rows: found.n, example: `failure record ${String(found.example)}` }];
+}
