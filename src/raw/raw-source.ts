@@ -48,7 +48,7 @@ export interface Lookup {
   readonly key: string;
 }
 
-export type LookupRule = 'team' | 'player' | 'game' | 'eastern_to_utc' | 'eastern_date';
+export type LookupRule = 'team' | 'player' | 'game' | 'game_date' | 'eastern_to_utc' | 'eastern_date';
 
 export interface Check {
   /** Normalised file column that is to blame. */

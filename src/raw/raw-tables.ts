@@ -15,6 +15,8 @@ export interface RawTable {
    * ingested (the play-by-play of a game is replaced as a whole; a quote by itself).
    */
   readonly unit: readonly string[];
+  /** The unit names one row: of two rows of one file the later one stands, the earlier is rejected. */
+  readonly unitIsKey?: boolean;
   /** How a row finds its ledger date: its own column, or its game's date. */
   readonly dateFrom: { readonly column: string } | { readonly game: string };
 }
@@ -59,6 +61,7 @@ export const RAW_TABLES: readonly RawTable[] = [
   {
     name: 'nba_raw.nbac_schedule',
     unit: ['game_id'],
+    unitIsKey: true,
     dateFrom: { column: 'game_date' },
     columns: [
       c('game_id', 'string', '10 characters'),
@@ -81,6 +84,7 @@ export const RAW_TABLES: readonly RawTable[] = [
   {
     name: 'nba_raw.game_summaries',
     unit: ['game_id'],
+    unitIsKey: true,
     dateFrom: { column: 'game_date' },
     columns: [
       c('game_id', 'string', '10 characters'),
@@ -100,6 +104,7 @@ export const RAW_TABLES: readonly RawTable[] = [
   {
     name: 'nba_raw.team_game_index',
     unit: ['game_id', 'team_abbr'],
+    unitIsKey: true,
     dateFrom: { column: 'game_date' },
     columns: [
       c('game_id', 'string', '10 characters'),
@@ -159,6 +164,7 @@ export const RAW_TABLES: readonly RawTable[] = [
   {
     name: 'nba_raw.nbac_player_boxscores',
     unit: ['game_date', 'team_abbr', 'player_id', 'source_kind'],
+    unitIsKey: true,
     dateFrom: { column: 'game_date' },
     columns: [
       c('source_kind', 'string', 'game_log or box_score (full, with starters, comments and mm:ss)'),
@@ -183,6 +189,7 @@ export const RAW_TABLES: readonly RawTable[] = [
   {
     name: 'nba_raw.nbac_team_boxscores',
     unit: ['game_date', 'team_abbr'],
+    unitIsKey: true,
     dateFrom: { column: 'game_date' },
     columns: [
       c('game_id', 'string', '10 characters; NULL where the file has none'),

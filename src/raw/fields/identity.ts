@@ -67,3 +67,15 @@ export function matchup(column: string, options: Required = {}): { readonly oppo
     },
   };
 }
+
+/** Date of the game with that id, as schedule, index or summaries ingested before tell it. */
+export function gameDateOf(column: string): Field {
+  const alias = `date_of_${column}`;
+  const sql = `TRY_CAST(${alias}.value AS DATE)`;
+  return {
+    sql,
+    reads: [column],
+    lookups: [{ rule: 'game_date', alias, key: `s.${column}` }],
+    checks: [typed(column, sql, 'no schedule ingested so far has this game')],
+  };
+}

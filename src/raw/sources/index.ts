@@ -1,0 +1,31 @@
+import type { RawSource } from '../raw-source.js';
+import {
+  GAME_SUMMARIES,
+  PLAY_BY_PLAY,
+  PLAYER_BOX_SCORES,
+  PLAYER_GAME_LOGS,
+  SCHEDULE,
+  SCHEDULE_V2,
+  SHOT_CHART,
+  TEAM_GAME_INDEX,
+  TEAM_GAME_LOGS,
+} from './league-files.js';
+import { GAME_ODDS, INJURY_TRANSACTIONS, PROPS_PICKEM, PROPS_PRA, SPREADS_BY_BOOK } from './market-files.js';
+
+/** Every file format, in the order files are loaded: what tells the dates of games comes first. */
+export const SOURCES: readonly RawSource[] = [
+  SCHEDULE,
+  SCHEDULE_V2,
+  TEAM_GAME_INDEX,
+  GAME_SUMMARIES,
+  PLAY_BY_PLAY,
+  SHOT_CHART,
+  PLAYER_GAME_LOGS,
+  PLAYER_BOX_SCORES,
+  TEAM_GAME_LOGS,
+  GAME_ODDS,
+  SPREADS_BY_BOOK,
+  PROPS_PICKEM,
+  PROPS_PRA,
+  INJURY_TRANSACTIONS,
+];
