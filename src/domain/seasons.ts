@@ -81,3 +81,12 @@ export function parseSeason(text: string): string | null {
   const end = to.length === 4 ? year + 1 : (year + 1) % 100;
   return Number(to) === end ? seasonLabel(year) : null;
 }
+
+const ROUNDS = ['first_round', 'conference_semifinals', 'conference_finals', 'finals'] as const;
+export type PlayoffRound = (typeof ROUNDS)[number];
+
+/** Playoff round of a game by the eighth digit of its id (0042100101 -> first_round); NULL for any other game. */
+export function playoffRoundOfId(gameId: string): PlayoffRound | null {
+  if (gameTypeOfId(gameId) !== 'playoffs') return null;
+  return ROUNDS[Number(gameId[7]) - 1] ?? null;
+}

@@ -16,7 +16,7 @@ export function gameClock(column: string): Field {
   };
 }
 
-const MM_SS = '[0-9]{1,3}([.]0+)?:[0-5]?[0-9]';
+const MM_SS = '[0-9]{1,3}([.]0+)?:([0-5]?[0-9]|60)'; // 24:60 is how the league rounds 25:00 now and then
 const WHOLE = '[0-9]{1,3}([.]0*)?';
 const FRACTION = '[0-9]{1,3}[.][0-9]+';
 

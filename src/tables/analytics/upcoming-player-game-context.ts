@@ -2,7 +2,7 @@ import { asOf, inLastDays } from '../as-of.js';
 import { col, shared, windowAccount } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import type { SqlContext } from '../sql-context.js';
-import { EXPECTED, expectedPlayers } from '../windows/expected-players.js';
+import { EXPECTED, expectedPlayers, INJURY_NEWS_DAYS } from '../windows/expected-players.js';
 import { playerAccount } from '../windows/player-account.js';
 import { PGS, playedGames, playerStates } from '../windows/player-state.js';
 import { teamStates } from '../windows/team-state.js';
@@ -27,7 +27,7 @@ export const upcomingPlayerGameContext: TableDefinition = {
     { table: 'nba_analytics.team_offense_game_summary', windows: [{ kind: 'season_before' }] },
     { table: UTGC, windows: [{ kind: 'same_date' }] },
     { table: PROPS, windows: [{ kind: 'same_date' }] },
-    { table: 'nba_reference.injury_news', windows: [{ kind: 'days_before', days: 365 }] },
+    { table: 'nba_reference.injury_news', windows: [{ kind: 'days_before', days: INJURY_NEWS_DAYS }] },
   ],
   thresholds: EXPECTED,
   columns: [

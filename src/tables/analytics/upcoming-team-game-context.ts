@@ -4,7 +4,7 @@ import { asOf, inLastDays } from '../as-of.js';
 import { col, shared, windowAccount } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import type { SqlContext } from '../sql-context.js';
-import { EXPECTED, expectedPlayers } from '../windows/expected-players.js';
+import { EXPECTED, expectedPlayers, INJURY_NEWS_DAYS } from '../windows/expected-players.js';
 import { TEAM_WINDOW, teamStates } from '../windows/team-state.js';
 
 const LINES = 'nba_reference.game_lines';
@@ -24,7 +24,7 @@ export const upcomingTeamGameContext: TableDefinition = {
     { table: 'nba_analytics.team_offense_game_summary', windows: [{ kind: 'season_before' }] },
     { table: 'nba_analytics.player_game_summary', windows: [{ kind: 'season_before' }] },
     { table: LINES, windows: [{ kind: 'same_date' }] },
-    { table: 'nba_reference.injury_news', windows: [{ kind: 'days_before', days: 365 }] },
+    { table: 'nba_reference.injury_news', windows: [{ kind: 'days_before', days: INJURY_NEWS_DAYS }] },
   ],
   thresholds: EXPECTED,
   columns: [

@@ -14,6 +14,9 @@ export const EXPECTED = {
   star_minutes: 28,
 } as const;
 
+/** News counts if he has not played since; his latest game is at most 30 days ago, so older news cannot matter. */
+export const INJURY_NEWS_DAYS = 31;
+
 /**
  * Expected players of each scheduled game of the dates to make, with form and availability before the game. Columns:
  * game_date, game_id, season, team_abbr, player_id, player_lookup, player_name, last_game_date, usage_rate_last_10,
