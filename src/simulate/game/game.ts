@@ -45,6 +45,8 @@ export class Game {
   /** Mandatory breaks taken this period. */
   breaksTaken = 0;
   clock = 0;
+  /** Pace of the night: multiplies the seconds of possessions. */
+  tempo = 1;
   wall: number;
   private lastNumber = 0;
   private readonly displaced = new Set<number>();

@@ -29,8 +29,10 @@ export interface GameSetup {
 /** Plays one game to its end, overtimes included. */
 export function playGame(setup: GameSetup): Game {
   const { rng } = setup;
-  const sides = [makeSide(setup, 0), makeSide(setup, 1)] as const;
+  const shared = rng.normal(0, RATES.shared_form_sd);
+  const sides = [makeSide(setup, 0, shared), makeSide(setup, 1, shared)] as const;
   const game = new Game(rng, sides, setup.officials, setup.tipoff);
+  game.tempo = Math.exp(rng.normal(0, RATES.shared_tempo_sd));
   let tipWinner: Side = sides[0];
   for (let period = 1; period <= 4 || sides[0].score === sides[1].score; period++) {
     beginPeriod(game, period);
@@ -72,7 +74,7 @@ function finishPeriod(game: Game): void {
   game.endPeriod();
 }
 
-function makeSide({ rng, home, away, neutral }: GameSetup, index: 0 | 1): Side {
+function makeSide({ rng, home, away, neutral }: GameSetup, index: 0 | 1, shared: number): Side {
   const sheet = index === 0 ? home : away;
   const side = new Side(index, sheet.club);
   const names = shortNames(sheet.club.roster);
@@ -83,6 +85,6 @@ function makeSide({ rng, home, away, neutral }: GameSetup, index: 0 | 1): Side {
     side.lines.push(line);
   });
   const advantage = neutral ? 0 : index === 0 ? RATES.home_shooting : -RATES.home_shooting;
-  side.form = advantage + (sheet.backToBack ? RATES.back_to_back : 0) + rng.normal(0, RATES.form_sd);
+  side.form = shared + advantage + (sheet.backToBack ? RATES.back_to_back : 0) + rng.normal(0, RATES.form_sd);
   return side;
 }

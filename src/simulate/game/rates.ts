@@ -18,13 +18,13 @@ export interface AreaRates {
 }
 
 export const AREA_RATES: Readonly<Record<ShotArea, AreaRates>> = {
-  rim: { value: 2, make: 0.96, block: 0.097, assist: 0.565, and_one: 0.091, fouled: 0.155 },
-  paint: { value: 2, make: -0.035, block: 0.143, assist: 0.47, and_one: 0.102, fouled: 0.118 },
-  floater: { value: 2, make: -0.15, block: 0.052, assist: 0.41, and_one: 0.058, fouled: 0.05 },
-  mid: { value: 2, make: -0.28, block: 0.034, assist: 0.415, and_one: 0.041, fouled: 0.036 },
-  long_mid: { value: 2, make: -0.39, block: 0.014, assist: 0.425, and_one: 0.016, fouled: 0.018 },
-  corner_three: { value: 3, make: -0.465, block: 0.011, assist: 0.958, and_one: 0.006, fouled: 0.006 },
-  above_break_three: { value: 3, make: -0.63, block: 0.007, assist: 0.77, and_one: 0.008, fouled: 0.011 },
+  rim: { value: 2, make: 0.96, block: 0.097, assist: 0.64, and_one: 0.095, fouled: 0.166 },
+  paint: { value: 2, make: -0.035, block: 0.143, assist: 0.53, and_one: 0.102, fouled: 0.127 },
+  floater: { value: 2, make: -0.15, block: 0.052, assist: 0.455, and_one: 0.058, fouled: 0.057 },
+  mid: { value: 2, make: -0.28, block: 0.034, assist: 0.46, and_one: 0.041, fouled: 0.041 },
+  long_mid: { value: 2, make: -0.39, block: 0.014, assist: 0.47, and_one: 0.016, fouled: 0.02 },
+  corner_three: { value: 3, make: -0.465, block: 0.011, assist: 1.05, and_one: 0.006, fouled: 0.006 },
+  above_break_three: { value: 3, make: -0.63, block: 0.007, assist: 0.85, and_one: 0.008, fouled: 0.011 },
   heave: { value: 3, make: -3.6, block: 0.018, assist: 0.6, and_one: 0, fouled: 0 },
 };
 
@@ -42,13 +42,13 @@ export type Start =
 export const PACE: Readonly<
   Record<Start, { readonly mean: number; readonly sd: number; readonly shortest: number; readonly turnover: number }>
 > = {
-  made: { mean: 16.9, sd: 5.2, shortest: 3, turnover: 1.0 },
-  defensive_rebound: { mean: 10.2, sd: 5.6, shortest: 1, turnover: 1.02 },
+  made: { mean: 16.4, sd: 5.2, shortest: 3, turnover: 1.0 },
+  defensive_rebound: { mean: 9.8, sd: 5.6, shortest: 1, turnover: 1.02 },
   offensive_rebound: { mean: 3.9, sd: 4.4, shortest: 0, turnover: 0.85 },
-  dead_turnover: { mean: 14.2, sd: 5.0, shortest: 2, turnover: 0.95 },
+  dead_turnover: { mean: 13.8, sd: 5.0, shortest: 2, turnover: 0.95 },
   steal: { mean: 7.0, sd: 5.2, shortest: 1, turnover: 0.95 },
-  free_throw: { mean: 15.0, sd: 5.2, shortest: 3, turnover: 1.0 },
-  period: { mean: 17.3, sd: 4.6, shortest: 4, turnover: 1.0 },
+  free_throw: { mean: 14.6, sd: 5.2, shortest: 3, turnover: 1.0 },
+  period: { mean: 16.8, sd: 4.6, shortest: 4, turnover: 1.0 },
   sideline: { mean: 9.5, sd: 4.6, shortest: 1, turnover: 0.95 },
 };
 
@@ -56,13 +56,13 @@ export const RATES = {
   /** Of plays that end one way or another. */
   turnover: 0.122,
   shot_clock_violation: 0.0062,
-  personal_foul: 0.052,
-  take_foul_after_live_start: 0.019,
-  loose_ball_foul: 0.016,
-  defensive_three_seconds: 0.0016,
-  technical: 0.0031,
-  coach_technical: 0.0005,
-  double_technical: 0.00025,
+  personal_foul: 0.056,
+  take_foul_after_live_start: 0.023,
+  loose_ball_foul: 0.02,
+  defensive_three_seconds: 0.0032,
+  technical: 0.0068,
+  coach_technical: 0.0014,
+  double_technical: 0.0006,
   flagrant: 0.00065,
   clear_path: 0.0009,
   away_from_play: 0.00036,
@@ -82,10 +82,14 @@ export const RATES = {
   team_rebound_offence_blocked: 0.5,
   team_rebound_defence_blocked: 0.088,
   /** Home side, in log-odds of every shot, and in whistles. */
-  home_shooting: 0.022,
+  home_shooting: 0.021,
   home_fouls: 0.985,
-  /** A team's form of the night, log-odds. */
-  form_sd: 0.085,
+  /** A team's form of the night, what both teams share (rims, whistles, weariness), log-odds; and the night's pace. */
+  form_sd: 0.045,
+  shared_form_sd: 0.065,
+  shared_tempo_sd: 0.032,
+  /** Leaders relax and trailers press: log-odds per point of lead. */
+  lead: -0.0045,
   back_to_back: -0.03,
   home_blocks: 1.03,
 } as const;

@@ -9,6 +9,8 @@ const SHORTEST_STINT = 130;
 const SHORTEST_REST = 110;
 const CLOSING_BONUS = 420;
 const GARBAGE_PENALTY = 700;
+/** The end of the bench plays when the others cannot, or when the game is over. */
+const RELUCTANCE = 220;
 
 /** Substitutions of both sides at a whistle. */
 export function substituteAtWhistle(game: Game, most = 3): void {
@@ -129,12 +131,14 @@ function need(game: Game, side: Side, line: PlayerLine): number {
 function moment(game: Game, side: Side, line: PlayerLine): number {
   const margin = Math.abs(game.margin(side));
   const remaining = game.period < 4 ? Number.POSITIVE_INFINITY : game.clock;
+  const over = remaining < 360 && margin > 18 + remaining / 18;
   let reasons = 0;
   const regular = line.share > 0.44;
   if (remaining < 330 && margin <= 12) reasons += regular ? -CLOSING_BONUS * line.share : CLOSING_BONUS * 0.4;
-  if (remaining < 480 && margin > 13 + remaining / 30) {
-    reasons += regular ? GARBAGE_PENALTY : line.share <= 0.02 ? -GARBAGE_PENALTY * 0.75 : -80;
+  if (remaining < 360 && margin > 13 + remaining / 24) {
+    reasons += regular ? GARBAGE_PENALTY : line.share > 0 ? -80 : over ? -GARBAGE_PENALTY * 0.6 : 0;
   }
+  if (line.share === 0 && !over) reasons += RELUCTANCE;
   if (line.gone) reasons += 10_000;
   const fouls = line.box.personal_fouls;
   if (fouls >= 2 && fouls > game.period && remaining > 300) reasons += 260;

@@ -24,7 +24,9 @@ const AREAS = Object.keys(AREA_RATES).filter((a) => a !== 'heave') as readonly C
 /** Which of his areas the shooter finds: more at the rim on the run, fewer threes for a coach who dislikes them. */
 export function chooseArea(game: Game, shooter: PlayerLine, quick: boolean): ChosenArea {
   const { areas } = shooter.player.skills;
-  const { threes } = shooter.side.club.style;
+  // Three behind in the last seconds, only a three ties the game.
+  const behind = game.period >= 4 && game.clock <= 20 && game.margin(shooter.side) === -3;
+  const threes = shooter.side.club.style.threes * (behind ? 6 : 1);
   return game.rng.weighted(AREAS, (area) => {
     const three = AREA_RATES[area].value === 3;
     return areas[area] * (three ? threes : 1) * (quick ? (area === 'rim' ? 1.7 : area === 'long_mid' ? 0.6 : 1) : 1);
@@ -43,7 +45,7 @@ export function takeShot(game: Game, plan: ShotPlan): NextPlay {
   const blocker = rng.chance(rates.block * blockPower(defence))
     ? rng.weighted(defence.court, (l) => l.player.skills.block)
     : null;
-  const made = blocker === null && rng.chance(makeChance(plan, defence));
+  const made = blocker === null && rng.chance(makeChance(plan, defence, game.margin(offence)));
   const passer = made ? choosePasser(game, plan) : null;
   const shot = bookShot(game, plan, made, passer, blocker);
   if (!made) return rebound(game, offence, blocker === null ? 'shot' : 'blocked');
@@ -59,7 +61,7 @@ function blockPower(defence: Side): number {
   return (sum / 5) * (defence.index === 0 ? RATES.home_blocks : 1 / RATES.home_blocks);
 }
 
-function makeChance(plan: ShotPlan, defence: Side): number {
+function makeChance(plan: ShotPlan, defence: Side, lead: number): number {
   const { skills } = plan.shooter.player;
   const { area } = plan;
   const inside = area === 'rim' || area === 'paint';
@@ -68,7 +70,8 @@ function makeChance(plan: ShotPlan, defence: Side): number {
   for (const line of defence.court)
     against += inside ? line.player.skills.rim_defence : line.player.skills.perimeter_defence;
   const open = plan.quick && area === 'rim' ? 0.3 : 0;
-  const odds = AREA_RATES[area].make + own + against * 0.5 + open + plan.offence.form;
+  const systems = plan.offence.club.style.offence + defence.club.style.defence;
+  const odds = AREA_RATES[area].make + own + against * 0.5 + open + systems + plan.offence.form + lead * RATES.lead;
   return 1 / (1 + Math.exp(-odds));
 }
 

@@ -22,7 +22,7 @@ export function whistle(game: Game): void {
 /** After a basket the side that is to attack may stop play. */
 export function maybeTimeout(game: Game, side: Side): boolean {
   const late = game.period >= 4 && game.clock < 150 && Math.abs(game.margin(side)) <= 9;
-  if (!game.rng.chance(late ? 0.14 : 0.014)) return false;
+  if (!game.rng.chance(late ? 0.16 : 0.028)) return false;
   if (!timeout(game, side)) return false;
   substituteAtWhistle(game);
   return true;

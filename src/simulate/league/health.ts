@@ -31,7 +31,7 @@ const PARTS = [
 const SHORT = ['sore', 'sprained', 'bruised'];
 const LONG = ['sprained', 'strained', 'torn ligament in', 'fractured', 'surgery on'];
 const ILLNESSES = ['illness', 'non-COVID illness', 'migraine', 'flu-like symptoms'];
-const ILLNESS_PER_DAY = 0.0016;
+const ILLNESS_PER_DAY = 0.0028;
 
 interface Spell {
   readonly start: string;

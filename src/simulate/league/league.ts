@@ -15,6 +15,9 @@ export interface Style {
   readonly turnovers: number;
   readonly fouling: number;
   readonly crash_boards: number;
+  /** What the system adds to the log-odds of own and opponents' shots. */
+  readonly offence: number;
+  readonly defence: number;
   /** Players in the rotation. */
   readonly depth: number;
 }
@@ -129,7 +132,7 @@ export class League {
 
   private fillNewRoster(club: Club): void {
     const rng = this.rng.fork(`roster/${club.team.abbr}`);
-    const strength = rng.normal(0, 0.34);
+    const strength = rng.normal(0, 0.62);
     LADDER.forEach((base, i) => {
       const quality = base + strength + rng.normal(0, i === 0 ? 0.5 : 0.25);
       const age = Math.round(Math.min(38, Math.max(19, rng.normal(i > 11 ? 23.5 : 27, 3.8))));
@@ -180,12 +183,14 @@ function chooseTeams(count: number): Team[] {
 function makeStyle(rng: Rng): Style {
   const factor = (sd: number) => Math.exp(rng.normal(0, sd));
   return {
-    tempo: factor(0.025),
+    tempo: factor(0.04),
     threes: factor(0.09),
     passing: factor(0.05),
     turnovers: factor(0.06),
     fouling: factor(0.05),
     crash_boards: factor(0.07),
+    offence: rng.normal(0, 0.04),
+    defence: rng.normal(0, 0.04),
     depth: rng.int(9, 10),
   };
 }

@@ -30,7 +30,7 @@ export function makePlayer(rng: Rng, names: NameBook, wish: PlayerWish): Player 
     first_season: wish.rookie ? wish.season_year : wish.season_year - rng.int(1, Math.max(1, wish.age - 19)),
     quality: wish.quality,
     skills: makeSkills(rng, wish.position, wish.quality),
-    frailty: 0.011 * Math.exp(rng.normal(0, 0.45)),
+    frailty: 0.015 * Math.exp(rng.normal(0, 0.45)),
     team_id: wish.team_id,
     out_until: null,
     injury: null,
@@ -74,22 +74,22 @@ function makeSkills(rng: Rng, position: Position, quality: number): Skills {
     mean * Math.exp(rng.normal(0, spread) - (spread * spread) / 2 + perQuality * quality);
   const is = (g: number, f: number, c: number) => ({ G: g, F: f, C: c })[position];
   const outside = Math.exp(rng.normal(0, is(0.38, 0.5, 0.95)));
-  const middle = Math.exp(rng.normal(0, 0.5) + 0.12 * quality);
+  const middle = Math.exp(rng.normal(-0.13, 0.5) + 0.12 * quality);
   const mix = MIX[position];
   return {
     volume: weight(is(1.05, 0.96, 0.98), 0.2, 0.17),
     areas: {
-      rim: mix.rim * Math.exp(rng.normal(0, 0.22)),
-      paint: mix.paint * Math.exp(rng.normal(0, 0.3)),
+      rim: 1.06 * mix.rim * Math.exp(rng.normal(0, 0.22)),
+      paint: 1.04 * mix.paint * Math.exp(rng.normal(0, 0.3)),
       floater: mix.floater * middle,
       mid: mix.mid * middle * Math.exp(rng.normal(0, 0.25)),
       long_mid: mix.long_mid * middle * Math.exp(rng.normal(0, 0.35)),
       corner_three: mix.corner_three * outside * Math.exp(rng.normal(0, 0.3)),
       above_break_three: mix.above_break_three * outside,
     },
-    finishing: level(is(-0.1, 0, 0.2), 0.16, 0.04),
-    touch: level(is(0.05, 0, -0.05), 0.13, 0.03),
-    shooting: level(is(0.03, 0, -0.08), 0.1, 0.025),
+    finishing: level(is(-0.1, 0, 0.2), 0.16, 0.07),
+    touch: level(is(0.05, 0, -0.05), 0.13, 0.05),
+    shooting: level(is(0.03, 0, -0.08), 0.1, 0.045),
     free_throw: Math.min(0.93, Math.max(0.42, level(is(0.805, 0.765, 0.705), 0.062, 0.01))),
     passing: weight(is(1.7, 0.75, 0.7), 0.42, 0.1),
     off_ball: Math.min(1.35, Math.max(0.3, level(is(0.85, 1.1, 1.08), 0.13, -0.06))),
@@ -100,7 +100,7 @@ function makeSkills(rng: Rng, position: Position, quality: number): Skills {
     block: weight(is(0.4, 0.95, 2.4), 0.42),
     foul: weight(is(0.86, 1.0, 1.35), 0.22, -0.06),
     draws_fouls: weight(is(0.95, 0.92, 1.15), 0.3, 0.1),
-    rim_defence: level(is(0.05, 0, -0.12), 0.12, -0.03),
-    perimeter_defence: level(is(-0.01, 0, 0.04), 0.07, -0.02),
+    rim_defence: level(is(0.05, 0, -0.12), 0.12, -0.035),
+    perimeter_defence: level(is(-0.01, 0, 0.04), 0.07, -0.025),
   };
 }

@@ -5,7 +5,7 @@ import type { Club } from './league.js';
 import type { Player } from './player.js';
 
 /** Minutes of a rotation, by rank. */
-const MINUTES = [35.6, 34, 32, 29.6, 26.6, 21.8, 18.6, 15.6, 11.6, 8.4, 5.5];
+const MINUTES = [35.6, 34, 32, 29.8, 27.2, 22.6, 19.8, 16.4, 11.6, 7.6, 5];
 const DRESSED = 13;
 const REGULATION = 48;
 /** Fewer fit players than this and a club signs somebody. */

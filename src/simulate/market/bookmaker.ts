@@ -5,7 +5,7 @@ import type { Player } from '../league/player.js';
 import type { Rng } from '../rng.js';
 import type { ScheduledGame } from '../schedule/game.js';
 import type { PlayedGame } from '../season-game.js';
-import { quoteTimes } from './quote-times.js';
+import { type QuoteClock, quoteClock, quoteTimes } from './quote-times.js';
 
 export const BOOKS = ['DraftKings', 'FanDuel', 'BetMGM'] as const;
 export type Book = (typeof BOOKS)[number];
@@ -65,7 +65,8 @@ export class Bookmaker {
     const total = half((this.scoring(game.home.team_id) + this.scoring(game.away.team_id)) / 2 + rng.normal(0, 2));
     const winProbability = 1 / (1 + Math.exp((1.7 * closingSpread) / MARGIN_SD));
     const eventId = hex(rng);
-    const props = [home, away].flatMap((sheet) => this.propQuotes(game, sheet, rng));
+    const clock = quoteClock(game);
+    const props = [home, away].flatMap((sheet) => this.propQuotes(clock, sheet, rng));
     return {
       openingSpread,
       closingSpread,
@@ -83,13 +84,14 @@ export class Bookmaker {
     const lines = new Map<number, PlayerLine>(
       played.game.sides.flatMap((s) => s.lines.map((l) => [l.player.id, l] as const)),
     );
+    const clock = quoteClock(played.scheduled);
     const live: PropQuote[] = [];
     for (const quote of quotes.props) {
       const line = lines.get(quote.player.id);
       if (line === undefined || quote.at !== lastBefore(quotes.props, quote) || !rng.chance(0.3)) continue;
       const known = rng.between(0.3, 0.9);
       const moved = quote.line * (1 - known) + statOf(line, quote.market) * known;
-      live.push({ ...quote, line: propLine(moved, rng), at: quoteTimes(played.scheduled, rng).live });
+      live.push({ ...quote, line: propLine(moved, rng), at: quoteTimes(clock, rng).live });
     }
     return { ...quotes, props: [...quotes.props, ...live] };
   }
@@ -126,7 +128,7 @@ export class Bookmaker {
     this.players.set(line.player.id, form);
   }
 
-  private propQuotes(game: ScheduledGame, sheet: TeamSheet, rng: Rng): PropQuote[] {
+  private propQuotes(clock: QuoteClock, sheet: TeamSheet, rng: Rng): PropQuote[] {
     const quotes: PropQuote[] = [];
     for (const { player, share } of sheet.dressed) {
       if (share < LINED_SHARE) continue;
@@ -135,7 +137,7 @@ export class Bookmaker {
         const fair = this.projection(player, share, market);
         for (const book of BOOKS) {
           if (book === 'BetMGM' && !rng.chance(0.35)) continue;
-          const { opening, later, closing } = quoteTimes(game, rng);
+          const { opening, later, closing } = quoteTimes(clock, rng);
           const first = fair * Math.exp(rng.normal(0, 0.05));
           for (const [at, weight] of [
             [opening, 0],

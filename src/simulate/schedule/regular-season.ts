@@ -8,12 +8,13 @@ import { makePairings, type Pairing } from './pairings.js';
 /** Share of the league that plays, Sunday to Saturday: Wednesdays and Fridays are full, Thursdays thin. */
 const BUSY = [0.5, 0.46, 0.36, 0.7, 0.22, 0.7, 0.52];
 
+/** Dates are counted in days from the opening night: the search asks for them a million times. */
 interface TeamDiary {
-  readonly dates: Set<string>;
+  readonly days: Set<number>;
   played: number;
   /** Last game: host of it, and its date. */
   at: Team;
-  last: string | null;
+  last: number | null;
 }
 
 /**
@@ -28,7 +29,7 @@ export function scheduleRegularSeason(
   rng: Rng,
 ): ScheduledGame[] {
   const left = rng.shuffle(makePairings(teams, gamesPerTeam, rng));
-  const diary = new Map<Team, TeamDiary>(teams.map((t) => [t, { dates: new Set(), played: 0, at: t, last: null }]));
+  const diary = new Map<Team, TeamDiary>(teams.map((t) => [t, { days: new Set(), played: 0, at: t, last: null }]));
   const dates = datesBetween(calendar.start, calendar.end).filter((d) => !calendar.closed.has(d));
   const capacity = dates.map((d) => BUSY[weekday(d)] ?? 0.5);
   const total = capacity.reduce((a, b) => a + b, 0);
@@ -58,13 +59,15 @@ export function scheduleRegularSeason(
   );
 
   function placeOn(date: string, wanted: number, target: number): void {
+    const day = daysBetween(calendar.start, date);
+    const open = new Set(teams.filter((t) => free(t, day)));
     for (let n = 0; n < wanted; n++) {
       let best = -1;
       let bestScore = Number.NEGATIVE_INFINITY;
       for (let k = 0; k < left.length; k++) {
         const pairing = left[k];
-        if (pairing === undefined || !free(pairing.home, date) || !free(pairing.away, date)) continue;
-        const score = appeal(pairing, date, target);
+        if (pairing === undefined || !open.has(pairing.home) || !open.has(pairing.away)) continue;
+        const score = appeal(pairing, day, target);
         if (score > bestScore) [best, bestScore] = [k, score];
       }
       if (best < 0) return;
@@ -74,28 +77,29 @@ export function scheduleRegularSeason(
       for (const team of [pairing.home, pairing.away]) {
         const d = diary.get(team);
         if (d === undefined) continue;
-        d.dates.add(date);
+        d.days.add(day);
         d.played++;
         d.at = pairing.home;
-        d.last = date;
+        d.last = day;
+        open.delete(team);
       }
     }
   }
 
-  function free(team: Team, date: string): boolean {
-    const dates = diary.get(team)?.dates;
-    if (dates === undefined || dates.has(date) || dates.has(addDays(date, 1))) return false;
+  function free(team: Team, day: number): boolean {
+    const days = diary.get(team)?.days;
+    if (days === undefined || days.has(day) || days.has(day + 1)) return false;
     let run = 0;
-    for (let back = 1; back <= 5; back++) if (dates.has(addDays(date, -back))) run++;
-    return run < 4 && !(dates.has(addDays(date, -1)) && dates.has(addDays(date, -2)));
+    for (let back = 1; back <= 5; back++) if (days.has(day - back)) run++;
+    return run < 4 && !(days.has(day - 1) && days.has(day - 2));
   }
 
-  function appeal({ home, away }: Pairing, date: string, target: number): number {
+  function appeal({ home, away }: Pairing, day: number, target: number): number {
     const [h, a] = [diary.get(home), diary.get(away)];
     if (h === undefined || a === undefined) return Number.NEGATIVE_INFINITY;
     let score = 3 * (target - h.played) + 3 * (target - a.played) + rng.between(0, 0.9);
     for (const d of [h, a]) {
-      if (d.last !== null && daysBetween(d.last, date) === 1) score -= 2.6;
+      if (d.last === day - 1) score -= 2.6;
     }
     if (h.at === home) score += 0.35;
     if (a.at !== away) score += 0.45;

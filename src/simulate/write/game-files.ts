@@ -134,8 +134,9 @@ function writeSummaries(
     const own = boxScoreLine(wrongTeam, wrongTeam.side, scheduled.id);
     boxes[boxes.indexOf(own)] = boxScoreLine(wrongTeam, other, scheduled.id);
   }
-  put(output, shelf, name('player_game_logs'), PLAYER_LOG_HEADER, logs);
-  put(output, shelf, name('team_game_logs'), TEAM_LOG_HEADER, teamLogLines(played));
+  // The Cup's final is in no season's log.
+  if (scheduled.kind !== 'cup_final') put(output, shelf, name('player_game_logs'), PLAYER_LOG_HEADER, logs);
+  if (scheduled.kind !== 'cup_final') put(output, shelf, name('team_game_logs'), TEAM_LOG_HEADER, teamLogLines(played));
   put(output, shelf, name('games'), GAMES_HEADER, [gamesLine(played, duplicates)]);
   if (scheduled.kind === 'regular')
     put(output, shelf, name('team_game_index'), TEAM_INDEX_HEADER, teamIndexLines(played));

@@ -47,10 +47,10 @@ export function writeMarket(output: SeasonOutput, { scheduled, game }: PlayedGam
       ]);
     }),
   );
+  const event = [oddsName(scheduled.home), oddsName(scheduled.away), quotes.eventId];
+  const tail = [...event, tipoffUtc(scheduled).replace('.000Z', 'Z'), scheduled.date];
   const singles = quotes.props.filter((q) => q.market !== 'points_rebounds_assists');
-  output
-    .file('season', 'player_props.csv', PROPS_HEADER)
-    .lines(singles.flatMap((q) => propLines(q, scheduled, quotes.eventId)));
+  output.file('season', 'player_props.csv', PROPS_HEADER).lines(singles.flatMap((q) => propLines(q, tail)));
   output
     .file('season', 'player_props_pra.csv', PRA_HEADER)
     .lines(
@@ -60,22 +60,13 @@ export function writeMarket(output: SeasonOutput, { scheduled, game }: PlayedGam
     );
 }
 
-function propLines(quote: PropQuote, game: ScheduledGame, eventId: string): string[] {
+function propLines(quote: PropQuote, event: readonly string[]): string[] {
   const sides = [
     ['Over', quote.over],
     ['Under', quote.under],
   ] as const;
-  const tail = [
-    oddsName(game.home),
-    oddsName(game.away),
-    eventId,
-    tipoffUtc(game).replace('.000Z', 'Z'),
-    game.date,
-    quote.at,
-  ];
-  return sides.map(([side, price]) =>
-    csvLine([quote.player.full_name, `player_${quote.market}`, quote.book, side, fixed(quote.line), price, ...tail]),
-  );
+  const head = [quote.player.full_name, `player_${quote.market}`, quote.book];
+  return sides.map(([side, price]) => [...head, side, fixed(quote.line), price, ...event, quote.at].join(','));
 }
 
 function praLine(quote: PropQuote, game: ScheduledGame, eventId: string): string {
