@@ -1,0 +1,123 @@
+import { BLOCK_STATS, BOX_STATS, ZONE_STATS } from '../../tables/analytics/box-columns.js';
+import type { ReconcileCheck } from './check.js';
+import { SOURCE_CHECKS } from './source-checks.js';
+
+const PGS = 'nba_analytics.player_game_summary';
+const TOGS = 'nba_analytics.team_offense_game_summary';
+const TDGS = 'nba_analytics.team_defense_game_summary';
+
+const player = `CAST(p.player_id AS VARCHAR) || ' ' || COALESCE(p.player_name, '')`;
+
+/** Pairs of one relation, where both values are known. */
+const pairs = (
+  relation: string,
+  entity: string,
+  detail: string,
+  left: string,
+  right: string,
+  condition = 'TRUE',
+): string =>
+  `SELECT p.game_id, p.game_date, ${entity} AS entity, '${detail}' AS detail, CAST(${left} AS DOUBLE) AS left_value, CAST(${right} AS DOUBLE) AS right_value,
+     FALSE AS confirmed FROM ${relation} p WHERE ${left} IS NOT NULL AND ${right} IS NOT NULL AND ${condition}`;
+
+const union = (parts: readonly string[]) => parts.join('\n UNION ALL ');
+
+const byPlayerAndTeam = (left: string, right: string) =>
+  union([pairs(PGS, player, 'player', left, right), pairs(TOGS, 'p.team_abbr', 'team', left, right)]);
+
+/** Team turnovers (24 seconds, five seconds, ...) belong to no player, so a team has at least those of its players. */
+const SUMMED = [...BOX_STATS.filter((name) => name !== 'turnovers'), ...ZONE_STATS, ...BLOCK_STATS];
+
+const sumOfPlayers = (name: string, team: string) =>
+  `SELECT t.game_id, t.game_date, t.team_abbr AS entity, '${name}' AS detail, CAST(SUM(p.${name}) AS DOUBLE) AS left_value,
+     CAST(${team} AS DOUBLE) AS right_value, FALSE AS confirmed
+   FROM ${TOGS} t JOIN ${PGS} p ON p.game_id = t.game_id AND p.team_abbr = t.team_abbr
+   WHERE t.${name} IS NOT NULL GROUP BY t.game_id, t.game_date, t.team_abbr, t.${name}
+   HAVING COUNT(*) FILTER (WHERE p.player_status = 'played' AND p.${name} IS NULL) = 0 AND SUM(p.${name}) IS NOT NULL`;
+
+const OPPONENT = `(SELECT t.game_id, t.game_date, t.team_abbr, t.points, t.possessions, t.fg_attempts, o.points_allowed, o.opp_fg_attempts,
+    o.possessions AS possessions_of_opponent_row, x.possessions AS possessions_of_opponent
+  FROM ${TOGS} t JOIN ${TDGS} o ON o.game_id = t.game_id AND o.team_abbr = t.opponent_team_abbr
+  LEFT JOIN ${TOGS} x ON x.game_id = t.game_id AND x.team_abbr = t.opponent_team_abbr)`;
+
+export const CHECKS: readonly ReconcileCheck[] = [
+  {
+    name: 'points_identity',
+    what: 'points follow from the shots made',
+    left: 'points',
+    right: '2 (FGM - 3PM) + 3 3PM + FTM',
+    tables: [PGS, TOGS],
+    sql: byPlayerAndTeam('p.points', '(2 * (p.fg_makes - p.three_pt_makes) + 3 * p.three_pt_makes + p.ft_makes)'),
+  },
+  {
+    name: 'zones_sum',
+    what: 'attempts by zone add up to all attempts',
+    left: 'paint + mid-range + three + unknown',
+    right: 'FGA',
+    tables: [PGS, TOGS],
+    sql: byPlayerAndTeam(
+      '(p.paint_attempts + p.mid_range_attempts + p.three_pt_attempts + p.unknown_zone_attempts)',
+      'p.fg_attempts',
+    ),
+  },
+  {
+    name: 'assisted_sum',
+    what: 'made field goals are assisted or not',
+    left: 'assisted + unassisted',
+    right: 'FGM',
+    tables: [PGS, TOGS],
+    sql: byPlayerAndTeam('(p.assisted_fg_makes + p.unassisted_fg_makes)', 'p.fg_makes'),
+  },
+  {
+    name: 'blocks_by_zone',
+    what: 'blocks by zone add up to all blocks',
+    left: 'paint + mid-range + three + unknown blocks',
+    right: 'BLK',
+    tables: [PGS, TDGS],
+    sql: union([
+      pairs(PGS, player, 'player', `(${BLOCK_STATS.map((name) => `p.${name}`).join(' + ')})`, 'p.blocks'),
+      pairs(
+        TDGS,
+        'p.team_abbr',
+        'team',
+        '(p.blocks_paint + p.blocks_mid_range + p.blocks_three_pt + p.blocks_unknown_zone)',
+        'p.blocks',
+      ),
+    ]),
+  },
+  {
+    name: 'player_sums',
+    what: "the players' numbers add up to the team's",
+    left: 'sum of the players',
+    right: 'team row',
+    tables: [PGS, TOGS],
+    sql: union([
+      ...SUMMED.map((name) => sumOfPlayers(name, `t.${name}`)),
+      // At least: what is above the players' sum is the team's own.
+      sumOfPlayers('turnovers', 'LEAST(t.turnovers, SUM(p.turnovers))'),
+    ]),
+  },
+  {
+    name: 'points_allowed',
+    what: "a team's offence is its opponent's defence",
+    left: 'own points, FGA',
+    right: "opponent's points_allowed, opp_fg_attempts",
+    tables: [TOGS, TDGS],
+    sql: union([
+      pairs(OPPONENT, 'p.team_abbr', 'points', 'p.points', 'p.points_allowed'),
+      pairs(OPPONENT, 'p.team_abbr', 'fg_attempts', 'p.fg_attempts', 'p.opp_fg_attempts'),
+    ]),
+  },
+  {
+    name: 'possessions',
+    what: 'both teams have the same possessions, in both tables',
+    left: 'own possessions',
+    right: "opponent's possessions",
+    tables: [TOGS, TDGS],
+    sql: union([
+      pairs(OPPONENT, 'p.team_abbr', 'offence', 'p.possessions', 'p.possessions_of_opponent'),
+      pairs(OPPONENT, 'p.team_abbr', 'defence', 'p.possessions', 'p.possessions_of_opponent_row'),
+    ]),
+  },
+  ...SOURCE_CHECKS,
+];

@@ -1,0 +1,123 @@
+import type { ReconcileCheck } from './check.js';
+
+const PGS = 'nba_analytics.player_game_summary';
+const TOGS = 'nba_analytics.team_offense_game_summary';
+const EVENTS = 'nba_reference.player_game_events';
+const TEAM_EVENTS = 'nba_reference.team_game_events';
+const MINUTES = 'nba_reference.player_minutes';
+const BOXES = 'nba_raw.nbac_player_boxscores';
+const TEAM_BOXES = 'nba_raw.nbac_team_boxscores';
+
+/** What a box score and the events both tell of a player. */
+const LOGGED = ['points', 'rebounds', 'assists', 'steals', 'blocks', 'turnovers', 'fg_attempts', 'fg_makes'] as const;
+
+const GAMES = `(SELECT game_id, game_date, home_abbr AS team_abbr FROM nba_reference.games WHERE is_counting
+  UNION ALL SELECT game_id, game_date, away_abbr FROM nba_reference.games WHERE is_counting)`;
+
+/** Rows of one kind of player box with their game. */
+const box = (kind: string) =>
+  `(SELECT g.game_id, b.* EXCLUDE (game_id) FROM ${BOXES} b JOIN ${GAMES} g ON g.game_date = b.game_date AND g.team_abbr = b.team_abbr
+    WHERE b.source_kind = '${kind}')`;
+
+/**
+ * Events against one kind of box. A full box score stays as first published while logs are corrected later: where the log
+ * agrees with the events, the difference is the box score's own. Nothing excuses the log.
+ */
+const eventsAgainst = (kind: string, referee: string | null) =>
+  LOGGED.map(
+    (
+      name,
+    ) => `SELECT b.game_id, b.game_date, CAST(b.player_id AS VARCHAR) || ' ' || COALESCE(b.player_name, '') AS entity, '${name}' AS detail,
+      CAST(e.${name} AS DOUBLE) AS left_value, CAST(b.${name} AS DOUBLE) AS right_value, ${referee === null ? 'FALSE' : `COALESCE(o.${name} = e.${name}, FALSE)`} AS confirmed
+    FROM ${box(kind)} b JOIN ${EVENTS} e ON e.game_id = b.game_id AND e.player_id = b.player_id
+    ${referee === null ? '' : `LEFT JOIN ${box(referee)} o ON o.game_id = b.game_id AND o.player_id = b.player_id`}
+    WHERE b.${name} IS NOT NULL`,
+  ).join('\n UNION ALL ');
+
+/** Truth tests between sources: the official logs are the referee of what we count from events. */
+export const SOURCE_CHECKS: readonly ReconcileCheck[] = [
+  {
+    name: 'logs_vs_events',
+    what: 'game logs equal what the events add up to, player by player',
+    left: 'events',
+    right: 'game log',
+    tables: [EVENTS],
+    sql: eventsAgainst('game_log', null),
+  },
+  {
+    name: 'box_scores_vs_events',
+    what: 'full box scores equal what the events add up to, player by player',
+    left: 'events',
+    right: 'box score',
+    tables: [EVENTS],
+    sql: eventsAgainst('box_score', 'game_log'),
+  },
+  {
+    name: 'players_logged',
+    what: 'who is in a game log is in the events, where the game has events',
+    left: 'in the events',
+    right: 'in the game log',
+    tables: [EVENTS, PGS],
+    sql: `SELECT b.game_id, b.game_date, CAST(b.player_id AS VARCHAR) || ' ' || COALESCE(b.player_name, '') AS entity, 'player' AS detail,
+        CASE WHEN p.player_id IS NULL THEN 0e0 ELSE 1e0 END AS left_value, 1e0 AS right_value, FALSE AS confirmed
+      FROM ${box('game_log')} b LEFT JOIN ${PGS} p ON p.game_id = b.game_id AND p.player_id = b.player_id AND p.player_status = 'played' AND p.team_abbr = b.team_abbr`,
+  },
+  {
+    name: 'team_logs_vs_events',
+    what: 'team logs equal what the events add up to',
+    left: 'events',
+    right: 'team log',
+    tables: [TEAM_EVENTS],
+    sql: LOGGED.filter((name) => name !== 'rebounds' && name !== 'turnovers')
+      .map(
+        (
+          name,
+        ) => `SELECT g.game_id, g.game_date, g.team_abbr AS entity, '${name}' AS detail, CAST(e.${name} AS DOUBLE) AS left_value,
+        CAST(b.${name} AS DOUBLE) AS right_value, COALESCE(s.${name} = e.${name}, FALSE) AS confirmed
+      FROM ${TEAM_BOXES} b JOIN ${GAMES} g ON g.game_date = b.game_date AND g.team_abbr = b.team_abbr
+      JOIN ${TEAM_EVENTS} e ON e.game_id = g.game_id AND e.team_abbr = g.team_abbr
+      LEFT JOIN (SELECT game_id, team_abbr, SUM(${name}) AS ${name} FROM ${box('game_log')} l GROUP BY game_id, team_abbr) s
+        ON s.game_id = g.game_id AND s.team_abbr = g.team_abbr
+      WHERE b.${name} IS NOT NULL`,
+      )
+      .join('\n UNION ALL '),
+  },
+  {
+    name: 'final_score',
+    what: "points of the team row equal the schedule's final score",
+    left: 'team row',
+    right: 'schedule',
+    tables: [TOGS],
+    sql: `SELECT t.game_id, t.game_date, t.team_abbr AS entity, 'points' AS detail, CAST(t.points AS DOUBLE) AS left_value,
+        CAST(CASE WHEN t.team_abbr = s.home_abbr THEN s.home_score ELSE s.away_score END AS DOUBLE) AS right_value, FALSE AS confirmed
+      FROM ${TOGS} t JOIN nba_raw.nbac_schedule s ON s.game_id = t.game_id AND s.status = 'final' AND s.home_score > 0
+      WHERE t.points IS NOT NULL`,
+  },
+  {
+    name: 'minutes_sum',
+    what: "the players' minutes add up to five times the game's length",
+    left: 'sum of the players, seconds',
+    right: '5 x game length, seconds',
+    tables: [PGS, TOGS],
+    tolerance: 5,
+    because: 'box scores round each player to a second; ten of them can add up to five',
+    sql: `SELECT t.game_id, t.game_date, t.team_abbr AS entity, 'seconds' AS detail, CAST(SUM(p.seconds_played) AS DOUBLE) AS left_value,
+        CAST(t.team_seconds AS DOUBLE) AS right_value, FALSE AS confirmed
+      FROM ${TOGS} t JOIN ${PGS} p ON p.game_id = t.game_id AND p.team_abbr = t.team_abbr AND p.player_status = 'played'
+      WHERE t.team_seconds IS NOT NULL GROUP BY t.game_id, t.game_date, t.team_abbr, t.team_seconds
+      HAVING COUNT(*) FILTER (WHERE p.seconds_played IS NULL OR p.minutes_source = 'whole_minutes') = 0`,
+  },
+  {
+    name: 'line_up_minutes',
+    what: 'minutes from line-ups equal those of the box score',
+    left: 'line-ups, seconds',
+    right: 'box score, seconds',
+    tables: [MINUTES],
+    tolerance: 5,
+    because: 'a substitution is recorded at the next dead ball; 99.9 % of player-games must be within 5 seconds',
+    allowedShare: 0.001,
+    sql: `SELECT b.game_id, b.game_date, CAST(b.player_id AS VARCHAR) || ' ' || COALESCE(b.player_name, '') AS entity, 'seconds' AS detail,
+        CAST(m.seconds_played AS DOUBLE) AS left_value, CAST(b.seconds AS DOUBLE) AS right_value, FALSE AS confirmed
+      FROM ${box('box_score')} b JOIN ${MINUTES} m ON m.game_id = b.game_id AND m.player_id = b.player_id WHERE b.seconds > 0 AND m.seconds_played IS NOT NULL`,
+  },
+];
