@@ -1,208 +1,157 @@
 import type { Effects } from '../effects.js';
 import { PlatformError } from '../errors.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
-import { findFiles } from './find-files.js';
-import { loadStaged, typeStaged } from './load-file.js';
-import { normalColumn, type RawSource } from './raw-source.js';
-import { RAW_TABLES, type RawTable } from './raw-tables.js';
-import { checksum, type FileHead, readHead, readWhole } from './readers/file-head.js';
-import { jsonRecords } from './readers/json-records.js';
-import { headerColumns, stageCsv, stageJson } from './readers/stage.js';
+import { type KnownFile, type KnownFiles, knownFiles } from './files.js';
+import { fillGameDates } from './game-dates.js';
+import { dropTemporary, loadFile } from './load-file.js';
+import type { RawSource } from './raw-source.js';
+import { findFiles } from './readers/find-files.js';
+import { type FileShape, shapeOf } from './readers/shape.js';
+import { checksumOf } from './readers/text-stream.js';
+import { type FileReport, type IngestReport, NO_REJECTIONS } from './report.js';
 import { SOURCES } from './sources/index.js';
-
-export interface Rejection {
-  readonly line: number;
-  readonly field: string | null;
-  readonly text: string | null;
-  readonly reason: string;
-}
-
-export interface FileReport {
-  readonly path: string;
-  /** NULL where the file could not be read so far as to tell. */
-  readonly kind: string | null;
-  readonly table: string | null;
-  readonly status: 'new' | 'changed' | 'unchanged' | 'failed';
-  readonly rows: number;
-  readonly duplicates: number;
-  readonly rejected: number;
-  /** Rejected fields by reason, and the first of them. */
-  readonly reasons: Readonly<Record<string, number>>;
-  readonly first_rejections: readonly Rejection[];
-  readonly error: { readonly code: string; readonly what: string; readonly todo: string } | null;
-}
-
-export interface IngestReport {
-  readonly files: readonly FileReport[];
-  readonly ignored: readonly string[];
-  readonly rows: number;
-  readonly rejected: number;
-  readonly new: number;
-  readonly changed: number;
-  readonly unchanged: number;
-  readonly failed: number;
-}
+import { stageFile } from './stage.js';
 
 export interface IngestOptions {
   readonly effects: Effects;
   readonly runId: string;
-  readonly onFile?: (report: FileReport, index: number, total: number) => void;
+  /** Called with each file's report as soon as it stands. */
+  readonly onFile?: (report: FileReport) => void;
 }
 
-interface Candidate {
+/** A file to load: read far enough to know what it is. */
+interface DetectedFile {
   readonly path: string;
-  readonly head: FileHead;
+  readonly checksum: string;
+  readonly bytes: number;
+  readonly shape: FileShape;
   readonly source: RawSource;
 }
 
-const nothing = { rows: 0, duplicates: 0, rejected: 0, reasons: {}, first_rejections: [], error: null } as const;
-
 /**
- * Reads files and folders into the raw tables. Each file is one transaction: it is in whole or not at all. A file that
- * cannot be read or is of no known kind is reported as failed and does not stop the others.
- * Errors: NO_INPUT before anything is written.
+ * Loads raw files: folders are searched, formats told from the content, each file loaded in a transaction of its own, in
+ * an order in which the dates of games are known before files that need them. A file ingested before (same sha256) is
+ * left alone; a changed one replaces its rows; an unreadable or unknown one is reported as failed and stops nothing.
+ * Errors: NO_INPUT before anything is read; INTERRUPTED between files, with all earlier ones loaded.
  */
 export async function ingestPaths(
   warehouse: Warehouse,
   paths: readonly string[],
   options: IngestOptions,
 ): Promise<IngestReport> {
-  const { files, ignored } = findFiles(paths);
+  const found = findFiles(paths, options.effects.cwd());
+  const known = await knownFiles(warehouse);
   const reports: FileReport[] = [];
-  const report = (file: FileReport) => {
-    reports.push(file);
-    options.onFile?.(file, reports.length, files.length);
+  const tell = (report: FileReport) => {
+    reports.push(report);
+    options.onFile?.(report);
   };
-  const candidates: Candidate[] = [];
-  for (const path of files) {
-    const found = await failing(path, null, () => detect(path));
-    if ('status' in found) report(found);
-    else candidates.push(found);
+  const detected: DetectedFile[] = [];
+  for (const path of found.files) {
+    await reported(path, tell, async () => {
+      const sum = await checksumOf(path);
+      const before = known.withChecksum(sum.checksum);
+      if (before !== undefined) return tell(unchanged(path, before));
+      const shape = await shapeOf(path);
+      detected.push({ path, ...sum, shape, source: sourceOf(path, shape) });
+    });
   }
-  candidates.sort((a, b) => SOURCES.indexOf(a.source) - SOURCES.indexOf(b.source));
-  for (const candidate of candidates) {
-    if (options.effects.signal.aborted) break;
-    report(await failing(candidate.path, candidate.source, () => ingestFile(warehouse, candidate, options)));
+  const order = new Map(SOURCES.map((source, i) => [source, i]));
+  detected.sort((a, b) => Number(order.get(a.source)) - Number(order.get(b.source)) || (a.path < b.path ? -1 : 1));
+  for (const [i, file] of detected.entries()) {
+    stopIfAsked(options.effects, i, detected.length);
+    await reported(file.path, tell, async () => tell(await load(warehouse, file, known, options)));
   }
-  const count = (status: FileReport['status']) => reports.filter((file) => file.status === status).length;
-  return {
-    files: reports,
-    ignored,
-    rows: reports.reduce((sum, file) => sum + file.rows, 0),
-    rejected: reports.reduce((sum, file) => sum + file.rejected, 0),
-    new: count('new'),
-    changed: count('changed'),
-    unchanged: count('unchanged'),
-    failed: count('failed'),
-  };
+  const dates = await fillGameDates(warehouse);
+  return summary(reports, found.ignored, dates);
 }
 
-async function failing<T>(path: string, source: RawSource | null, work: () => Promise<T>): Promise<T | FileReport> {
+async function load(
+  warehouse: Warehouse,
+  file: DetectedFile,
+  known: KnownFiles,
+  { effects, runId }: IngestOptions,
+): Promise<FileReport> {
+  const { path, checksum, source } = file;
+  const before = known.withChecksum(checksum);
+  if (before !== undefined) return unchanged(path, before);
   try {
-    return await work();
-  } catch (error) {
-    if (!(error instanceof PlatformError)) throw error;
-    const { code, what, todo } = error;
-    return {
-      ...nothing,
+    const broken = await stageFile(warehouse, path, file.shape, source);
+    const stamp = { fileId: known.nextId(), ingestedAt: effects.now(), runId };
+    const report = await loadFile(warehouse, { ...file, broken }, known.at(path), stamp);
+    const { rows, rejected, duplicates } = report;
+    known.add({
+      fileId: stamp.fileId,
       path,
-      kind: source?.kind ?? null,
-      table: source?.table ?? null,
-      status: 'failed',
-      error: { code, what, todo },
-    };
+      kind: source.kind,
+      table: source.table,
+      checksum,
+      rows,
+      rejected,
+      duplicates,
+    });
+    return report;
+  } finally {
+    await dropTemporary(warehouse, source);
   }
 }
 
-async function detect(path: string): Promise<Candidate> {
-  const head = await readHead(path);
-  const columns =
-    head.shape === 'csv'
-      ? headerColumns(head.text)
-      : jsonRecords(path, readWhole(path, head.gzipped), head.shape).columns;
-  const names = new Set(columns.map(normalColumn));
+function sourceOf(path: string, { columns }: FileShape): RawSource {
+  const names = new Set(columns);
   const source = SOURCES.find((candidate) => candidate.detect(names));
-  if (source !== undefined) return { path, head, source };
+  if (source !== undefined) return source;
   const shown = columns.slice(0, 6).join(', ');
   throw new PlatformError(
     'UNKNOWN_KIND',
-    `${path} is of no known kind (columns: ${shown}${columns.length > 6 ? ', ...' : ''}).`,
-    `Known kinds: ${SOURCES.map((known) => known.kind).join(', ')}.`,
+    `${path} is of no known kind: its columns begin ${shown}.`,
+    `Check that its first line names the columns; known kinds are ${SOURCES.map((s) => s.kind).join(', ')}.`,
   );
 }
 
-async function ingestFile(
-  warehouse: Warehouse,
-  { path, head, source }: Candidate,
-  options: IngestOptions,
-): Promise<FileReport> {
-  const table = tableOf(source);
-  const { sha256, bytes } = await checksum(path);
-  const report = { ...nothing, path, kind: source.kind, table: table.name };
-  const known = await warehouse.query<{ file_id: number; path: string; checksum: string }>(
-    'SELECT file_id, path, checksum FROM nba_processing.files WHERE checksum = $1 OR path = $2',
-    [sha256, path],
-  );
-  if (known.some((file) => file.checksum === sha256)) return { ...report, status: 'unchanged' };
-  const former = known.map((file) => file.file_id);
-  const [next] = await warehouse.query<{ id: number }>(
-    'SELECT COALESCE(MAX(file_id), 0) + 1 AS id FROM nba_processing.files',
-  );
-  const fileId = next?.id ?? 1;
-  const staged = head.shape === 'csv' ? await stageCsv(warehouse, path, head) : await stageJson(warehouse, path, head);
-  await typeStaged(warehouse, source, table, staged);
-  const result = await warehouse.transaction(async () => {
-    for (const id of former) await forget(warehouse, table, id);
-    const loaded = await loadStaged(warehouse, source, table, staged, { fileId, path });
-    await warehouse.query(`INSERT INTO nba_processing.files VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`, [
-      fileId,
-      path,
-      source.kind,
-      table.name,
-      sha256,
-      bytes,
-      loaded.rows,
-      loaded.rejected,
-      loaded.duplicates,
-      options.effects.now().toISOString(),
-      options.runId,
-    ]);
-    return loaded;
-  });
-  const status = former.length > 0 ? 'changed' : 'new';
-  return { ...report, ...result, status, ...(await rejections(warehouse, fileId)) };
-}
-
-function tableOf(source: RawSource): RawTable {
-  const table = RAW_TABLES.find((candidate) => candidate.name === source.table);
-  if (table === undefined) {
-    throw new PlatformError(
-      'BAD_DEFINITION',
-      `${source.kind} goes to unknown table ${source.table}.`,
-      'Declare the table.',
-    );
-  }
-  return table;
-}
-
-/** Takes out what an earlier version of a file brought in. */
-async function forget(warehouse: Warehouse, table: RawTable, fileId: number): Promise<void> {
-  for (const name of [table.name, 'nba_raw.rejected_rows', 'nba_processing.files']) {
-    await warehouse.execute(`DELETE FROM ${name} WHERE file_id = ${fileId}`);
+/** Runs the work on one file; what the user can mend becomes its report, anything else is a bug and goes up. */
+async function reported(path: string, tell: (report: FileReport) => void, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    if (!(error instanceof PlatformError) || !['BROKEN_FILE', 'UNKNOWN_KIND'].includes(error.code)) throw error;
+    const { code, what, todo } = error;
+    const nothing = { rows: 0, duplicates: 0, rejected: 0, replacedRows: 0, rejections: NO_REJECTIONS };
+    tell({ path, kind: null, table: null, status: 'failed', ...nothing, error: { code, what, todo } });
   }
 }
 
-const SHOWN_REJECTIONS = 5;
+function unchanged(path: string, { kind, table, rows, duplicates, rejected }: KnownFile): FileReport {
+  const counts = { rows, duplicates, rejected, replacedRows: 0, rejections: NO_REJECTIONS };
+  return { path, kind, table, status: 'unchanged', ...counts };
+}
 
-async function rejections(
-  warehouse: Warehouse,
-  fileId: number,
-): Promise<Pick<FileReport, 'reasons' | 'first_rejections'>> {
-  const reasons = await warehouse.query<{ label: string; n: number }>(
-    `SELECT COALESCE(field || ': ', '') || reason AS label, COUNT(*) AS n FROM nba_raw.rejected_rows WHERE file_id = ${fileId} GROUP BY 1 ORDER BY n DESC, label`,
+function stopIfAsked({ signal }: Effects, done: number, all: number): void {
+  if (!signal.aborted) return;
+  throw new PlatformError(
+    'INTERRUPTED',
+    `Ingest stopped after ${done} of ${all} files.`,
+    'Run the same command again: files that are loaded are not read twice.',
   );
-  const first = await warehouse.query<{ line: number; field: string | null; text: string | null; reason: string }>(
-    `SELECT line, field, text, reason FROM nba_raw.rejected_rows WHERE file_id = ${fileId} ORDER BY line, field, reason LIMIT ${SHOWN_REJECTIONS}`,
-  );
-  return { reasons: Object.fromEntries(reasons.map(({ label, n }) => [label, n])), first_rejections: first };
+}
+
+function summary(
+  files: readonly FileReport[],
+  ignored: readonly string[],
+  dates: { readonly touched: readonly string[]; readonly undated: number },
+): IngestReport {
+  const loaded = files.filter(({ status }) => status === 'new' || status === 'replaced' || status === 'changed');
+  const count = (...statuses: FileReport['status'][]) => files.filter((f) => statuses.includes(f.status)).length;
+  const tables = loaded.flatMap(({ table }) => (table === null ? [] : [table]));
+  return {
+    files,
+    ignored,
+    rows: loaded.reduce((sum, file) => sum + file.rows, 0),
+    rejected: loaded.reduce((sum, file) => sum + file.rejected, 0),
+    new: count('new', 'replaced'),
+    changed: count('changed'),
+    unchanged: count('unchanged'),
+    failed: count('failed'),
+    undated: dates.undated,
+    touched: [...new Set([...tables, ...dates.touched])].sort(),
+  };
 }

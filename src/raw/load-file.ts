@@ -1,175 +1,142 @@
 import type { Warehouse } from '../warehouse/warehouse.js';
-import { fillLookup } from './lookups.js';
-import type { Check, Field, Fields, Lookup, RawSource, Variant } from './raw-source.js';
-import { RAW_BOOKKEEPING, type RawTable } from './raw-tables.js';
-import { STAGE, type Staged, type UnreadLine } from './readers/stage.js';
+import type { KnownFile } from './files.js';
+import {
+  BROKEN,
+  brokenFieldsSql,
+  brokenSql,
+  COPIES,
+  COPIES_SQL,
+  insertSql,
+  lookupsOf,
+  replaceSql,
+  STAGED,
+  stagedWithLookups,
+  TYPED,
+  tableOf,
+  typedSql,
+} from './load-sql.js';
+import { lookupTable, makeLookup } from './lookups.js';
+import { FILES, REJECTED_ROWS } from './raw-schema.js';
+import type { RawSource } from './raw-source.js';
+import type { BrokenLine } from './readers/csv-file.js';
+import type { FileReport, Rejection } from './report.js';
 
-const TYPED = 'ingest_typed';
-const BAD = 'ingest_bad';
-
-export interface FileIdentity {
-  readonly fileId: number;
+/** A file whose rows stand in the temporary table `ingest_staged` (see stage.ts). */
+export interface StagedFile {
   readonly path: string;
+  readonly source: RawSource;
+  readonly checksum: string;
+  readonly bytes: number;
+  /** Lines that were no rows. */
+  readonly broken: readonly BrokenLine[];
 }
 
-export interface LoadResult {
-  readonly rows: number;
-  readonly rejected: number;
-  readonly duplicates: number;
+export interface Stamp {
+  readonly fileId: number;
+  readonly ingestedAt: Date;
+  readonly runId: string;
 }
+
+const REJECTS = 'ingest_rejects';
+const FIRST = 10;
 
 /**
- * Types the staged cells and puts the good rows into the raw table, the bad ones, field by field, into
- * nba_raw.rejected_rows. Rows of other files in the same unit of replacement go. Must run inside a transaction, after
- * `prepareLookups`.
+ * Types the staged rows, then replaces and inserts in one transaction: rows of the path's former content go, rows of
+ * other files with the same units give way, rejected rows and the file's own record come with its rows.
+ * `former` is what the path held before.
  */
-export async function loadStaged(
+export async function loadFile(
   warehouse: Warehouse,
-  source: RawSource,
-  table: RawTable,
-  staged: Staged,
-  file: FileIdentity,
-): Promise<LoadResult> {
-  const rejectedLines = await rejectRows(warehouse, source, file, staged.unread);
-  const { replaced, duplicates } = await dropRepeats(warehouse, source, table, file);
-  const unit = source.unit ?? table.unit;
-  const same = unit.map((column) => `t.${column} IS NOT DISTINCT FROM n.${column}`).join(' AND ');
-  await warehouse.execute(
-    `DELETE FROM ${table.name} t USING (SELECT DISTINCT ${unit.join(', ')} FROM ${TYPED} WHERE NOT is_bad) n WHERE ${same}`,
+  file: StagedFile,
+  former: KnownFile | undefined,
+  stamp: Stamp,
+): Promise<FileReport> {
+  const { source, path } = file;
+  const { dialect: d } = warehouse;
+  const table = tableOf(source);
+  await typeRows(warehouse, file);
+  const rejections = await warehouse.query<{ line: number; field: string | null; text: string | null; reason: string }>(
+    `SELECT line, field, text, reason FROM ${REJECTS} ORDER BY line, field LIMIT ${FIRST}`,
   );
-  const columns = [...table.columns, ...RAW_BOOKKEEPING].map((column) => column.name);
-  const windows = source.windows ?? {};
-  const values = columns.map((name) => (name === 'file_id' ? String(file.fileId) : (windows[name] ?? name)));
-  await warehouse.execute(
-    `INSERT INTO ${table.name} (${columns.join(', ')}) SELECT ${values.join(', ')} FROM ${TYPED} WHERE NOT is_bad ORDER BY source_row`,
+  const byReason = await warehouse.query<{ what: string; n: number }>(
+    `SELECT COALESCE(field || ': ', '') || reason AS what, COUNT(*) AS n FROM ${REJECTS} GROUP BY what ORDER BY what`,
   );
-  const [count] = await warehouse.query<{ rows: number; duplicates: number }>(
-    `SELECT COUNT(*) AS rows, ${'is_duplicate' in windows ? 'COUNT(*) FILTER (WHERE is_duplicate)' : '0'} AS duplicates
-     FROM ${table.name} WHERE file_id = ${file.fileId}`,
-  );
+  const counts = await warehouse.query<{ rejected: number; duplicates: number; rows: number }>(`SELECT
+    (SELECT COUNT(DISTINCT line) FROM ${REJECTS}) AS rejected, (SELECT COUNT(*) FROM ${TYPED}) AS rows,
+    (SELECT COUNT(*) FROM ${COPIES} WHERE line NOT IN (SELECT line FROM ${BROKEN})) AS duplicates`);
+  const { rejected, duplicates, rows } = counts[0] as (typeof counts)[number];
+  const replacedRows = await warehouse.transaction(async () => {
+    if (former !== undefined) {
+      await warehouse.execute(`DELETE FROM ${former.table} WHERE file_id = ${former.fileId}`);
+      await warehouse.execute(`DELETE FROM ${REJECTED_ROWS} WHERE file = ${d.text(path)}`);
+      await warehouse.execute(`DELETE FROM ${FILES} WHERE file_id = ${former.fileId}`);
+    }
+    const gone = await warehouse.query<{ Count: number }>(replaceSql(source));
+    await warehouse.execute(insertSql(source, stamp.fileId, d));
+    await warehouse.execute(`INSERT INTO ${REJECTED_ROWS} (file, line, field, text, reason, kind)
+      SELECT ${d.text(path)}, line, field, text, reason, ${d.text(source.kind)} FROM ${REJECTS} ORDER BY line, field`);
+    await warehouse.query(
+      `INSERT INTO ${FILES} (file_id, path, kind, table_name, checksum, bytes, rows, rejected, duplicates, ingested_at, run_id)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+      [
+        stamp.fileId,
+        path,
+        source.kind,
+        table.name,
+        file.checksum,
+        file.bytes,
+        rows,
+        rejected,
+        duplicates,
+        stamp.ingestedAt.toISOString(),
+        stamp.runId,
+      ],
+    );
+    return gone.reduce((sum, row) => sum + row.Count, 0);
+  });
   return {
-    rows: count?.rows ?? Number.NaN,
-    rejected: rejectedLines + replaced,
-    duplicates: duplicates + Number(count?.duplicates),
+    path,
+    kind: source.kind,
+    table: table.name,
+    status: former !== undefined ? 'changed' : replacedRows > 0 ? 'replaced' : 'new',
+    rows,
+    duplicates,
+    rejected,
+    replacedRows,
+    rejections: {
+      first: rejections satisfies readonly Rejection[],
+      byReason: Object.fromEntries(byReason.map(({ what, n }) => [what, n])),
+    },
   };
 }
 
-/** Makes the typed rows of the staged cells, with `is_bad`; the file lacks what is NULL in all rows. */
-export async function typeStaged(
-  warehouse: Warehouse,
-  source: RawSource,
-  table: RawTable,
-  staged: Staged,
-): Promise<void> {
-  const fields = allFields(source);
-  const absent = [...new Set(fields.flatMap((field) => field.reads))].filter((name) => !staged.columns.includes(name));
-  if (absent.length > 0) {
-    const nulls = absent.map((name) => `CAST(NULL AS VARCHAR) AS ${name}`).join(', ');
-    await warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${STAGE} AS SELECT *, ${nulls} FROM ${STAGE}`);
-  }
-  const lookups = lookupsOf(fields);
-  for (const lookup of lookups) await fillLookup(warehouse, lookup);
-  const d = warehouse.dialect;
-  const hash = d.rowHash(staged.columns.map((name) => `s."${name}"`));
-  const selects = (source.variants ?? [{ fields: {}, when: 'TRUE' }]).map((variant) => {
-    const own = { ...source.fields, ...variant.fields };
-    const columns = table.columns.map(
-      ({ name, type }) => `${d.cast(own[name] === undefined ? 'NULL' : own[name].sql, type)} AS ${name}`,
+/** Fills the temporary tables: lookups, broken lines, copies, typed rows, rejects. */
+async function typeRows(warehouse: Warehouse, { source, broken }: StagedFile): Promise<void> {
+  const { dialect: d } = warehouse;
+  for (const lookup of lookupsOf(source)) await makeLookup(warehouse, lookup, STAGED);
+  const temp = (name: string, sql: string) => warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${name} AS ${sql}`);
+  await temp(BROKEN, `SELECT s.source_row AS line FROM ${stagedWithLookups(source)} WHERE ${brokenSql(source)}`);
+  await temp(COPIES, COPIES_SQL);
+  await temp(TYPED, typedSql(source, d));
+  await warehouse.execute(
+    `CREATE OR REPLACE TEMP TABLE ${REJECTS} (line BIGINT, field VARCHAR, text VARCHAR, reason VARCHAR)`,
+  );
+  const found = await warehouse.query<{ n: number }>(`SELECT COUNT(*) AS n FROM ${BROKEN}`);
+  if (found[0]?.n !== 0) await warehouse.execute(`INSERT INTO ${REJECTS} ${brokenFieldsSql(source)}`);
+  if (broken.length > 0) {
+    await warehouse.execute('CREATE OR REPLACE TEMP TABLE ingest_no_rows (line VARCHAR, text VARCHAR, reason VARCHAR)');
+    await warehouse.appendText(
+      'ingest_no_rows',
+      broken.map(({ line, text, reason }) => [String(line), text, reason]),
     );
-    const bad = checksOf(own).map((check) => `COALESCE(${check.bad}, FALSE)`);
-    return `SELECT s.source_row, ${hash} AS row_hash, ${columns.join(', ')}, ${bad.length === 0 ? 'FALSE' : bad.join(' OR ')} AS is_bad
-      FROM ${STAGE} s ${joins(lookups)} WHERE ${variant.when}`;
-  });
-  await warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${TYPED} AS ${selects.join(' UNION ALL ')}`);
-}
-
-const joins = (lookups: readonly Lookup[]) =>
-  lookups
-    .map((lookup) => `LEFT JOIN lookup_${lookup.alias} ${lookup.alias} ON ${lookup.alias}.key = ${lookup.key}`)
-    .join(' ');
-
-const allFields = (source: RawSource): Field[] => [
-  ...Object.values(source.fields),
-  ...(source.variants ?? []).flatMap((variant: Variant) => Object.values(variant.fields)),
-];
-
-function lookupsOf(fields: readonly Field[]): Lookup[] {
-  return [...new Map(fields.flatMap((field) => field.lookups ?? []).map((lookup) => [lookup.alias, lookup])).values()];
-}
-
-function checksOf(fields: Fields): Check[] {
-  const checks = Object.values(fields).flatMap((field) => field.checks ?? []);
-  return [...new Map(checks.map((check) => [`${check.field}|${check.reason}|${check.bad}`, check])).values()];
-}
-
-/** Writes one record per broken field; returns how many lines are rejected. */
-async function rejectRows(
-  warehouse: Warehouse,
-  source: RawSource,
-  file: FileIdentity,
-  unread: readonly UnreadLine[],
-): Promise<number> {
-  const d = warehouse.dialect;
-  const where = `${file.fileId}, ${d.text(file.path)}, ${d.text(source.kind)}`;
-  for (const { line, text, reason } of unread) {
     await warehouse.execute(
-      `INSERT INTO nba_raw.rejected_rows VALUES (${where}, ${line}, NULL, ${d.text(text)}, ${d.text(reason)})`,
+      `INSERT INTO ${REJECTS} SELECT CAST(line AS BIGINT), NULL, text, reason FROM ingest_no_rows`,
     );
   }
-  const [bad] = await warehouse.query<{ n: number }>(
-    `SELECT COUNT(DISTINCT source_row) AS n FROM ${TYPED} WHERE is_bad`,
-  );
-  const count = bad?.n ?? Number.NaN;
-  if (count === 0) return unread.length;
-  await warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${BAD} AS SELECT s.* FROM ${STAGE} s
-    WHERE s.source_row IN (SELECT source_row FROM ${TYPED} WHERE is_bad)`);
-  const fields = allFields(source);
-  const lookups = joins(lookupsOf(fields));
-  const checks = checksOf(Object.fromEntries(fields.map((field, i) => [String(i), field])));
-  const records = checks.map(
-    (
-      check,
-    ) => `SELECT s.source_row, ${d.text(check.field)} AS field, ${d.cast(check.text ?? `s.${check.field}`, 'string')} AS text,
-      ${d.text(check.reason)} AS reason FROM ${BAD} s ${lookups} WHERE ${check.bad}`,
-  );
-  await warehouse.execute(`INSERT INTO nba_raw.rejected_rows
-    SELECT DISTINCT ${where}, source_row, field, text, reason FROM (${records.join(' UNION ALL ')}) r ORDER BY source_row, field, reason`);
-  return unread.length + count;
 }
 
-/**
- * Takes exact repetitions out, where the table has no column that marks them, and the earlier of two rows that claim to
- * be the same one.
- */
-async function dropRepeats(
-  warehouse: Warehouse,
-  source: RawSource,
-  table: RawTable,
-  file: FileIdentity,
-): Promise<{ readonly replaced: number; readonly duplicates: number }> {
-  if (source.windows !== undefined && 'is_duplicate' in source.windows) return { replaced: 0, duplicates: 0 };
-  const before = await goodRows(warehouse);
-  const variant = (source.variants?.length ?? 0) > 0 ? ['book', 'line_kind'] : [];
-  const partition = ['row_hash', ...variant].join(', ');
-  await keepOnly(warehouse, `ROW_NUMBER() OVER (PARTITION BY is_bad, ${partition} ORDER BY source_row) = 1`);
-  const unique = await goodRows(warehouse);
-  if (table.unitIsKey !== true) return { replaced: 0, duplicates: before - unique };
-  const unit = (source.unit ?? table.unit).join(', ');
-  const d = warehouse.dialect;
-  await warehouse.execute(`INSERT INTO nba_raw.rejected_rows
-    SELECT ${file.fileId}, ${d.text(file.path)}, ${d.text(source.kind)}, source_row, NULL, NULL, 'replaced by a later row of the same file'
-    FROM (SELECT source_row, ROW_NUMBER() OVER (PARTITION BY ${unit} ORDER BY source_row DESC) AS latest FROM ${TYPED} WHERE NOT is_bad) q
-    WHERE latest > 1 ORDER BY source_row`);
-  await keepOnly(warehouse, `ROW_NUMBER() OVER (PARTITION BY is_bad, ${unit} ORDER BY source_row DESC) = 1`);
-  return { replaced: unique - (await goodRows(warehouse)), duplicates: before - unique };
+/** Frees what a load left behind. */
+export async function dropTemporary(warehouse: Warehouse, source: RawSource): Promise<void> {
+  const tables = [STAGED, TYPED, BROKEN, COPIES, REJECTS, 'ingest_no_rows', ...lookupsOf(source).map(lookupTable)];
+  for (const table of tables) await warehouse.execute(`DROP TABLE IF EXISTS temp.${table}`);
 }
-
-async function goodRows(warehouse: Warehouse): Promise<number> {
-  const [row] = await warehouse.query<{ n: number }>(`SELECT COUNT(*) AS n FROM ${TYPED} WHERE NOT is_bad`);
-  return row?.n ?? Number.NaN;
-}
-
-const keepOnly = (warehouse: Warehouse, condition: string) =>
-  warehouse.execute(
-    `CREATE OR REPLACE TEMP TABLE ${TYPED} AS SELECT * EXCLUDE (keep_row) FROM (SELECT *, ${condition} AS keep_row FROM ${TYPED}) q WHERE keep_row`,
-  );

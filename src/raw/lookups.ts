@@ -4,51 +4,63 @@ import { padGameId } from '../domain/seasons.js';
 import { teamAbbr } from '../domain/teams.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
 import type { Lookup, LookupRule } from './raw-source.js';
-import { STAGE } from './readers/stage.js';
 
-type Resolve = (key: string) => string | null;
+/** Where a game's date is known from, best first: what was played, then what was scheduled. */
+const DATES_OF_GAMES = ['nba_raw.game_summaries', 'nba_raw.team_game_index', 'nba_raw.nbac_schedule'];
 
-const orNull = (work: () => string): string | null => {
-  try {
-    return work();
-  } catch (error) {
-    if (error instanceof RangeError) return null;
-    throw error;
-  }
-};
+/** Relation of game_id, game_date: one date per game, of the best source that has it. */
+export const KNOWN_GAME_DATES = `(SELECT game_id, CAST(split_part(MIN(ranked), ' ', 2) AS DATE) AS game_date FROM (${DATES_OF_GAMES.map(
+  (table, i) =>
+    `SELECT game_id, '${i} ' || CAST(game_date AS VARCHAR) AS ranked FROM ${table} WHERE game_date IS NOT NULL`,
+).join(' UNION ALL ')}) dated GROUP BY game_id)`;
 
-const RULES: Readonly<Record<Exclude<LookupRule, 'game_date'>, Resolve>> = {
+type Resolver = (text: string) => string | null;
+
+/** The answers are the domain's own functions: a rule about names or dates has no second form in SQL. */
+const RESOLVERS: Readonly<Record<Exclude<LookupRule, 'game_date'>, Resolver>> = {
   team: teamAbbr,
-  player: (name) => playerLookup(name) || null,
+  player: (text) => playerLookup(text) || null,
   game: padGameId,
-  eastern_date: (utc) => orNull(() => easternDateOf(utc)),
   eastern_to_utc: (text) => {
     const [date = '', time = ''] = text.split(' ');
     return orNull(() => easternToUtc(date, time));
   },
+  eastern_date: (text) => orNull(() => easternDateOf(text)),
 };
 
-/** Resolves each distinct key of a lookup once, into the temp table lookup_<alias> (key, value). */
-export async function fillLookup(warehouse: Warehouse, lookup: Lookup): Promise<void> {
-  const rows = await warehouse.query<{ key: string }>(
-    `SELECT DISTINCT key FROM (SELECT ${lookup.key} AS key FROM ${STAGE} s) k WHERE key IS NOT NULL ORDER BY key`,
+/** The domain answers text that is no date with a RangeError; here that is a value to reject. */
+function orNull(answer: () => string): string | null {
+  try {
+    return answer();
+  } catch (error) {
+    if (error instanceof RangeError) return null;
+    throw error;
+  }
+}
+
+/**
+ * Makes the temporary table of a lookup, columns key and value: each distinct key of the staged rows, with its answer.
+ * `staged` is the relation aliased `s`.
+ */
+export async function makeLookup(warehouse: Warehouse, lookup: Lookup, staged: string): Promise<void> {
+  const resolve = lookup.rule === 'game_date' ? await gameDates(warehouse) : RESOLVERS[lookup.rule];
+  const keys = await warehouse.query<{ key: string }>(
+    `SELECT DISTINCT ${lookup.key} AS key FROM ${staged} s WHERE (${lookup.key}) IS NOT NULL`,
   );
-  const resolve = lookup.rule === 'game_date' ? await gameDates(warehouse) : RULES[lookup.rule];
-  await warehouse.execute(`CREATE OR REPLACE TEMP TABLE lookup_${lookup.alias} (key VARCHAR, value VARCHAR)`);
+  const table = lookupTable(lookup);
+  await warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${table} (key VARCHAR, value VARCHAR)`);
   await warehouse.appendText(
-    `lookup_${lookup.alias}`,
-    rows.map(({ key }) => [key, resolve(key)]),
+    table,
+    keys.map(({ key }) => [key, resolve(key)]),
   );
 }
 
-/** Dates of the games known so far: the date played beats the one scheduled. */
-async function gameDates(warehouse: Warehouse): Promise<Resolve> {
-  const rows = await warehouse.query<{ game_id: string; game_date: string }>(`
-    SELECT game_id, game_date FROM (
-      SELECT game_id, game_date, 1 AS trust FROM nba_raw.game_summaries
-      UNION ALL SELECT game_id, game_date, 2 FROM nba_raw.team_game_index
-      UNION ALL SELECT game_id, game_date, 3 FROM nba_raw.nbac_schedule) known
-    ORDER BY trust DESC, game_id`);
+export function lookupTable(lookup: Lookup): string {
+  return `ingest_lookup_${lookup.alias}`;
+}
+
+async function gameDates(warehouse: Warehouse): Promise<Resolver> {
+  const rows = await warehouse.query<{ game_id: string; game_date: string }>(`SELECT * FROM ${KNOWN_GAME_DATES} known`);
   const dates = new Map(rows.map((row) => [row.game_id, row.game_date]));
-  return (key) => dates.get(padGameId(key) ?? '') ?? null;
+  return (text) => dates.get(padGameId(text) ?? '') ?? null;
 }

@@ -1,21 +1,54 @@
 import type { Dialect } from '../warehouse/dialect.js';
-import { RAW_BOOKKEEPING, RAW_TABLES } from './raw-tables.js';
+import { RAW_BOOKKEEPING, RAW_TABLES, type RawColumn } from './raw-tables.js';
 
-/** Statements that create the raw tables, the record of files and that of rejected rows. */
+export const REJECTED_ROWS = 'nba_raw.rejected_rows';
+export const FILES = 'nba_processing.files';
+export const RAW_REFRESH = 'nba_processing.raw_refresh';
+
+const column = (name: string, type: RawColumn['type'], meaning: string): RawColumn => ({ name, type, meaning });
+
+/** Rows that could not be typed; the rest of their file is loaded. A row with two broken fields stands here twice. */
+export const REJECTED_COLUMNS: readonly RawColumn[] = [
+  column('file', 'string', 'absolute path of the file'),
+  column('line', 'integer', 'line of the file (header = 1); for JSON, the record number'),
+  column('field', 'string', 'normalised column to blame; NULL where the line as a whole is broken'),
+  column('text', 'string', 'offending text, cut to 500 characters; NULL where a required value is missing'),
+  column('reason', 'string', 'stable phrase'),
+  column('kind', 'string', 'format of the file'),
+];
+
+/** One row per ingested file. A file whose checksum stands here is not read again, whatever its path. */
+export const FILE_COLUMNS: readonly RawColumn[] = [
+  column('file_id', 'integer', 'id of the file; a changed file gets a new one'),
+  column('path', 'string', 'absolute path at the last ingest'),
+  column('kind', 'string', 'format of the file'),
+  column('table_name', 'string', 'raw table its rows went to'),
+  column('checksum', 'string', "sha256 of the file's bytes, hexadecimal"),
+  column('bytes', 'integer', 'size'),
+  column('rows', 'integer', 'rows loaded, when the file was ingested'),
+  column('rejected', 'integer', 'lines rejected'),
+  column('duplicates', 'integer', 'lines equal to an earlier line of the file in every column'),
+  column('ingested_at', 'timestamp', 'UTC'),
+  column('run_id', 'string', 'run that ingested it'),
+];
+
+/** What the ledger of raw tables was computed from: one row. */
+const REFRESH_COLUMNS: readonly RawColumn[] = [
+  column('marker', 'string', 'state of the files and of the games when the ledger was last refreshed'),
+  column('refreshed_at', 'timestamp', 'UTC'),
+  column('run_id', 'string', 'run that refreshed it'),
+];
+
+/** Statements that create every raw table, the table of rejected rows and the bookkeeping of files, if absent. */
 export function createRawTablesSql(d: Dialect): string[] {
+  const create = (name: string, columns: readonly RawColumn[]) =>
+    `CREATE TABLE IF NOT EXISTS ${name} (\n${columns.map((c) => `  ${c.name} ${d.type(c.type)}`).join(',\n')}\n)`;
   return [
     'CREATE SCHEMA IF NOT EXISTS nba_raw',
     'CREATE SCHEMA IF NOT EXISTS nba_processing',
-    ...RAW_TABLES.map((table) => {
-      const columns = [...table.columns, ...RAW_BOOKKEEPING].map((column) => `${column.name} ${d.type(column.type)}`);
-      return `CREATE TABLE IF NOT EXISTS ${table.name} (${columns.join(', ')})`;
-    }),
-    `CREATE TABLE IF NOT EXISTS nba_raw.rejected_rows (
-      file_id BIGINT, file VARCHAR, kind VARCHAR, line BIGINT, field VARCHAR, text VARCHAR, reason VARCHAR)`,
-    `CREATE TABLE IF NOT EXISTS nba_processing.files (
-      file_id BIGINT, path VARCHAR, kind VARCHAR, table_name VARCHAR, checksum VARCHAR, bytes BIGINT, rows BIGINT,
-      rejected BIGINT, duplicates BIGINT, ingested_at TIMESTAMP, run_id VARCHAR)`,
-    // What the ledger of raw tables was last refreshed for: cheap to compare, so a refresh with nothing new is free.
-    'CREATE TABLE IF NOT EXISTS nba_processing.raw_refresh (marker VARCHAR)',
+    ...RAW_TABLES.map((table) => create(table.name, [...RAW_BOOKKEEPING, ...table.columns])),
+    create(REJECTED_ROWS, REJECTED_COLUMNS),
+    create(FILES, FILE_COLUMNS),
+    create(RAW_REFRESH, REFRESH_COLUMNS),
   ];
 }

@@ -17,7 +17,10 @@ export interface RawSource {
   readonly fields: Fields;
   /** Where one line of the file holds several rows of the table: the fields that differ, and when the row exists. */
   readonly variants?: readonly Variant[];
-  /** Columns that depend on other accepted rows of the file: SQL over the typed columns, source_row and row_hash. */
+  /**
+   * Columns that depend on other accepted rows of the file: SQL over the typed columns, source_row, row_hash and is_copy
+   * (the line equals an earlier one of the file in every column).
+   */
   readonly windows?: Readonly<Record<string, string>>;
 }
 

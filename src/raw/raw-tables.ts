@@ -25,7 +25,11 @@ export interface RawTable {
 export const RAW_BOOKKEEPING: readonly RawColumn[] = [
   { name: 'file_id', type: 'integer', meaning: 'nba_processing.files.file_id of the file the row came from' },
   { name: 'source_row', type: 'integer', meaning: 'line of the file (header = 1); for JSON, the record number' },
-  { name: 'row_hash', type: 'hugeint', meaning: 'hash of all source columns of the row, also those not kept' },
+  {
+    name: 'row_hash',
+    type: 'hugeint',
+    meaning: 'hash of all source columns of the row, also those not kept, and of its place where order matters',
+  },
 ];
 
 const c = (name: string, type: ColumnType, meaning: string): RawColumn => ({ name, type, meaning });
@@ -163,7 +167,8 @@ export const RAW_TABLES: readonly RawTable[] = [
   },
   {
     name: 'nba_raw.nbac_player_boxscores',
-    unit: ['game_date', 'team_abbr', 'player_id', 'source_kind'],
+    // Without the team: a later file may correct it.
+    unit: ['game_date', 'player_id', 'source_kind'],
     unitIsKey: true,
     dateFrom: { column: 'game_date' },
     columns: [
@@ -206,7 +211,7 @@ export const RAW_TABLES: readonly RawTable[] = [
   },
   {
     name: 'nba_raw.odds_game_lines',
-    unit: ['game_date', 'team_abbr', 'book', 'line_kind'],
+    unit: ['game_date', 'team_abbr', 'book', 'line_kind', 'quoted_at'],
     dateFrom: { column: 'game_date' },
     columns: [
       c('game_date', 'date', 'US/Eastern date of the game as the source has it'),

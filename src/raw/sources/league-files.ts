@@ -57,7 +57,7 @@ export const PLAY_BY_PLAY: RawSource = {
   },
   windows: {
     event_index: 'ROW_NUMBER() OVER (PARTITION BY game_id ORDER BY source_row)',
-    is_duplicate: 'ROW_NUMBER() OVER (PARTITION BY game_id, row_hash ORDER BY source_row) > 1',
+    is_duplicate: 'is_copy',
   },
 };
 
@@ -123,6 +123,7 @@ export const PLAYER_GAME_LOGS: RawSource = {
 
 export const PLAYER_BOX_SCORES: RawSource = {
   kind: 'player_box_scores',
+  unit: ['game_id', 'player_id', 'source_kind'],
   description: "the league's full box score: starters, reasons of absence, minutes as mm:ss",
   table: 'nba_raw.nbac_player_boxscores',
   detect: (c) => hasAll(c, 'game_id', 'player_id', 'start_position', 'comment'),

@@ -1,0 +1,61 @@
+import type { Warehouse } from '../warehouse/warehouse.js';
+import { FILES } from './raw-schema.js';
+
+/** A file that has been ingested. */
+export interface KnownFile {
+  readonly fileId: number;
+  readonly path: string;
+  readonly kind: string;
+  readonly table: string;
+  readonly checksum: string;
+  readonly rows: number;
+  readonly rejected: number;
+  readonly duplicates: number;
+}
+
+/** All ingested files, by path and by checksum; grows with each file an ingest loads. */
+export class KnownFiles {
+  private readonly byPath = new Map<string, KnownFile>();
+  private readonly byChecksum = new Map<string, KnownFile>();
+  private lastId = 0;
+
+  constructor(files: readonly KnownFile[]) {
+    for (const file of files) this.add(file);
+  }
+
+  add(file: KnownFile): void {
+    const former = this.byPath.get(file.path);
+    if (former !== undefined) this.byChecksum.delete(former.checksum);
+    this.byPath.set(file.path, file);
+    this.byChecksum.set(file.checksum, file);
+    this.lastId = Math.max(this.lastId, file.fileId);
+  }
+
+  at(path: string): KnownFile | undefined {
+    return this.byPath.get(path);
+  }
+
+  withChecksum(checksum: string): KnownFile | undefined {
+    return this.byChecksum.get(checksum);
+  }
+
+  nextId(): number {
+    return this.lastId + 1;
+  }
+}
+
+export async function knownFiles(warehouse: Warehouse): Promise<KnownFiles> {
+  const rows = await warehouse.query<{
+    file_id: number;
+    path: string;
+    kind: string;
+    table_name: string;
+    checksum: string;
+    rows: number;
+    rejected: number;
+    duplicates: number;
+  }>(`SELECT file_id, path, kind, table_name, checksum, rows, rejected, duplicates FROM ${FILES} ORDER BY file_id`);
+  return new KnownFiles(
+    rows.map(({ file_id, table_name, ...rest }) => ({ ...rest, fileId: file_id, table: table_name })),
+  );
+}

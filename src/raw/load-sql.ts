@@ -1,0 +1,119 @@
+import type { Dialect } from '../warehouse/dialect.js';
+import { lookupTable } from './lookups.js';
+import type { Check, Field, Fields, Lookup, RawSource } from './raw-source.js';
+import { RAW_TABLES, type RawTable } from './raw-tables.js';
+
+/** Temporary tables of a load. */
+export const STAGED = 'ingest_staged';
+export const TYPED = 'ingest_typed';
+/** Lines that break a check. */
+export const BROKEN = 'ingest_broken';
+/** Lines equal to an earlier line of the file in every column. */
+export const COPIES = 'ingest_copies';
+
+/** Raw table a source loads into. */
+export function tableOf(source: RawSource): RawTable {
+  const table = RAW_TABLES.find((t) => t.name === source.table);
+  if (table === undefined) throw new RangeError(`${source.kind} loads into ${source.table}, which no one declares`);
+  return table;
+}
+
+/** File columns that a source uses: only these are staged. */
+export function columnsRead(source: RawSource): string[] {
+  return [...new Set(allFields(source).flatMap((field) => field.reads))].sort();
+}
+
+/** Lookups of a source, each alias once. */
+export function lookupsOf(source: RawSource): Lookup[] {
+  const byAlias = new Map(allFields(source).flatMap((f) => (f.lookups ?? []).map((l) => [l.alias, l] as const)));
+  return [...byAlias.values()];
+}
+
+/** Checks of a source, each once. */
+export function checksOf(source: RawSource): Check[] {
+  const byText = new Map(
+    allFields(source).flatMap((f) => (f.checks ?? []).map((c) => [`${c.field} ${c.bad}`, c] as const)),
+  );
+  return [...byText.values()];
+}
+
+/** FROM clause of the typing: staged rows as `s`, each lookup under its alias. */
+export function stagedWithLookups(source: RawSource): string {
+  const joins = lookupsOf(source).map((l) => `LEFT JOIN ${lookupTable(l)} ${l.alias} ON ${l.alias}.key = ${l.key}`);
+  return `${STAGED} s ${joins.join(' ')}`;
+}
+
+/** Condition that a staged row breaks some check. */
+export function brokenSql(source: RawSource): string {
+  const checks = checksOf(source).map((check) => `COALESCE(${check.bad}, FALSE)`);
+  return checks.length === 0 ? 'FALSE' : `(${checks.join(' OR ')})`;
+}
+
+/** SELECT of the staged lines that equal an earlier one in every column. */
+export const COPIES_SQL = `SELECT source_row AS line FROM (
+  SELECT source_row, ROW_NUMBER() OVER (PARTITION BY row_hash ORDER BY source_row) AS n FROM ${STAGED}
+  WHERE row_hash IN (SELECT row_hash FROM ${STAGED} GROUP BY row_hash HAVING COUNT(*) > 1)) c WHERE n > 1`;
+
+/** Whether a table keeps copies of a line and marks them; the others would count a copy twice, so they keep the first. */
+export const keepsCopies = (table: RawTable) => table.columns.some((column) => column.name === 'is_duplicate');
+
+/**
+ * SELECT of a source's typed rows (source_row, row_hash, is_copy and the table's columns but those of \`windows\`), a row
+ * per variant; without broken lines.
+ */
+export function typedSql(source: RawSource, d: Dialect): string {
+  const table = tableOf(source);
+  const variants = source.variants ?? [{ fields: {}, when: 'TRUE' }];
+  const copy = `s.source_row IN (SELECT line FROM ${COPIES})`;
+  const selects = variants.map((variant) => {
+    const fields: Fields = { ...source.fields, ...variant.fields };
+    const columns = table.columns
+      .filter((c) => source.windows?.[c.name] === undefined)
+      .map((c) => `${d.cast(fields[c.name]?.sql ?? 'NULL', c.type)} AS ${c.name}`);
+    return `SELECT s.source_row, s.row_hash, ${copy} AS is_copy, ${columns.join(', ')} FROM ${stagedWithLookups(source)}
+      WHERE s.source_row NOT IN (SELECT line FROM ${BROKEN}) AND (${variant.when})${keepsCopies(table) ? '' : ` AND NOT ${copy}`}`;
+  });
+  return selects.join(' UNION ALL ');
+}
+
+/** SELECT of one record per broken field and line: line, field, text, reason. */
+export function brokenFieldsSql(source: RawSource): string {
+  const records = checksOf(source).map(
+    (check, i) =>
+      `SELECT s.source_row AS line, ${i} AS position, '${check.field}' AS field, ${check.text ?? `s.${check.field}`} AS text, '${check.reason.replaceAll("'", "''")}' AS reason
+       FROM ${stagedWithLookups(source)} WHERE s.source_row IN (SELECT line FROM ${BROKEN}) AND COALESCE(${check.bad}, FALSE)`,
+  );
+  // A value can fail a lookup and a range in one: the first reason is told.
+  return `SELECT line, field, LEFT(text, 500) AS text, reason FROM (
+    SELECT *, ROW_NUMBER() OVER (PARTITION BY line, field ORDER BY position) AS n FROM (${records.join(' UNION ALL ')}) r) f WHERE n = 1`;
+}
+
+/**
+ * INSERT of the typed rows. Columns that depend on other rows come in here, and with them the row hash: it then tells a
+ * row from the same row at another place of its game.
+ */
+export function insertSql(source: RawSource, fileId: number, d: Dialect): string {
+  const { name, columns } = tableOf(source);
+  const windows = Object.entries(source.windows ?? {});
+  const hash = windows.length === 0 ? 'row_hash' : d.rowHash(['row_hash', ...windows.map(([column]) => column)]);
+  const typed =
+    windows.length === 0
+      ? TYPED
+      : `(SELECT *, ${windows.map(([c, sql]) => `${sql} AS ${c}`).join(', ')} FROM ${TYPED})`;
+  const own = columns.map((c) => c.name).join(', ');
+  return `INSERT INTO ${name} (file_id, source_row, row_hash, ${own})
+    SELECT ${fileId}, source_row, ${hash}, ${own} FROM ${typed} t ORDER BY source_row`;
+}
+
+/** DELETE of other files' rows that have the same unit as a typed row. */
+export function replaceSql(source: RawSource): string {
+  const { name, unit } = tableOf(source);
+  const columns = source.unit ?? unit;
+  const same = columns.map((c) => `t.${c} IS NOT DISTINCT FROM u.${c}`).join(' AND ');
+  return `DELETE FROM ${name} t USING (SELECT DISTINCT ${columns.join(', ')} FROM ${TYPED}) u WHERE ${same}`;
+}
+
+function allFields(source: RawSource): Field[] {
+  const variants = (source.variants ?? []).flatMap((variant) => Object.values(variant.fields));
+  return [...Object.values(source.fields), ...variants];
+}

@@ -1,0 +1,141 @@
+import { isUtf8 } from 'node:buffer';
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { CsvScanner } from './csv-scanner.js';
+import { textChunks, withoutMark } from './text-stream.js';
+
+/** A line that is no row of the file. */
+export interface BrokenLine {
+  readonly line: number;
+  readonly text: string;
+  readonly reason: string;
+}
+
+export interface CheckedCopy {
+  readonly rows: number;
+  readonly broken: readonly BrokenLine[];
+}
+
+const TEXT_SHOWN = 500;
+const OUT = 1 << 21;
+const COMMA = 44;
+const NEWLINE = 10;
+
+/**
+ * Writes the well-formed records of a CSV file to `target`, unpacked, each behind its line number and without the
+ * header: what the engine's parallel reader then takes in without a chance to stumble or to lose count of lines. Lines
+ * with another number of fields than the header, unclosed quotes or bytes that are not UTF-8 come back as broken.
+ * Errors: BROKEN_FILE if the file cannot be read to its end.
+ */
+export async function copyChecked(path: string, target: string, fields: number): Promise<CheckedCopy> {
+  const writer = new RecordWriter(target);
+  try {
+    const copy = new Copy(writer, fields);
+    let rest: Buffer = Buffer.alloc(0);
+    let first = true;
+    for await (const chunk of textChunks(path)) {
+      const text: Buffer = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
+      rest = copy.take(first ? withoutMark(text) : text, false);
+      first = false;
+    }
+    copy.take(rest, true);
+    writer.flush();
+    return { rows: copy.rows, broken: copy.broken };
+  } finally {
+    writer.close();
+  }
+}
+
+class Copy {
+  readonly broken: BrokenLine[] = [];
+  rows = 0;
+  private line = 1;
+  private headerSeen = false;
+  private readonly scanner = new CsvScanner();
+
+  constructor(
+    private readonly writer: RecordWriter,
+    private readonly fields: number,
+  ) {}
+
+  /** Takes the records of the text; returns what is left of it behind the last whole one. */
+  take(text: Buffer, last: boolean): Buffer {
+    const { scanner } = this;
+    let at = 0;
+    while (at < text.length && scanner.next(text, at, last)) {
+      if (scanner.fault === null && scanner.end > scanner.start && this.headerSeen) this.record(text);
+      else if (scanner.fault !== null) this.reject(text, scanner.fault);
+      if (scanner.end > scanner.start) this.headerSeen = true;
+      this.line += scanner.lines;
+      at = scanner.after;
+    }
+    return text.subarray(at);
+  }
+
+  private record(text: Buffer): void {
+    const { scanner } = this;
+    if (scanner.fields !== this.fields) {
+      const { fields } = scanner;
+      // A stray quote joins lines: only the first is to blame, the others are read again.
+      if (scanner.lines > 1) scanner.firstLine(text, scanner.start, null);
+      this.reject(text, `${fields < this.fields ? 'fewer' : 'more'} fields than the header`);
+      return;
+    }
+    if (!this.writer.write(this.line, text, scanner.start, scanner.end)) {
+      this.reject(text, 'not UTF-8 text');
+      return;
+    }
+    this.rows++;
+  }
+
+  private reject(text: Buffer, reason: string): void {
+    const { start, end } = this.scanner;
+    const shown = text.subarray(start, Math.min(end, start + 4 * TEXT_SHOWN)).toString('utf8');
+    this.broken.push({ line: this.line, text: shown.replaceAll('\0', '').slice(0, TEXT_SHOWN), reason });
+  }
+}
+
+/** Buffered writer of "line,record" rows. */
+class RecordWriter {
+  private readonly fd: number;
+  private buffer = Buffer.allocUnsafe(OUT);
+  private size = 0;
+
+  constructor(path: string) {
+    this.fd = openSync(path, 'w');
+  }
+
+  /** False, and nothing written, if the record is not UTF-8 or holds NUL, which no text does. */
+  write(line: number, source: Buffer, start: number, end: number): boolean {
+    const needed = end - start + 24;
+    if (this.size + needed > this.buffer.length) {
+      this.flush();
+      if (needed > this.buffer.length) this.buffer = Buffer.allocUnsafe(2 * needed);
+    }
+    const { buffer } = this;
+    const prefix = this.size + buffer.write(String(line), this.size, 'latin1');
+    buffer[prefix] = COMMA;
+    let suspect = 0;
+    let at = prefix + 1;
+    for (let i = start; i < end; i++) {
+      const byte = source[i] as number;
+      buffer[at++] = byte;
+      if (byte >= 0x80 || byte === 0) suspect = 1;
+    }
+    if (suspect === 1) {
+      const text = buffer.subarray(prefix + 1, at);
+      if (!isUtf8(text) || text.includes(0)) return false;
+    }
+    buffer[at++] = NEWLINE;
+    this.size = at;
+    return true;
+  }
+
+  flush(): void {
+    writeSync(this.fd, this.buffer, 0, this.size);
+    this.size = 0;
+  }
+
+  close(): void {
+    closeSync(this.fd);
+  }
+}

@@ -1,0 +1,95 @@
+const QUOTE = 34;
+const COMMA = 44;
+const NEWLINE = 10;
+const RETURN = 13;
+
+/** A quoted field never runs this far: beyond, a stray quote is to blame and the reader picks up at the next line. */
+const MAX_RECORD = 1 << 20;
+
+/**
+ * Finds the records of CSV text (RFC 4180: comma, double quote, LF or CRLF) in a buffer, byte by byte, without decoding.
+ * One scanner serves a whole file; `next` reports through its fields, so that a season's half million rows cost no
+ * objects.
+ */
+export class CsvScanner {
+  /** The record found: its bytes are buffer[start, end), without the end of line. */
+  start = 0;
+  end = 0;
+  /** Where the text after it begins. */
+  after = 0;
+  fields = 0;
+  /** Physical lines it covers: more than one where a quoted field holds line breaks. */
+  lines = 0;
+  /** NULL, or why the text is no record. */
+  fault: string | null = null;
+
+  /**
+   * Looks for a record from `from`. False if the buffer ends before the record does and more text may come (`last` is
+   * false); then the caller comes again with more. Text that is no record is reported as its first line, with a fault.
+   */
+  next(buffer: Buffer, from: number, last: boolean): boolean {
+    const length = buffer.length;
+    let at = from;
+    let fields = 1;
+    let breaks = 0;
+    this.start = from;
+    this.fault = null;
+    for (;;) {
+      if (at < length && buffer[at] === QUOTE) {
+        at++;
+        for (;;) {
+          const closing = buffer.indexOf(QUOTE, at);
+          if (closing < 0) {
+            if (!last && length - from < MAX_RECORD) return false;
+            return this.firstLine(buffer, from, 'a quote is not closed');
+          }
+          for (let i = buffer.indexOf(NEWLINE, at); i >= 0 && i < closing; i = buffer.indexOf(NEWLINE, i + 1)) breaks++;
+          at = closing + 1;
+          if (buffer[at] !== QUOTE) break;
+          at++;
+        }
+        if (at >= length && !last) return false;
+        const next = buffer[at];
+        if (at < length && next !== COMMA && next !== NEWLINE && next !== RETURN) {
+          return this.firstLine(buffer, from, 'text behind a closing quote');
+        }
+      }
+      while (at < length && buffer[at] !== COMMA && buffer[at] !== NEWLINE) at++;
+      if (at >= length) {
+        if (!last) return false;
+        return this.found(buffer, at, at, fields, breaks + 1);
+      }
+      if (buffer[at] === NEWLINE) return this.found(buffer, at, at + 1, fields, breaks + 1);
+      fields++;
+      at++;
+    }
+  }
+
+  /** Reports the first physical line of the text instead of a record, so that reading goes on behind it. */
+  firstLine(buffer: Buffer, from: number, fault: string | null): true {
+    const newline = buffer.indexOf(NEWLINE, from);
+    const end = newline < 0 ? buffer.length : newline;
+    this.start = from;
+    this.fault = fault;
+    return this.found(buffer, end, newline < 0 ? end : end + 1, 0, 1);
+  }
+
+  private found(buffer: Buffer, end: number, after: number, fields: number, lines: number): true {
+    this.end = end > this.start && buffer[end - 1] === RETURN ? end - 1 : end;
+    this.after = after;
+    this.fields = fields;
+    this.lines = lines;
+    return true;
+  }
+}
+
+/** Values of one record's text, quotes undone. */
+export function csvValues(record: string): string[] {
+  const values: string[] = [];
+  const field = /(?:"((?:[^"]|"")*)"|([^,]*))(,|$)/gy;
+  for (let match = field.exec(record); match !== null; match = field.exec(record)) {
+    values.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? '');
+    if (match[3] === '') break;
+  }
+  return values;
+}

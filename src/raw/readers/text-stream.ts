@@ -1,0 +1,96 @@
+import { createHash } from 'node:crypto';
+import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
+import { createGunzip } from 'node:zlib';
+import { PlatformError } from '../../errors.js';
+
+const CHUNK = 1 << 20;
+
+/** sha256 (hexadecimal) and size of a file's bytes. Errors: BROKEN_FILE if it cannot be read. */
+export async function checksumOf(path: string): Promise<{ readonly checksum: string; readonly bytes: number }> {
+  const hash = createHash('sha256');
+  let bytes = 0;
+  try {
+    for await (const chunk of createReadStream(path, { highWaterMark: CHUNK })) {
+      hash.update(chunk as Buffer);
+      bytes += (chunk as Buffer).length;
+    }
+  } catch (error) {
+    throw brokenFile(path, `could not be read: ${message(error)}`, error);
+  }
+  return { checksum: hash.digest('hex'), bytes };
+}
+
+/**
+ * The bytes of a file in order, unpacked where they are gzip (told by the first two bytes, never by the name).
+ * Errors: BROKEN_FILE if it cannot be read, or the gzip is cut off or corrupt.
+ */
+export async function* textChunks(path: string): AsyncGenerator<Buffer> {
+  const file = createReadStream(path, { highWaterMark: CHUNK });
+  const gzip = isGzip(path);
+  const stream = gzip ? file.pipe(createGunzip({ chunkSize: CHUNK })) : file;
+  if (gzip) file.on('error', (error) => stream.destroy(error));
+  try {
+    for await (const chunk of stream) yield chunk as Buffer;
+  } catch (error) {
+    throw brokenFile(
+      path,
+      gzip ? `is no whole gzip file: ${message(error)}` : `could not be read: ${message(error)}`,
+      error,
+    );
+  } finally {
+    file.destroy();
+  }
+}
+
+/** The first bytes of a file's text, at least `length` if it has as many, without a byte order mark. */
+export async function headOf(path: string, length: number): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of textChunks(path)) {
+    parts.push(chunk);
+    size += chunk.length;
+    if (size >= length) break;
+  }
+  return withoutMark(Buffer.concat(parts));
+}
+
+/** All of a file's text, for formats that are parsed whole. */
+export async function wholeText(path: string): Promise<string> {
+  const parts: Buffer[] = [];
+  for await (const chunk of textChunks(path)) parts.push(chunk);
+  return withoutMark(Buffer.concat(parts)).toString('utf8');
+}
+
+/** Excel and others put a byte order mark in front of UTF-8 text. */
+export function withoutMark(text: Buffer): Buffer {
+  return text[0] === 0xef && text[1] === 0xbb && text[2] === 0xbf ? text.subarray(3) : text;
+}
+
+export function brokenFile(path: string, what: string, cause?: unknown): PlatformError {
+  return new PlatformError(
+    'BROKEN_FILE',
+    `${path} ${what}.`,
+    'Fetch or write the file again, then ingest it; everything else is loaded.',
+    cause === undefined ? undefined : { cause },
+  );
+}
+
+function isGzip(path: string): boolean {
+  const head = Buffer.alloc(2);
+  let fd: number;
+  try {
+    fd = openSync(path, 'r');
+  } catch (error) {
+    throw brokenFile(path, `could not be read: ${message(error)}`, error);
+  }
+  try {
+    readSync(fd, head, 0, 2, 0);
+  } finally {
+    closeSync(fd);
+  }
+  return head[0] === 0x1f && head[1] === 0x8b;
+}
+
+function message(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

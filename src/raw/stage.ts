@@ -1,0 +1,57 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Warehouse } from '../warehouse/warehouse.js';
+import { columnsRead, STAGED } from './load-sql.js';
+import type { RawSource } from './raw-source.js';
+import { type BrokenLine, copyChecked } from './readers/csv-file.js';
+import { stageRecords } from './readers/json-file.js';
+import type { FileShape } from './readers/shape.js';
+
+/**
+ * Reads a file into the temporary table `ingest_staged`: source_row, row_hash over all columns of the file in the order
+ * of their names (so that the order in the file does not matter), and the columns the source uses; blank text is NULL.
+ * Returns the lines that are no rows. Errors: BROKEN_FILE.
+ */
+export async function stageFile(
+  warehouse: Warehouse,
+  path: string,
+  shape: FileShape,
+  source: RawSource,
+): Promise<readonly BrokenLine[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'nba-props-'));
+  try {
+    if (shape.format === 'csv') {
+      const copy = join(folder, 'records.csv');
+      const { broken } = await copyChecked(path, copy, shape.columns.length);
+      await warehouse.execute(stagedSql(warehouse, shape.columns, source, readCsv(copy, shape.columns.length)));
+      return broken;
+    }
+    const broken = await stageRecords(warehouse, path, shape, 'ingest_text');
+    await warehouse.execute(stagedSql(warehouse, shape.columns, source, 'ingest_text'));
+    return broken;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+    await warehouse.execute('DROP TABLE IF EXISTS temp.ingest_text');
+  }
+}
+
+/** Relation of a checked copy: source_row, c0, c1, ... */
+function readCsv(path: string, fields: number): string {
+  const columns = Array.from({ length: fields }, (_, i) => `c${i}: 'VARCHAR'`);
+  return `read_csv('${path.replaceAll("'", "''")}', columns = {source_row: 'BIGINT', ${columns.join(', ')}}, auto_detect = false,
+    header = false, delim = ',', quote = '"', escape = '"', new_line = '\\n', max_line_size = 8000000)`;
+}
+
+function stagedSql(warehouse: Warehouse, columns: readonly string[], source: RawSource, relation: string): string {
+  const { dialect: d } = warehouse;
+  const values = columns.map((_, i) => `NULLIF(TRIM(c${i}), '') AS c${i}`);
+  const byName = columns.map((name, i) => ({ name, column: `c${i}` })).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const used = columnsRead(source).map((name) => {
+    const index = columns.indexOf(name);
+    return `${index < 0 ? 'CAST(NULL AS VARCHAR)' : `c${index}`} AS "${name}"`;
+  });
+  return `CREATE OR REPLACE TEMP TABLE ${STAGED} AS
+    SELECT source_row, ${d.rowHash(byName.map(({ column }) => column))} AS row_hash, ${used.join(', ')}
+    FROM (SELECT CAST(source_row AS BIGINT) AS source_row, ${values.join(', ')} FROM ${relation}) r`;
+}
