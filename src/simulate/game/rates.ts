@@ -23,8 +23,8 @@ export const AREA_RATES: Readonly<Record<ShotArea, AreaRates>> = {
   floater: { value: 2, make: -0.15, block: 0.052, assist: 0.455, and_one: 0.058, fouled: 0.057 },
   mid: { value: 2, make: -0.28, block: 0.034, assist: 0.46, and_one: 0.041, fouled: 0.041 },
   long_mid: { value: 2, make: -0.39, block: 0.014, assist: 0.47, and_one: 0.016, fouled: 0.02 },
-  corner_three: { value: 3, make: -0.465, block: 0.011, assist: 1.05, and_one: 0.006, fouled: 0.006 },
-  above_break_three: { value: 3, make: -0.63, block: 0.007, assist: 0.85, and_one: 0.008, fouled: 0.011 },
+  corner_three: { value: 3, make: -0.465, block: 0.0098, assist: 1.05, and_one: 0.006, fouled: 0.006 },
+  above_break_three: { value: 3, make: -0.63, block: 0.0062, assist: 0.85, and_one: 0.008, fouled: 0.011 },
   heave: { value: 3, make: -3.6, block: 0.018, assist: 0.6, and_one: 0, fouled: 0 },
 };
 

@@ -12,8 +12,9 @@ const GARBAGE_PENALTY = 700;
 /** The end of the bench plays when the others cannot, or when the game is over. */
 const RELUCTANCE = 220;
 
-/** Substitutions of both sides at a whistle. */
+/** Substitutions of both sides at a whistle. None when time is up: they would not play a second. */
 export function substituteAtWhistle(game: Game, most = 3): void {
+  if (game.clock === 0) return;
   for (const side of game.sides) substitute(game, side, most);
 }
 
@@ -42,6 +43,7 @@ export function swap(game: Game, side: Side, out: PlayerLine, into: PlayerLine):
 
 /** Whoever must leave (fouled out, hurt, ejected) leaves now. */
 export function replaceGone(game: Game, side: Side): void {
+  if (game.clock === 0) return;
   for (const line of [...side.court]) {
     if (!line.gone || line === game.fouled) continue;
     const into = bestOf(side.lines, (l) => (available(l) ? need(game, side, l) + fit(side, line, l) : null));
