@@ -1,0 +1,51 @@
+import { stripVTControlCharacters } from 'node:util';
+import pc from 'picocolors';
+
+/** Calm colours: only states are painted, never whole lines. */
+export interface Paint {
+  readonly good: (text: string) => string;
+  readonly warn: (text: string) => string;
+  readonly bad: (text: string) => string;
+  readonly strong: (text: string) => string;
+}
+
+/** Colours on a terminal; none elsewhere, or where NO_COLOR is set. */
+export function makePaint(isTerminal: boolean, noColor?: string): Paint {
+  const colors = pc.createColors(isTerminal && (noColor === undefined || noColor === ''));
+  return { good: colors.green, warn: colors.yellow, bad: colors.red, strong: colors.bold };
+}
+
+/** A whole number with separators: 26,039. */
+export const count = (n: number): string => n.toLocaleString('en-US');
+
+/** A fraction 0-1 as percentage; a dash where nothing was measured. Never rounds up to 100 %. */
+export function percent(share: number | null, digits = 1): string {
+  if (share === null) return '-';
+  const scale = 100 * 10 ** digits;
+  const rounded = share < 1 ? Math.min(Math.round(share * scale), scale - 1) : Math.round(share * scale);
+  return `${(rounded / 10 ** digits).toFixed(digits)} %`;
+}
+
+/**
+ * Lines of an aligned table with a header; no lines for no rows.
+ * @param align one letter a column: l or r
+ */
+export function table(headers: readonly string[], rows: readonly (readonly string[])[], align: string): string[] {
+  if (rows.length === 0) return [];
+  const all = [headers, ...rows];
+  const widths = headers.map((_, i) => Math.max(...all.map((row) => width(row[i] ?? ''))));
+  return all.map((row) =>
+    headers
+      .map((_, i) => pad(row[i] ?? '', widths[i] ?? NO_WIDTH, align[i] === 'r'))
+      .join('  ')
+      .trimEnd(),
+  );
+}
+
+const NO_WIDTH = 0;
+const width = (text: string) => [...stripVTControlCharacters(text)].length;
+
+function pad(text: string, size: number, right: boolean): string {
+  const space = ' '.repeat(Math.max(0, size - width(text)));
+  return right ? space + text : text + space;
+}

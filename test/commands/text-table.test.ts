@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { count, makePaint, percent, table } from '../../src/commands/text-table.js';
+
+describe('text tables', () => {
+  it('aligns columns, colours not counted', () => {
+    const paint = makePaint(true);
+    expect(
+      table(
+        ['a', 'n', 'state'],
+        [
+          ['x', '1,000', paint.good('CLEAN')],
+          ['long', '2', 'PARTIAL'],
+        ],
+        'lrl',
+      ),
+    ).toEqual(['a         n  state', `x     1,000  ${paint.good('CLEAN')}`, 'long      2  PARTIAL']);
+    expect(table(['a'], [], 'l')).toEqual([]);
+  });
+
+  it('paints only terminals that want it', () => {
+    expect(makePaint(true).bad('x')).not.toBe('x');
+    expect(makePaint(true, '1').bad('x')).toBe('x');
+    expect(makePaint(false).bad('x')).toBe('x');
+  });
+
+  it.each([
+    [1, 1, '100.0 %'],
+    [0.99999, 1, '99.9 %'],
+    [0.5, 0, '50 %'],
+    [0, 1, '0.0 %'],
+    [null, 1, '-'],
+  ] as const)('percent(%s, %i) = %s', (share, digits, text) => {
+    expect(percent(share, digits)).toBe(text);
+  });
+
+  it('separates thousands', () => expect(count(26039)).toBe('26,039'));
+});
