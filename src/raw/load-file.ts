@@ -55,6 +55,7 @@ export async function loadFile(
   const { dialect: d } = warehouse;
   const table = tableOf(source);
   await typeRows(warehouse, file);
+  await dropStaged(warehouse, source);
   const rejections = await warehouse.query<{ line: number; field: string | null; text: string | null; reason: string }>(
     `SELECT line, field, text, reason FROM ${REJECTS} ORDER BY line, field LIMIT ${FIRST}`,
   );
@@ -137,6 +138,13 @@ async function typeRows(warehouse: Warehouse, { source, broken }: StagedFile): P
 
 /** Frees what a load left behind. */
 export async function dropTemporary(warehouse: Warehouse, source: RawSource): Promise<void> {
-  const tables = [STAGED, TYPED, BROKEN, COPIES, REJECTS, 'ingest_no_rows', ...lookupsOf(source).map(lookupTable)];
-  for (const table of tables) await warehouse.execute(`DROP TABLE IF EXISTS temp.${table}`);
+  await dropStaged(warehouse, source);
+  for (const table of [TYPED, BROKEN, COPIES, REJECTS, 'ingest_no_rows']) await drop(warehouse, table);
 }
+
+/** The text is not needed once it is typed, and it is by far the largest thing in memory. */
+async function dropStaged(warehouse: Warehouse, source: RawSource): Promise<void> {
+  for (const table of [STAGED, ...lookupsOf(source).map(lookupTable)]) await drop(warehouse, table);
+}
+
+const drop = (warehouse: Warehouse, table: string) => warehouse.execute(`DROP TABLE IF EXISTS temp.${table}`);

@@ -45,13 +45,12 @@ function readCsv(path: string, fields: number): string {
 
 function stagedSql(warehouse: Warehouse, columns: readonly string[], source: RawSource, relation: string): string {
   const { dialect: d } = warehouse;
-  const values = columns.map((_, i) => `NULLIF(TRIM(c${i}), '') AS c${i}`);
   const byName = columns.map((name, i) => ({ name, column: `c${i}` })).sort((a, b) => (a.name < b.name ? -1 : 1));
   const used = columnsRead(source).map((name) => {
     const index = columns.indexOf(name);
-    return `${index < 0 ? 'CAST(NULL AS VARCHAR)' : `c${index}`} AS "${name}"`;
+    return `${index < 0 ? 'CAST(NULL AS VARCHAR)' : `NULLIF(TRIM(c${index}), '')`} AS "${name}"`;
   });
   return `CREATE OR REPLACE TEMP TABLE ${STAGED} AS
-    SELECT source_row, ${d.rowHash(byName.map(({ column }) => column))} AS row_hash, ${used.join(', ')}
-    FROM (SELECT CAST(source_row AS BIGINT) AS source_row, ${values.join(', ')} FROM ${relation}) r`;
+    SELECT CAST(source_row AS BIGINT) AS source_row, ${d.rowHash(byName.map(({ column }) => column))} AS row_hash, ${used.join(', ')}
+    FROM ${relation} r`;
 }
