@@ -18,16 +18,15 @@ export function makePairings(teams: readonly Team[], gamesPerTeam: number, rng: 
   const pairings: Pairing[] = [];
   for (const [a, b, count] of counts) {
     for (let i = 0; i < count; i++) {
-      const balanced = (hosted.get(a) ?? 0) - (hosted.get(b) ?? 0);
+      const lead = (hosted.get(a) ?? 0) - (hosted.get(b) ?? 0);
       // The odd game goes to whoever has hosted less so far.
-      const aHosts =
-        count % 2 === 1 && i === count - 1 ? balanced < 0 || (balanced === 0 && rng.chance(0.5)) : i % 2 === 0;
+      const aHosts = count % 2 === 1 && i === count - 1 ? lead < 0 || (lead === 0 && rng.chance(0.5)) : i % 2 === 0;
       const [home, away] = aHosts ? [a, b] : [b, a];
       hosted.set(home, (hosted.get(home) ?? 0) + 1);
       pairings.push({ home, away });
     }
   }
-  return pairings;
+  return balanceHosts(pairings, teams, gamesPerTeam);
 }
 
 type Count = readonly [Team, Team, number];
@@ -78,4 +77,30 @@ function roundRobinCounts(teams: readonly Team[], gamesPerTeam: number, rng: Rng
     }
   }
   return [...counts.values()];
+}
+
+/** Turns games round, directly or through a third team, until nobody hosts more than half of his games. */
+function balanceHosts(pairings: readonly Pairing[], teams: readonly Team[], gamesPerTeam: number): Pairing[] {
+  const result = [...pairings];
+  const hosts = (team: Team) => result.filter((p) => p.home === team).length;
+  const flip = (index: number) => {
+    const game = result[index];
+    if (game !== undefined) result[index] = { home: game.away, away: game.home };
+  };
+  const find = (home: Team, away: Team) => result.findIndex((p) => p.home === home && p.away === away);
+  for (let round = 0; round < pairings.length; round++) {
+    const over = teams.find((t) => hosts(t) > Math.ceil(gamesPerTeam / 2));
+    const under = teams.find((t) => hosts(t) < Math.floor(gamesPerTeam / 2));
+    const from = over ?? teams.find((t) => hosts(t) > gamesPerTeam / 2);
+    const to = under ?? teams.find((t) => hosts(t) < gamesPerTeam / 2);
+    if ((over === undefined && under === undefined) || from === undefined || to === undefined) break;
+    const via = teams.find((t) => t !== from && t !== to && find(from, t) >= 0 && find(t, to) >= 0);
+    if (find(from, to) >= 0) flip(find(from, to));
+    else if (via !== undefined) {
+      const [first, second] = [find(from, via), find(via, to)];
+      flip(first);
+      flip(second);
+    } else break;
+  }
+  return result;
 }

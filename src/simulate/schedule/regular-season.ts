@@ -99,7 +99,7 @@ export function scheduleRegularSeason(
     if (h === undefined || a === undefined) return Number.NEGATIVE_INFINITY;
     let score = 3 * (target - h.played) + 3 * (target - a.played) + rng.between(0, 0.9);
     for (const d of [h, a]) {
-      if (d.last === day - 1) score -= 2.6;
+      if (d.last === day - 1) score -= 1.9;
     }
     if (h.at === home) score += 0.35;
     if (a.at !== away) score += 0.45;

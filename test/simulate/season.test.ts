@@ -1,0 +1,139 @@
+import { gunzipSync } from 'node:zlib';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { daysBetween } from '../../src/domain/dates.js';
+import { playerLookup } from '../../src/domain/names.js';
+import { TEAMS } from '../../src/domain/teams.js';
+import { Rng } from '../../src/simulate/rng.js';
+import { makeCalendar } from '../../src/simulate/schedule/calendar.js';
+import { scheduleRegularSeason } from '../../src/simulate/schedule/regular-season.js';
+import { groupBy, type SimulatedLeague, simulateLeague, tree } from './answer-key.js';
+
+describe('the files of a season', () => {
+  let league: SimulatedLeague;
+  beforeAll(async () => {
+    league = await simulateLeague({ seed: 3, seasons: 2, bigDataBall: true });
+  });
+  afterAll(() => league.remove());
+
+  test('same options, same bytes; another seed, other games', async () => {
+    const again = await simulateLeague({ seed: 3, seasons: 2, bigDataBall: true });
+    const other = await simulateLeague({ seed: 4, seasons: 2, bigDataBall: true });
+    try {
+      expect(tree(again.out)).toEqual(tree(league.out));
+      for (const file of tree(league.out)) expect(again.bytes(file).equals(league.bytes(file)), file).toBe(true);
+      const pbp = `${league.season}/play_by_play_regular.csv.gz`;
+      expect(other.bytes(pbp).equals(league.bytes(pbp))).toBe(false);
+    } finally {
+      again.remove();
+      other.remove();
+    }
+  });
+
+  test('the report names exactly the files there are', () => {
+    expect(league.report.files.map((f) => f.path).sort()).toEqual(tree(league.out));
+    expect(league.report.seasons.map((s) => s.season)).toEqual(['2023-24', '2024-25']);
+  });
+
+  test('stopping half-way leaves a whole schedule and only played games', async () => {
+    const until = '2023-10-30';
+    const half = await simulateLeague({ seed: 3, until });
+    try {
+      const schedule = JSON.parse(
+        gunzipSync(half.bytes(`${half.season}/schedule_league_v2.json.gz`)).toString(),
+      ) as Schedule;
+      const games = schedule.leagueSchedule.gameDates.flatMap((d) => d.games).filter((g) => g.gameId.startsWith('002'));
+      expect(games).toHaveLength(12);
+      for (const game of games) expect(game.gameStatus === 3).toBe(game.gameDateEst.slice(0, 10) <= until);
+      const final = games.filter((g) => g.gameStatus === 3).map((g) => g.gameId);
+      expect(half.rows(`${half.season}/games.csv`).map((g) => g.game_id)).toEqual(final.sort());
+    } finally {
+      half.remove();
+    }
+  });
+
+  test('without box scores there is no file of them', async () => {
+    const bare = await simulateLeague({ seed: 3, boxScores: false });
+    try {
+      expect(bare.files(bare.season).filter((f) => f.includes('box_scores'))).toEqual([]);
+      expect(bare.key('players')).toEqual(league.key('players'));
+    } finally {
+      bare.remove();
+    }
+  });
+
+  test('namesakes play for different teams', () => {
+    const people = groupBy(league.key('players'), (r) => r.player_id ?? '');
+    const lookups = groupBy(
+      [...people.values()].flatMap((rows) => rows.slice(0, 1)),
+      (r) => playerLookup(r.player_name ?? ''),
+    );
+    const twins = [...lookups.values()].filter((rows) => rows.length > 1);
+    expect(twins.length).toBeGreaterThanOrEqual(2);
+    for (const rows of twins) expect(new Set(rows.map((r) => r.key_team)).size).toBe(rows.length);
+  });
+
+  test('quotes carry times, some of them after tip-off', () => {
+    const quotes = league.rows(`${league.season}/player_props.csv`);
+    const late = quotes.filter((q) => (q.timestamp ?? '') >= (q.commence_time ?? ''));
+    expect(late.length).toBeGreaterThan(20);
+    expect(late.length).toBeLessThan(quotes.length / 3);
+  });
+
+  test('blockers are on the side opposite the shooter, and both on court, in the BigDataBall rows', () => {
+    const blocks = league.rows(`${league.season}/bigdataball_play_by_play.csv`).filter((r) => r.block !== '');
+    expect(blocks.length).toBeGreaterThan(50);
+    for (const row of blocks) {
+      const five = (side: string) => [1, 2, 3, 4, 5].map((n) => row[`${side}${n}`] ?? '');
+      const [shooters, blockers] = five('a').includes(row.player ?? '')
+        ? [five('a'), five('h')]
+        : [five('h'), five('a')];
+      expect(shooters).toContain(row.player);
+      expect(blockers).toContain(row.block);
+    }
+  });
+});
+
+interface Schedule {
+  readonly leagueSchedule: {
+    readonly gameDates: readonly {
+      readonly games: readonly { readonly gameId: string; readonly gameStatus: number; readonly gameDateEst: string }[];
+    }[];
+  };
+}
+
+describe('the full schedule', () => {
+  const games = scheduleRegularSeason(TEAMS, 82, makeCalendar(2023, 82, 30), new Rng('schedule'));
+  const dates = new Map(
+    TEAMS.map((team) => [team.abbr, games.filter((g) => g.home === team || g.away === team).map((g) => g.date)]),
+  );
+
+  test('82 games for every team, half of them at home', () => {
+    expect(games).toHaveLength(1230);
+    for (const team of TEAMS) {
+      expect(dates.get(team.abbr)).toHaveLength(82);
+      expect(games.filter((g) => g.home === team)).toHaveLength(41);
+    }
+  });
+
+  test('four games against division rivals, two against the other conference', () => {
+    const meetings = groupBy(games, (g) => [g.home.abbr, g.away.abbr].sort().join('-'));
+    for (const list of meetings.values()) {
+      const [{ home, away } = { home: undefined, away: undefined }] = list;
+      if (home?.division === away?.division) expect(list).toHaveLength(4);
+      else if (home?.conference !== away?.conference) expect(list).toHaveLength(2);
+      else expect([3, 4]).toContain(list.length);
+    }
+  });
+
+  test('nobody plays twice on a date or three nights running; everybody has back-to-backs', () => {
+    for (const [abbr, list] of dates) {
+      expect(new Set(list).size, abbr).toBe(82);
+      const gaps = list.slice(1).map((date, i) => daysBetween(list[i] ?? date, date));
+      const runs = gaps.slice(1).filter((gap, i) => gap === 1 && gaps[i] === 1);
+      expect(runs, abbr).toEqual([]);
+      const backToBacks = gaps.filter((gap) => gap === 1).length;
+      expect(backToBacks).toBeGreaterThan(5);
+      expect(backToBacks).toBeLessThan(22);
+    }
+  });
+});
