@@ -34,6 +34,15 @@ describe('the files of a season', () => {
     expect(league.report.seasons.map((s) => s.season)).toEqual(['2023-24', '2024-25']);
   });
 
+  test('every line of a file has as many fields as its header', () => {
+    for (const file of tree(league.out).filter((f) => f.endsWith('.csv.gz'))) {
+      const lines = gunzipSync(league.bytes(file)).toString('utf8').trimEnd().split('\n');
+      // Commas inside quotes do not part fields.
+      const widths = new Set(lines.map((line) => line.replaceAll(/"[^"]*"/g, '').split(',').length));
+      expect([...widths], file).toHaveLength(1);
+    }
+  });
+
   test('stopping half-way leaves a whole schedule and only played games', async () => {
     const until = '2023-10-30';
     const half = await simulateLeague({ seed: 3, until });
