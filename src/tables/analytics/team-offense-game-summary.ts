@@ -8,7 +8,7 @@ import {
 import { effectiveFieldGoalSql, trueShootingSql } from '../../domain/shooting.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
-import { BLOCK_STATS, BOX_STATS, boxColumns, ZONE_STATS, zoneStatColumns } from './box-columns.js';
+import { BLOCK_STATS, BOX_STATS, boxColumns, ZONE_STATS, zoneStatColumns } from '../box-columns.js';
 import { noTeamData, TEAM_BOX_READS, teamBoxes } from './team-box.js';
 import { teamGameColumns, teamRates } from './team-game.js';
 
