@@ -1,6 +1,6 @@
+import { BLOCK_STATS, BOX_STATS, ZONE_STATS } from '../box-columns.js';
 import type { Read } from '../definition.js';
 import type { SqlContext } from '../sql-context.js';
-import { BLOCK_STATS, BOX_STATS, ZONE_STATS } from '../box-columns.js';
 
 const GAMES = 'nba_reference.games';
 const EVENTS = 'nba_reference.player_game_events';

@@ -51,51 +51,69 @@ export const COUNTED = [...SHOT_STATS, 'assists', ...BLOCK_STATS, ...OTHER_STATS
 const NOT_PERSONAL = '(11, 12, 13, 16, 17, 18, 19, 21, 22, 25, 30)';
 /** Both men of a double personal foul are charged. */
 const DOUBLE_PERSONAL = 10;
-const NO_TURNOVER = 0;
 
-const zeros = (names: readonly string[]) => names.map((name) => `0 AS ${name}`).join(', ');
+/** One source of counts: who, on which side, in which relation, and the columns it counts. */
+interface CountBranch {
+  readonly from: string;
+  readonly player: string;
+  readonly team: string;
+  readonly counts: Readonly<Record<string, string>>;
+}
+
+/** Sums of one source per game, player and side; the columns it does not count are 0. */
+function branchSql({ from, player, team, counts }: CountBranch): string {
+  const columns = COUNTED.map(
+    (name) => `${counts[name] === undefined ? '0' : `COUNT(*) FILTER (WHERE ${counts[name]})`} AS ${name}`,
+  );
+  return `SELECT x.game_id, ${player} AS player_id, ${team} AS team_abbr, CAST(NULL AS VARCHAR) AS player_name, 0 AS mentions, ${columns.join(', ')}
+    FROM ${from} GROUP BY x.game_id, ${player}, ${team}`;
+}
 
 /**
- * One row per counted thing and player: game_id, player_id, team_abbr, player_name and the counted columns (1 or 0), to
- * be summed. A player who is only named (a substitute without statistics) has a row of zeros.
+ * Counts per game, player and side, from shots and from the other events: game_id, player_id, team_abbr, player_name,
+ * mentions and the counted columns, to be summed. Who is only named (a substitute without statistics) has zeros.
  */
 export function playerCounts(ctx: SqlContext): string {
-  const of = (names: Readonly<Record<string, string>>) =>
-    COUNTED.map((name) => `${names[name] ?? '0'} AS ${name}`).join(', ');
-  const flag = (condition: string) => `CASE WHEN ${condition} THEN 1 ELSE 0 END`;
+  const of = (n: 1 | 2, type: number, condition: string, counts: Readonly<Record<string, string>>): CountBranch => ({
+    from: `events x WHERE x.event_type = ${type} AND ${condition} AND ${isPlayer('x', n)}`,
+    player: `x.player${n}_id`,
+    team: teamOf('x', n),
+    counts,
+  });
+  const ofShots = (player: string, team: string, counts: Readonly<Record<string, string>>): CountBranch => ({
+    from: `${ctx.sameDate(SHOTS)} x WHERE x.${player} IS NOT NULL`,
+    player: `x.${player}`,
+    team: `x.${team}`,
+    counts,
+  });
+  const branches: readonly CountBranch[] = [
+    ofShots('player_id', 'team_abbr', SHOT_AGGREGATES),
+    ofShots('assisted_by', 'team_abbr', { assists: 'TRUE' }),
+    ofShots('blocked_by', 'opponent_team_abbr', BLOCK_AGGREGATES),
+    of(1, EVENT.freeThrow, 'TRUE', { ft_attempts: 'TRUE', ft_makes: `NOT ${missedText('x')}` }),
+    of(1, EVENT.turnover, 'TRUE', { turnovers: 'TRUE' }),
+    of(2, EVENT.turnover, 'TRUE', { steals: 'TRUE' }),
+    of(1, EVENT.foul, `x.action_type NOT IN ${NOT_PERSONAL}`, { personal_fouls: 'TRUE' }),
+    of(2, EVENT.foul, `x.action_type = ${DOUBLE_PERSONAL}`, { personal_fouls: 'TRUE' }),
+    {
+      from: 'rebounds x',
+      player: 'x.player_id',
+      team: 'x.team_abbr',
+      counts: { offensive_rebounds: 'x.offensive', defensive_rebounds: 'NOT x.offensive' },
+    },
+  ];
   const appearances = ([1, 2, 3] as const).map(
-    (n) => `SELECT e.game_id, e.player${n}_id, ${teamOf('e', n)}, e.player${n}_name, ${zeros(COUNTED)} FROM events e WHERE ${isPlayer('e', n)}`,
+    (
+      n,
+    ) => `SELECT x.game_id, x.player${n}_id, ${teamOf('x', n)}, MAX(x.player${n}_name), COUNT(*), ${COUNTED.map(() => '0').join(', ')}
+    FROM events x WHERE ${isPlayer('x', n)} GROUP BY x.game_id, x.player${n}_id, ${teamOf('x', n)}`,
   );
-  const shot = `SELECT game_id, player_id, team_abbr, CAST(NULL AS VARCHAR), ${of(
-    Object.fromEntries(Object.entries(SHOT_AGGREGATES).map(([name, condition]) => [name, flag(condition)])),
-  )} FROM ${ctx.sameDate(SHOTS)} s WHERE player_id IS NOT NULL`;
-  const assist = `SELECT game_id, assisted_by, team_abbr, NULL, ${of({ assists: '1' })} FROM ${ctx.sameDate(SHOTS)} s WHERE assisted_by IS NOT NULL`;
-  const block = `SELECT game_id, blocked_by, opponent_team_abbr, NULL, ${of(
-    Object.fromEntries(Object.entries(BLOCK_AGGREGATES).map(([name, condition]) => [name, flag(condition)])),
-  )} FROM ${ctx.sameDate(SHOTS)} s WHERE blocked_by IS NOT NULL`;
-  const made = `CASE WHEN CONTAINS(COALESCE(e.home_description, e.visitor_description, ''), 'MISS') THEN 0 ELSE 1 END`;
-  const freeThrow = `SELECT e.game_id, e.player1_id, ${teamOf('e', 1)}, NULL, ${of({ ft_attempts: '1', ft_makes: made })}
-    FROM events e WHERE e.event_type = ${EVENT.freeThrow} AND ${isPlayer('e', 1)}`;
-  const rebound = `SELECT game_id, player_id, team_abbr, NULL, ${of({ offensive_rebounds: flag('offensive'), defensive_rebounds: flag('NOT offensive') })} FROM rebounds r`;
-  const turnover = `SELECT e.game_id, e.player1_id, ${teamOf('e', 1)}, NULL, ${of({ turnovers: '1' })}
-    FROM events e WHERE e.event_type = ${EVENT.turnover} AND e.action_type <> ${NO_TURNOVER} AND ${isPlayer('e', 1)}`;
-  const steal = `SELECT e.game_id, e.player2_id, ${teamOf('e', 2)}, NULL, ${of({ steals: '1' })}
-    FROM events e WHERE e.event_type = ${EVENT.turnover} AND ${isPlayer('e', 2)}`;
-  const foul = (n: 1 | 2, types: string) => `SELECT e.game_id, e.player${n}_id, ${teamOf('e', n)}, NULL, ${of({ personal_fouls: '1' })}
-    FROM events e WHERE e.event_type = ${EVENT.foul} AND e.action_type ${types} AND ${isPlayer('e', n)}`;
-  return [
-    ...appearances,
-    shot,
-    assist,
-    block,
-    freeThrow,
-    rebound,
-    turnover,
-    steal,
-    foul(1, `NOT IN ${NOT_PERSONAL}`),
-    foul(2, `= ${DOUBLE_PERSONAL}`),
-  ].join('\n  UNION ALL ');
+  return [...branches.map(branchSql), ...appearances].join('\n  UNION ALL ');
 }
+
+/** Whether the text of a free throw says it missed. */
+const missedText = (alias: string) =>
+  `CONTAINS(COALESCE(${alias}.home_description, ${alias}.visitor_description, ''), 'MISS')`;
 
 /**
  * Common table expressions: `events`, and `rebounds` with whether each is offensive. The text counts a player's
@@ -106,10 +124,10 @@ export function eventParts(ctx: SqlContext): string {
   const text = `CASE WHEN e.person1_type = 5 THEN e.visitor_description ELSE e.home_description END`;
   const counted = d.tryCast(d.regexpExtract(text, 'Off:([0-9]+)', 1), 'integer');
   const order = 'PARTITION BY r.game_id, r.player_id ORDER BY r.event_index';
-  return `events AS ${gameEvents(ctx)},
+  return `events AS MATERIALIZED ${gameEvents(ctx)},
 misses AS (
   SELECT e.game_id, e.event_index, ${teamOf('e', 1)} AS team_abbr FROM events e
-  WHERE e.event_type = ${EVENT.missed} OR (e.event_type = ${EVENT.freeThrow} AND CONTAINS(COALESCE(e.home_description, e.visitor_description, ''), 'MISS'))),
+  WHERE e.event_type = ${EVENT.missed} OR (e.event_type = ${EVENT.freeThrow} AND ${missedText('e')})),
 own_rebounds AS (
   SELECT e.game_id, e.event_index, e.player1_id AS player_id, ${teamOf('e', 1)} AS team_abbr, ${counted} AS counted
   FROM events e WHERE e.event_type = ${EVENT.rebound} AND ${isPlayer('e', 1)}),

@@ -23,7 +23,10 @@ export const injuryNews: TableDefinition = {
     col.integer('sequence', 'Order of the news of that player on that day, from 1.', { min: 1 }),
     col.text('player_name', 'Name as printed.', { required: true }),
     col.text('team_abbr', 'Team the source names.'),
-    col.text('designation', 'What it means for his next game.', { values: ['out', 'doubtful', 'questionable', 'available'], required: true }),
+    col.text('designation', 'What it means for his next game.', {
+      values: ['out', 'doubtful', 'questionable', 'available'],
+      required: true,
+    }),
     col.text('notes', 'As printed.'),
   ],
   sql: (ctx) => `

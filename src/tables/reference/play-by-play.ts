@@ -7,14 +7,27 @@ export const SHOT_CHART = 'nba_raw.nbac_shot_chart';
 export const today = [{ kind: 'same_date' }] as const;
 
 /** PlayByPlayV2 event types. */
-export const EVENT = { made: 1, missed: 2, freeThrow: 3, rebound: 4, turnover: 5, foul: 6, substitution: 8, ejection: 11 } as const;
+export const EVENT = {
+  made: 1,
+  missed: 2,
+  freeThrow: 3,
+  rebound: 4,
+  turnover: 5,
+  foul: 6,
+  substitution: 8,
+  ejection: 11,
+} as const;
 
 /** PERSONnTYPE of players: home and visiting. Others are teams, coaches and benches. */
 const PLAYER_TYPES = '(4, 5)';
-export const isPlayer = (alias: string, n: 1 | 2 | 3) => `${alias}.person${n}_type IN ${PLAYER_TYPES} AND ${alias}.player${n}_id IS NOT NULL`;
+export const isPlayer = (alias: string, n: 1 | 2 | 3) =>
+  `${alias}.person${n}_type IN ${PLAYER_TYPES} AND ${alias}.player${n}_id IS NOT NULL`;
 
 /** Team of the n-th person of an event: by the side he is on, which a team id of another game cannot change. */
-export const teamOf = (alias: string, n: 1 | 2 | 3) => `CASE WHEN ${alias}.person${n}_type IN (4, 2, 6) THEN ${alias}.home_abbr
+export const teamOf = (
+  alias: string,
+  n: 1 | 2 | 3,
+) => `CASE WHEN ${alias}.person${n}_type IN (4, 2, 6) THEN ${alias}.home_abbr
   WHEN ${alias}.person${n}_type IN (5, 3, 7) THEN ${alias}.away_abbr END`;
 
 /**

@@ -7,7 +7,9 @@ import { GAMES, noFailures, PLAY_BY_PLAY, today } from './play-by-play.js';
 export const eventColumns = (max: number) => [
   ...boxColumns(max),
   ...zoneStatColumns(max),
-  ...BLOCK_STATS.filter((name) => name !== 'blocks').map((name) => col.count(name, `Blocks: ${name.replaceAll('_', ' ')}.`, { max: 60 })),
+  ...BLOCK_STATS.filter((name) => name !== 'blocks').map((name) =>
+    col.count(name, `Blocks: ${name.replaceAll('_', ' ')}.`, { max: 60 }),
+  ),
   col.count('assisted_fg_makes', 'Made field goals with an assist.', { max }),
   col.count('unassisted_fg_makes', 'Made field goals without one.', { max }),
   col.count('and1_count', 'And-ones.', { max: 60 }),
@@ -34,15 +36,18 @@ export const playerGameEvents: TableDefinition = {
   ],
   sql: (ctx) => `
 WITH ${eventParts(ctx)},
-counts(game_id, player_id, team_abbr, player_name, ${COUNTED.join(', ')}) AS (${playerCounts(ctx)}),
+counts AS MATERIALIZED (${playerCounts(ctx)}),
 sides AS (SELECT * EXCLUDE (pick) FROM (
-  SELECT game_id, player_id, team_abbr, ROW_NUMBER() OVER (PARTITION BY game_id, player_id ORDER BY COUNT(*) DESC, team_abbr) AS pick
+  SELECT game_id, player_id, team_abbr, ROW_NUMBER() OVER (PARTITION BY game_id, player_id ORDER BY SUM(mentions) DESC, team_abbr) AS pick
   FROM counts GROUP BY game_id, player_id, team_abbr) q WHERE pick = 1),
 totals AS (SELECT game_id, player_id, MAX(player_name) AS player_name, ${COUNTED.map((name) => `CAST(SUM(${name}) AS BIGINT) AS ${name}`).join(', ')}
   FROM counts GROUP BY game_id, player_id)
 SELECT t.game_id, g.game_date, g.season, t.player_id, t.player_name, s.team_abbr,
   2 * (t.fg_makes - t.three_pt_makes) + 3 * t.three_pt_makes + t.ft_makes AS points, t.offensive_rebounds + t.defensive_rebounds AS rebounds,
-  ${[...new Set([...COUNTED, ...BOX_STATS, ...ZONE_STATS])].filter((name) => name !== 'points' && name !== 'rebounds').map((name) => `t.${name}`).join(', ')},
+  ${[...new Set([...COUNTED, ...BOX_STATS, ...ZONE_STATS])]
+    .filter((name) => name !== 'points' && name !== 'rebounds')
+    .map((name) => `t.${name}`)
+    .join(', ')},
   ${noFailures}
 FROM totals t JOIN sides s ON s.game_id = t.game_id AND s.player_id = t.player_id
 JOIN ${ctx.sameDate(GAMES)} g ON g.game_id = t.game_id`,

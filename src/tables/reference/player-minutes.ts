@@ -5,6 +5,9 @@ import { EVENT, GAMES, gameEvents, isPlayer, noFailures, PLAY_BY_PLAY, teamOf, t
 
 const SUMMARIES = 'nba_raw.game_summaries';
 
+/** Both fives; a list of fewer names is no list of starters. */
+const STARTERS = 10;
+
 /** Fouls that a man on the bench can commit, too: technicals, delay, ejections. They prove nothing of who is on court. */
 const BENCH_FOULS = '(11, 12, 13, 16, 18, 19, 21, 22, 25, 30)';
 
@@ -24,15 +27,22 @@ export const playerMinutes: TableDefinition = {
     shared.season,
     shared.playerId,
     shared.teamAbbr,
-    col.count('seconds_played', 'Time on court: sum of the clock going out minus that of coming in, whole periods included.', { unit: 'seconds', max: 4200 }),
+    col.count(
+      'seconds_played',
+      'Time on court: sum of the clock going out minus that of coming in, whole periods included.',
+      { unit: 'seconds', max: 4200 },
+    ),
     col.flag('is_starter', 'On court at tip-off.', { required: true }),
-    col.flag('is_consistent', "Whether his team's seconds add up to five players for the whole game.", { required: true }),
+    col.flag('is_consistent', "Whether his team's seconds add up to five players for the whole game.", {
+      required: true,
+    }),
   ],
   sql: (ctx) => `
-WITH events AS ${gameEvents(ctx)},
-sightings AS (${sightings()}),
+WITH events AS MATERIALIZED ${gameEvents(ctx)},
+sightings AS MATERIALIZED (${sightings()}),
 starters_known AS (
-  SELECT m.game_id, CAST(UNNEST(string_split(m.starter_ids, '|')) AS BIGINT) AS player_id FROM ${ctx.sameDate(SUMMARIES)} m WHERE m.starter_ids IS NOT NULL),
+  SELECT m.game_id, CAST(UNNEST(string_split(m.starter_ids, '|')) AS BIGINT) AS player_id
+  FROM ${ctx.sameDate(SUMMARIES)} m WHERE len(string_split(m.starter_ids, '|')) = ${STARTERS}),
 period_players AS (
   SELECT s.game_id, s.period, s.player_id, arg_min(s.team_abbr, s.event_index) AS team_abbr, arg_min(s.seen, s.event_index * 10 + s.seen_order) AS first_seen,
     COALESCE(SUM(CASE WHEN s.seen = 'in' THEN 1 END), 0) AS ins, COALESCE(SUM(CASE WHEN s.seen = 'out' THEN 1 END), 0) AS outs,
@@ -44,10 +54,14 @@ found AS (
       THEN EXISTS (SELECT 1 FROM starters_known k WHERE k.game_id = p.game_id AND k.player_id = p.player_id)
       ELSE p.first_seen <> 'in' END AS starts
   FROM period_players p),
-silent AS (${silentStarters()}),
+silent AS (${silentStarters()}
+  UNION ALL
+  SELECT k.game_id, 1, s.team_abbr, k.player_id FROM starters_known k
+  JOIN (SELECT game_id, player_id, MIN(team_abbr) AS team_abbr FROM sightings GROUP BY game_id, player_id) s ON s.game_id = k.game_id AND s.player_id = k.player_id
+  WHERE NOT EXISTS (SELECT 1 FROM found f WHERE f.game_id = k.game_id AND f.period = 1 AND f.player_id = k.player_id)),
 on_court AS (
   SELECT game_id, period, player_id, team_abbr, starts, ins, outs, clock_sum FROM found
-  UNION ALL SELECT game_id, period, player_id, team_abbr, TRUE, 0, 0, 0 FROM silent),
+  UNION ALL SELECT game_id, period, player_id, team_abbr, TRUE, 0, 0, 0 FROM silent s),
 stays AS (
   SELECT game_id, player_id, arg_min(team_abbr, period) AS team_abbr,
     SUM(clock_sum + (CASE WHEN starts THEN 1 ELSE 0 END + ins - outs) * ${periodSecondsSql('period')}) AS seconds,
@@ -73,7 +87,9 @@ function sightings(): string {
     `CASE WHEN e.event_type = ${EVENT.substitution} THEN ${n === 1 ? `'out'` : n === 2 ? `'in'` : `'named'`} WHEN ${proves} THEN 'seen' ELSE 'named' END`;
   return ([1, 2, 3] as const)
     .map(
-      (n) => `SELECT e.game_id, e.period, e.event_index, ${n} AS seen_order, e.player${n}_id AS player_id, ${teamOf('e', n)} AS team_abbr,
+      (
+        n,
+      ) => `SELECT e.game_id, e.period, e.event_index, ${n} AS seen_order, e.player${n}_id AS player_id, ${teamOf('e', n)} AS team_abbr,
     ${elapsed} AS elapsed, ${kind(n)} AS seen FROM events e WHERE ${isPlayer('e', n)}`,
     )
     .join('\n  UNION ALL ');

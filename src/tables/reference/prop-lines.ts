@@ -33,7 +33,6 @@ export const propLines: TableDefinition = {
     col.flag('line_is_untimed', 'Whether the quote has no time.', { required: true }),
   ],
   sql: (ctx) => {
-
     const last = latestFirst('q');
     const pick = (name: string) => `(LIST(q.${name} ORDER BY ${last}))[1]`;
     const price = (side: 'over' | 'under') =>

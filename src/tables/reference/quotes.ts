@@ -1,5 +1,17 @@
 /** Which book's quote stands for all, best first; a book not named here comes after, in the order of names. */
-export const BOOK_ORDER = ['pinnacle', 'unnamed', 'draftkings', 'fanduel', 'betmgm', 'caesars', 'pointsbet', 'wynn', 'betrivers', 'prizepicks', 'underdog'] as const;
+export const BOOK_ORDER = [
+  'pinnacle',
+  'unnamed',
+  'draftkings',
+  'fanduel',
+  'betmgm',
+  'caesars',
+  'pointsbet',
+  'wynn',
+  'betrivers',
+  'prizepicks',
+  'underdog',
+] as const;
 
 /** Rank of a book as SQL: lower is preferred. */
 export const bookRank = (book: string) =>

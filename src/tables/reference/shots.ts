@@ -2,7 +2,17 @@ import { shotDistanceFtSql, zoneDetailSql, zoneSql } from '../../domain/zones.js
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import type { SqlContext } from '../sql-context.js';
-import { EVENT, GAMES, gameEvents, isPlayer, noFailures, PLAY_BY_PLAY, SHOT_CHART, teamOf, today } from './play-by-play.js';
+import {
+  EVENT,
+  GAMES,
+  gameEvents,
+  isPlayer,
+  noFailures,
+  PLAY_BY_PLAY,
+  SHOT_CHART,
+  teamOf,
+  today,
+} from './play-by-play.js';
 
 /** A personal or shooting foul; technical, flagrant, away-from-play, clear-path and take fouls make no and-one. */
 const AND_ONE_FOULS = '(1, 2)';
@@ -29,9 +39,18 @@ export const shots: TableDefinition = {
     col.text('opponent_team_abbr', 'The defending team.', { required: true }),
     col.integer('period', '1-4, 5 and up overtime.', { min: 1, max: 14, required: true }),
     col.integer('clock_seconds', 'Seconds left in the period.', { unit: 'seconds', min: 0, max: 720 }),
-    col.integer('value', '2 or 3, from the event: never from the distance.', { unit: 'points', min: 2, max: 3, required: true }),
+    col.integer('value', '2 or 3, from the event: never from the distance.', {
+      unit: 'points',
+      min: 2,
+      max: 3,
+      required: true,
+    }),
     col.flag('made', 'Whether it went in.', { required: true }),
-    col.double('distance_ft', 'From the chart: sqrt(x² + y²) / 10; else as printed in the text; NULL if neither tells.', { unit: 'feet', min: 0, max: 100 }),
+    col.double(
+      'distance_ft',
+      'From the chart: sqrt(x² + y²) / 10; else as printed in the text; NULL if neither tells.',
+      { unit: 'feet', min: 0, max: 100 },
+    ),
     col.integer('x', 'Along the baseline from the basket.', { unit: 'tenths of a foot' }),
     col.integer('y', 'Up the court from the basket.', { unit: 'tenths of a foot' }),
     col.text('zone', 'paint, mid_range, three, or unknown for a two of unknown distance.', {
@@ -40,22 +59,37 @@ export const shots: TableDefinition = {
       formula: 'three if worth 3; paint if at most 8 ft; mid_range if farther',
     }),
     col.text('zone_detail', 'A finer zone; adds up to zone.', {
-      values: ['restricted_area', 'paint_non_ra', 'mid_range', 'left_corner_3', 'right_corner_3', 'above_break_3', 'backcourt', 'unknown'],
+      values: [
+        'restricted_area',
+        'paint_non_ra',
+        'mid_range',
+        'left_corner_3',
+        'right_corner_3',
+        'above_break_3',
+        'backcourt',
+        'unknown',
+      ],
       required: true,
     }),
     col.integer('assisted_by', 'Player with the assist.'),
     col.integer('blocked_by', 'Player with the block; he plays for opponent_team_abbr.'),
-    col.flag('and_one', 'Made, and one free throw for a personal or shooting foul on the shooter at the same clock.', { required: true }),
+    col.flag('and_one', 'Made, and one free throw for a personal or shooting foul on the shooter at the same clock.', {
+      required: true,
+    }),
     col.text('distance_source', 'shot_chart or text; NULL without distance.', { values: ['shot_chart', 'text'] }),
   ],
   sql: (ctx) => {
     const { d } = ctx;
     const printed = d.tryCast(
-      d.regexpExtract(`CASE WHEN e.person1_type IN (5, 3) THEN e.visitor_description ELSE e.home_description END`, `([0-9]+)'`, 1),
+      d.regexpExtract(
+        `CASE WHEN e.person1_type IN (5, 3) THEN e.visitor_description ELSE e.home_description END`,
+        `([0-9]+)'`,
+        1,
+      ),
       'double',
     );
     return `
-WITH events AS ${gameEvents(ctx)},
+WITH events AS MATERIALIZED ${gameEvents(ctx)},
 chart AS (SELECT * EXCLUDE (pick) FROM (SELECT c.*, ROW_NUMBER() OVER (PARTITION BY game_id, event_num ORDER BY source_row) AS pick
   FROM ${ctx.sameDate(SHOT_CHART)} c) q WHERE pick = 1),
 attempts AS (

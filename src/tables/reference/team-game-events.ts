@@ -1,15 +1,28 @@
-
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import { SHOT_STATS, SHOTS } from './event-stats.js';
-import { eventColumns } from './player-game-events.js';
 import { EVENT, GAMES, gameEvents, isPlayer, noFailures, PLAY_BY_PLAY, teamOf, today } from './play-by-play.js';
+import { eventColumns } from './player-game-events.js';
 
 const PLAYERS = 'nba_reference.player_game_events';
-const BLOCKS = { blocks: 'TRUE', paint_blocks: `zone = 'paint'`, mid_range_blocks: `zone = 'mid_range'`, three_pt_blocks: `zone = 'three'`, unknown_zone_blocks: `zone = 'unknown'` };
+const BLOCKS = {
+  blocks: 'TRUE',
+  paint_blocks: `zone = 'paint'`,
+  mid_range_blocks: `zone = 'mid_range'`,
+  three_pt_blocks: `zone = 'three'`,
+  unknown_zone_blocks: `zone = 'unknown'`,
+};
 
 /** Statistics that only players have; shots and blocks are counted per side, so that what is charged to a team counts. */
-const FROM_PLAYERS = ['ft_makes', 'ft_attempts', 'offensive_rebounds', 'defensive_rebounds', 'assists', 'steals', 'personal_fouls'] as const;
+const FROM_PLAYERS = [
+  'ft_makes',
+  'ft_attempts',
+  'offensive_rebounds',
+  'defensive_rebounds',
+  'assists',
+  'steals',
+  'personal_fouls',
+] as const;
 const FROM_SHOTS = SHOT_STATS;
 
 const shotCounts: Readonly<Record<string, string>> = {
@@ -46,7 +59,7 @@ export const teamGameEvents: TableDefinition = {
     const aggregates = { ...shotCounts };
     const perPlayer = FROM_SHOTS.filter((name) => aggregates[name] === undefined);
     return `
-WITH events AS ${gameEvents(ctx)},
+WITH events AS MATERIALIZED ${gameEvents(ctx)},
 sides AS (
   SELECT DISTINCT game_id, game_date, season, home_abbr AS team_abbr, away_abbr AS opponent_abbr, TRUE AS is_home FROM events
   UNION ALL SELECT DISTINCT game_id, game_date, season, away_abbr, home_abbr, FALSE FROM events),
@@ -61,10 +74,14 @@ player_sums AS (SELECT game_id, team_abbr, ${[...FROM_PLAYERS, ...perPlayer, 'tu
   FROM ${ctx.sameDate(PLAYERS)} p GROUP BY game_id, team_abbr),
 team_sums AS (
   SELECT e.game_id, ${teamEvent} AS team_abbr, COUNT(*) FILTER (WHERE e.event_type = ${EVENT.rebound}) AS team_rebounds,
-    COUNT(*) FILTER (WHERE e.event_type = ${EVENT.turnover} AND e.action_type <> 0) AS team_turnovers
+    COUNT(*) FILTER (WHERE e.event_type = ${EVENT.turnover}) AS team_turnovers
   FROM events e WHERE e.event_type IN (${EVENT.rebound}, ${EVENT.turnover}) AND NOT (${isPlayer('e', 1)}) GROUP BY e.game_id, 2)
-SELECT s.*, l.periods, GREATEST(l.periods - 4, 0) AS overtime_periods, ${Object.keys(aggregates).map((name) => `x.${name}`).join(', ')},
-  ${Object.keys(BLOCKS).map((name) => `COALESCE(b.${name}, 0) AS ${name}`).join(', ')},
+SELECT s.*, l.periods, GREATEST(l.periods - 4, 0) AS overtime_periods, ${Object.keys(aggregates)
+      .map((name) => `x.${name}`)
+      .join(', ')},
+  ${Object.keys(BLOCKS)
+    .map((name) => `COALESCE(b.${name}, 0) AS ${name}`)
+    .join(', ')},
   ${[...FROM_PLAYERS, ...perPlayer].map((name) => `p.${name}`).join(', ')}, p.offensive_rebounds + p.defensive_rebounds AS rebounds,
   2 * (x.fg_makes - x.three_pt_makes) + 3 * x.three_pt_makes + p.ft_makes AS points,
   p.turnovers + COALESCE(t.team_turnovers, 0) AS turnovers, COALESCE(t.team_rebounds, 0) AS team_rebounds, COALESCE(t.team_turnovers, 0) AS team_turnovers,
