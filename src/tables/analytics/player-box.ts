@@ -1,6 +1,6 @@
+import { BLOCK_STATS, BOX_STATS, ZONE_STATS } from '../box-columns.js';
 import type { Read } from '../definition.js';
 import type { SqlContext } from '../sql-context.js';
-import { BLOCK_STATS, BOX_STATS, ZONE_STATS } from './box-columns.js';
 
 const GAMES = 'nba_reference.games';
 const EVENTS = 'nba_reference.player_game_events';
@@ -43,7 +43,7 @@ export function playerBoxes(ctx: SqlContext): string {
       CASE WHEN ${seconds} > 0 OR l.player_id IS NOT NULL THEN 'played'
         WHEN UPPER(LEFT(b.comment, 3)) IN ('DNP', 'DND', 'NWT') THEN LOWER(LEFT(b.comment, 3))
         WHEN b.player_id IS NOT NULL AND b.comment IS NOT NULL THEN 'inactive' ELSE 'dnp' END AS player_status,
-      b.comment AS status_reason, COALESCE(l.plus_minus, b.plus_minus, m.plus_minus) AS plus_minus,
+      b.comment AS status_reason, COALESCE(l.plus_minus, b.plus_minus) AS plus_minus,
       e.player_id IS NOT NULL AS has_events, COALESCE(${trusted}, FALSE) AS zones_trusted,
       CASE WHEN e.player_id IS NOT NULL THEN 'play_by_play' WHEN b.player_id IS NOT NULL THEN 'box_score' ELSE 'game_log' END AS box_source,
       ${BOX_STATS.map(first).join(', ')},

@@ -2,10 +2,10 @@ import { gameScoreSql } from '../../domain/game-score.js';
 import { overUnderResultSql } from '../../domain/over-under.js';
 import { effectiveFieldGoalSql, trueShootingSql } from '../../domain/shooting.js';
 import { usageRateSql } from '../../domain/usage.js';
+import { BLOCK_STATS, BOX_STATS, boxColumns, ZONE_STATS, zoneStatColumns } from '../box-columns.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import type { SqlContext } from '../sql-context.js';
-import { BLOCK_STATS, BOX_STATS, boxColumns, ZONE_STATS, zoneStatColumns } from './box-columns.js';
 import { CREATION_STATS, PLAYER_BOX_READS, playerBoxes } from './player-box.js';
 import { TEAM_BOX_READS, teamBoxes } from './team-box.js';
 

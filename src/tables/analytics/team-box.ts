@@ -1,7 +1,7 @@
 import { OVERTIME_SECONDS, QUARTER_SECONDS } from '../../domain/minutes.js';
+import { BLOCK_STATS, BOX_STATS, ZONE_STATS } from '../box-columns.js';
 import type { Read } from '../definition.js';
 import type { SqlContext } from '../sql-context.js';
-import { BLOCK_STATS, BOX_STATS, ZONE_STATS } from './box-columns.js';
 
 const GAMES = 'nba_reference.games';
 const EVENTS = 'nba_reference.team_game_events';

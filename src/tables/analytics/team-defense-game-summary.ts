@@ -1,8 +1,8 @@
 import { paceSql, ratingSql } from '../../domain/possessions.js';
 import { trueShootingSql } from '../../domain/shooting.js';
+import { BOX_STATS, boxColumns, ZONE_STATS, zoneStatColumns } from '../box-columns.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
-import { BOX_STATS, boxColumns, ZONE_STATS, zoneStatColumns } from './box-columns.js';
 import { noTeamData, TEAM_BOX_READS, teamBoxes } from './team-box.js';
 import { teamGameColumns, teamRates } from './team-game.js';
 

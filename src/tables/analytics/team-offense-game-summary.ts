@@ -6,9 +6,9 @@ import {
   turnoverRateSql,
 } from '../../domain/possessions.js';
 import { effectiveFieldGoalSql, trueShootingSql } from '../../domain/shooting.js';
+import { BLOCK_STATS, BOX_STATS, boxColumns, ZONE_STATS, zoneStatColumns } from '../box-columns.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
-import { BLOCK_STATS, BOX_STATS, boxColumns, ZONE_STATS, zoneStatColumns } from './box-columns.js';
 import { noTeamData, TEAM_BOX_READS, teamBoxes } from './team-box.js';
 import { teamGameColumns, teamRates } from './team-game.js';
 

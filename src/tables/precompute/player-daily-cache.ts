@@ -171,7 +171,7 @@ wanted AS (
     s.* EXCLUDE (player_id, season, last_team, player_lookup, player_name, season_first_date, known_after, known_until, last_game_id, games_played_season),
     t.pace_last_10 AS team_pace_last_10, t.off_rating_last_10 AS team_off_rating_last_10,
     ${FATIGUE_WINDOWS.map((name) => `u.${name}`).join(', ')}, u.usage_rate_last_10, u.minutes_avg_last_10
-  FROM ${ctx.sameDate(UPGC)} u JOIN ${ctx.dates} b ON b.partition_date = u.game_date
+  FROM ${oneGamePerPlayer(ctx)} u JOIN ${ctx.dates} b ON b.partition_date = u.game_date
   JOIN ${ctx.sameDate(UTGC)} t ON t.game_id = u.game_id AND t.team_abbr = u.team_abbr
   LEFT JOIN states s ON s.player_id = u.player_id AND ${asOf('s', 'u.game_date', 'u.season')}),
 account AS ${playerAccount(ctx, { rows: 'wanted', date: 'analysis_date', windowStart: 'season_start' })},
@@ -207,6 +207,16 @@ SELECT analysis_date, season, game_id, player_id, player_lookup, player_name, te
 FROM counted`;
   },
 };
+
+/**
+ * A man traded that day is expected with his old team and plays, unexpected, for the new one: what was known before the
+ * game stands.
+ */
+function oneGamePerPlayer(ctx: SqlContext): string {
+  return `(SELECT * EXCLUDE (pick) FROM (SELECT u.*,
+      ROW_NUMBER() OVER (PARTITION BY u.game_date, u.player_id ORDER BY CASE WHEN u.known_before_game THEN 0 ELSE 1 END, u.game_id) AS pick
+    FROM ${ctx.sameDate(UPGC)} u) q WHERE pick = 1)`;
+}
 
 /** A player's form after each played game: sums are exact, each divided once. */
 function formStates(ctx: SqlContext): string {

@@ -1,5 +1,5 @@
-import { col } from '../columns.js';
-import type { Column } from '../definition.js';
+import { col } from './columns.js';
+import type { Column } from './definition.js';
 
 /** The counting columns of a box score, in the order every table has them. */
 export const BOX_STATS = [

@@ -1,0 +1,138 @@
+import type { SqlContext } from '../sql-context.js';
+import { EVENT, gameEvents, isPlayer, teamOf } from './play-by-play.js';
+
+export const SHOTS = 'nba_reference.shots';
+
+/** Columns that come from field-goal attempts, each an aggregate over the shots of one side. */
+const SHOT_AGGREGATES: Readonly<Record<string, string>> = {
+  fg_makes: 'made',
+  fg_attempts: 'TRUE',
+  three_pt_makes: 'made AND value = 3',
+  three_pt_attempts: 'value = 3',
+  paint_attempts: `zone = 'paint'`,
+  paint_makes: `made AND zone = 'paint'`,
+  mid_range_attempts: `zone = 'mid_range'`,
+  mid_range_makes: `made AND zone = 'mid_range'`,
+  unknown_zone_attempts: `zone = 'unknown'`,
+  unknown_zone_makes: `made AND zone = 'unknown'`,
+  restricted_area_attempts: `zone_detail = 'restricted_area'`,
+  restricted_area_makes: `made AND zone_detail = 'restricted_area'`,
+  corner_three_attempts: `zone_detail IN ('left_corner_3', 'right_corner_3')`,
+  corner_three_makes: `made AND zone_detail IN ('left_corner_3', 'right_corner_3')`,
+  assisted_fg_makes: 'made AND assisted_by IS NOT NULL',
+  unassisted_fg_makes: 'made AND assisted_by IS NULL',
+  and1_count: 'and_one',
+};
+
+const BLOCK_AGGREGATES: Readonly<Record<string, string>> = {
+  blocks: 'TRUE',
+  paint_blocks: `zone = 'paint'`,
+  mid_range_blocks: `zone = 'mid_range'`,
+  three_pt_blocks: `zone = 'three'`,
+  unknown_zone_blocks: `zone = 'unknown'`,
+};
+
+const OTHER_STATS = [
+  'ft_makes',
+  'ft_attempts',
+  'offensive_rebounds',
+  'defensive_rebounds',
+  'steals',
+  'turnovers',
+  'personal_fouls',
+] as const;
+
+export const SHOT_STATS = Object.keys(SHOT_AGGREGATES);
+export const BLOCK_STATS = Object.keys(BLOCK_AGGREGATES);
+/** Everything counted from events, in storage order. */
+export const COUNTED = [...SHOT_STATS, 'assists', ...BLOCK_STATS, ...OTHER_STATS];
+
+/** Fouls that are personal ones: technical, team, delay, defensive-three-seconds and bench fouls are not. */
+const NOT_PERSONAL = '(11, 12, 13, 16, 17, 18, 19, 21, 22, 25, 30)';
+/** Both men of a double personal foul are charged. */
+const DOUBLE_PERSONAL = 10;
+
+/** One source of counts: who, on which side, in which relation, and the columns it counts. */
+interface CountBranch {
+  readonly from: string;
+  readonly player: string;
+  readonly team: string;
+  readonly counts: Readonly<Record<string, string>>;
+}
+
+/** Sums of one source per game, player and side; the columns it does not count are 0. */
+function branchSql({ from, player, team, counts }: CountBranch): string {
+  const columns = COUNTED.map(
+    (name) => `${counts[name] === undefined ? '0' : `COUNT(*) FILTER (WHERE ${counts[name]})`} AS ${name}`,
+  );
+  return `SELECT x.game_id, ${player} AS player_id, ${team} AS team_abbr, CAST(NULL AS VARCHAR) AS player_name, 0 AS mentions, ${columns.join(', ')}
+    FROM ${from} GROUP BY x.game_id, ${player}, ${team}`;
+}
+
+/**
+ * Counts per game, player and side, from shots and from the other events: game_id, player_id, team_abbr, player_name,
+ * mentions and the counted columns, to be summed. Who is only named (a substitute without statistics) has zeros.
+ */
+export function playerCounts(ctx: SqlContext): string {
+  const of = (n: 1 | 2, type: number, condition: string, counts: Readonly<Record<string, string>>): CountBranch => ({
+    from: `events x WHERE x.event_type = ${type} AND ${condition} AND ${isPlayer('x', n)}`,
+    player: `x.player${n}_id`,
+    team: teamOf('x', n),
+    counts,
+  });
+  const ofShots = (player: string, team: string, counts: Readonly<Record<string, string>>): CountBranch => ({
+    from: `${ctx.sameDate(SHOTS)} x WHERE x.${player} IS NOT NULL`,
+    player: `x.${player}`,
+    team: `x.${team}`,
+    counts,
+  });
+  const branches: readonly CountBranch[] = [
+    ofShots('player_id', 'team_abbr', SHOT_AGGREGATES),
+    ofShots('assisted_by', 'team_abbr', { assists: 'TRUE' }),
+    ofShots('blocked_by', 'opponent_team_abbr', BLOCK_AGGREGATES),
+    of(1, EVENT.freeThrow, 'TRUE', { ft_attempts: 'TRUE', ft_makes: `NOT ${missedText('x')}` }),
+    of(1, EVENT.turnover, 'TRUE', { turnovers: 'TRUE' }),
+    of(2, EVENT.turnover, 'TRUE', { steals: 'TRUE' }),
+    of(1, EVENT.foul, `x.action_type NOT IN ${NOT_PERSONAL}`, { personal_fouls: 'TRUE' }),
+    of(2, EVENT.foul, `x.action_type = ${DOUBLE_PERSONAL}`, { personal_fouls: 'TRUE' }),
+    {
+      from: 'rebounds x',
+      player: 'x.player_id',
+      team: 'x.team_abbr',
+      counts: { offensive_rebounds: 'x.offensive', defensive_rebounds: 'NOT x.offensive' },
+    },
+  ];
+  const appearances = ([1, 2, 3] as const).map(
+    (
+      n,
+    ) => `SELECT x.game_id, x.player${n}_id, ${teamOf('x', n)}, MAX(x.player${n}_name), COUNT(*), ${COUNTED.map(() => '0').join(', ')}
+    FROM events x WHERE ${isPlayer('x', n)} GROUP BY x.game_id, x.player${n}_id, ${teamOf('x', n)}`,
+  );
+  return [...branches.map(branchSql), ...appearances].join('\n  UNION ALL ');
+}
+
+/** Whether the text of a free throw says it missed. */
+const missedText = (alias: string) =>
+  `CONTAINS(COALESCE(${alias}.home_description, ${alias}.visitor_description, ''), 'MISS')`;
+
+/**
+ * Common table expressions: `events`, and `rebounds` with whether each is offensive. The text counts a player's
+ * offensive rebounds; where it does not, a rebound is offensive if his own team missed last.
+ */
+export function eventParts(ctx: SqlContext): string {
+  const { d } = ctx;
+  const text = `CASE WHEN e.person1_type = 5 THEN e.visitor_description ELSE e.home_description END`;
+  const counted = d.tryCast(d.regexpExtract(text, 'Off:([0-9]+)', 1), 'integer');
+  const order = 'PARTITION BY r.game_id, r.player_id ORDER BY r.event_index';
+  return `events AS MATERIALIZED ${gameEvents(ctx)},
+misses AS (
+  SELECT e.game_id, e.event_index, ${teamOf('e', 1)} AS team_abbr FROM events e
+  WHERE e.event_type = ${EVENT.missed} OR (e.event_type = ${EVENT.freeThrow} AND ${missedText('e')})),
+own_rebounds AS (
+  SELECT e.game_id, e.event_index, e.player1_id AS player_id, ${teamOf('e', 1)} AS team_abbr, ${counted} AS counted
+  FROM events e WHERE e.event_type = ${EVENT.rebound} AND ${isPlayer('e', 1)}),
+rebounds AS (
+  SELECT r.game_id, r.player_id, r.team_abbr,
+    CASE WHEN r.counted IS NOT NULL THEN r.counted > COALESCE(LAG(r.counted) OVER (${order}), 0) ELSE COALESCE(m.team_abbr = r.team_abbr, FALSE) END AS offensive
+  FROM own_rebounds r ASOF LEFT JOIN misses m ON m.game_id = r.game_id AND r.event_index >= m.event_index)`;
+}

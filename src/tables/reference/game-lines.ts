@@ -1,0 +1,64 @@
+import { col, shared } from '../columns.js';
+import type { TableDefinition } from '../definition.js';
+import { GAMES, noFailures, today } from './play-by-play.js';
+import { earliestFirst, latestFirst } from './quotes.js';
+
+const ODDS = 'nba_raw.odds_game_lines';
+
+export const gameLines: TableDefinition = {
+  name: 'nba_reference.game_lines',
+  alias: 'game_lines',
+  phase: 2,
+  grain: 'a team and a game with quotes: the lines as they stood before tip-off',
+  key: ['game_id', 'team_abbr'],
+  partitionColumn: 'game_date',
+  pregame: true,
+  entity: { kind: 'team', id: 'team_abbr', game: 'game_id' },
+  reads: [GAMES, ODDS].map((table) => ({ table, windows: today })),
+  columns: [
+    shared.gameId,
+    shared.gameDate,
+    shared.season,
+    shared.teamAbbr,
+    col.double('spread', 'Spread of the team, last quote before tip-off; negative = favourite.', {
+      unit: 'points',
+      min: -60,
+      max: 60,
+    }),
+    col.double('total', 'Total points, last quote before tip-off.', { unit: 'points', min: 100, max: 350 }),
+    col.integer('moneyline', 'American odds of the team, last quote before tip-off.', { unit: 'American odds' }),
+    col.text('book', 'Book of the spread (else of the total).'),
+    col.time('quoted_at', 'Time of that quote; NULL where the source gives none.'),
+    col.double('opening_spread', 'First quoted spread.', { unit: 'points', min: -60, max: 60 }),
+    col.double('opening_total', 'First quoted total.', { unit: 'points', min: 100, max: 350 }),
+    col.double('spread_movement', 'spread - opening_spread.', { unit: 'points', min: -60, max: 60 }),
+    col.flag('line_is_untimed', 'Whether the quote has no time: a closing line by name only.', { required: true }),
+  ],
+  sql: (ctx) => {
+    const pick = (name: string, order: string, condition: string) =>
+      `(LIST(q.${name} ORDER BY ${order}) FILTER (WHERE ${condition}))[1]`;
+    const last = latestFirst('q');
+    const first = earliestFirst('q');
+    const closing = `q.line_kind <> 'opening'`;
+    // An opening line without a time is one by name; otherwise it is the earliest of timed quotes.
+    const opening = `(q.line_kind = 'opening' OR q.quoted_at IS NOT NULL)`;
+    const lead = `${closing} AND (q.spread IS NOT NULL OR q.total IS NOT NULL)`;
+    const leadOrder = `CASE WHEN q.spread IS NULL THEN 1 ELSE 0 END, ${last}`;
+    return `
+WITH quotes AS (
+  SELECT o.*, g.game_id, g.season, g.tipoff_at FROM ${ctx.sameDate(ODDS)} o
+  JOIN ${ctx.sameDate(GAMES)} g ON g.game_date = o.game_date AND o.team_abbr IN (g.home_abbr, g.away_abbr) AND g.is_counting
+  WHERE o.quoted_at IS NULL OR o.quoted_at < g.tipoff_at),
+picked AS (
+  SELECT q.game_id, q.game_date, q.season, q.team_abbr,
+    ${pick('spread', last, `${closing} AND q.spread IS NOT NULL`)} AS spread,
+    ${pick('total', last, `${closing} AND q.total IS NOT NULL`)} AS total,
+    ${pick('moneyline', last, `${closing} AND q.moneyline IS NOT NULL`)} AS moneyline,
+    ${pick('book', leadOrder, lead)} AS book,
+    ${pick('quoted_at', leadOrder, lead)} AS quoted_at,
+    ${pick('spread', first, `${opening} AND q.spread IS NOT NULL`)} AS opening_spread,
+    ${pick('total', first, `${opening} AND q.total IS NOT NULL`)} AS opening_total
+  FROM quotes q GROUP BY q.game_id, q.game_date, q.season, q.team_abbr)
+SELECT *, spread - opening_spread AS spread_movement, quoted_at IS NULL AS line_is_untimed, ${noFailures} FROM picked`;
+  },
+};

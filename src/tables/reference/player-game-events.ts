@@ -1,0 +1,54 @@
+import { BOX_STATS, boxColumns, ZONE_STATS, zoneStatColumns } from '../box-columns.js';
+import { col, shared } from '../columns.js';
+import type { TableDefinition } from '../definition.js';
+import { BLOCK_STATS, COUNTED, eventParts, playerCounts, SHOTS } from './event-stats.js';
+import { GAMES, noFailures, PLAY_BY_PLAY, today } from './play-by-play.js';
+
+export const eventColumns = (max: number) => [
+  ...boxColumns(max),
+  ...zoneStatColumns(max),
+  ...BLOCK_STATS.filter((name) => name !== 'blocks').map((name) =>
+    col.count(name, `Blocks: ${name.replaceAll('_', ' ')}.`, { max: 60 }),
+  ),
+  col.count('assisted_fg_makes', 'Made field goals with an assist.', { max }),
+  col.count('unassisted_fg_makes', 'Made field goals without one.', { max }),
+  col.count('and1_count', 'And-ones.', { max: 60 }),
+];
+
+export const playerGameEvents: TableDefinition = {
+  name: 'nba_reference.player_game_events',
+  alias: 'player_events',
+  phase: 2,
+  grain: 'a player named by the events of a game: his box, counted from them',
+  key: ['game_id', 'player_id'],
+  partitionColumn: 'game_date',
+  pregame: false,
+  entity: { kind: 'player', id: 'player_id', game: 'game_id' },
+  reads: [GAMES, PLAY_BY_PLAY, SHOTS].map((table) => ({ table, windows: today })),
+  columns: [
+    shared.gameId,
+    shared.gameDate,
+    shared.season,
+    shared.playerId,
+    col.text('player_name', 'Name as the events print it.', { required: true }),
+    shared.teamAbbr,
+    ...eventColumns(110),
+  ],
+  sql: (ctx) => `
+WITH ${eventParts(ctx)},
+counts AS MATERIALIZED (${playerCounts(ctx)}),
+sides AS (SELECT * EXCLUDE (pick) FROM (
+  SELECT game_id, player_id, team_abbr, ROW_NUMBER() OVER (PARTITION BY game_id, player_id ORDER BY SUM(mentions) DESC, team_abbr) AS pick
+  FROM counts GROUP BY game_id, player_id, team_abbr) q WHERE pick = 1),
+totals AS (SELECT game_id, player_id, MAX(player_name) AS player_name, ${COUNTED.map((name) => `CAST(SUM(${name}) AS BIGINT) AS ${name}`).join(', ')}
+  FROM counts GROUP BY game_id, player_id)
+SELECT t.game_id, g.game_date, g.season, t.player_id, t.player_name, s.team_abbr,
+  2 * (t.fg_makes - t.three_pt_makes) + 3 * t.three_pt_makes + t.ft_makes AS points, t.offensive_rebounds + t.defensive_rebounds AS rebounds,
+  ${[...new Set([...COUNTED, ...BOX_STATS, ...ZONE_STATS])]
+    .filter((name) => name !== 'points' && name !== 'rebounds')
+    .map((name) => `t.${name}`)
+    .join(', ')},
+  ${noFailures}
+FROM totals t JOIN sides s ON s.game_id = t.game_id AND s.player_id = t.player_id
+JOIN ${ctx.sameDate(GAMES)} g ON g.game_id = t.game_id`,
+};

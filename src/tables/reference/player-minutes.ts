@@ -1,0 +1,116 @@
+import { periodSecondsSql } from '../../domain/minutes.js';
+import { col, shared } from '../columns.js';
+import type { TableDefinition } from '../definition.js';
+import { EVENT, GAMES, gameEvents, isPlayer, noFailures, PLAY_BY_PLAY, teamOf, today } from './play-by-play.js';
+
+const SUMMARIES = 'nba_raw.game_summaries';
+
+/** Both fives; a list of fewer names is no list of starters. */
+const STARTERS = 10;
+
+/** Fouls that a man on the bench can commit, too: technicals, delay, ejections. They prove nothing of who is on court. */
+const BENCH_FOULS = '(11, 12, 13, 16, 18, 19, 21, 22, 25, 30)';
+
+export const playerMinutes: TableDefinition = {
+  name: 'nba_reference.player_minutes',
+  alias: 'minutes',
+  phase: 2,
+  grain: 'a player who was on court in a game with events: his time by reconstructed line-ups',
+  key: ['game_id', 'player_id'],
+  partitionColumn: 'game_date',
+  pregame: false,
+  entity: { kind: 'player', id: 'player_id', game: 'game_id' },
+  reads: [GAMES, PLAY_BY_PLAY, SUMMARIES].map((table) => ({ table, windows: today })),
+  columns: [
+    shared.gameId,
+    shared.gameDate,
+    shared.season,
+    shared.playerId,
+    shared.teamAbbr,
+    col.count(
+      'seconds_played',
+      'Time on court: sum of the clock going out minus that of coming in, whole periods included.',
+      { unit: 'seconds', max: 4200 },
+    ),
+    col.flag('is_starter', 'On court at tip-off.', { required: true }),
+    col.flag('is_consistent', "Whether his team's seconds add up to five players for the whole game.", {
+      required: true,
+    }),
+  ],
+  sql: (ctx) => `
+WITH events AS MATERIALIZED ${gameEvents(ctx)},
+sightings AS MATERIALIZED (${sightings()}),
+starters_known AS (
+  SELECT m.game_id, CAST(UNNEST(string_split(m.starter_ids, '|')) AS BIGINT) AS player_id
+  FROM ${ctx.sameDate(SUMMARIES)} m WHERE len(string_split(m.starter_ids, '|')) = ${STARTERS}),
+period_players AS (
+  SELECT s.game_id, s.period, s.player_id, arg_min(s.team_abbr, s.event_index) AS team_abbr, arg_min(s.seen, s.event_index * 10 + s.seen_order) AS first_seen,
+    COALESCE(SUM(CASE WHEN s.seen = 'in' THEN 1 END), 0) AS ins, COALESCE(SUM(CASE WHEN s.seen = 'out' THEN 1 END), 0) AS outs,
+    COALESCE(SUM(CASE WHEN s.seen = 'out' THEN s.elapsed WHEN s.seen = 'in' THEN -s.elapsed END), 0) AS clock_sum,
+    MIN(s.event_index) AS first_index
+  FROM sightings s WHERE s.seen <> 'named' GROUP BY s.game_id, s.period, s.player_id),
+found AS (
+  SELECT p.*, CASE WHEN p.period = 1 AND EXISTS (SELECT 1 FROM starters_known k WHERE k.game_id = p.game_id)
+      THEN EXISTS (SELECT 1 FROM starters_known k WHERE k.game_id = p.game_id AND k.player_id = p.player_id)
+      ELSE p.first_seen <> 'in' END AS starts
+  FROM period_players p),
+silent AS (${silentStarters()}
+  UNION ALL
+  SELECT k.game_id, 1, s.team_abbr, k.player_id FROM starters_known k
+  JOIN (SELECT game_id, player_id, MIN(team_abbr) AS team_abbr FROM sightings GROUP BY game_id, player_id) s ON s.game_id = k.game_id AND s.player_id = k.player_id
+  WHERE NOT EXISTS (SELECT 1 FROM found f WHERE f.game_id = k.game_id AND f.period = 1 AND f.player_id = k.player_id)),
+on_court AS (
+  SELECT game_id, period, player_id, team_abbr, starts, ins, outs, clock_sum FROM found
+  UNION ALL SELECT game_id, period, player_id, team_abbr, TRUE, 0, 0, 0 FROM silent s),
+stays AS (
+  SELECT game_id, player_id, arg_min(team_abbr, period) AS team_abbr,
+    SUM(clock_sum + (CASE WHEN starts THEN 1 ELSE 0 END + ins - outs) * ${periodSecondsSql('period')}) AS seconds,
+    MAX(CASE WHEN period = 1 AND starts THEN 1 ELSE 0 END) = 1 AS is_starter,
+    MIN(CASE WHEN starts THEN 1 ELSE 0 END + ins - outs) >= 0 AND MAX(CASE WHEN starts THEN 1 ELSE 0 END + ins - outs) <= 1 AS is_whole
+  FROM on_court GROUP BY game_id, player_id),
+lengths AS (SELECT game_id, SUM(${periodSecondsSql('period')}) AS seconds FROM (SELECT DISTINCT game_id, period FROM events) q GROUP BY game_id),
+teams AS (SELECT game_id, team_abbr, SUM(seconds) AS seconds, MIN(CASE WHEN is_whole THEN 1 ELSE 0 END) = 1 AS all_whole FROM stays GROUP BY game_id, team_abbr)
+SELECT s.game_id, g.game_date, g.season, s.player_id, s.team_abbr, s.seconds AS seconds_played, s.is_starter,
+  t.seconds = 5 * l.seconds AND t.all_whole AS is_consistent, ${noFailures}
+FROM stays s JOIN teams t ON t.game_id = s.game_id AND t.team_abbr = s.team_abbr
+JOIN lengths l ON l.game_id = s.game_id JOIN ${ctx.sameDate(GAMES)} g ON g.game_id = s.game_id`,
+};
+
+/**
+ * Every mention of a player: 'in' and 'out' of substitutions, 'seen' where the event proves that he is on court, 'named'
+ * where it does not (technicals, ejections).
+ */
+function sightings(): string {
+  const elapsed = `${periodSecondsSql('e.period')} - e.clock_seconds`;
+  const proves = `e.event_type NOT IN (${EVENT.substitution}, ${EVENT.ejection}, 9, 12, 13, 18) AND NOT (e.event_type = ${EVENT.foul} AND e.action_type IN ${BENCH_FOULS})`;
+  const kind = (n: 1 | 2 | 3) =>
+    `CASE WHEN e.event_type = ${EVENT.substitution} THEN ${n === 1 ? `'out'` : n === 2 ? `'in'` : `'named'`} WHEN ${proves} THEN 'seen' ELSE 'named' END`;
+  return ([1, 2, 3] as const)
+    .map(
+      (
+        n,
+      ) => `SELECT e.game_id, e.period, e.event_index, ${n} AS seen_order, e.player${n}_id AS player_id, ${teamOf('e', n)} AS team_abbr,
+    ${elapsed} AS elapsed, ${kind(n)} AS seen FROM events e WHERE ${isPlayer('e', n)}`,
+    )
+    .join('\n  UNION ALL ');
+}
+
+/**
+ * Who plays a whole period without a trace: where fewer than five starters of a team are found, the men who were on
+ * court when last mentioned before the period and are not mentioned in it, the latest mention first.
+ */
+function silentStarters(): string {
+  return `SELECT game_id, period, team_abbr, player_id FROM (
+    SELECT n.game_id, n.period, n.team_abbr, n.missing, l.player_id,
+      ROW_NUMBER() OVER (PARTITION BY n.game_id, n.period, n.team_abbr ORDER BY l.last_index DESC, l.player_id) AS pick
+    FROM (SELECT game_id, period, team_abbr, 5 - COUNT(*) FILTER (WHERE starts) AS missing, MIN(first_index) AS first_index
+      FROM found GROUP BY game_id, period, team_abbr HAVING COUNT(*) FILTER (WHERE starts) < 5) n
+    JOIN (SELECT p.game_id, p.period, s.team_abbr, s.player_id, MAX(s.event_index) AS last_index,
+        arg_max(s.seen, s.event_index * 10 + s.seen_order) AS last_seen
+      FROM (SELECT DISTINCT game_id, period FROM events WHERE period > 1) p
+      JOIN sightings s ON s.game_id = p.game_id AND s.period < p.period AND s.seen <> 'named'
+      GROUP BY p.game_id, p.period, s.team_abbr, s.player_id) l
+      ON l.game_id = n.game_id AND l.period = n.period AND l.team_abbr = n.team_abbr AND l.last_seen <> 'out'
+    WHERE NOT EXISTS (SELECT 1 FROM found f WHERE f.game_id = n.game_id AND f.period = n.period AND f.player_id = l.player_id)) q
+  WHERE pick <= missing`;
+}

@@ -1,0 +1,127 @@
+import { shotDistanceFtSql, zoneDetailSql, zoneSql } from '../../domain/zones.js';
+import { col, shared } from '../columns.js';
+import type { TableDefinition } from '../definition.js';
+import type { SqlContext } from '../sql-context.js';
+import {
+  EVENT,
+  GAMES,
+  gameEvents,
+  isPlayer,
+  noFailures,
+  PLAY_BY_PLAY,
+  SHOT_CHART,
+  teamOf,
+  today,
+} from './play-by-play.js';
+
+/** A personal or shooting foul; technical, flagrant, away-from-play, clear-path and take fouls make no and-one. */
+const AND_ONE_FOULS = '(1, 2)';
+const ONE_OF_ONE = 10;
+
+export const shots: TableDefinition = {
+  name: 'nba_reference.shots',
+  alias: 'shots',
+  phase: 2,
+  grain: 'a field-goal attempt',
+  key: ['game_id', 'event_index'],
+  partitionColumn: 'game_date',
+  pregame: false,
+  entity: { kind: 'game', id: 'game_id', game: 'game_id' },
+  reads: [GAMES, PLAY_BY_PLAY, SHOT_CHART].map((table) => ({ table, windows: today })),
+  columns: [
+    shared.gameId,
+    shared.gameDate,
+    shared.season,
+    col.integer('event_index', 'Order of the event in its game.', { min: 1 }),
+    col.integer('event_num', 'EVENTNUM: joins the shot chart.', { required: true }),
+    col.integer('player_id', 'Shooter; NULL for an attempt charged to the team.'),
+    col.text('team_abbr', "The shooter's team.", { required: true }),
+    col.text('opponent_team_abbr', 'The defending team.', { required: true }),
+    col.integer('period', '1-4, 5 and up overtime.', { min: 1, max: 14, required: true }),
+    col.integer('clock_seconds', 'Seconds left in the period.', { unit: 'seconds', min: 0, max: 720 }),
+    col.integer('value', '2 or 3, from the event: never from the distance.', {
+      unit: 'points',
+      min: 2,
+      max: 3,
+      required: true,
+    }),
+    col.flag('made', 'Whether it went in.', { required: true }),
+    col.double(
+      'distance_ft',
+      'From the chart: sqrt(x² + y²) / 10; else as printed in the text; NULL if neither tells.',
+      { unit: 'feet', min: 0, max: 100 },
+    ),
+    col.integer('x', 'Along the baseline from the basket.', { unit: 'tenths of a foot' }),
+    col.integer('y', 'Up the court from the basket.', { unit: 'tenths of a foot' }),
+    col.text('zone', 'paint, mid_range, three, or unknown for a two of unknown distance.', {
+      values: ['paint', 'mid_range', 'three', 'unknown'],
+      required: true,
+      formula: 'three if worth 3; paint if at most 8 ft; mid_range if farther',
+    }),
+    col.text('zone_detail', 'A finer zone; adds up to zone.', {
+      values: [
+        'restricted_area',
+        'paint_non_ra',
+        'mid_range',
+        'left_corner_3',
+        'right_corner_3',
+        'above_break_3',
+        'backcourt',
+        'unknown',
+      ],
+      required: true,
+    }),
+    col.integer('assisted_by', 'Player with the assist.'),
+    col.integer('blocked_by', 'Player with the block; he plays for opponent_team_abbr.'),
+    col.flag('and_one', 'Made, and one free throw for a personal or shooting foul on the shooter at the same clock.', {
+      required: true,
+    }),
+    col.text('distance_source', 'shot_chart or text; NULL without distance.', { values: ['shot_chart', 'text'] }),
+  ],
+  sql: (ctx) => {
+    const { d } = ctx;
+    const printed = d.tryCast(
+      d.regexpExtract(
+        `CASE WHEN e.person1_type IN (5, 3) THEN e.visitor_description ELSE e.home_description END`,
+        `([0-9]+)'`,
+        1,
+      ),
+      'double',
+    );
+    return `
+WITH events AS MATERIALIZED ${gameEvents(ctx)},
+chart AS (SELECT * EXCLUDE (pick) FROM (SELECT c.*, ROW_NUMBER() OVER (PARTITION BY game_id, event_num ORDER BY source_row) AS pick
+  FROM ${ctx.sameDate(SHOT_CHART)} c) q WHERE pick = 1),
+attempts AS (
+  SELECT e.*, ${teamOf('e', 1)} AS team_abbr, e.event_type = ${EVENT.made} AS made, c.loc_x AS x, c.loc_y AS y, c.zone_basic,
+    CASE WHEN CONTAINS(COALESCE(e.home_description, ''), '3PT') OR CONTAINS(COALESCE(e.visitor_description, ''), '3PT') THEN 3 ELSE 2 END AS value,
+    COALESCE(${shotDistanceFtSql({ x: 'c.loc_x', y: 'c.loc_y' })}, ${d.cast('c.distance_ft', 'double')}) AS chart_distance, ${printed} AS text_distance
+  FROM events e LEFT JOIN chart c ON c.game_id = e.game_id AND c.event_num = e.event_num
+  WHERE e.event_type IN (${EVENT.made}, ${EVENT.missed})),
+makes AS (SELECT a.*, COALESCE(chart_distance, text_distance) AS distance,
+  MAX(CASE WHEN made THEN event_index END) OVER (PARTITION BY game_id, period, clock_seconds, player1_id) AS last_make FROM attempts a),
+${andOneParts(ctx)}
+SELECT a.game_id, a.game_date, a.season, a.event_index, a.event_num, CASE WHEN ${isPlayer('a', 1)} THEN a.player1_id END AS player_id,
+  a.team_abbr, CASE WHEN a.team_abbr = a.home_abbr THEN a.away_abbr ELSE a.home_abbr END AS opponent_team_abbr,
+  a.period, a.clock_seconds, a.value, a.made, a.distance AS distance_ft, a.x, a.y,
+  ${zoneSql({ value: 'a.value', distance: 'a.distance' })} AS zone,
+  ${zoneDetailSql({ value: 'a.value', distance: 'a.distance', x: 'a.x', y: 'a.y', zoneBasic: 'a.zone_basic' })} AS zone_detail,
+  CASE WHEN a.made AND ${isPlayer('a', 2)} THEN a.player2_id END AS assisted_by,
+  CASE WHEN NOT a.made THEN a.player3_id END AS blocked_by,
+  a.made AND t.player_id IS NOT NULL AND f.player_id IS NOT NULL AS and_one,
+  CASE WHEN a.chart_distance IS NOT NULL THEN 'shot_chart' WHEN a.text_distance IS NOT NULL THEN 'text' END AS distance_source,
+  ${noFailures}
+FROM makes a
+LEFT JOIN free_throws t ON t.game_id = a.game_id AND t.period = a.period AND t.clock_seconds = a.clock_seconds AND t.player_id = a.player1_id
+  AND t.event_index > a.event_index AND a.last_make = a.event_index
+LEFT JOIN fouls f ON f.game_id = a.game_id AND f.period = a.period AND f.clock_seconds = a.clock_seconds AND f.player_id = a.player1_id`;
+  },
+};
+
+/** One-of-one free throws and the fouls that give them, by shooter and clock. */
+function andOneParts(_ctx: SqlContext): string {
+  return `free_throws AS (SELECT game_id, period, clock_seconds, player1_id AS player_id, MAX(event_index) AS event_index FROM events
+  WHERE event_type = ${EVENT.freeThrow} AND action_type = ${ONE_OF_ONE} GROUP BY game_id, period, clock_seconds, player1_id),
+fouls AS (SELECT DISTINCT game_id, period, clock_seconds, player2_id AS player_id FROM events
+  WHERE event_type = ${EVENT.foul} AND action_type IN ${AND_ONE_FOULS} AND player2_id IS NOT NULL)`;
+}

@@ -1,0 +1,98 @@
+import { col, shared } from '../columns.js';
+import type { TableDefinition } from '../definition.js';
+import { SHOT_STATS, SHOTS } from './event-stats.js';
+import { EVENT, GAMES, gameEvents, isPlayer, noFailures, PLAY_BY_PLAY, teamOf, today } from './play-by-play.js';
+import { eventColumns } from './player-game-events.js';
+
+const PLAYERS = 'nba_reference.player_game_events';
+const BLOCKS = {
+  blocks: 'TRUE',
+  paint_blocks: `zone = 'paint'`,
+  mid_range_blocks: `zone = 'mid_range'`,
+  three_pt_blocks: `zone = 'three'`,
+  unknown_zone_blocks: `zone = 'unknown'`,
+};
+
+/** Statistics that only players have; shots and blocks are counted per side, so that what is charged to a team counts. */
+const FROM_PLAYERS = [
+  'ft_makes',
+  'ft_attempts',
+  'offensive_rebounds',
+  'defensive_rebounds',
+  'assists',
+  'steals',
+  'personal_fouls',
+] as const;
+const FROM_SHOTS = SHOT_STATS;
+
+const shotCounts: Readonly<Record<string, string>> = {
+  fg_makes: 'made',
+  fg_attempts: 'TRUE',
+  three_pt_makes: 'made AND value = 3',
+  three_pt_attempts: 'value = 3',
+};
+
+export const teamGameEvents: TableDefinition = {
+  name: 'nba_reference.team_game_events',
+  alias: 'team_events',
+  phase: 2,
+  grain: 'a team and a game with events: its box, counted from them',
+  key: ['game_id', 'team_abbr'],
+  partitionColumn: 'game_date',
+  pregame: false,
+  entity: { kind: 'team', id: 'team_abbr', game: 'game_id' },
+  reads: [GAMES, PLAY_BY_PLAY, SHOTS, PLAYERS].map((table) => ({ table, windows: today })),
+  columns: [
+    shared.gameId,
+    shared.gameDate,
+    shared.season,
+    shared.teamAbbr,
+    col.text('opponent_abbr', 'Tricode of the opponent.', { required: true }),
+    shared.isHome,
+    col.count('periods', 'Periods played.', { min: 1, max: 14 }),
+    col.count('overtime_periods', 'Overtimes played.', { max: 10 }),
+    ...eventColumns(250),
+    col.count('team_rebounds', 'Rebounds credited to the team; not in rebounds.', { max: 100 }),
+    col.count('team_turnovers', 'Turnovers charged to the team; they are in turnovers.', { max: 40 }),
+  ],
+  sql: (ctx) => {
+    const aggregates = { ...shotCounts };
+    const perPlayer = FROM_SHOTS.filter((name) => aggregates[name] === undefined);
+    return `
+WITH events AS MATERIALIZED ${gameEvents(ctx)},
+sides AS (
+  SELECT DISTINCT game_id, game_date, season, home_abbr AS team_abbr, away_abbr AS opponent_abbr, TRUE AS is_home FROM events
+  UNION ALL SELECT DISTINCT game_id, game_date, season, away_abbr, home_abbr, FALSE FROM events),
+lengths AS (SELECT game_id, MAX(period) AS periods FROM events GROUP BY game_id),
+shot_sums AS (SELECT game_id, team_abbr, ${Object.entries(aggregates)
+      .map(([name, condition]) => `COUNT(*) FILTER (WHERE ${condition}) AS ${name}`)
+      .join(', ')} FROM ${ctx.sameDate(SHOTS)} s GROUP BY game_id, team_abbr),
+block_sums AS (SELECT game_id, opponent_team_abbr AS team_abbr, ${Object.entries(BLOCKS)
+      .map(([name, condition]) => `COUNT(*) FILTER (WHERE ${condition}) AS ${name}`)
+      .join(', ')} FROM ${ctx.sameDate(SHOTS)} s WHERE blocked_by IS NOT NULL GROUP BY game_id, opponent_team_abbr),
+player_sums AS (SELECT game_id, team_abbr, ${[...FROM_PLAYERS, ...perPlayer, 'turnovers'].map((name) => `CAST(SUM(${name}) AS BIGINT) AS ${name}`).join(', ')}
+  FROM ${ctx.sameDate(PLAYERS)} p GROUP BY game_id, team_abbr),
+team_sums AS (
+  SELECT e.game_id, ${teamEvent} AS team_abbr, COUNT(*) FILTER (WHERE e.event_type = ${EVENT.rebound}) AS team_rebounds,
+    COUNT(*) FILTER (WHERE e.event_type = ${EVENT.turnover}) AS team_turnovers
+  FROM events e WHERE e.event_type IN (${EVENT.rebound}, ${EVENT.turnover}) AND NOT (${isPlayer('e', 1)}) GROUP BY e.game_id, 2)
+SELECT s.*, l.periods, GREATEST(l.periods - 4, 0) AS overtime_periods, ${Object.keys(aggregates)
+      .map((name) => `x.${name}`)
+      .join(', ')},
+  ${Object.keys(BLOCKS)
+    .map((name) => `COALESCE(b.${name}, 0) AS ${name}`)
+    .join(', ')},
+  ${[...FROM_PLAYERS, ...perPlayer].map((name) => `p.${name}`).join(', ')}, p.offensive_rebounds + p.defensive_rebounds AS rebounds,
+  2 * (x.fg_makes - x.three_pt_makes) + 3 * x.three_pt_makes + p.ft_makes AS points,
+  p.turnovers + COALESCE(t.team_turnovers, 0) AS turnovers, COALESCE(t.team_rebounds, 0) AS team_rebounds, COALESCE(t.team_turnovers, 0) AS team_turnovers,
+  ${noFailures}
+FROM sides s JOIN lengths l ON l.game_id = s.game_id
+JOIN shot_sums x ON x.game_id = s.game_id AND x.team_abbr = s.team_abbr
+JOIN player_sums p ON p.game_id = s.game_id AND p.team_abbr = s.team_abbr
+LEFT JOIN block_sums b ON b.game_id = s.game_id AND b.team_abbr = s.team_abbr
+LEFT JOIN team_sums t ON t.game_id = s.game_id AND t.team_abbr = s.team_abbr`;
+  },
+};
+
+/** Side of an event that belongs to no player: the team's id, else the side of its text. */
+const teamEvent = `COALESCE(${teamOf('e', 1)}, CASE WHEN e.home_description IS NOT NULL THEN e.home_abbr ELSE e.away_abbr END)`;
