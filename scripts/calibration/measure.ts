@@ -99,7 +99,7 @@ const MEASURES: readonly (readonly [string, string, 'loose'?])[] = [
   ['blocks per team-game', perTeam(`shots WHERE NOT made AND p3 <> '0'`)],
   ['steals per team-game', perTeam(`e WHERE type = 5 AND p2 <> '0'`)],
   ['turnovers per team-game', '(SELECT avg(tov) FROM teams)'],
-  ['rebounds per team-game', '(SELECT sum(reb) FROM logs) / ' + TEAM_GAMES],
+  ['rebounds per team-game', `(SELECT sum(reb) FROM logs) / ${TEAM_GAMES}`],
   [
     'offensive share of rebounds',
     `(SELECT avg(CAST(team = shooting AS INTEGER)) FROM last_miss WHERE type = 4 AND team IS NOT NULL)`,

@@ -1,6 +1,7 @@
 import { datesBetween } from '../domain/dates.js';
 import { seasonLabel } from '../domain/seasons.js';
 import type { Team } from '../domain/teams.js';
+import { Tally } from './collections.js';
 import type { FaultDesk } from './faults/fault-desk.js';
 import { playGame } from './game/play-game.js';
 import { HealthDesk, type InjuryNews } from './league/health.js';
@@ -39,7 +40,7 @@ export class Season {
   private readonly cup: Cup;
   private readonly bookmaker: Bookmaker;
   private readonly lastPlayed = new Map<Team, string>();
-  private readonly counts: Record<string, number> = {};
+  private readonly counts = new Tally<string>();
   private readonly seen = new Set<number>();
   private readonly officials: readonly string[];
   private trades = 0;
@@ -68,7 +69,11 @@ export class Season {
 
   async play(): Promise<SeasonSummary> {
     const regular = this.games.filter((g) => g.kind === 'regular');
-    const end = regular.reduce((last, g) => (g.date > last ? g.date : last), this.calendar.start);
+    const end =
+      regular
+        .map((g) => g.date)
+        .sort()
+        .at(-1) ?? this.calendar.start;
     const tradeDays = this.tradeDays();
     let finished = true;
     for (const date of datesBetween(this.calendar.start, end)) {
@@ -136,8 +141,8 @@ export class Season {
 
   private sheet(team: Team, date: string, rng: Rng): ReturnType<typeof planSheet> {
     const club = this.clubOf(team);
-    const fit = () => club.roster.filter((p) => p.out_until === null || p.out_until <= date).length;
-    while (fit() < FEWEST) this.league.emergencySigning(club, this.year, rng);
+    const healthy = () => club.roster.filter((p) => p.out_until === null || p.out_until <= date).length;
+    while (healthy() < FEWEST) this.league.emergencySigning(club, this.year, rng);
     const last = this.lastPlayed.get(team);
     const backToBack = last !== undefined && Date.parse(date) - Date.parse(last) <= 86_400_000;
     return planSheet(club, date, backToBack, rng);
@@ -155,7 +160,7 @@ export class Season {
     }
     this.writeNews(news);
     this.bookmaker.learn(played);
-    this.counts[scheduled.kind] = (this.counts[scheduled.kind] ?? 0) + 1;
+    this.counts.add(scheduled.kind);
     if (scheduled.kind === 'regular') this.standings.add(scheduled.home, scheduled.away, game.margin(game.sides[0]));
   }
 
@@ -172,7 +177,7 @@ export class Season {
       season: this.label,
       firstDate: this.calendar.start,
       lastDate: this.lastDate,
-      games: { ...this.counts },
+      games: Object.fromEntries(this.counts.entries()),
       players: this.seen.size,
       trades: this.trades,
     };

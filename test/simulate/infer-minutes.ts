@@ -1,3 +1,4 @@
+import { Tally } from '../../src/simulate/collections.js';
 import type { CsvRow } from './answer-key.js';
 
 /** Events that show a player on court: not technicals (11, 16, 17, ...), ejections, timeouts. */
@@ -14,7 +15,7 @@ const seconds = (clock: string): number => {
  * preceding five whom the period does not show. Seconds by player; throws where a five stays unknown.
  */
 export function inferMinutes(events: readonly CsvRow[], starters: ReadonlySet<string>): Map<string, number> {
-  const played = new Map<string, number>();
+  const played = new Tally<string>();
   const last = new Map<string, Set<string>>();
   const periods = [...new Set(events.map((e) => e.PERIOD ?? ''))];
   for (const period of periods) {
@@ -25,7 +26,7 @@ export function inferMinutes(events: readonly CsvRow[], starters: ReadonlySet<st
       if (court.size !== 5) throw new Error(`${rows[0]?.GAME_ID} period ${period} side ${side}: ${court.size} players`);
       const since = new Map([...court].map((id) => [id, length]));
       const leave = (id: string, clock: number) => {
-        played.set(id, (played.get(id) ?? 0) + (since.get(id) ?? Number.NaN) - clock);
+        played.add(id, (since.get(id) ?? Number.NaN) - clock);
         since.delete(id);
       };
       for (const row of rows) {
@@ -43,7 +44,7 @@ export function inferMinutes(events: readonly CsvRow[], starters: ReadonlySet<st
       last.set(side, court);
     }
   }
-  return played;
+  return new Map(played.entries());
 }
 
 function startersOf(rows: readonly CsvRow[], starters: ReadonlySet<string>, side: string): Set<string> {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { Tally } from '../../src/simulate/collections.js';
 import { type CsvRow, groupBy, number, type SimulatedLeague, simulateLeague } from './answer-key.js';
 import { inferMinutes } from './infer-minutes.js';
 
@@ -60,7 +61,7 @@ describe('the answer key agrees with itself and with the events', () => {
 
   test('five distinct players at every second, and their seconds are the playing time', () =>
     forLeagues((league) => {
-      const seconds = new Map<string, number>();
+      const seconds = new Tally<string>();
       for (const stints of groupBy(league.key('lineups'), (r) => `${r.key_game} ${r.key_team} ${r.period}`).values()) {
         let at = number(stints[0] ?? {}, 'period') <= 4 ? 720 : 300;
         for (const stint of stints) {
@@ -70,14 +71,14 @@ describe('the answer key agrees with itself and with the events', () => {
           expect(new Set(five).size).toBe(5);
           for (const id of five) {
             const key = `${stint.key_game} ${id}`;
-            seconds.set(key, (seconds.get(key) ?? 0) + number(stint, 'from_clock') - at);
+            seconds.add(key, number(stint, 'from_clock') - at);
           }
         }
         expect(at).toBe(0);
       }
       for (const r of league.key('players')) {
-        const truth = r.player_status === 'played' ? number(r, 'seconds_played') : undefined;
-        expect(seconds.get(`${r.key_game} ${r.player_id}`), `${r.key_game} ${r.player_name}`).toBe(truth);
+        const truth = r.player_status === 'played' ? number(r, 'seconds_played') : 0;
+        expect(seconds.of(`${r.key_game} ${r.player_id}`), `${r.key_game} ${r.player_name}`).toBe(truth);
       }
     }));
 

@@ -121,7 +121,7 @@ export class Game {
       side,
       players,
       shot: shot ?? null,
-      points: parts.points ?? 0,
+      points: parts.points === undefined ? 0 : parts.points,
       ten: this.five,
     };
     this.events.push(event);

@@ -46,7 +46,7 @@ export function replaceGone(game: Game, side: Side): void {
   if (game.clock === 0) return;
   for (const line of [...side.court]) {
     if (!line.gone || line === game.fouled) continue;
-    const into = bestOf(side.lines, (l) => (available(l) ? need(game, side, l) + fit(side, line, l) : null));
+    const into = bestOf(side.lines, (l) => (available(l) ? need(game, side, l) + balance(side, line, l) : null));
     if (into !== null) swap(game, side, line, into);
   }
 }
@@ -60,7 +60,7 @@ export function openPeriod(game: Game, side: Side): void {
   } else {
     if (game.period === 3) {
       for (const starter of side.lines.filter((l) => l.starter && available(l))) {
-        const out = bestOf(side.court, (l) => (l.starter ? null : surplus(game, side, l) + fit(side, l, starter)));
+        const out = bestOf(side.court, (l) => (l.starter ? null : surplus(game, side, l) + balance(side, l, starter)));
         if (out !== null && game.rng.chance(0.93)) replace(game, side, out, starter);
       }
     }
@@ -108,9 +108,9 @@ function bestChange(game: Game, side: Side, atWhistle: boolean): { out: PlayerLi
     if (atWhistle && !out.gone && game.elapsed - out.since < SHORTEST_STINT) continue;
     const tired = surplus(game, side, out);
     for (const into of side.lines) {
-      if (!available(into) || into.share <= -1) continue;
+      if (!available(into)) continue;
       if (atWhistle && game.elapsed - into.since < SHORTEST_REST && into.since > 0) continue;
-      const gain = tired + need(game, side, into) + fit(side, out, into);
+      const gain = tired + need(game, side, into) + balance(side, out, into);
       if (gain > bestGain) {
         best = { out, in: into };
         bestGain = gain;
@@ -148,7 +148,7 @@ function moment(game: Game, side: Side, line: PlayerLine): number {
 }
 
 /** Coaches keep a big man and two ball handlers on court. */
-function fit(side: Side, out: PlayerLine, into: PlayerLine): number {
+function balance(side: Side, out: PlayerLine, into: PlayerLine): number {
   if (out.player.position === into.player.position) return 45;
   const count = (position: Position) => side.court.filter((l) => l !== out && l.player.position === position).length;
   if (into.player.position === 'C' && count('C') >= 1) return -230;
@@ -181,7 +181,7 @@ export function showUnseen(game: Game, side: Side): void {
   const [only] = unseen;
   if (unseen.length === 1 && absent.length === 1 && absent[0] === only) return;
   for (const line of unseen) {
-    const into = bestOf(side.lines, (l) => (available(l) ? need(game, side, l) + fit(side, line, l) : null));
+    const into = bestOf(side.lines, (l) => (available(l) ? need(game, side, l) + balance(side, line, l) : null));
     if (into !== null) swap(game, side, line, into);
   }
 }

@@ -1,3 +1,4 @@
+import { at } from '../collections.js';
 import type { TeamSheet } from '../game/play-game.js';
 import type { Rng } from '../rng.js';
 import type { Absence } from '../season-game.js';
@@ -28,8 +29,10 @@ export function planSheet(club: Club, date: string, backToBack: boolean, rng: Rn
       absent.push({ player, status: 'dnp', comment: 'DNP - Rest' });
     } else fit.push(player);
   }
-  const form = new Map(fit.map((p) => [p, p.quality + rng.normal(0, 0.13)]));
-  const ranked = [...fit].sort((a, b) => (form.get(b) ?? 0) - (form.get(a) ?? 0) || a.id - b.id);
+  const ranked = fit
+    .map((player) => ({ player, form: player.quality + rng.normal(0, 0.13) }))
+    .sort((a, b) => b.form - a.form || a.player.id - b.player.id)
+    .map(({ player }) => player);
   const starters = pickStarters(ranked);
   const bench = ranked.filter((p) => !starters.includes(p)).slice(0, DRESSED - starters.length);
   const rotation = [...starters, ...bench];
@@ -38,7 +41,7 @@ export function planSheet(club: Club, date: string, backToBack: boolean, rng: Rn
   const total = minutes.reduce((a, b) => a + b, 0);
   const dressed = rotation.map((player, i) => ({
     player,
-    share: Math.min(0.83, ((minutes[i] ?? 0) * 5) / total),
+    share: Math.min(0.83, (at(minutes, i) * 5) / total),
   }));
   for (const player of ranked.filter((p) => !rotation.includes(p))) {
     if (rng.chance(0.5)) absent.push({ player, status: 'nwt', comment: 'NWT - Not With Team' });
@@ -47,7 +50,7 @@ export function planSheet(club: Club, date: string, backToBack: boolean, rng: Rn
 }
 
 function minutesOf(player: Player, rank: number, place: number, rng: Rng): number {
-  const base = MINUTES[Math.min(place < 5 ? Math.min(rank, 6) : rank, MINUTES.length - 1)] ?? 0;
+  const base = at(MINUTES, Math.min(place < 5 ? Math.min(rank, 6) : rank, MINUTES.length - 1));
   const level = 1.1 * Math.max(-2, Math.min(2, player.quality - (1.2 - 0.28 * rank)));
   return Math.max(4, Math.min(REGULATION * 0.8, base + level + rng.normal(0, 1.6)));
 }

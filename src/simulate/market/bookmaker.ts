@@ -1,3 +1,4 @@
+import { Tally } from '../collections.js';
 import { rebounds } from '../game/box.js';
 import type { TeamSheet } from '../game/play-game.js';
 import type { PlayerLine } from '../game/sides.js';
@@ -45,12 +46,13 @@ const HOME_EDGE = 1.8;
 const AVERAGE_POINTS = 110.5;
 /** Standard deviation of a margin, for moneylines. */
 const MARGIN_SD = 13.5;
+const NO_GAMES = { games: 0, points: 0 };
 const PRIOR_GAMES = 5;
 const LINED_SHARE = 0.44;
 
 /** Sets lines from what the season has shown so far; of the night itself he knows who dresses, not what will happen. */
 export class Bookmaker {
-  private readonly ratings = new Map<number, number>();
+  private readonly ratings = new Tally<number>();
   private readonly totals = new Map<number, { games: number; points: number }>();
   private readonly players = new Map<number, Form>();
 
@@ -104,8 +106,8 @@ export class Bookmaker {
       [scheduled.home, 1],
       [scheduled.away, -1],
     ] as const) {
-      this.ratings.set(team.team_id, this.rating(team.team_id) + 0.055 * sign * surprise);
-      const row = this.totals.get(team.team_id) ?? { games: 0, points: 0 };
+      this.ratings.add(team.team_id, 0.055 * sign * surprise);
+      const row = this.totals.get(team.team_id) ?? NO_GAMES;
       this.totals.set(team.team_id, { games: row.games + 1, points: row.points + home.score + away.score });
     }
     for (const side of game.sides) for (const line of side.lines) if (line.seconds > 0) this.learnPlayer(line);
@@ -175,7 +177,7 @@ export class Bookmaker {
   }
 
   private rating(teamId: number): number {
-    return this.ratings.get(teamId) ?? 0;
+    return this.ratings.of(teamId);
   }
 
   private scoring(teamId: number): number {
@@ -200,7 +202,12 @@ function statOf(line: PlayerLine, market: Market): number {
 
 function lastBefore(props: readonly PropQuote[], quote: PropQuote): string {
   const same = props.filter((p) => p.player === quote.player && p.market === quote.market && p.book === quote.book);
-  return same.reduce((last, p) => (p.at > last ? p.at : last), '');
+  return (
+    same
+      .map((p) => p.at)
+      .sort()
+      .at(-1) ?? ''
+  );
 }
 
 /** Books quote halves nearly always, whole numbers now and then: those can push. */

@@ -1,4 +1,5 @@
 import type { Team } from '../../domain/teams.js';
+import { Tally } from '../collections.js';
 import type { Rng } from '../rng.js';
 
 export interface Pairing {
@@ -14,15 +15,15 @@ export interface Pairing {
 export function makePairings(teams: readonly Team[], gamesPerTeam: number, rng: Rng): Pairing[] {
   const counts =
     teams.length === 30 && gamesPerTeam === 82 ? leagueCounts(teams) : roundRobinCounts(teams, gamesPerTeam, rng);
-  const hosted = new Map<Team, number>();
+  const hosted = new Tally<Team>();
   const pairings: Pairing[] = [];
   for (const [a, b, count] of counts) {
     for (let i = 0; i < count; i++) {
-      const lead = (hosted.get(a) ?? 0) - (hosted.get(b) ?? 0);
+      const lead = hosted.of(a) - hosted.of(b);
       // The odd game goes to whoever has hosted less so far.
       const aHosts = count % 2 === 1 && i === count - 1 ? lead < 0 || (lead === 0 && rng.chance(0.5)) : i % 2 === 0;
       const [home, away] = aHosts ? [a, b] : [b, a];
-      hosted.set(home, (hosted.get(home) ?? 0) + 1);
+      hosted.add(home);
       pairings.push({ home, away });
     }
   }
@@ -73,7 +74,8 @@ function roundRobinCounts(teams: readonly Team[], gamesPerTeam: number, rng: Rng
       if (a === undefined || b === undefined) continue;
       const [x, y] = a.team_id < b.team_id ? [a, b] : [b, a];
       const key = `${x.team_id}-${y.team_id}`;
-      counts.set(key, [x, y, (counts.get(key)?.[2] ?? 0) + 1]);
+      const met = counts.get(key);
+      counts.set(key, [x, y, met === undefined ? 1 : met[2] + 1]);
     }
   }
   return [...counts.values()];

@@ -1,5 +1,6 @@
 import { addDays, datesBetween, daysBetween } from '../../domain/dates.js';
 import type { Team } from '../../domain/teams.js';
+import { at } from '../collections.js';
 import type { Rng } from '../rng.js';
 import { type SeasonCalendar, weekday } from './calendar.js';
 import { makeGame, type ScheduledGame } from './game.js';
@@ -31,13 +32,13 @@ export function scheduleRegularSeason(
   const left = rng.shuffle(makePairings(teams, gamesPerTeam, rng));
   const diary = new Map<Team, TeamDiary>(teams.map((t) => [t, { days: new Set(), played: 0, at: t, last: null }]));
   const dates = datesBetween(calendar.start, calendar.end).filter((d) => !calendar.closed.has(d));
-  const capacity = dates.map((d) => BUSY[weekday(d)] ?? 0.5);
+  const capacity = dates.map((d) => at(BUSY, weekday(d)));
   const total = capacity.reduce((a, b) => a + b, 0);
   const placed: { pairing: Pairing; date: string }[] = [];
   const all = left.length;
   let cumulative = 0;
   dates.forEach((date, i) => {
-    cumulative += capacity[i] ?? 0;
+    cumulative += at(capacity, i);
     const due = Math.ceil((all * cumulative) / total) - placed.length;
     placeOn(date, Math.min(due, Math.floor(teams.length / 2)), gamesPerTeam * (cumulative / total));
   });
