@@ -23,9 +23,8 @@ export interface RawLedgerReport {
  * new ledger row and a new content_version, so that nothing downstream is stale without cause.
  */
 export async function refreshRawLedger(warehouse: Warehouse, now: Date, runId: string): Promise<RawLedgerReport> {
+  if (await rawLedgerIsCurrent(warehouse)) return { refreshed: false, changed: 0, removed: 0 };
   const marker = await currentMarker(warehouse);
-  const last = await warehouse.query<{ marker: string }>(`SELECT marker FROM ${RAW_REFRESH}`);
-  if (last[0]?.marker === marker) return { refreshed: false, changed: 0, removed: 0 };
   const { dialect: d } = warehouse;
   const at = d.cast(d.text(now.toISOString()), 'timestamp');
   await warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${NOW} AS ${RAW_TABLES.map(partitionsOf).join(' UNION ALL ')}`);
@@ -55,6 +54,12 @@ export async function refreshRawLedger(warehouse: Warehouse, now: Date, runId: s
     await warehouse.execute(`INSERT INTO ${RAW_REFRESH} VALUES (${d.text(marker)}, ${at}, ${d.text(runId)})`);
     return { refreshed: true, changed: sum(made), removed: sum(gone) };
   });
+}
+
+/** Whether no file was loaded and no game got another date since the last refresh. */
+export async function rawLedgerIsCurrent(warehouse: Warehouse): Promise<boolean> {
+  const last = await warehouse.query<{ marker: string }>(`SELECT marker FROM ${RAW_REFRESH}`);
+  return last[0]?.marker === (await currentMarker(warehouse));
 }
 
 /** Changes whenever a file was loaded or a game got another date: what the raw partitions depend on. */

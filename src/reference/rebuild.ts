@@ -1,5 +1,12 @@
 import { arenaFor } from '../domain/arenas.js';
-import { gameTypeOfId, isCountingGameType, playoffRoundOfId, seasonOfDate, seasonOfGameId, seasonYear } from '../domain/seasons.js';
+import {
+  gameTypeOfId,
+  isCountingGameType,
+  playoffRoundOfId,
+  seasonOfDate,
+  seasonOfGameId,
+  seasonYear,
+} from '../domain/seasons.js';
 import { TEAMS } from '../domain/teams.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
 import { extendNameLookups } from './name-lookups.js';

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CHECKS } from '../../src/audit/reconcile/checks.js';
 import { reconcileReport } from '../../src/audit/reconcile/reconcile.js';
 import { RAW_BOOKKEEPING, RAW_TABLES } from '../../src/raw/raw-tables.js';
-import { BOX_STATS } from '../../src/tables/analytics/box-columns.js';
+import { BOX_STATS } from '../../src/tables/box-columns.js';
 import { playerGameSummary } from '../../src/tables/analytics/player-game-summary.js';
 import { teamDefenseGameSummary } from '../../src/tables/analytics/team-defense-game-summary.js';
 import { teamOffenseGameSummary } from '../../src/tables/analytics/team-offense-game-summary.js';

@@ -1,4 +1,4 @@
-import { BLOCK_STATS, BOX_STATS, ZONE_STATS } from '../../tables/analytics/box-columns.js';
+import { BLOCK_STATS, BOX_STATS, ZONE_STATS } from '../../tables/box-columns.js';
 import type { ReconcileCheck } from './check.js';
 import { SOURCE_CHECKS } from './source-checks.js';
 
