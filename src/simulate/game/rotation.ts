@@ -179,7 +179,9 @@ export function showUnseen(game: Game, side: Side): void {
   if (unseen.length === 0) return;
   const absent = side.lastFive.filter((l) => l.seenIn < game.period);
   const [only] = unseen;
-  if (unseen.length === 1 && absent.length === 1 && absent[0] === only) return;
+  // Nor may he have been unseen in the period before: then somebody else may have been mentioned later than he.
+  const seenLast = only !== undefined && only.seenIn === game.period - 1;
+  if (unseen.length === 1 && absent.length === 1 && absent[0] === only && seenLast) return;
   for (const line of unseen) {
     const into = bestOf(side.lines, (l) => (available(l) ? need(game, side, l) + balance(side, line, l) : null));
     if (into !== null) swap(game, side, line, into);
