@@ -6,6 +6,7 @@ import {
   brokenSql,
   COPIES,
   COPIES_SQL,
+  contradictionsSql,
   insertSql,
   lookupsOf,
   replaceSql,
@@ -38,6 +39,8 @@ export interface Stamp {
 }
 
 const REJECTS = 'ingest_rejects';
+const CONTRADICTIONS = 'ingest_contradictions';
+const NO_ROWS = 'ingest_no_rows';
 const FIRST = 10;
 
 /**
@@ -124,22 +127,26 @@ async function typeRows(warehouse: Warehouse, { source, broken }: StagedFile): P
   );
   const found = await warehouse.query<{ n: number }>(`SELECT COUNT(*) AS n FROM ${BROKEN}`);
   if (found[0]?.n !== 0) await warehouse.execute(`INSERT INTO ${REJECTS} ${brokenFieldsSql(source)}`);
+  const contradictions = contradictionsSql(source);
+  if (contradictions !== null) {
+    await temp(CONTRADICTIONS, contradictions);
+    await warehouse.execute(`INSERT INTO ${REJECTS} SELECT DISTINCT line, field, text, reason FROM ${CONTRADICTIONS}`);
+    await warehouse.execute(`DELETE FROM ${TYPED} WHERE source_row IN (SELECT line FROM ${CONTRADICTIONS})`);
+  }
   if (broken.length > 0) {
-    await warehouse.execute('CREATE OR REPLACE TEMP TABLE ingest_no_rows (line VARCHAR, text VARCHAR, reason VARCHAR)');
+    await warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${NO_ROWS} (line VARCHAR, text VARCHAR, reason VARCHAR)`);
     await warehouse.appendText(
-      'ingest_no_rows',
+      NO_ROWS,
       broken.map(({ line, text, reason }) => [String(line), text, reason]),
     );
-    await warehouse.execute(
-      `INSERT INTO ${REJECTS} SELECT CAST(line AS BIGINT), NULL, text, reason FROM ingest_no_rows`,
-    );
+    await warehouse.execute(`INSERT INTO ${REJECTS} SELECT CAST(line AS BIGINT), NULL, text, reason FROM ${NO_ROWS}`);
   }
 }
 
 /** Frees what a load left behind. */
 export async function dropTemporary(warehouse: Warehouse, source: RawSource): Promise<void> {
   await dropStaged(warehouse, source);
-  for (const table of [TYPED, BROKEN, COPIES, REJECTS, 'ingest_no_rows']) await drop(warehouse, table);
+  for (const table of [TYPED, BROKEN, COPIES, REJECTS, CONTRADICTIONS, NO_ROWS]) await drop(warehouse, table);
 }
 
 /** The text is not needed once it is typed, and it is by far the largest thing in memory. */

@@ -107,6 +107,19 @@ export function insertSql(source: RawSource, fileId: number, d: Dialect): string
     SELECT ${fileId}, t.source_row, ${hash}, ${own} FROM ${TYPED} t ${placed}`;
 }
 
+/**
+ * SELECT of the typed rows that share their key with another: line, field, text, reason. NULL for tables without a key.
+ */
+export function contradictionsSql(source: RawSource): string | null {
+  const { key } = tableOf(source);
+  if (key === undefined) return null;
+  const columns = key.join(', ');
+  const shown = key.map((c) => `CAST(${c} AS VARCHAR)`).join(', ');
+  return `SELECT source_row AS line, NULL AS field, CONCAT_WS(' ', ${shown}) AS text,
+      'another line has the same ${columns} and other values' AS reason
+    FROM (SELECT source_row, ${columns}, COUNT(*) OVER (PARTITION BY ${columns}) AS n FROM ${TYPED}) k WHERE n > 1`;
+}
+
 /** DELETE of other files' rows that have the same unit as a typed row. */
 export function replaceSql(source: RawSource): string {
   const { name, unit } = tableOf(source);

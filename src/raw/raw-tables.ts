@@ -17,6 +17,8 @@ export interface RawTable {
   readonly unit: readonly string[];
   /** The unit names one row: of two rows of one file the later one stands, the earlier is rejected. */
   readonly unitIsKey?: boolean;
+  /** Two different rows of one file with the same values here contradict each other: both are rejected. */
+  readonly key?: readonly string[];
   /** How a row finds its ledger date: its own column, or its game's date. */
   readonly dateFrom: { readonly column: string } | { readonly game: string };
 }
@@ -66,6 +68,7 @@ export const RAW_TABLES: readonly RawTable[] = [
     name: 'nba_raw.nbac_schedule',
     unit: ['game_id'],
     unitIsKey: true,
+    key: ['game_id'],
     dateFrom: { column: 'game_date' },
     columns: [
       c('game_id', 'string', '10 characters'),
@@ -89,6 +92,7 @@ export const RAW_TABLES: readonly RawTable[] = [
     name: 'nba_raw.game_summaries',
     unit: ['game_id'],
     unitIsKey: true,
+    key: ['game_id'],
     dateFrom: { column: 'game_date' },
     columns: [
       c('game_id', 'string', '10 characters'),
@@ -109,6 +113,7 @@ export const RAW_TABLES: readonly RawTable[] = [
     name: 'nba_raw.team_game_index',
     unit: ['game_id', 'team_abbr'],
     unitIsKey: true,
+    key: ['game_id', 'team_abbr'],
     dateFrom: { column: 'game_date' },
     columns: [
       c('game_id', 'string', '10 characters'),
@@ -144,6 +149,7 @@ export const RAW_TABLES: readonly RawTable[] = [
   {
     name: 'nba_raw.nbac_shot_chart',
     unit: ['game_id'],
+    key: ['game_id', 'event_num'],
     dateFrom: { game: 'game_id' },
     columns: [
       c('game_id', 'string', '10 characters'),
@@ -170,6 +176,7 @@ export const RAW_TABLES: readonly RawTable[] = [
     // Without the team: a later file may correct it.
     unit: ['game_date', 'player_id', 'source_kind'],
     unitIsKey: true,
+    key: ['source_kind', 'game_id', 'game_date', 'player_id'],
     dateFrom: { column: 'game_date' },
     columns: [
       c('source_kind', 'string', 'game_log or box_score (full, with starters, comments and mm:ss)'),
@@ -195,6 +202,7 @@ export const RAW_TABLES: readonly RawTable[] = [
     name: 'nba_raw.nbac_team_boxscores',
     unit: ['game_date', 'team_abbr'],
     unitIsKey: true,
+    key: ['game_date', 'team_abbr'],
     dateFrom: { column: 'game_date' },
     columns: [
       c('game_id', 'string', '10 characters; NULL where the file has none'),
@@ -212,6 +220,7 @@ export const RAW_TABLES: readonly RawTable[] = [
   {
     name: 'nba_raw.odds_game_lines',
     unit: ['game_date', 'team_abbr', 'book', 'line_kind', 'quoted_at'],
+    key: ['game_date', 'team_abbr', 'book', 'line_kind', 'quoted_at'],
     dateFrom: { column: 'game_date' },
     columns: [
       c('game_date', 'date', 'US/Eastern date of the game as the source has it'),
@@ -219,7 +228,11 @@ export const RAW_TABLES: readonly RawTable[] = [
       c('opponent_abbr', 'string', 'NULL where the file has none'),
       c('is_home', 'boolean', 'NULL where the file has none'),
       c('book', 'string', "book's name in lower case; 'unnamed' where the source names none"),
-      c('line_kind', 'string', 'opening, closing (untimed, at or near the close) or quote (has a time)'),
+      c(
+        'line_kind',
+        'string',
+        'opening; closing (without a time, at or near the close); quote (has a time); untimed (a last number as found, in part from during the game: no pre-game table reads it)',
+      ),
       c('quoted_at', 'timestamp', 'UTC; NULL where the source gives none'),
       c('spread', 'double', "points; this team's, negative = favourite"),
       c('moneyline', 'integer', 'American odds'),

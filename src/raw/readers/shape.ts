@@ -1,4 +1,4 @@
-import { normalColumn } from '../raw-source.js';
+import { uniqueColumns } from './columns.js';
 import { CsvScanner, csvValues } from './csv-scanner.js';
 import { jsonShape } from './json-file.js';
 import { brokenFile, headOf } from './text-stream.js';
@@ -6,7 +6,9 @@ import { brokenFile, headOf } from './text-stream.js';
 /** What a file holds, told from its content. */
 export interface FileShape {
   readonly format: 'csv' | 'json' | 'ndjson';
-  /** Normalised column names in file order, each unique: a second TEAM_ID becomes team_id_2. */
+  /** Column names as the file has them; of JSON, paths (homeTeam.teamId) in order of first appearance. */
+  readonly names: readonly string[];
+  /** The same, normalised and unique. */
   readonly columns: readonly string[];
 }
 
@@ -19,7 +21,8 @@ export async function shapeOf(path: string): Promise<FileShape> {
   if (text === '') throw brokenFile(path, 'is empty');
   if (head.includes(0)) throw brokenFile(path, 'is no text in UTF-8');
   if (text.startsWith('{') || text.startsWith('[')) return jsonShape(path, text);
-  return { format: 'csv', columns: uniqueColumns(csvValues(headerLine(head))) };
+  const names = csvValues(headerLine(head));
+  return { format: 'csv', names, columns: uniqueColumns(names) };
 }
 
 /** The first line that is not empty. */
@@ -31,16 +34,4 @@ function headerLine(head: Buffer): string {
     at = scanner.after;
   }
   return head.subarray(scanner.start, scanner.end).toString('utf8');
-}
-
-/** Normalised names, made unique and never empty. */
-export function uniqueColumns(names: readonly string[]): string[] {
-  const seen = new Set<string>();
-  return names.map((name, i) => {
-    const base = normalColumn(name) || `column_${i + 1}`;
-    let unique = base;
-    for (let n = 2; seen.has(unique); n++) unique = `${base}_${n}`;
-    seen.add(unique);
-    return unique;
-  });
 }

@@ -242,6 +242,8 @@ const newStatus = `CASE WHEN s.postponedstatus IN ('P', 'Y') THEN 'postponed' EL
 // Named "Est" and written with a Z, but it is the Eastern wall clock.
 const eastern = 's.gamedatetimeest';
 
+const neutral = flag('isneutral');
+
 export const SCHEDULE_V2: RawSource = {
   kind: 'schedule_v2',
   description: "the league's scheduleLeagueV2, as CSV or JSON",
@@ -263,7 +265,14 @@ export const SCHEDULE_V2: RawSource = {
     status_text: text('gamestatustext'),
     home_score: finalScore('hometeam_score', `(${newStatus}) = 'final'`),
     away_score: finalScore('awayteam_score', `(${newStatus}) = 'final'`),
-    series_text: text('seriestext'),
-    is_neutral: expression(`COALESCE(s.seriestext ILIKE '%neutral%', FALSE)`, 'seriestext'),
+    series_text: expression(
+      `NULLIF(CONCAT_WS(' - ', s.seriestext, s.gamelabel, s.gamesublabel), '')`,
+      ...['seriestext', 'gamelabel', 'gamesublabel'],
+    ),
+    is_neutral: {
+      ...neutral,
+      sql: `COALESCE(${neutral.sql}, FALSE) OR COALESCE(s.seriestext ILIKE '%neutral%', FALSE)`,
+      reads: [...neutral.reads, 'seriestext'],
+    },
   },
 };

@@ -1,0 +1,13 @@
+import { normalColumn } from '../raw-source.js';
+
+/** Normalised names, made unique (a second TEAM_ID becomes team_id_2) and never empty. */
+export function uniqueColumns(names: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return names.map((name, i) => {
+    const base = normalColumn(name) || `column_${i + 1}`;
+    let unique = base;
+    for (let n = 2; seen.has(unique); n++) unique = `${base}_${n}`;
+    seen.add(unique);
+    return unique;
+  });
+}
