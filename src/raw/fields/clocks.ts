@@ -4,9 +4,9 @@ import { presence, typed } from './checks.js';
 const before = (text: string) => `split_part(${text}, ':', 1)`;
 const after = (text: string) => `TRY_CAST(split_part(${text}, ':', 2) AS BIGINT)`;
 
-/** Seconds left in the period, from "m:ss". No period is longer than 12 minutes. */
+/** Seconds left in the period, from "m:ss" or "0:mm:ss". No period is longer than 12 minutes. */
 export function gameClock(column: string): Field {
-  const value = `s.${column}`;
+  const value = `regexp_replace(s.${column}, '^0?0:([0-9]{2}:)', '\\1')`;
   const seconds = `TRY_CAST(${before(value)} AS BIGINT) * 60 + ${after(value)}`;
   const sql = `CASE WHEN regexp_full_match(${value}, '[0-9]{1,2}:[0-5][0-9]') AND ${seconds} <= 720 THEN ${seconds} END`;
   return {

@@ -1,4 +1,5 @@
 import type { RawSource } from '../raw-source.js';
+import { BIG_DATA_BALL } from './bigdataball.js';
 import {
   GAME_SUMMARIES,
   PLAY_BY_PLAY,
@@ -20,6 +21,7 @@ export const SOURCES: readonly RawSource[] = [
   GAME_SUMMARIES,
   PLAY_BY_PLAY,
   SHOT_CHART,
+  BIG_DATA_BALL,
   PLAYER_GAME_LOGS,
   PLAYER_BOX_SCORES,
   TEAM_GAME_LOGS,

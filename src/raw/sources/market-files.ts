@@ -125,7 +125,7 @@ const kind = `CASE WHEN s.relinquished IS NOT NULL AND s.acquired IS NULL THEN '
 
 /**
  * What the notes say of the days to come. On the list (also written IR) or "out ..." is out, DTD (day-to-day) is
- * questionable, off the list or back in the line-up is available. Notes that only name an injury, that report a single
+ * questionable, in health and safety protocols without it is out, off the list or back in the line-up is available. Notes that only name an injury, that report a single
  * game missed, or that say the opposite of the column they stand in tell nothing of the next game.
  */
 const DESIGNATION = `CASE
@@ -134,9 +134,10 @@ const DESIGNATION = `CASE
     WHEN regexp_matches(s.notes, '(?i)activated|returned to lineup|returned to team$') THEN 'available' END
   WHEN (${kind}) = 'relinquished' THEN CASE
     WHEN regexp_matches(s.notes, '(?i)returned to|did not miss|coach') THEN NULL
-    WHEN regexp_matches(s.notes, '(?i)placed on I[LR]|already on I[LR]|[(]out|out for season|out indef|protocols') THEN 'out'
+    WHEN regexp_matches(s.notes, '(?i)placed on I[LR]|already on I[LR]|[(]out|out for season|out indef') THEN 'out'
     WHEN regexp_matches(s.notes, '(?i)doubtful') THEN 'doubtful'
-    WHEN regexp_matches(s.notes, '(?i)\\bDTD\\b|questionable') THEN 'questionable' END END`;
+    WHEN regexp_matches(s.notes, '(?i)\\bDTD\\b|questionable') THEN 'questionable'
+    WHEN regexp_matches(s.notes, '(?i)protocols') THEN 'out' END END`;
 
 export const INJURY_TRANSACTIONS: RawSource = {
   kind: 'injury_transactions',
