@@ -6,15 +6,16 @@ import type { PlayerLine, Side } from './sides.js';
 /** Gap between surplus and need, in seconds, at which a coach changes two players at a whistle. */
 const THRESHOLD = 235;
 const SHORTEST_STINT = 130;
+const LAST_CHANGES = 4;
 const SHORTEST_REST = 110;
 const CLOSING_BONUS = 420;
 const GARBAGE_PENALTY = 700;
 /** The end of the bench plays when the others cannot, or when the game is over. */
 const RELUCTANCE = 220;
 
-/** Substitutions of both sides at a whistle. None when time is up: they would not play a second. */
+/** Substitutions of both sides at a whistle; none in the last seconds, when they would hardly play. */
 export function substituteAtWhistle(game: Game, most = 3): void {
-  if (game.clock === 0) return;
+  if (game.clock <= LAST_CHANGES) return;
   for (const side of game.sides) substitute(game, side, most);
 }
 

@@ -7,13 +7,13 @@ export interface Spot {
   readonly y: number;
 }
 
-/** Half the lane, its depth and the corner line, in tenths of a foot from the basket. */
+/** Half the lane, its depth, the corners and half court as the charts draw them, in tenths of a foot from the basket. */
 const LANE_HALF = 80;
 const LANE_TOP = 137;
 const CORNER_X = 220;
-const CORNER_TOP = 89;
+const CORNER_TOP = 87;
 const ARC = 237.5;
-const HALF_COURT = 418;
+const HALF_COURT = 420;
 
 /** A whole-tenths spot in the area, by rejection: the area is the truth, the spot only illustrates it. */
 export function spotIn(area: ShotArea, rng: Rng): Spot {
@@ -48,11 +48,11 @@ function draw(area: ShotArea, rng: Rng): Spot {
     case 'long_mid':
       return polar(160 + 75 * Math.sqrt(rng.next()) * rng.between(0.3, 1), rng.between(-0.1, Math.PI + 0.1));
     case 'corner_three':
-      return { x: (rng.chance(0.53) ? -1 : 1) * Math.round(rng.normal(227.5, 3)), y: Math.round(rng.between(-30, 88)) };
+      return { x: (rng.chance(0.53) ? -1 : 1) * Math.round(rng.normal(227.5, 3)), y: Math.round(rng.between(-30, 87)) };
     case 'above_break_three':
       return polar(ARC + Math.abs(rng.normal(0, 20)) + rng.exponential(5), rng.between(0.42, Math.PI - 0.42));
     case 'heave':
-      return { x: Math.round(rng.between(-180, 180)), y: Math.round(rng.between(HALF_COURT + 2, 750)) };
+      return { x: Math.round(rng.between(-180, 180)), y: Math.round(rng.between(HALF_COURT, 750)) };
   }
 }
 
@@ -81,7 +81,7 @@ function fits(area: ShotArea, { x, y }: Spot): boolean {
     case 'above_break_three':
       return r >= ARC && y > CORNER_TOP + 3 && y < HALF_COURT && Math.abs(x) <= 245;
     case 'heave':
-      return y > HALF_COURT;
+      return y >= HALF_COURT;
   }
 }
 

@@ -107,8 +107,9 @@ function detailOf({ area, spot }: Shot): string {
     case 'rim':
       return 'restricted_area';
     case 'paint':
-    case 'floater':
       return 'paint_non_ra';
+    // The chart calls these the paint; the platform's paint ends 8 ft from the basket.
+    case 'floater':
     case 'mid':
     case 'long_mid':
       return 'mid_range';
