@@ -69,9 +69,16 @@ export function zoneStatColumns(max: number, prefix = '', whose = ''): readonly 
   return ZONE_STATS.map((name) => {
     const place = ZONE_PLACES[name.replace(/_(attempts|makes)$/, '')] ?? name;
     const verb = name.endsWith('_makes') ? 'Made' : 'Attempted';
-    return col.count(`${prefix}${name}`, `${whose}${verb} ${place}; NULL without play-by-play.`, { max });
+    return col.count(`${prefix}${name}`, `${whose}${verb} ${place}; NULL without play-by-play.`, {
+      max,
+      ...maybeNone(name),
+    });
   });
 }
+
+/** A season whose every shot has a distance has no unknown zone. */
+export const maybeNone = (name: string): { readonly mayBeConstant?: true } =>
+  name.startsWith('unknown_zone') ? { mayBeConstant: true } : {};
 
 /** Blocks by the zone of the blocked shot, under the names each table gives them. */
 export const BLOCK_STATS = ['paint_blocks', 'mid_range_blocks', 'three_pt_blocks', 'unknown_zone_blocks'] as const;

@@ -2,10 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CHECKS } from '../../src/audit/reconcile/checks.js';
 import { reconcileReport } from '../../src/audit/reconcile/reconcile.js';
 import { RAW_BOOKKEEPING, RAW_TABLES } from '../../src/raw/raw-tables.js';
-import { BOX_STATS } from '../../src/tables/box-columns.js';
 import { playerGameSummary } from '../../src/tables/analytics/player-game-summary.js';
 import { teamDefenseGameSummary } from '../../src/tables/analytics/team-defense-game-summary.js';
 import { teamOffenseGameSummary } from '../../src/tables/analytics/team-offense-game-summary.js';
+import { BOX_STATS } from '../../src/tables/box-columns.js';
 import { col } from '../../src/tables/columns.js';
 import { createTableSql, type TableDefinition } from '../../src/tables/definition.js';
 import { buildGraph } from '../../src/tables/graph.js';
@@ -121,7 +121,7 @@ beforeEach(async () => {
       for (const kind of ['game_log', 'box_score']) {
         await add(
           'nba_raw.nbac_player_boxscores',
-          `'${kind}' AS source_kind, ${who}, 'P' AS player_name, 2880 AS seconds, ${select(BOX)}`,
+          `'${kind}' AS source_kind, ${who}, 'P' AS player_name, 2880 AS seconds, 48 AS minutes_whole, ${select(BOX)}`,
         );
       }
     }
@@ -165,6 +165,7 @@ const PLANTED: readonly (readonly [string, string, readonly [string, string, num
   ],
   ['final_score', `nba_raw.nbac_schedule SET home_score = 51`, ['ATL', 'points', 50, 51]],
   ['minutes_sum', `${PGS} SET seconds_played = 2870 WHERE ${ONE}`, ['ATL', 'seconds', 14390, 14400]],
+  ['minutes_vs_log', `${PGS} SET seconds_played = 2820 WHERE ${ONE}`, ['1 P', 'seconds', 2820, 2880]],
   [
     'line_up_minutes',
     `nba_reference.player_minutes SET seconds_played = 2800 WHERE ${ONE}`,

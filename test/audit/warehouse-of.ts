@@ -4,8 +4,8 @@ import { type BackfillOptions, type BackfillReport, runBackfill } from '../../sr
 import { ingestPaths } from '../../src/raw/ingest.js';
 import { createRawTablesSql } from '../../src/raw/raw-schema.js';
 import type { IngestReport } from '../../src/raw/report.js';
-import { refreshUpstream } from '../../src/reference/refresh.js';
 import { createReferenceTablesSql } from '../../src/reference/reference-schema.js';
+import { refreshUpstream } from '../../src/reference/refresh.js';
 import { createTableSql } from '../../src/tables/definition.js';
 import type { TableGraph } from '../../src/tables/graph.js';
 import { GRAPH } from '../../src/tables/registry.js';

@@ -46,7 +46,8 @@ const columns = [
     unit: 'minutes',
     min: 0,
     max: 70,
-    critical: { when: `player_status = 'played'` },
+    // A log that counts whole minutes says 0 of a man who came on for seconds: nobody measured more.
+    critical: { when: `player_status = 'played' AND array_to_string(missing_inputs, ',') NOT LIKE '%under_a_minute%'` },
   }),
   ...boxColumns(110),
   col.integer('plus_minus', 'Points for minus against while he was on court.', { unit: 'points', min: -100, max: 100 }),
@@ -58,7 +59,7 @@ const columns = [
   col.count('paint_blocks', 'His blocks of shots from the paint.', { max: 20 }),
   col.count('mid_range_blocks', 'His blocks of mid-range shots.', { max: 20 }),
   col.count('three_pt_blocks', 'His blocks of three-pointers.', { max: 20 }),
-  col.count('unknown_zone_blocks', 'His blocks of shots whose zone is unknown.', { max: 20 }),
+  col.count('unknown_zone_blocks', 'His blocks of shots whose zone is unknown.', { max: 20, mayBeConstant: true }),
   col.count('assisted_fg_makes', 'Made field goals with an assist.', { max: 60 }),
   col.count('unassisted_fg_makes', 'Made field goals without one; assisted + unassisted = fg_makes.', { max: 60 }),
   col.count('and1_count', 'Made field goals with one free throw for a personal or shooting foul on him.', { max: 20 }),
@@ -96,7 +97,10 @@ const columns = [
   col.text('over_under_result', 'Against the points line; NULL without a line or without playing.', {
     values: ['OVER', 'UNDER', 'PUSH'],
   }),
-  col.flag('zones_trusted', "Whether his zones add up to the box score's field-goal attempts.", { required: true }),
+  col.flag('zones_trusted', "Whether his zones add up to the box score's field-goal attempts.", {
+    required: true,
+    mayBeConstant: true,
+  }),
   col.text('box_source', 'Where the box comes from: events first.', {
     values: ['play_by_play', 'box_score', 'game_log'],
     required: true,
@@ -176,7 +180,7 @@ SELECT p.game_id, p.game_date, p.season, p.season_type, p.player_id, n.player_lo
     `CASE WHEN NOT p.has_events AND p.player_status = 'played' THEN 'no_play_by_play' END`,
     `CASE WHEN p.has_events AND NOT p.zones_trusted THEN 'zones_untrusted' END`,
     `CASE WHEN p.fg_attempts IS NULL THEN 'no_full_box' END`,
-    `CASE WHEN p.player_status = 'played' AND p.seconds_played IS NULL THEN 'no_minutes' END`,
+    `CASE WHEN p.player_status <> 'played' OR p.seconds_played IS NOT NULL THEN NULL WHEN p.under_a_minute THEN 'under_a_minute' ELSE 'no_minutes' END`,
     `CASE WHEN p.is_starter IS NULL THEN 'no_starters' END`,
     `CASE WHEN t.points IS NULL OR o.points IS NULL THEN 'no_team_box' END`,
     `CASE WHEN t.team_seconds IS NULL THEN 'no_game_length' END`,

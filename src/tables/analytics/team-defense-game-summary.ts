@@ -44,7 +44,7 @@ export const teamDefenseGameSummary: TableDefinition = {
     col.count('blocks_paint', 'Own blocks of shots from the paint.', { max: 40 }),
     col.count('blocks_mid_range', 'Own blocks of mid-range shots.', { max: 40 }),
     col.count('blocks_three_pt', 'Own blocks of three-pointers.', { max: 40 }),
-    col.count('blocks_unknown_zone', 'Own blocks of shots whose zone is unknown.', { max: 40 }),
+    col.count('blocks_unknown_zone', 'Own blocks of shots whose zone is unknown.', { max: 40, mayBeConstant: true }),
     col.count('steals', 'Own steals.', { max: 60 }),
     col.count('defensive_rebounds', 'Own defensive rebounds.', { max: 120 }),
     col.count('turnovers_forced', "The opponent's turnovers.", { max: 80 }),

@@ -6,7 +6,7 @@ import {
   turnoverRateSql,
 } from '../../domain/possessions.js';
 import { effectiveFieldGoalSql, trueShootingSql } from '../../domain/shooting.js';
-import { BLOCK_STATS, BOX_STATS, boxColumns, ZONE_STATS, zoneStatColumns } from '../box-columns.js';
+import { BLOCK_STATS, BOX_STATS, boxColumns, maybeNone, ZONE_STATS, zoneStatColumns } from '../box-columns.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import { noTeamData, TEAM_BOX_READS, teamBoxes } from './team-box.js';
@@ -34,7 +34,10 @@ export const teamOffenseGameSummary: TableDefinition = {
     ...boxColumns(250),
     ...zoneStatColumns(160),
     ...BLOCK_STATS.map((name) =>
-      col.count(name, `Own blocks: ${name.replace('_blocks', '').replaceAll('_', ' ')}.`, { max: 40 }),
+      col.count(name, `Own blocks: ${name.replace('_blocks', '').replaceAll('_', ' ')}.`, {
+        max: 40,
+        ...maybeNone(name),
+      }),
     ),
     col.count('assisted_fg_makes', 'Made field goals with an assist.', { max: 100 }),
     col.count('unassisted_fg_makes', 'Made field goals without one; assisted + unassisted = fg_makes.', { max: 100 }),

@@ -97,12 +97,12 @@ export const upcomingPlayerGameContext: TableDefinition = {
     col.double('usage_rate_last_7_games', 'Mean usage rate of his last 7 played games.', {
       unit: 'fraction',
       min: 0,
-      max: 3,
+      max: 10,
     }),
     col.double('usage_rate_last_10', 'Mean usage rate of his last 10 played games.', {
       unit: 'fraction',
       min: 0,
-      max: 3,
+      max: 10,
     }),
     col.double('minutes_avg_last_10', 'Minutes per game over his last 10 played games.', {
       unit: 'minutes',
@@ -162,7 +162,10 @@ export const upcomingPlayerGameContext: TableDefinition = {
       'star_teammates_out',
       `Team-mates out with usage_rate_last_10 >= ${EXPECTED.star_usage} and minutes_avg_last_10 >= ${EXPECTED.star_minutes}.`,
     ),
-    col.flag('has_prop_line', 'Whether a points line was quoted before tip-off.', { required: true }),
+    col.flag('has_prop_line', 'Whether a points line was quoted before tip-off.', {
+      required: true,
+      mayBeConstant: true,
+    }),
     col.double('points_line', 'Points line, last quote before tip-off.', { unit: 'points', min: 0, max: 80 }),
     col.text('points_line_book', 'Book of the quote.'),
     col.time('points_line_quoted_at', 'Time of the quote; NULL where the source gives none.'),

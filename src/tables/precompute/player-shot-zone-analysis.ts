@@ -30,7 +30,12 @@ const windowColumns = (n: number): readonly Column[] => [
     }),
   ]),
   col.count(`total_shots_last_${n}`, `Attempts with a known zone, last ${n} games.`, { unit: 'attempts' }),
-  col.count(`games_in_sample_${n}`, `Played games with trusted zones, at most ${n}.`, { max: n, unit: 'games' }),
+  // A row needs ten games, so the sample of ten is always full.
+  col.count(`games_in_sample_${n}`, `Played games with trusted zones, at most ${n}.`, {
+    max: n,
+    unit: 'games',
+    mayBeConstant: n === 10,
+  }),
   col.fraction(
     `assisted_rate_last_${n}`,
     `Share of his made field goals that were assisted, last ${n} games; NULL without makes.`,

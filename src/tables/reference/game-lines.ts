@@ -32,7 +32,10 @@ export const gameLines: TableDefinition = {
     col.double('opening_spread', 'First quoted spread.', { unit: 'points', min: -60, max: 60 }),
     col.double('opening_total', 'First quoted total.', { unit: 'points', min: 100, max: 350 }),
     col.double('spread_movement', 'spread - opening_spread.', { unit: 'points', min: -60, max: 60 }),
-    col.flag('line_is_untimed', 'Whether the quote has no time: a closing line by name only.', { required: true }),
+    col.flag('line_is_untimed', 'Whether the quote has no time: a closing line by name only.', {
+      required: true,
+      mayBeConstant: true,
+    }),
   ],
   sql: (ctx) => {
     const pick = (name: string, order: string, condition: string) =>

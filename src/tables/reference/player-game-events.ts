@@ -1,4 +1,4 @@
-import { BOX_STATS, boxColumns, ZONE_STATS, zoneStatColumns } from '../box-columns.js';
+import { BOX_STATS, boxColumns, maybeNone, ZONE_STATS, zoneStatColumns } from '../box-columns.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import { BLOCK_STATS, COUNTED, eventParts, playerCounts, SHOTS } from './event-stats.js';
@@ -8,7 +8,7 @@ export const eventColumns = (max: number) => [
   ...boxColumns(max),
   ...zoneStatColumns(max),
   ...BLOCK_STATS.filter((name) => name !== 'blocks').map((name) =>
-    col.count(name, `Blocks: ${name.replaceAll('_', ' ')}.`, { max: 60 }),
+    col.count(name, `Blocks: ${name.replaceAll('_', ' ')}.`, { max: 60, ...maybeNone(name) }),
   ),
   col.count('assisted_fg_makes', 'Made field goals with an assist.', { max }),
   col.count('unassisted_fg_makes', 'Made field goals without one.', { max }),

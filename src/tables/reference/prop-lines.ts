@@ -30,7 +30,7 @@ export const propLines: TableDefinition = {
     col.integer('under_price', 'Price of the under.', { unit: 'American odds' }),
     col.double('opening_line', 'First quoted line, of quotes with a time.', { min: 0, max: 200 }),
     col.double('line_movement', 'line - opening_line.', { min: -200, max: 200 }),
-    col.flag('line_is_untimed', 'Whether the quote has no time.', { required: true }),
+    col.flag('line_is_untimed', 'Whether the quote has no time.', { required: true, mayBeConstant: true }),
   ],
   sql: (ctx) => {
     const last = latestFirst('q');
