@@ -14,13 +14,30 @@ export interface DuckdbOptions {
   readonly threads?: number;
   /** DuckDB's own limit, e.g. '1200MB'. */
   readonly memoryLimit?: string;
+  /** How long to wait for another process to close the file (a dashboard reading) before giving up. Default: not at all. */
+  readonly patienceMs?: number;
 }
+
+const RETRY_MS = 25;
 
 /**
  * Opens (or creates, unless readOnly) a DuckDB warehouse.
  * Errors: WAREHOUSE_LOCKED when another process has the file, NOT_A_WAREHOUSE when it is no DuckDB file.
  */
 export async function openDuckdb(options: DuckdbOptions): Promise<Warehouse> {
+  const { patienceMs = 0 } = options;
+  for (let waited = 0; ; waited += RETRY_MS) {
+    try {
+      return await openOnce(options);
+    } catch (error) {
+      const held = error instanceof PlatformError && error.code === 'WAREHOUSE_LOCKED';
+      if (!held || waited >= patienceMs) throw error;
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    }
+  }
+}
+
+async function openOnce(options: DuckdbOptions): Promise<Warehouse> {
   const { path, readOnly = false } = options;
   if (path !== ':memory:' && open.has(path)) {
     throw new PlatformError('INTERNAL', `${path} is already open in this process.`, 'This is a bug: please report it.');

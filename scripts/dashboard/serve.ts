@@ -1,0 +1,12 @@
+/** Serves a warehouse from the sources: tsx scripts/dashboard/serve.ts WAREHOUSE.duckdb [PORT]. */
+import { processEffects } from '../../src/effects.js';
+import { startServer } from '../../src/server/serve.js';
+import { GRAPH } from '../../src/tables/registry.js';
+
+const [db, port = '4173'] = process.argv.slice(2);
+if (db === undefined) throw new Error('usage: tsx scripts/dashboard/serve.ts WAREHOUSE.duckdb [PORT]');
+const server = await startServer(
+  { db, graph: GRAPH, port: Number(port), version: '0.0.0', token: 'development' },
+  processEffects(),
+);
+console.log(server.url);

@@ -1,0 +1,28 @@
+import type { z } from 'zod';
+import type { TableGraph } from '../tables/graph.js';
+import type { Warehouse } from '../warehouse/warehouse.js';
+import { readCoverage } from './read/coverage.js';
+import { readOverview } from './read/overview.js';
+import { readPartition } from './read/partition.js';
+import { readRun, readRuns } from './read/runs.js';
+import type { Api, QuestionName } from './schema/api.js';
+
+export interface ReadContext {
+  readonly warehouse: Warehouse;
+  readonly graph: TableGraph;
+  readonly version: string;
+}
+
+type Reader<K extends QuestionName> = (
+  context: ReadContext,
+  query: z.output<Api[K]['query']>,
+) => Promise<z.input<Api[K]['response']>>;
+
+/** What answers each question of the API. */
+export const readers: { readonly [K in QuestionName]: Reader<K> } = {
+  overview: readOverview,
+  coverage: readCoverage,
+  partition: readPartition,
+  runs: readRuns,
+  run: readRun,
+};

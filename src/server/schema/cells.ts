@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { isoDate, season } from './common.js';
+
+/** States of a cell (table x date), calm to urgent, with the letter that stands for it in `states`. */
+export const CELL_STATES = {
+  complete: 'C',
+  bootstrap: 'B',
+  empty: 'E',
+  partial: 'P',
+  contaminated: 'X',
+  stale: 'S',
+  failed: 'F',
+  missing: 'M',
+} as const;
+export const cellState = z.enum([
+  'complete',
+  'bootstrap',
+  'empty',
+  'partial',
+  'contaminated',
+  'stale',
+  'failed',
+  'missing',
+]);
+export type CellState = z.infer<typeof cellState>;
+
+export const tableInfo = z.object({
+  name: z.string(),
+  alias: z.string(),
+  phase: z.number().int(),
+  grain: z.string(),
+  pregame: z.boolean(),
+  key: z.array(z.string()),
+  reads: z.array(z.object({ table: z.string(), windows: z.array(z.string()) })),
+  readers: z.array(z.string()),
+});
+export type TableInfo = z.infer<typeof tableInfo>;
+
+export const overview = z.object({
+  warehouse: z.string(),
+  version: z.string(),
+  seasons: z.array(z.string()),
+  /** Last date with data. */
+  horizon: isoDate.nullable(),
+  tables: z.array(tableInfo),
+});
+export type Overview = z.infer<typeof overview>;
+
+export const coverage = z.object({
+  horizon: isoDate.nullable(),
+  seasons: z.array(
+    z.object({
+      season,
+      dates: z.array(isoDate),
+      tables: z.array(
+        z.object({
+          table: z.string(),
+          /** One letter per date of `dates`; '.' where nothing is due. */
+          states: z.string(),
+          rows: z.array(z.number().int()),
+          failures: z.array(z.number().int()),
+        }),
+      ),
+    }),
+  ),
+});
+export type Coverage = z.infer<typeof coverage>;

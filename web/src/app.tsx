@@ -1,0 +1,31 @@
+import { type ComponentType, lazy, Suspense } from 'react';
+import { useAddress } from './lib/router.js';
+import { ErrorBoundary } from './parts/error-boundary.js';
+import { Empty, Loading } from './parts/notice.js';
+import { Shell } from './parts/shell.js';
+import { Coverage } from './views/coverage/coverage.js';
+
+type View = ComponentType;
+
+/** First segment of the path to view. All but the first one are loaded when they are asked for. */
+const VIEWS: Readonly<Record<string, View>> = {
+  '': Coverage,
+  coverage: Coverage,
+  partition: lazy(() => import('./views/partition/partition.js')),
+  runs: lazy(() => import('./views/runs/runs.js')),
+};
+
+export function App() {
+  const { path } = useAddress();
+  const name = path.split('/')[1] ?? '';
+  const View = VIEWS[name];
+  return (
+    <Shell current={name === '' ? 'coverage' : name}>
+      <ErrorBoundary key={path}>
+        <Suspense fallback={<Loading what="view" />}>
+          {View === undefined ? <Empty title="No such view">Choose one from the list.</Empty> : <View />}
+        </Suspense>
+      </ErrorBoundary>
+    </Shell>
+  );
+}
