@@ -1,0 +1,131 @@
+import { type CommandSpec, DATE_OPTIONS } from './spec.js';
+
+const MODE = {
+  flags: '--mode <mode>',
+  help: 'strict, backfill (default) or force: what an invalid critical value does',
+};
+const WAIT = { flags: '--wait', help: 'wait for another writer instead of giving up' };
+
+/** Every command, in the order help shows them. Adding one is its file and a line here. */
+export const COMMANDS: readonly CommandSpec[] = [
+  {
+    name: 'demo',
+    usage: '[dir]',
+    summary: 'simulate half a season, ingest it, fill every table, look at the rows',
+    options: [{ flags: '--seed <number>', help: 'seed of the simulated league (default 7)' }],
+    examples: ['nba-props demo', 'nba-props demo ./league --seed 42'],
+    load: () => import('../commands/demo.js'),
+  },
+  {
+    name: 'ingest',
+    usage: '<paths...>',
+    summary: 'read raw files or folders into the warehouse',
+    options: [WAIT],
+    examples: ['nba-props ingest ./2021-22', 'nba-props ingest schedule.csv.gz pbp.csv.gz --db season.duckdb'],
+    load: () => import('../commands/ingest.js'),
+  },
+  {
+    name: 'backfill',
+    usage: '[tables...]',
+    summary: 'make missing and stale partitions, in dependency order',
+    options: [
+      ...DATE_OPTIONS,
+      { flags: '--no-resume', help: 'recompute everything asked for' },
+      { flags: '--only-failed', help: 'only dates that failed before' },
+      { flags: '--dry-run', help: 'show what would be done and why' },
+      { flags: '--batch-days <days>', help: 'dates per transaction (default 31)' },
+      MODE,
+      { flags: '--no-upstream', help: 'do not add stale or missing upstream partitions' },
+      { flags: '--fail-fast', help: 'stop at the first failed date' },
+      WAIT,
+    ],
+    examples: [
+      'nba-props backfill all --season 2021-22',
+      'nba-props backfill pgs tdgs --start-date 2021-11-01 --end-date 2021-12-31',
+    ],
+    load: () => import('../commands/backfill.js'),
+  },
+  {
+    name: 'run',
+    usage: '<date>',
+    summary: 'the daily job: what a date needs, all phases',
+    options: [MODE, WAIT],
+    examples: ['nba-props run 2021-12-04'],
+    load: () => import('../commands/run.js'),
+  },
+  {
+    name: 'query',
+    usage: '<sql>',
+    summary: 'run read-only SQL on the warehouse',
+    examples: [`nba-props query "SELECT COUNT(*) FROM nba_analytics.player_game_summary"`],
+    load: () => import('../commands/query.js'),
+  },
+  {
+    name: 'runs',
+    usage: '[id]',
+    summary: 'run history; with an id, its tables',
+    options: [{ flags: '--limit <number>', help: 'how many runs (default 20)' }],
+    examples: ['nba-props runs'],
+    load: () => import('../commands/runs.js'),
+  },
+  {
+    name: 'failures',
+    usage: '[tables...]',
+    summary: 'why expected rows are missing',
+    options: [
+      ...DATE_OPTIONS,
+      {
+        flags: '--group <columns>',
+        help: 'group by any of category, table, week, reason, entity (default table,category)',
+      },
+      { flags: '--category <category>', help: 'only this category' },
+    ],
+    examples: ['nba-props failures --group category,table,week --season 2021-22'],
+    load: () => import('../commands/failures.js'),
+  },
+  {
+    name: 'checkpoint',
+    usage: '<action> [job]',
+    summary: 'jobs in progress or interrupted: list, show JOB, clear JOB',
+    options: [WAIT],
+    examples: ['nba-props checkpoint list', 'nba-props checkpoint clear 3f2a9c'],
+    load: () => import('../commands/checkpoint.js'),
+  },
+  {
+    name: 'schema',
+    usage: '<action>',
+    summary: 'version of the warehouse: status, migrate',
+    options: [WAIT],
+    examples: ['nba-props schema status'],
+    load: () => import('../commands/schema.js'),
+  },
+  {
+    name: 'simulate',
+    summary: 'write raw files of a simulated league in the real formats, with its answer key',
+    options: [
+      { flags: '--seasons <number>', help: 'how many seasons (default 1)' },
+      { flags: '--seed <number>', help: 'same seed, same bytes (default 1)' },
+      { flags: '--out <dir>', help: 'folder to write to (required)' },
+      { flags: '--teams <number>', help: 'teams of the league (default 30)' },
+      { flags: '--games-per-team <number>', help: 'regular games of a team (default 82)' },
+      { flags: '--first-season <season>', help: 'the first season (default 2023-24)' },
+      { flags: '--until <date>', help: 'play only games up to this date; the schedule stays whole' },
+      { flags: '--fault <fault>', help: 'plant a fault, KIND or KIND:WHERE; may be given several times', list: true },
+    ],
+    examples: ['nba-props simulate --seasons 1 --seed 7 --out ./league --fault missing-pbp:2023-12-04'],
+    load: () => import('../commands/simulate-run.js'),
+  },
+  {
+    name: 'config',
+    summary: 'effective settings and where each comes from',
+    examples: ['nba-props config'],
+    load: () => import('../commands/config.js'),
+  },
+  {
+    name: 'completion',
+    usage: '<shell>',
+    summary: 'completion script for bash, zsh or fish',
+    examples: ['nba-props completion bash > /etc/bash_completion.d/nba-props'],
+    load: () => import('../commands/completion.js'),
+  },
+];

@@ -1,0 +1,29 @@
+import type { CommandRun } from '../cli/spec.js';
+import { backfillExit, backfillLines, backfillOn, gateMode } from './shared/backfill-run.js';
+import { dateOption } from './shared/dates.js';
+import { withWriter } from './shared/open.js';
+import { commonOptions, print, text } from './shared/text.js';
+
+/** `nba-props run DATE`: every table of that date with all it needs upstream. */
+export const run: CommandRun = async ({ args, options: typed }, effects) => {
+  const options = commonOptions(typed);
+  const date = dateOption(args[0] ?? '', 'the date');
+  const mode = gateMode(text(typed, 'mode'));
+  const command = `nba-props run ${date}`;
+  const report = await withWriter(options, effects, { doing: command }, (warehouse, db) =>
+    backfillOn(
+      warehouse,
+      db,
+      {
+        command,
+        tables: ['all'],
+        dates: { dates: date },
+        quiet: options.quiet === true,
+        ...(mode === undefined ? {} : { mode }),
+      },
+      effects,
+    ),
+  );
+  print(report, (paint) => backfillLines(report, command, paint), options, effects);
+  return backfillExit(report);
+};

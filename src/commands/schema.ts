@@ -1,0 +1,54 @@
+import { existsSync } from 'node:fs';
+import { MIGRATIONS } from '../backfill/platform-schema.js';
+import type { CommandRun } from '../cli/spec.js';
+import { loadSettings } from '../config/settings.js';
+import { EXIT, PlatformError } from '../errors.js';
+import { openDuckdb } from '../warehouse/duckdb/duckdb-warehouse.js';
+import { currentVersion, latest } from '../warehouse/migrations.js';
+import { withWriter } from './shared/open.js';
+import { commonOptions, print } from './shared/text.js';
+
+/** `nba-props schema status | migrate`: exit 1 if the warehouse is behind, 3 if it is ahead. */
+export const run: CommandRun = async ({ args, options: typed }, effects) => {
+  const options = commonOptions(typed);
+  const action = args[0];
+  const db = loadSettings(options, effects).db.value;
+  if (action !== 'status' && action !== 'migrate') {
+    throw new PlatformError('BAD_OPTION', `schema has no action ${action}.`, 'Use status or migrate.');
+  }
+  if (!existsSync(db))
+    throw new PlatformError(
+      'NO_WAREHOUSE',
+      `There is no warehouse ${db}.`,
+      'Make one with "nba-props ingest PATH...".',
+    );
+  const before = await versionOf(db);
+  const wanted = latest(MIGRATIONS);
+  if (action === 'migrate') await withWriter(options, effects, { doing: 'schema migrate' }, async () => undefined);
+  const version = action === 'migrate' ? wanted : before;
+  const report = {
+    db,
+    version,
+    latest: wanted,
+    migrations: MIGRATIONS.map(({ version: n, name }) => ({ version: n, name, applied: n <= version })),
+  };
+  print(
+    report,
+    () => [
+      `${db}: version ${version} of ${wanted}`,
+      ...report.migrations.map((m) => `  ${m.applied ? 'applied' : 'pending'} ${m.version} ${m.name}`),
+    ],
+    options,
+    effects,
+  );
+  return version < wanted ? EXIT.findings : version > wanted ? EXIT.engine : EXIT.ok;
+};
+
+async function versionOf(db: string): Promise<number> {
+  const warehouse = await openDuckdb({ path: db, readOnly: true });
+  try {
+    return await currentVersion(warehouse);
+  } finally {
+    await warehouse.close();
+  }
+}

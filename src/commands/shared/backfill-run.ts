@@ -1,0 +1,123 @@
+import { makeJob } from '../../backfill/checkpoint.js';
+import { GATE_MODES, type GateMode } from '../../backfill/gate.js';
+import { type BackfillReport, runBackfill } from '../../backfill/run.js';
+import { writeRunFile } from '../../backfill/run-file.js';
+import { newRunId } from '../../backfill/run-log.js';
+import { nearest, type Selection, shortName } from '../../backfill/selection.js';
+import type { Effects } from '../../effects.js';
+import { EXIT, PlatformError } from '../../errors.js';
+import { refreshUpstream } from '../../reference/refresh.js';
+import { GRAPH } from '../../tables/registry.js';
+import type { Warehouse } from '../../warehouse/warehouse.js';
+import { count, type Paint, table } from '../text-table.js';
+import { type DateOptions, resolveSelection } from './dates.js';
+import { progress } from './progress.js';
+
+export interface BackfillRequest {
+  /** The command line that would do it again. */
+  readonly command: string;
+  readonly tables: readonly string[];
+  readonly dates: DateOptions;
+  readonly force?: boolean;
+  readonly onlyFailed?: boolean;
+  readonly upstream?: boolean;
+  readonly failFast?: boolean;
+  readonly batchDays?: number;
+  readonly mode?: GateMode;
+  readonly quiet?: boolean;
+}
+
+const BATCH_DAYS = 31;
+
+/** A gate mode as typed. Error: BAD_OPTION with the nearest one. */
+export function gateMode(typed: string | undefined): GateMode | undefined {
+  if (typed === undefined) return undefined;
+  const mode = GATE_MODES.find((known) => known === typed);
+  if (mode !== undefined) return mode;
+  const near = nearest(typed, GATE_MODES);
+  throw new PlatformError(
+    'BAD_OPTION',
+    `There is no mode ${typed}.${near === null ? '' : ` Did you mean ${near}?`}`,
+    `Modes: ${GATE_MODES.join(', ')}.`,
+  );
+}
+
+/** Runs a backfill on an open warehouse, with progress on stderr and in the run file beside the warehouse. */
+export async function backfillOn(
+  warehouse: Warehouse,
+  db: string,
+  request: BackfillRequest,
+  effects: Effects,
+): Promise<BackfillReport> {
+  const runId = newRunId(effects);
+  await refreshUpstream(warehouse, effects.now(), runId);
+  const selection = await resolveSelection(warehouse, GRAPH, request.tables, request.dates);
+  const show = progress(effects, request.quiet === true);
+  const record = writeRunFile(db, { runId, command: request.command }, effects);
+  return runBackfill(warehouse, GRAPH, effects, {
+    selection,
+    job: jobOf(request.command, selection),
+    runId,
+    batchDays: request.batchDays ?? BATCH_DAYS,
+    ...(request.force === undefined ? {} : { force: request.force }),
+    ...(request.onlyFailed === undefined ? {} : { onlyFailed: request.onlyFailed }),
+    ...(request.upstream === undefined ? {} : { upstream: request.upstream }),
+    ...(request.failFast === undefined ? {} : { failFast: request.failFast }),
+    ...(request.mode === undefined ? {} : { mode: request.mode }),
+    onEvent: (event) => {
+      show(event);
+      record(event);
+    },
+  });
+}
+
+function jobOf(command: string, selection: Selection) {
+  return makeJob(command, selection.tables.map(shortName), selection.from, selection.to, selection.dates);
+}
+
+/** 1 for failed dates, 130 for a run that was stopped. */
+export function backfillExit(report: BackfillReport): number {
+  if (report.status === 'interrupted') return EXIT.interrupted;
+  return report.failed > 0 ? EXIT.findings : EXIT.ok;
+}
+
+export function backfillLines(report: BackfillReport, command: string, paint: Paint): string[] {
+  const made = report.tables.filter((t) => t.made > 0 || t.failed_dates.length > 0);
+  const rows = made.map((t) => [
+    t.alias,
+    t.requested ? '' : 'upstream',
+    count(t.made),
+    count(t.fresh),
+    count(t.changed),
+    count(t.rows),
+    count(t.failures),
+    t.failed_dates.length > 0 ? paint.bad(count(t.failed_dates.length)) : '',
+    `${(t.duration_ms / 1000).toFixed(1)} s`,
+    Object.entries(t.reasons)
+      .map(([reason, n]) => `${reason.replaceAll('_', ' ')} ${n}`)
+      .join(', '),
+  ]);
+  const lines = table(
+    ['table', '', 'made', 'fresh', 'changed', 'rows', 'failures', 'failed', 'time', 'why'],
+    rows,
+    'llrrrrrrrl',
+  );
+  for (const t of made)
+    for (const date of t.failed_dates.slice(0, 5))
+      lines.push(paint.bad(`  ${t.alias} ${date} failed: nba-props explain ${t.alias} ${date}`));
+  if (made.length === 0) lines.push('Nothing to do: every partition is complete and fresh.');
+  else
+    lines.push(
+      '',
+      `${count(report.partitions)} partitions, ${count(report.rows)} rows, ${count(report.failures)} failure records, ${report.from} to ${report.to}.`,
+    );
+  if (report.status === 'interrupted')
+    lines.push(paint.warn(`Stopped between batches; nothing is half done. Go on with: ${command}`));
+  if (report.contaminated > 0)
+    lines.push(
+      paint.warn(
+        `${count(report.contaminated)} partitions have invalid critical values: nba-props validate contamination`,
+      ),
+    );
+  return lines;
+}

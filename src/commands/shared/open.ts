@@ -1,0 +1,103 @@
+import { existsSync } from 'node:fs';
+import { takeLock } from '../../backfill/lock.js';
+import { ensureDerivedTables, MIGRATIONS } from '../../backfill/platform-schema.js';
+import { loadSettings } from '../../config/settings.js';
+import type { Effects } from '../../effects.js';
+import { PlatformError } from '../../errors.js';
+import { GRAPH } from '../../tables/registry.js';
+import { openDuckdb } from '../../warehouse/duckdb/duckdb-warehouse.js';
+import { migrate, requireCurrent } from '../../warehouse/migrations.js';
+import type { Warehouse } from '../../warehouse/warehouse.js';
+
+/** Options that every command has. */
+export interface CommonOptions {
+  readonly db?: string;
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly debug?: boolean;
+}
+
+export interface WriterOptions extends CommonOptions {
+  /** Wait for another writer instead of giving up. */
+  readonly wait?: boolean;
+}
+
+export interface WriterNeeds {
+  /** What the lock tells others we are doing. */
+  readonly doing: string;
+  /** Whether a warehouse that is not there yet is made. */
+  readonly create?: boolean;
+}
+
+/**
+ * Runs `work` on the warehouse, opened for reading only.
+ * Errors: NO_WAREHOUSE, NOT_A_WAREHOUSE, WAREHOUSE_LOCKED, WAREHOUSE_NEWER, WAREHOUSE_OLDER.
+ */
+export async function withReader<T>(
+  options: CommonOptions,
+  effects: Effects,
+  work: (warehouse: Warehouse, db: string) => Promise<T>,
+): Promise<T> {
+  const settings = loadSettings(options, effects);
+  const db = settings.db.value;
+  if (!existsSync(db)) throw noWarehouse(db);
+  const warehouse = await openDuckdb({
+    path: db,
+    readOnly: true,
+    threads: settings.threads.value,
+    memoryLimit: settings.memory_limit.value,
+  });
+  try {
+    await requireCurrent(warehouse, MIGRATIONS);
+    return await work(warehouse, db);
+  } finally {
+    await warehouse.close();
+  }
+}
+
+/** The lock is ours, so only readers can have the file open: a dashboard closes it as soon as it sees the lock. */
+const READERS_MS = 10_000;
+
+/**
+ * Runs `work` as the one writer of the warehouse, brought to the current schema and with all derived tables.
+ * Errors: as withReader, without NO_WAREHOUSE where `create` is set.
+ */
+export async function withWriter<T>(
+  options: WriterOptions,
+  effects: Effects,
+  needs: WriterNeeds,
+  work: (warehouse: Warehouse, db: string) => Promise<T>,
+): Promise<T> {
+  const settings = loadSettings(options, effects);
+  const db = settings.db.value;
+  if (needs.create !== true && !existsSync(db)) throw noWarehouse(db);
+  const lock = await takeLock(db, needs.doing, options.wait === true, effects);
+  try {
+    const warehouse = await openDuckdb({
+      path: db,
+      patienceMs: READERS_MS,
+      threads: settings.threads.value,
+      memoryLimit: settings.memory_limit.value,
+    });
+    try {
+      await migrate(warehouse, MIGRATIONS, effects);
+      const renewed = await ensureDerivedTables(warehouse, GRAPH);
+      if (renewed.length > 0 && options.quiet !== true) {
+        effects.stderr(`Made anew, because their columns changed: ${renewed.join(', ')}.\n`);
+      }
+      return await work(warehouse, db);
+    } finally {
+      await warehouse.close();
+    }
+  } finally {
+    lock.release();
+  }
+}
+
+function noWarehouse(db: string): PlatformError {
+  return new PlatformError(
+    'NO_WAREHOUSE',
+    `There is no warehouse ${db}.`,
+    'Make one with "nba-props ingest PATH...", or name another file with --db.',
+  );
+}
