@@ -1,0 +1,102 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import fc from 'fast-check';
+import { afterAll, describe, expect, it } from 'vitest';
+import { copyChecked } from '../../src/raw/readers/csv-file.js';
+import { CsvScanner, csvValues } from '../../src/raw/readers/csv-scanner.js';
+
+const folder = mkdtempSync(join(tmpdir(), 'csv-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+async function checked(text: string | Buffer, fields: number) {
+  const source = join(folder, 'source.csv');
+  const target = join(folder, 'target.csv');
+  writeFileSync(source, text);
+  const copy = await copyChecked(source, target, fields);
+  return { ...copy, text: readFileSync(target, 'utf8') };
+}
+
+describe('records of CSV text', () => {
+  it('puts the line number before each record and leaves the header out', async () => {
+    const { text, rows, broken } = await checked('a,b\n1,2\n3,4\n', 2);
+    expect(text).toBe('2,1,2\n3,3,4\n');
+    expect({ rows, broken }).toEqual({ rows: 2, broken: [] });
+  });
+
+  it('takes a byte order mark, CRLF, empty lines and a missing last line break', async () => {
+    const { text } = await checked('\uFEFFa,b\r\n1,2\r\n\r\n3,4', 2);
+    expect(text).toBe('2,1,2\n4,3,4\n');
+  });
+
+  it('counts the lines of quoted line breaks, and reads commas and doubled quotes inside quotes', async () => {
+    const { text, broken } = await checked('a,b\n"x,\ny ""z""",2\n3,4\n', 2);
+    expect(text).toBe('2,"x,\ny ""z""",2\n4,3,4\n');
+    expect(broken).toEqual([]);
+  });
+
+  it('names line, text and reason of what is no record, and keeps the rest', async () => {
+    const { text, broken } = await checked('a,b\n1\n2,2,2\n"x"y,3\n5,6\n', 2);
+    expect(broken).toEqual([
+      { line: 2, text: '1', reason: 'fewer fields than the header' },
+      { line: 3, text: '2,2,2', reason: 'more fields than the header' },
+      { line: 4, text: '"x"y,3', reason: 'text behind a closing quote' },
+    ]);
+    expect(text).toBe('5,5,6\n');
+  });
+
+  it('loses only the line with a stray quote', async () => {
+    const { text, broken } = await checked('a,b\n"1,2\n3,4\n5,6\n', 2);
+    expect(broken).toEqual([{ line: 2, text: '"1,2', reason: 'a quote is not closed' }]);
+    expect(text).toBe('3,3,4\n4,5,6\n');
+    const joined = await checked('a,b\n"1,2\n3,4\n5,"6"\n', 2);
+    expect(joined.broken.map((b) => [b.line, b.text])).toEqual([[2, '"1,2']]);
+    expect(joined.text).toBe('3,3,4\n4,5,"6"\n');
+  });
+
+  it('rejects bytes that are no UTF-8, and takes those that are', async () => {
+    const latin = Buffer.concat([
+      Buffer.from('a,b\nDon\u010Di\u0107,1\nM'),
+      Buffer.from([0xfc]),
+      Buffer.from('ller,2\n'),
+    ]);
+    const { text, broken } = await checked(latin, 2);
+    expect(text).toBe('2,Don\u010Di\u0107,1\n');
+    expect(broken).toEqual([{ line: 3, text: 'M\uFFFDller,2', reason: 'not UTF-8 text' }]);
+  });
+
+  it('finds the same records wherever the text is cut into chunks', () => {
+    const field = fc.string({ unit: fc.constantFrom('a', 'é', ' ', ',', '"', '\n', "'"), maxLength: 6 });
+    const quoted = (value: string) => (/[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : value);
+    fc.assert(
+      fc.property(
+        fc.array(fc.array(field, { minLength: 2, maxLength: 4 }), { minLength: 1 }),
+        fc.nat(40),
+        (rows, cut) => {
+          const whole = Buffer.from(`${rows.map((row) => row.map(quoted).join(',')).join('\n')}\n`);
+          const scanner = new CsvScanner();
+          const found: string[][] = [];
+          let rest: Buffer = Buffer.alloc(0);
+          for (const [chunk, last] of [
+            [whole.subarray(0, cut), false],
+            [whole.subarray(cut), true],
+          ] as const) {
+            rest = Buffer.concat([rest, chunk]);
+            let at = 0;
+            while (at < rest.length && scanner.next(rest, at, last)) {
+              expect(scanner.fault).toBeNull();
+              if (scanner.end > scanner.start) {
+                const values = csvValues(rest.toString('utf8', scanner.start, scanner.end));
+                expect(values).toHaveLength(scanner.fields);
+                found.push(values);
+              }
+              at = scanner.after;
+            }
+            rest = rest.subarray(at);
+          }
+          expect(found).toEqual(rows);
+        },
+      ),
+    );
+  });
+});
