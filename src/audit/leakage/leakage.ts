@@ -2,7 +2,7 @@ import { Calendar } from '../../backfill/calendar.js';
 import { makeJob } from '../../backfill/checkpoint.js';
 import { compileTable } from '../../backfill/code-hash.js';
 import { runBackfill } from '../../backfill/run.js';
-import { needsOf } from '../../backfill/selection.js';
+import { type Needs, needsOf } from '../../backfill/selection.js';
 import { partitionStates } from '../../backfill/staleness.js';
 import type { Effects } from '../../effects.js';
 import { PlatformError } from '../../errors.js';
@@ -130,8 +130,9 @@ async function auditDate(
     const season = calendar.batchDate(date).season;
     const next = calendar.gameDates.find((day) => day > date && calendar.batchDate(day).season === season);
     const selected = next === undefined ? [date] : [date, next];
+    const selection = { tables, from: date, to: selected.at(-1)!, dates: selected };
     await runBackfill(warehouse, graph, effects, {
-      selection: { tables, from: date, to: selected.at(-1)!, dates: selected },
+      selection,
       job: makeJob('audit leakage', ['all'], date, date),
       runId: 'leakage',
       batchDays: ONE_BATCH,
@@ -139,7 +140,13 @@ async function auditDate(
       mode: 'force',
     });
     const compared: Record<string, number> = {};
-    const leaks: Leak[] = await upstreamLeaks(warehouse, graph, date, scratch.original);
+    const leaks: Leak[] = await upstreamLeaks(
+      warehouse,
+      graph,
+      date,
+      scratch.original,
+      needsOf(selection, graph, calendar, true),
+    );
     for (const table of tables) {
       const result = await comparePartition(warehouse, table, date, scratch.original);
       compared[table.name] = result.compared;
@@ -152,20 +159,28 @@ async function auditDate(
   }
 }
 
-/** Partitions before D must be what they are in the warehouse; the columns of the first that differ are named. */
-async function upstreamLeaks(warehouse: Warehouse, graph: TableGraph, date: string, original: string): Promise<Leak[]> {
+/** Partitions before D that D's are made of must be what they are in the warehouse; the first that differs is told by column. */
+async function upstreamLeaks(
+  warehouse: Warehouse,
+  graph: TableGraph,
+  date: string,
+  original: string,
+  needs: Needs,
+): Promise<Leak[]> {
   const rows = await warehouse.query<{ table_name: string; day: string }>(
-    `SELECT b.table_name, MIN(b.partition_date) AS day FROM nba_processing.partitions b
+    `SELECT b.table_name, b.partition_date AS day FROM nba_processing.partitions b
      JOIN ${original}.nba_processing.partitions a ON a.table_name = b.table_name AND a.partition_date = b.partition_date
      WHERE b.code_hash IS NOT NULL AND b.partition_date < $1 AND a.content_hash IS DISTINCT FROM b.content_hash
-     GROUP BY b.table_name ORDER BY 1`,
+     ORDER BY 1, 2`,
     [date],
   );
   const leaks: Leak[] = [];
-  for (const { table_name, day } of rows) {
-    const table = graph.get(table_name);
-    // A pre-game partition of an earlier sample was made with its own date spoilt: rows for labels differ rightly.
-    if (table === undefined || table.pregame) continue;
+  for (const table of graph.ordered) {
+    // Pre-game partitions of an earlier sample were made with their own date spoilt: rows for labels differ rightly.
+    if (table.pregame) continue;
+    const needed = new Set(needs.get(table.name));
+    const day = rows.find((row) => row.table_name === table.name && needed.has(row.day))?.day;
+    if (day === undefined) continue;
     leaks.push(...(await comparePartition(warehouse, table, day, original)).leaks);
   }
   return leaks;
