@@ -37,7 +37,9 @@ export async function ensureDerivedTables(warehouse: Warehouse, graph: TableGrap
     for (const table of wrong) {
       await warehouse.execute(`DROP TABLE IF EXISTS ${table.name}`);
       await warehouse.execute(createTableSql(table, warehouse.dialect));
-      await warehouse.query('DELETE FROM nba_processing.partitions WHERE table_name = $1', [table.name]);
+      for (const ledger of ['partitions', 'critical_fields']) {
+        await warehouse.query(`DELETE FROM nba_processing.${ledger} WHERE table_name = $1`, [table.name]);
+      }
     }
     if (graph.get('nba_analytics.player_game_summary') !== undefined) await warehouse.execute(LABELS_VIEW_SQL);
   });

@@ -47,7 +47,7 @@ export interface TableReport {
   readonly rows: number;
   readonly failures: number;
   readonly failed_dates: readonly string[];
-  /** Dates of partitions written or failed with a critical field that is not CLEAN. */
+  /** Dates made whose critical fields the mode does not let pass as sound: see BackfillReport.contaminated. */
   readonly contaminated_dates: readonly string[];
   readonly requested: boolean;
   readonly duration_ms: number;
@@ -63,7 +63,8 @@ export interface BackfillReport {
   readonly rows: number;
   readonly failures: number;
   readonly failed: number;
-  /** Partitions with a critical field below 99 % valid; a finding in every mode but force. */
+  readonly mode: GateMode;
+  /** Partitions with a CONTAMINATED critical field; in strict mode with a PARTIAL one, too. A finding in every mode but force. */
   readonly contaminated: number;
 }
 
@@ -240,7 +241,8 @@ class BackfillRun {
       tally.failures += result.failures;
       tally.changed += result.changedDates.length;
       tally.made += batch.length;
-      tally.contaminated.push(...result.gate.findings.map((finding) => finding.date));
+      const unsound = result.gate.findings.filter((f) => f.state === 'CONTAMINATED' || this.mode === 'strict');
+      tally.contaminated.push(...unsound.map((finding) => finding.date));
       if (result.gate.findings.length > 0 || result.gate.upstreamRows > 0) {
         this.emit({ type: 'gate', table: compiled.table.name, from, to, mode: this.mode, ...result.gate });
       }
@@ -338,6 +340,7 @@ class BackfillRun {
       rows: sum((t) => t.rows),
       failures: sum((t) => t.failures),
       failed: this.progress.failedDates.length,
+      mode: this.mode,
       contaminated: sum((t) => t.contaminated_dates.length),
     };
   }

@@ -1,4 +1,4 @@
-import { type CommandSpec, DATE_OPTIONS } from './spec.js';
+import { type CommandSpec, DATE_OPTIONS, DATE_RANGE_OPTIONS } from './spec.js';
 
 const MODE = {
   flags: '--mode <mode>',
@@ -44,6 +44,36 @@ export const COMMANDS: readonly CommandSpec[] = [
       'nba-props backfill pgs tdgs --start-date 2021-11-01 --end-date 2021-12-31',
     ],
     load: () => import('../commands/backfill.js'),
+  },
+  {
+    name: 'validate',
+    usage: '<what>',
+    summary: 'check what is there: contamination, coverage, reconcile, contracts',
+    options: [
+      { flags: '--date <date>', help: 'one game date, YYYY-MM-DD' },
+      ...DATE_RANGE_OPTIONS,
+      { flags: '--table <tables>', help: 'only these tables, joined by commas (not for reconcile)' },
+      { flags: '--stage <phase>', help: 'contamination: only this phase, 2 to 5' },
+      { flags: '--strict', help: 'contamination: 50 to 99 % valid is a finding, too' },
+      { flags: '--details', help: 'coverage: counts per date' },
+    ],
+    examples: [
+      'nba-props validate contamination --season 2021-22',
+      'nba-props validate coverage --table psza --details',
+    ],
+    load: () => import('../commands/validate.js'),
+  },
+  {
+    name: 'audit',
+    usage: '<what>',
+    summary: 'leakage: prove that pre-game rows have not seen the future',
+    options: [
+      { flags: '--date <date>', help: 'audit this game date' },
+      { flags: '--sample <number>', help: 'audit so many dates of --season, the same ones each time' },
+      { flags: '--season <season>', help: 'season of the sample, e.g. 2021-22' },
+    ],
+    examples: ['nba-props audit leakage --date 2021-12-04', 'nba-props audit leakage --sample 20 --season 2021-22'],
+    load: () => import('../commands/audit.js'),
   },
   {
     name: 'run',

@@ -23,9 +23,13 @@ export interface CommandSpec {
   load(): Promise<{ readonly run: CommandRun }>;
 }
 
-export const DATE_OPTIONS = [
+export const DATE_RANGE_OPTIONS = [
   { flags: '--start-date <date>', help: 'first game date, YYYY-MM-DD' },
   { flags: '--end-date <date>', help: 'last game date' },
   { flags: '--season <season>', help: 'a season, e.g. 2021-22' },
+] as const;
+
+export const DATE_OPTIONS = [
+  ...DATE_RANGE_OPTIONS,
   { flags: '--dates <dates>', help: 'single dates, joined by commas' },
 ] as const;

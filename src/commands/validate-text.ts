@@ -18,7 +18,7 @@ const stateOf = (paint: Paint, state: string) =>
       ? paint.bad(state)
       : paint.warn(state);
 
-export function contaminationText(report: ContaminationReport, paint: Paint): string {
+export function contaminationText(report: ContaminationReport, paint: Paint): string[] {
   const lines = table(
     ['stage', 'table', 'critical field', 'dates', 'checked', 'invalid', 'valid', 'state'],
     report.fields.map((f) => [
@@ -57,7 +57,7 @@ export function contaminationText(report: ContaminationReport, paint: Paint): st
     lines.push(`  ${f.alias} ${f.field} ${f.date}: ${stateOf(paint, f.state)}, from ${from}`);
   }
   lines.push(...rest(derived.length), '', verdict(report.finding_count, 'contaminated field-dates', paint));
-  return `${lines.join('\n')}\n`;
+  return lines;
 }
 
 const ORDER: readonly CoverageState[] = [
@@ -76,7 +76,7 @@ const ORDER: readonly CoverageState[] = [
   'UNEXPLAINED',
 ];
 
-export function coverageText(report: CoverageReport, paint: Paint): string {
+export function coverageText(report: CoverageReport, paint: Paint): string[] {
   const used = ORDER.filter(
     (state) => state === 'ROW' || state === 'UNEXPLAINED' || report.tables.some((t) => has(t.states, state)),
   );
@@ -136,12 +136,12 @@ export function coverageText(report: CoverageReport, paint: Paint): string {
     lines.push(`  ${paint.bad(e.kind)} ${e.table} ${e.date} ${e.entity_id ?? '-'} ${e.game_id ?? ''}`.trimEnd());
   }
   lines.push(...rest(report.entities.length), '', verdict(report.finding_count, 'entities unaccounted for', paint));
-  return `${lines.join('\n')}\n`;
+  return lines;
 }
 
 const has = (states: StateCounts, state: CoverageState) => states[state] !== undefined;
 
-export function reconcileText(report: ReconcileReport, paint: Paint): string {
+export function reconcileText(report: ReconcileReport, paint: Paint): string[] {
   const lines = table(
     ['check', 'what', 'compared', 'differ', "source's own", 'verdict'],
     report.checks.map((c) => [
@@ -179,10 +179,10 @@ export function reconcileText(report: ReconcileReport, paint: Paint): string {
     '',
     verdict(report.finding_count, 'differences', paint),
   );
-  return `${lines.join('\n')}\n`;
+  return lines;
 }
 
-export function contractsText(report: ContractsReport, paint: Paint): string {
+export function contractsText(report: ContractsReport, paint: Paint): string[] {
   const lines = table(
     ['table', 'dates', 'rows', 'columns', 'violations', 'never measured'],
     report.tables.map((t) => [
@@ -200,10 +200,10 @@ export function contractsText(report: ContractsReport, paint: Paint): string {
     lines.push(`  ${paint.bad(v.kind)} ${v.alias} ${v.where ?? 'between seasons'}: ${v.what} (${count(v.rows)} rows)`);
   }
   lines.push(...rest(report.violations.length), '', verdict(report.violations.length, 'violations', paint));
-  return `${lines.join('\n')}\n`;
+  return lines;
 }
 
-export function leakageText(report: LeakageReport, paint: Paint): string {
+export function leakageText(report: LeakageReport, paint: Paint): string[] {
   const lines = table(
     ['date', 'rows compared', 'leaks', 'seconds'],
     report.dates.map((d) => [
@@ -225,7 +225,7 @@ export function leakageText(report: LeakageReport, paint: Paint): string {
     lines.push(...rest(date.leaks.length));
   }
   lines.push('', verdict(report.finding_count, 'dates that leak or could not be judged', paint));
-  return `${lines.join('\n')}\n`;
+  return lines;
 }
 
 const verdict = (findings: number, what: string, paint: Paint) =>

@@ -75,10 +75,11 @@ function jobOf(command: string, selection: Selection) {
   return makeJob(command, selection.tables.map(shortName), selection.from, selection.to, selection.dates);
 }
 
-/** 1 for failed dates, 130 for a run that was stopped. */
+/** 1 for failed dates and, unless forced, for contaminated partitions; 130 for a run that was stopped. */
 export function backfillExit(report: BackfillReport): number {
   if (report.status === 'interrupted') return EXIT.interrupted;
-  return report.failed > 0 ? EXIT.findings : EXIT.ok;
+  const contaminated = report.mode !== 'force' && report.contaminated > 0;
+  return report.failed > 0 || contaminated ? EXIT.findings : EXIT.ok;
 }
 
 export function backfillLines(report: BackfillReport, command: string, paint: Paint): string[] {

@@ -1,0 +1,51 @@
+import { type AuditRange, inRangeSql } from '../../audit/audit-range.js';
+import { PARTITIONS } from '../../backfill/ledger-sql.js';
+import type { TypedOptions } from '../../cli/spec.js';
+import { PlatformError } from '../../errors.js';
+import type { TableGraph } from '../../tables/graph.js';
+import type { Warehouse } from '../../warehouse/warehouse.js';
+import { checkDates, type DateOptions, resolveSelection } from './dates.js';
+import { text } from './text.js';
+
+/** --date, --start-date and --end-date, --season: as DateOptions; one date is a list of one. */
+function datesOf(typed: TypedOptions): DateOptions {
+  const given = {
+    startDate: text(typed, 'startDate'),
+    endDate: text(typed, 'endDate'),
+    season: text(typed, 'season'),
+    dates: text(typed, 'date'),
+  };
+  return Object.fromEntries(Object.entries(given).filter(([, value]) => value !== undefined));
+}
+
+/** Checks the dates as typed, before anything is opened. Errors: BAD_DATE, BAD_RANGE, BAD_OPTION. */
+export function checkAuditDates(typed: TypedOptions): void {
+  checkDates(datesOf(typed));
+}
+
+/**
+ * The range an audit looks at; open ends where nothing was typed. A check of nothing is no check, so a range without any
+ * partition is an error. Errors: NOT_FOUND, NO_SCHEDULE.
+ */
+export async function auditRange(warehouse: Warehouse, graph: TableGraph, typed: TypedOptions): Promise<AuditRange> {
+  const options = datesOf(typed);
+  const range = await rangeOf(warehouse, graph, options);
+  const rows = await warehouse.query<{ n: number }>(
+    `SELECT COUNT(*) AS n FROM ${PARTITIONS} WHERE code_hash IS NOT NULL AND ${inRangeSql('partition_date', range, warehouse.dialect)}`,
+  );
+  if (rows[0] !== undefined && rows[0].n > 0) return range;
+  const where = range.from === null && range.to === null ? '' : ` from ${range.from ?? '...'} to ${range.to ?? '...'}`;
+  throw new PlatformError(
+    'NOT_FOUND',
+    `No table has been made${where}: there is nothing to check.`,
+    'Run "nba-props backfill" first, or name other dates.',
+  );
+}
+
+async function rangeOf(warehouse: Warehouse, graph: TableGraph, options: DateOptions): Promise<AuditRange> {
+  if (options.season !== undefined || options.dates !== undefined) {
+    const { from, to } = await resolveSelection(warehouse, graph, [], options);
+    return { from, to };
+  }
+  return { from: options.startDate ?? null, to: options.endDate ?? null };
+}
