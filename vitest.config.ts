@@ -1,12 +1,21 @@
 import { defineConfig } from 'vitest/config';
 
-/** The default suite: fast, no data folder needed. Real-data, browser, crash and parity suites have configs of their own. */
+/**
+ * unit: the default suite, fast, needs nothing. real: on the data folder, skipped with a printed reason without it. crash:
+ * processes killed at bad moments. browser: the dashboard in a real browser.
+ */
+const project = (name: string, include: string[], more: object = {}) => ({
+  test: { name, include, testTimeout: 60_000, hookTimeout: 600_000, pool: 'forks' as const, ...more },
+});
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.ts'],
-    exclude: ['test/real/**', 'test/browser/**', 'test/crash/**'],
-    testTimeout: 30_000,
     maxWorkers: 2,
-    pool: 'forks',
+    projects: [
+      project('unit', ['test/**/*.test.ts'], { exclude: ['test/real/**', 'test/crash/**', 'test/browser/**'] }),
+      project('real', ['test/real/**/*.test.ts'], { globalSetup: ['test/real/setup.ts'], testTimeout: 600_000 }),
+      project('crash', ['test/crash/**/*.test.ts'], { testTimeout: 600_000 }),
+      project('browser', ['test/browser/**/*.test.ts'], { testTimeout: 120_000 }),
+    ],
   },
 });
