@@ -1,10 +1,17 @@
 import type { z } from 'zod';
 import type { TableGraph } from '../tables/graph.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
+import { readBlocks } from './read/blocks.js';
 import { readCoverage } from './read/coverage.js';
+import { readFactors } from './read/factors.js';
+import { readFailed, readFailures } from './read/failures.js';
+import { readFeature, readFeatures } from './read/features.js';
 import { readOverview } from './read/overview.js';
 import { readPartition } from './read/partition.js';
+import { readPlayer, readPlayers } from './read/players.js';
 import { readRun, readRuns } from './read/runs.js';
+import { readShots } from './read/shots.js';
+import { readZones, readZoneTrend } from './read/zones.js';
 import type { Api, QuestionName } from './schema/api.js';
 
 export interface ReadContext {
@@ -25,4 +32,15 @@ export const readers: { readonly [K in QuestionName]: Reader<K> } = {
   partition: readPartition,
   runs: readRuns,
   run: readRun,
+  blocks: readBlocks,
+  failures: readFailures,
+  failed: readFailed,
+  players: readPlayers,
+  player: readPlayer,
+  factors: readFactors,
+  zones: readZones,
+  zoneTrend: readZoneTrend,
+  shots: readShots,
+  features: readFeatures,
+  feature: readFeature,
 };

@@ -13,6 +13,9 @@ const VIEWS: Readonly<Record<string, View>> = {
   coverage: Coverage,
   partition: lazy(() => import('./views/partition/partition.js')),
   runs: lazy(() => import('./views/runs/runs.js')),
+  cascade: lazy(() => import('./views/cascade/cascade.js')),
+  failures: lazy(() => import('./views/failures/failures.js')),
+  player: lazy(() => import('./views/player/player.js')),
 };
 
 export function App() {

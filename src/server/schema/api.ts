@@ -1,6 +1,11 @@
 import { z } from 'zod';
+import { blocks, blocksQuery } from './blocks.js';
 import { coverage, overview } from './cells.js';
+import { shots, shotsQuery, zones, zonesQuery, zoneTrend, zoneTrendQuery } from './court.js';
+import { failed, failedQuery, failures, failuresQuery } from './failures.js';
+import { feature, featureQuery, features, featuresQuery } from './features.js';
 import { partition, partitionQuery } from './partition.js';
+import { factors, factorsQuery, player, playerQuery, players, playersQuery } from './players.js';
 import { run, runQuery, runs } from './runs.js';
 
 const noQuery = z.object({});
@@ -14,6 +19,17 @@ export const api = {
   coverage: { summary: 'State of every table and date', query: noQuery, response: coverage },
   partition: { summary: 'One table and date, and why it is so', query: partitionQuery, response: partition },
   runs: { summary: 'Runs, newest first, and jobs', query: noQuery, response: runs },
+  blocks: { summary: 'What reads a partition, directly or through others', query: blocksQuery, response: blocks },
+  failures: { summary: 'Failures of a table by category over a season', query: failuresQuery, response: failures },
+  failed: { summary: 'Failure records of one partition', query: failedQuery, response: failed },
+  players: { summary: 'Players by name', query: playersQuery, response: players },
+  player: { summary: 'A season of a player, game by game', query: playerQuery, response: player },
+  factors: { summary: "A player's factors for one game with their inputs", query: factorsQuery, response: factors },
+  zones: { summary: 'Defence by zone of every team before a date', query: zonesQuery, response: zones },
+  zoneTrend: { summary: 'Defence by zone of a team over a season', query: zoneTrendQuery, response: zoneTrend },
+  shots: { summary: 'Shots of a player or team', query: shotsQuery, response: shots },
+  features: { summary: 'Every feature by month', query: featuresQuery, response: features },
+  feature: { summary: 'Histogram of a feature by month', query: featureQuery, response: feature },
   run: { summary: 'One run, table by table', query: runQuery, response: run },
 } as const satisfies Record<string, Question>;
 

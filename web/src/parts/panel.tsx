@@ -48,7 +48,7 @@ export function Stat({
 }: {
   readonly label: string;
   readonly children: ReactNode;
-  readonly note?: string;
+  readonly note?: string | undefined;
 }) {
   return (
     <div className="stat">

@@ -1,0 +1,51 @@
+import { z } from 'zod';
+import { season } from './common.js';
+
+export const featuresQuery = z.object({ season });
+
+const month = z.object({
+  /** 2021-12 */
+  month: z.string(),
+  rows: z.number().int(),
+  nulls: z.number().int(),
+  mean: z.number().nullable(),
+  std: z.number().nullable(),
+  min: z.number().nullable(),
+  max: z.number().nullable(),
+});
+
+export const features = z.object({
+  version: z.string(),
+  season: z.string(),
+  rows: z.number().int(),
+  productionReady: z.number().int(),
+  features: z.array(
+    z.object({
+      index: z.number().int(),
+      name: z.string(),
+      unit: z.string(),
+      meaning: z.string(),
+      source: z.string(),
+      required: z.boolean(),
+      low: z.number(),
+      high: z.number(),
+      months: z.array(month),
+      nulls: z.number().int(),
+      /** Largest population stability index of a month against all other months; null without values. */
+      drift: z.number().nullable(),
+    }),
+  ),
+});
+export type Features = z.infer<typeof features>;
+
+export const featureQuery = z.object({ season, feature: z.string().max(60) });
+export const feature = z.object({
+  name: z.string(),
+  season: z.string(),
+  /** Edges of the bins, one more than bins. */
+  edges: z.array(z.number()),
+  /** Rows per bin, one list per month. */
+  months: z.array(z.object({ month: z.string(), counts: z.array(z.number().int()), nulls: z.number().int() })),
+  reasons: z.array(z.object({ reason: z.string(), rows: z.number().int() })),
+});
+export type Feature = z.infer<typeof feature>;

@@ -1,0 +1,99 @@
+import { type ReactNode, useRef } from 'react';
+import { dayNumber, MONTHS } from '../../lib/format.js';
+import { useWidth } from '../../lib/use-size.js';
+import { linear, type Scale } from './scale.js';
+import './chart.css';
+
+export interface Frame {
+  readonly x: Scale;
+  readonly y: Scale;
+  readonly width: number;
+  readonly height: number;
+  readonly left: number;
+  readonly bottom: number;
+}
+
+interface ChartProps {
+  /** What the chart shows, for those who do not see it. */
+  readonly label: string;
+  readonly height: number;
+  readonly xDomain: readonly [number, number];
+  readonly yDomain: readonly [number, number];
+  /** Text of a tick; default as it is. */
+  readonly yText?: (value: number) => string;
+  readonly yLabel?: string;
+  /** Dates (days since 1970) or plain numbers along the bottom. */
+  readonly xKind?: 'date' | 'number';
+  readonly children: (frame: Frame) => ReactNode;
+}
+
+const LEFT = 44;
+const RIGHT = 10;
+const TOP = 12;
+const BOTTOM = 22;
+
+/** Axes and a frame in pixels; what is drawn in it is up to the caller. */
+export function Chart({
+  label,
+  height,
+  xDomain,
+  yDomain,
+  yText = String,
+  yLabel,
+  xKind = 'date',
+  children,
+}: ChartProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const width = useWidth(box);
+  const bottom = height - BOTTOM;
+  const x = linear(xDomain, [LEFT, Math.max(LEFT + 10, width - RIGHT)], 8);
+  const y = linear(yDomain, [bottom, TOP]);
+  const xTicks = xKind === 'date' ? monthStarts(xDomain) : x.ticks.map((value) => ({ value, text: String(value) }));
+  return (
+    <div className="chart" ref={box}>
+      {width > 0 && (
+        <svg width={width} height={height} role="img" aria-label={label}>
+          {y.ticks.map((tick) => (
+            <g key={tick}>
+              <line className="grid-line" x1={LEFT} x2={width - RIGHT} y1={y(tick)} y2={y(tick)} />
+              <text className="tick" x={LEFT - 7} y={y(tick)} dy="0.32em" textAnchor="end">
+                {yText(tick)}
+              </text>
+            </g>
+          ))}
+          {xTicks.map(({ value, text }) => (
+            <g key={value}>
+              <line className="grid-line" x1={x(value)} x2={x(value)} y1={bottom} y2={bottom + 4} />
+              <text
+                className="tick"
+                x={x(value) + (xKind === 'date' ? 4 : 0)}
+                y={height - 6}
+                textAnchor={xKind === 'date' ? 'start' : 'middle'}
+              >
+                {text}
+              </text>
+            </g>
+          ))}
+          {yLabel !== undefined && (
+            <text className="tick" x={LEFT - 36} y={TOP - 3}>
+              {yLabel}
+            </text>
+          )}
+          {children({ x, y, width, height, left: LEFT, bottom })}
+        </svg>
+      )}
+    </div>
+  );
+}
+
+function monthStarts([from, to]: readonly [number, number]): { value: number; text: string }[] {
+  const out: { value: number; text: string }[] = [];
+  const date = new Date(from * 86_400_000);
+  const cursor = new Date(Date.UTC(date.getUTCFullYear(), date.getUTCMonth(), 1));
+  while (cursor.getTime() / 86_400_000 <= to) {
+    const value = dayNumber(cursor.toISOString().slice(0, 10));
+    if (value >= from) out.push({ value, text: MONTHS[cursor.getUTCMonth()] ?? '' });
+    cursor.setUTCMonth(cursor.getUTCMonth() + 1);
+  }
+  return out;
+}

@@ -1,0 +1,49 @@
+import type { TableInfo } from '../../../../src/server/schema/cells.js';
+
+export interface Place {
+  readonly table: TableInfo;
+  readonly x: number;
+  readonly y: number;
+}
+
+export const NODE = { width: 138, height: 46, gapX: 44, gapY: 12 } as const;
+
+/** Columns by the longest way from a source; rows so that edges cross little: each table near the mean of what it reads. */
+export function layout(tables: readonly TableInfo[]): { places: Place[]; width: number; height: number } {
+  const byName = new Map(tables.map((table) => [table.name, table]));
+  const depth = new Map<string, number>();
+  const depthOf = (table: TableInfo): number => {
+    const known = depth.get(table.name);
+    if (known !== undefined) return known;
+    const above = table.reads.flatMap((read) => byName.get(read.table) ?? []);
+    const own = above.length === 0 ? 0 : 1 + Math.max(...above.map(depthOf));
+    depth.set(table.name, own);
+    return own;
+  };
+  for (const table of tables) depthOf(table);
+  const columns: TableInfo[][] = [];
+  for (const table of tables) {
+    const at = depthOf(table);
+    columns[at] ??= [];
+    columns[at].push(table);
+  }
+  const row = new Map<string, number>();
+  for (const column of columns) {
+    const mean = (table: TableInfo) => {
+      const rows = table.reads.flatMap((read) => row.get(read.table) ?? []);
+      return rows.length === 0 ? Number.POSITIVE_INFINITY : rows.reduce((a, b) => a + b, 0) / rows.length;
+    };
+    if (column !== columns[0]) column.sort((a, b) => mean(a) - mean(b));
+    for (const [i, table] of column.entries()) row.set(table.name, i - (column.length - 1) / 2);
+  }
+  const tallest = Math.max(...columns.map((column) => column.length));
+  const step = NODE.height + NODE.gapY;
+  const places = columns.flatMap((column, c) =>
+    column.map((table) => ({
+      table,
+      x: c * (NODE.width + NODE.gapX),
+      y: ((row.get(table.name) ?? 0) + (tallest - 1) / 2) * step,
+    })),
+  );
+  return { places, width: columns.length * (NODE.width + NODE.gapX) - NODE.gapX, height: tallest * step };
+}

@@ -1,0 +1,95 @@
+import type { PlayerGame } from '../../../../src/server/schema/players.js';
+import { decimals, gameDate, shortDate, signed } from '../../lib/format.js';
+import { address } from '../../lib/router.js';
+import { Link } from '../../parts/link.js';
+import { Panel, Stat } from '../../parts/panel.js';
+import { AVERAGES, meanPoints, playedBefore } from './behind.js';
+import { Factors } from './factors.js';
+
+interface Props {
+  readonly player: number;
+  readonly game: PlayerGame;
+  readonly games: readonly PlayerGame[];
+  readonly value: string | null;
+  readonly onValue: (value: string | null) => void;
+}
+
+/** One game: what was known before, and the games behind each average. */
+export function GamePanel({ player, game, games, value, onValue }: Props) {
+  return (
+    <Panel
+      title={`${gameDate(game.date)} ${game.isHome === false ? 'at' : 'vs'} ${game.opponent}`}
+      note={<span className="mono">{game.gameId}</span>}
+      actions={<Link to={`/partition/mlfs/${game.date}`}>Features of the date</Link>}
+    >
+      <dl className="stats">
+        <Stat label="Points" note={game.minutes === null ? game.status : `${decimals(game.minutes)} min`}>
+          {game.points ?? '–'}
+        </Stat>
+        <Stat label="Prop line" note={game.overUnder?.toLowerCase() ?? 'no quote'}>
+          {decimals(game.pointsLine)}
+        </Stat>
+        <Stat
+          label="Total adjustment"
+          note={game.missing.length === 0 ? undefined : game.missing.join(', ').replaceAll('_', ' ')}
+        >
+          {signed(game.adjustment, 2)}
+        </Stat>
+      </dl>
+      <fieldset className="averages">
+        <legend>Average points before the game: choose one for the games behind it</legend>
+        {AVERAGES.map((average) => (
+          <button
+            key={average.value}
+            type="button"
+            className="chip"
+            aria-pressed={value === average.value}
+            onClick={() => onValue(value === average.value ? null : average.value)}
+          >
+            {average.label} <strong className="num">{decimals(game[average.value], 2)}</strong>
+          </button>
+        ))}
+      </fieldset>
+      {value !== null && (
+        <Behind
+          games={playedBefore(games, game, value)}
+          stored={AVERAGES.some((a) => a.value === value) ? game[value as (typeof AVERAGES)[number]['value']] : null}
+          player={player}
+        />
+      )}
+      <Factors player={player} game={game.gameId} />
+    </Panel>
+  );
+}
+
+function Behind({
+  games,
+  stored,
+  player,
+}: {
+  readonly games: readonly PlayerGame[];
+  readonly stored: number | null;
+  readonly player: number;
+}) {
+  const mean = meanPoints(games);
+  const same = stored !== null && mean !== null && Math.abs(stored - mean) < 1e-9;
+  return (
+    <div className="behind-list">
+      <ol>
+        {games.map((g) => (
+          <li key={g.gameId}>
+            <Link to={address(`/player/${player}`, { season: null, game: g.gameId })} replace>
+              {shortDate(g.date)} {g.isHome === false ? 'at' : 'vs'} {g.opponent}
+            </Link>
+            <strong className="num">{g.points}</strong>
+          </li>
+        ))}
+      </ol>
+      <p className={stored === null ? 'muted' : same ? 'good' : 'bad'}>
+        {stored === null
+          ? 'Not stored: fewer games than the table needs.'
+          : `Mean of these ${games.length}: ${decimals(mean, 4)}; stored: ${decimals(stored, 4)}${same ? ', the same.' : ', not the same.'}`}
+      </p>
+    </div>
+  );
+}

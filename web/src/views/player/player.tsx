@@ -1,0 +1,28 @@
+import { useAnswer } from '../../lib/api.js';
+import { useAddress, useParam } from '../../lib/router.js';
+import { Answer } from '../../parts/notice.js';
+import { Search } from './search.js';
+import { SeasonView } from './season-view.js';
+import './player.css';
+
+/** /player to search, /player/<id>?season&game for a season. */
+export default function PlayerView() {
+  const { path } = useAddress();
+  const id = path.split('/')[2] ?? '';
+  return (
+    <>
+      <Search chosen={id} />
+      {id !== '' && <PlayerSeason id={Number(id)} />}
+    </>
+  );
+}
+
+function PlayerSeason({ id }: { readonly id: number }) {
+  const [season, setSeason] = useParam('season');
+  const player = useAnswer('player', season === null ? { player: id } : { player: id, season });
+  return (
+    <Answer of={player} what="the player">
+      {(data) => <SeasonView player={data} onSeason={setSeason} />}
+    </Answer>
+  );
+}
