@@ -7,6 +7,7 @@ import type { RawSource } from './raw-source.js';
 import { type BrokenLine, copyChecked } from './readers/csv-file.js';
 import { stageRecords } from './readers/json-file.js';
 import type { FileShape } from './readers/shape.js';
+import { brokenFile } from './readers/text-stream.js';
 
 /**
  * Reads a file into the temporary table `ingest_staged`: source_row, row_hash over all columns of the file in the order
@@ -24,7 +25,10 @@ export async function stageFile(
     if (shape.format === 'csv') {
       const copy = join(folder, 'records.csv');
       const { broken } = await copyChecked(path, copy, shape.columns.length);
-      await warehouse.execute(stagedSql(warehouse, shape.columns, source, readCsv(copy, shape.columns.length)));
+      const sql = stagedSql(warehouse, shape.columns, source, readCsv(copy, shape.columns.length));
+      await warehouse.execute(sql).catch((error: unknown) => {
+        throw unparsed(path, error);
+      });
       return broken;
     }
     const broken = await stageRecords(warehouse, path, shape, 'ingest_text');
@@ -40,7 +44,7 @@ export async function stageFile(
 function readCsv(path: string, fields: number): string {
   const columns = Array.from({ length: fields }, (_, i) => `c${i}: 'VARCHAR'`);
   return `read_csv('${path.replaceAll("'", "''")}', columns = {source_row: 'BIGINT', ${columns.join(', ')}}, auto_detect = false,
-    header = false, delim = ',', quote = '"', escape = '"', new_line = '\\n', max_line_size = 8000000)`;
+    header = false, delim = ',', quote = '"', escape = '"', new_line = '\\n')`;
 }
 
 function stagedSql(warehouse: Warehouse, columns: readonly string[], source: RawSource, relation: string): string {
@@ -53,4 +57,11 @@ function stagedSql(warehouse: Warehouse, columns: readonly string[], source: Raw
   return `CREATE OR REPLACE TEMP TABLE ${STAGED} AS
     SELECT CAST(source_row AS BIGINT) AS source_row, ${d.rowHash(byName.map(({ column }) => column))} AS row_hash, ${used.join(', ')}
     FROM ${relation} r`;
+}
+
+/** The checked copy should leave the engine nothing to refuse; if it does, one file is lost and not the whole ingest. */
+function unparsed(path: string, error: unknown): unknown {
+  const message = error instanceof Error ? error.message : String(error);
+  if (!/CSV/.test(message)) return error;
+  return brokenFile(path, `is CSV that the engine cannot parse (${message.split('\n')[0]})`, error);
 }

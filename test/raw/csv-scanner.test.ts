@@ -5,6 +5,7 @@ import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
 import { copyChecked } from '../../src/raw/readers/csv-file.js';
 import { CsvScanner, csvValues } from '../../src/raw/readers/csv-scanner.js';
+import { openDuckdb } from '../../src/warehouse/duckdb/duckdb-warehouse.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'csv-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -98,5 +99,41 @@ describe('records of CSV text', () => {
         },
       ),
     );
+  });
+
+  it('leaves the engine exactly the records it counted, whatever the text', async () => {
+    const warehouse = await openDuckdb({ path: ':memory:' });
+    const letters = fc.constantFrom('a', '1', ',', ',', '"', '"', '\n', '\n', '\r\n', '\r', '\t', ' ', "'", 'é');
+    try {
+      await fc.assert(
+        fc.asyncProperty(fc.array(letters, { maxLength: 40 }), async (text) => {
+          const copy = await checked(`a,b\n${text.join('')}`, 2);
+          const read = await warehouse.query<{ line: number; a: string | null; b: string | null }>(
+            `SELECT * FROM read_csv('${join(folder, 'target.csv')}', columns = {line: 'BIGINT', a: 'VARCHAR', b: 'VARCHAR'}, auto_detect = false,
+             header = false, delim = ',', quote = '"', escape = '"', new_line = '\\n') ORDER BY line`,
+          );
+          expect(read).toHaveLength(copy.rows);
+          const lines = [...read.map((row) => row.line), ...copy.broken.map((line) => line.line)];
+          expect(new Set(lines).size).toBe(lines.length);
+        }),
+        { numRuns: 300 },
+      );
+    } finally {
+      await warehouse.close();
+    }
+  });
+
+  it('takes a quote behind blanks for an opening one, as the engine does', async () => {
+    const { text, broken } = await checked('a,b\n1, "2,3"\n4, "5\n6,7\n', 2);
+    expect(text).toBe('2,1, "2,3"\n4,6,7\n');
+    expect(broken).toEqual([{ line: 3, text: '4, "5', reason: 'a quote is not closed' }]);
+  });
+
+  it('rejects a line longer than a megabyte', async () => {
+    const { rows, broken } = await checked(`a,b\n1,${'x'.repeat(1 << 21)}\n3,4\n`, 2);
+    expect({ rows, reasons: broken.map((b) => [b.line, b.reason]) }).toEqual({
+      rows: 1,
+      reasons: [[2, 'longer than 1 MB']],
+    });
   });
 });

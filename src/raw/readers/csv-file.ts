@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { CsvScanner } from './csv-scanner.js';
+import { CsvScanner, MAX_RECORD } from './csv-scanner.js';
 import { textChunks, withoutMark } from './text-stream.js';
 
 /** A line that is no row of the file. */
@@ -19,6 +19,8 @@ const TEXT_SHOWN = 500;
 const OUT = 1 << 21;
 const COMMA = 44;
 const NEWLINE = 10;
+const RETURN = 13;
+const SPACE = 32;
 
 /**
  * Writes the well-formed records of a CSV file to `target`, unpacked, each behind its line number and without the
@@ -80,6 +82,10 @@ class Copy {
       this.reject(text, `${fields < this.fields ? 'fewer' : 'more'} fields than the header`);
       return;
     }
+    if (scanner.end - scanner.start > MAX_RECORD) {
+      this.reject(text, 'longer than 1 MB');
+      return;
+    }
     if (!this.writer.write(this.line, text, scanner.start, scanner.end)) {
       this.reject(text, 'not UTF-8 text');
       return;
@@ -118,7 +124,8 @@ class RecordWriter {
     let at = prefix + 1;
     for (let i = start; i < end; i++) {
       const byte = source[i] as number;
-      buffer[at++] = byte;
+      // A lone carriage return would be a line break to the engine.
+      buffer[at++] = byte === RETURN ? SPACE : byte;
       if (byte >= 0x80 || byte === 0) suspect = 1;
     }
     if (suspect === 1) {

@@ -3,8 +3,10 @@ const COMMA = 44;
 const NEWLINE = 10;
 const RETURN = 13;
 
-/** A quoted field never runs this far: beyond, a stray quote is to blame and the reader picks up at the next line. */
-const MAX_RECORD = 1 << 20;
+const SPACE = 32;
+
+/** No record is this long: beyond, a stray quote is to blame and the reader picks up at the next line. */
+export const MAX_RECORD = 1 << 20;
 
 /**
  * Finds the records of CSV text (RFC 4180: comma, double quote, LF or CRLF) in a buffer, byte by byte, without decoding.
@@ -35,8 +37,11 @@ export class CsvScanner {
     this.start = from;
     this.fault = null;
     for (;;) {
-      if (at < length && buffer[at] === QUOTE) {
-        at++;
+      // The engine takes a quote behind blanks for an opening one, so it is one here too.
+      let opening = at;
+      while (buffer[opening] === SPACE) opening++;
+      if (buffer[opening] === QUOTE) {
+        at = opening + 1;
         for (;;) {
           const closing = buffer.indexOf(QUOTE, at);
           if (closing < 0) {
