@@ -24,6 +24,8 @@ export class Calendar {
     /** Last date for which any game has data; later ones are made only when asked for. */
     readonly horizon: string | null,
     private readonly rawDates: ReadonlyMap<string, readonly string[]>,
+    /** Per table: dates that still hold rows or failure records, whatever the schedule says now. */
+    private readonly heldDates: ReadonlyMap<string, readonly string[]>,
   ) {}
 
   static async load(warehouse: Warehouse, tables: readonly TableDefinition[]): Promise<Calendar> {
@@ -51,18 +53,29 @@ export class Calendar {
         rows.map((row) => row.partition_date),
       );
     }
+    const held = await warehouse.query<{ table_name: string; dates: string[] }>(
+      `SELECT table_name, LIST(CAST(partition_date AS VARCHAR)) AS dates FROM nba_processing.partitions
+       WHERE row_count > 0 OR failure_count > 0 GROUP BY table_name`,
+    );
     return new Calendar(
       seasons,
       dates.map((row) => row.game_date),
       horizon[0]?.horizon ?? null,
       rawDates,
+      new Map(held.map((row) => [row.table_name, row.dates])),
     );
   }
 
-  /** Every date a table should have a partition for, ascending. */
+  /**
+   * Every date a table should have a partition for, ascending. A date that lost its last game (postponed, moved) stays
+   * among them until its partition has been made empty.
+   */
   datesOf(table: TableDefinition): readonly string[] {
     const source = table.partitionDates ?? 'games';
-    return source === 'games' ? this.gameDates : (this.rawDates.get(source) ?? []);
+    const due = source === 'games' ? this.gameDates : (this.rawDates.get(source) ?? []);
+    const known = new Set(due);
+    const leftOver = (this.heldDates.get(table.name) ?? []).filter((date) => !known.has(date));
+    return leftOver.length === 0 ? due : [...due, ...leftOver].sort();
   }
 
   /** First and last date of a season, the last one not after the horizon. Error: NOT_FOUND, which lists the known ones. */

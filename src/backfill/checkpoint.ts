@@ -28,6 +28,8 @@ export interface Progress {
   readonly total: number;
   readonly done: number;
   readonly skipped: number;
+  /** Why, each reason once. */
+  readonly skippedFor: readonly string[];
   readonly failedDates: readonly string[];
   readonly currentTable: string | null;
   readonly lastGoodDate: string | null;
@@ -48,6 +50,6 @@ export async function writeCheckpoint(
     ${text(job.jobId)}, ${text(job.command)}, ${text(job.tables.join(','))}, ${text(job.from)}, ${text(job.to)}, ${text(status)},
     ${text(bookkeeping.runId)}, ${text(bookkeeping.owner)}, ${progress.total}, ${progress.done}, ${progress.failedDates.length},
     ${progress.skipped}, ${text(progress.currentTable)}, ${text(progress.lastGoodDate)}, ${text(progress.failedDates.join(','))},
-    ${text(progress.skipped > 0 ? 'complete and fresh already' : null)}, ${text(job.command)},
+    ${text(progress.skippedFor.length > 0 ? progress.skippedFor.join(', ') : null)}, ${text(job.command)},
     ${text(bookkeeping.startedAt.toISOString())}, ${text(bookkeeping.now.toISOString())})`);
 }

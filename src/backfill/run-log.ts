@@ -9,14 +9,28 @@ export function newRunId(effects: Pick<Effects, 'now'>): string {
   return `${effects.now().toISOString().replace(/[-:]/g, '').slice(0, 15)}-${randomBytes(4).toString('hex')}`;
 }
 
+/**
+ * Begins a run. Whoever begins one is the only writer, so a run that still says it is running belongs to a process that
+ * ended before it could say otherwise.
+ */
 export async function startRun(
   warehouse: Warehouse,
   run: { readonly runId: string; readonly command: string; readonly startedAt: Date },
 ): Promise<void> {
-  await warehouse.query(
-    `INSERT INTO nba_processing.runs (run_id, command, status, pid, host, started_at) VALUES ($1, $2, 'running', $3, $4, $5)`,
-    [run.runId, run.command, process.pid, hostname(), run.startedAt.toISOString()],
-  );
+  const ended = 'the process ended before the run did';
+  await warehouse.transaction(async () => {
+    await warehouse.execute(
+      `UPDATE nba_processing.runs SET status = 'interrupted', error = '${ended}' WHERE status = 'running'`,
+    );
+    await warehouse.execute(
+      `UPDATE nba_processing.analytics_processor_runs SET success = FALSE, error = '${ended}' WHERE success IS NULL`,
+    );
+    await warehouse.execute(`UPDATE nba_processing.checkpoints SET status = 'interrupted' WHERE status = 'running'`);
+    await warehouse.query(
+      `INSERT INTO nba_processing.runs (run_id, command, status, pid, host, started_at) VALUES ($1, $2, 'running', $3, $4, $5)`,
+      [run.runId, run.command, process.pid, hostname(), run.startedAt.toISOString()],
+    );
+  });
 }
 
 export async function finishRun(

@@ -12,26 +12,22 @@ import type { RunEvent, RunStatus } from './events.js';
 import { recordFailure } from './failed-partition.js';
 import { type GateMode, modeChanges } from './gate.js';
 import { finishRun, finishTable, startRun, startTable } from './run-log.js';
-import { needsOf, type Selection } from './selection.js';
-import { type PartitionState, partitionStates, type WorkReason } from './staleness.js';
+import { needsOf } from './selection.js';
+import { partitionStates, type WorkReason } from './staleness.js';
 import { verifyBatch } from './verify-batch.js';
+import { type WorkOptions, workOf } from './work.js';
 
-export interface BackfillOptions {
-  readonly selection: Selection;
+export interface BackfillOptions extends WorkOptions {
   readonly job: Job;
   readonly runId: string;
   /** Dates per batch and transaction. */
   readonly batchDays: number;
-  /** Recompute everything asked for, fresh or not. */
-  readonly force?: boolean;
-  readonly onlyFailed?: boolean;
   /** Add missing and stale upstream partitions. Default true. */
   readonly upstream?: boolean;
+  /** Stop at the first failed date. */
   readonly failFast?: boolean;
   /** What invalid critical fields do. Default backfill. */
   readonly mode?: GateMode;
-  /** Partitions to redo whatever the ledger says, per table (corrupt ones found by verify). */
-  readonly corrupt?: ReadonlyMap<string, ReadonlySet<string>>;
   readonly onEvent?: (event: RunEvent) => void;
 }
 
@@ -47,6 +43,8 @@ export interface TableReport {
   readonly rows: number;
   readonly failures: number;
   readonly failed_dates: readonly string[];
+  /** Dates left alone because they failed too often before. */
+  readonly given_up_dates: readonly string[];
   /** Dates made whose critical fields the mode does not let pass as sound: see BackfillReport.contaminated. */
   readonly contaminated_dates: readonly string[];
   readonly requested: boolean;
@@ -63,6 +61,8 @@ export interface BackfillReport {
   readonly rows: number;
   readonly failures: number;
   readonly failed: number;
+  /** Partitions left alone because they failed too often before. */
+  readonly given_up: number;
   readonly mode: GateMode;
   /** Partitions with a CONTAMINATED critical field; in strict mode with a PARTIAL one, too. A finding in every mode but force. */
   readonly contaminated: number;
@@ -98,6 +98,7 @@ class BackfillRun {
     total: number;
     done: number;
     skipped: number;
+    skippedFor: readonly string[];
     failedDates: string[];
     currentTable: string | null;
     lastGoodDate: string | null;
@@ -111,7 +112,15 @@ class BackfillRun {
     private readonly options: BackfillOptions,
   ) {
     this.startedAt = effects.now();
-    this.progress = { total: 0, done: 0, skipped: 0, failedDates: [], currentTable: null, lastGoodDate: null };
+    this.progress = {
+      total: 0,
+      done: 0,
+      skipped: 0,
+      skippedFor: [],
+      failedDates: [],
+      currentTable: null,
+      lastGoodDate: null,
+    };
   }
 
   async execute(): Promise<BackfillReport> {
@@ -125,8 +134,8 @@ class BackfillRun {
     try {
       for (const table of this.graph.ordered) {
         const dates = needs.get(table.name) ?? [];
+        if (this.stopped) break;
         if (dates.length > 0) await this.runTable(table, dates, calendar);
-        if (this.effects.signal.aborted) break;
       }
       if (this.effects.signal.aborted) status = 'interrupted';
       else if (this.progress.failedDates.length > 0) status = 'failed';
@@ -143,13 +152,22 @@ class BackfillRun {
     const compiled = compileTable(table, this.graph.get, this.warehouse.dialect);
     const states = await partitionStates(this.warehouse, calendar, table, compiled.codeHash, dates);
     const changes = await modeChanges(this.warehouse, table, this.mode);
-    const work = this.workOf(table, states, changes);
+    const { todo: work, fresh: upToDate, givenUp, leftOut } = workOf(table.name, states, changes, this.options);
     const requested = this.options.selection.tables.includes(table);
     const reasons: Partial<Record<WorkReason, number>> = {};
-    for (const { reason } of work) if (reason !== null) reasons[reason] = (reasons[reason] ?? 0) + 1;
+    for (const { reason } of work) reasons[reason] = (reasons[reason] ?? 0) + 1;
     const started = this.effects.now();
-    const fresh = states.length - work.length;
-    this.progress = { ...this.progress, currentTable: table.name, skipped: this.progress.skipped + fresh };
+    const fresh = upToDate.length;
+    const skippedFor = new Set(this.progress.skippedFor);
+    if (fresh > 0) skippedFor.add('complete and fresh already');
+    if (givenUp.length > 0) skippedFor.add('failed too often');
+    if (leftOut.length > 0) skippedFor.add('not failed before');
+    this.progress = {
+      ...this.progress,
+      currentTable: table.name,
+      skipped: this.progress.skipped + states.length - work.length,
+      skippedFor: [...skippedFor],
+    };
     this.emit({ type: 'table_started', table: table.name, dates: work.length, fresh, reasons, requested });
     const tally: Tally = { rows: 0, failures: 0, changed: 0, made: 0, failed: [], contaminated: [] };
     if (work.length > 0) {
@@ -162,7 +180,7 @@ class BackfillRun {
       });
       const days = work.map((state) => ({ ...calendar.batchDate(state.date), inputs: state.inputs }));
       for (const batch of batches(days, this.options.batchDays)) {
-        if (this.effects.signal.aborted) break;
+        if (this.stopped) break;
         await this.runOneBatch(compiled, batch, tally);
       }
     }
@@ -178,10 +196,7 @@ class BackfillRun {
         failures: tally.failures,
         finishedAt: this.effects.now(),
         durationMs,
-        error:
-          tally.failed.length === 0
-            ? null
-            : `${tally.failed.length} dates failed: ${tally.failed.slice(0, 5).join(', ')}`,
+        error: this.tableError(tally),
       });
     }
     this.emit({
@@ -202,33 +217,27 @@ class BackfillRun {
       rows: tally.rows,
       failures: tally.failures,
       failed_dates: tally.failed,
+      given_up_dates: givenUp,
       contaminated_dates: [...new Set(tally.contaminated)].sort(),
       requested,
       duration_ms: durationMs,
     });
   }
 
-  private get mode(): GateMode {
-    return this.options.mode ?? 'backfill';
+  private tableError(tally: Tally): string | null {
+    const { failed } = tally;
+    if (failed.length > 0) return `${failed.length} dates failed: ${failed.slice(0, 5).join(', ')}`;
+    return this.effects.signal.aborted ? 'interrupted' : null;
   }
 
-  private workOf(
-    table: TableDefinition,
-    states: readonly PartitionState[],
-    modeChanged: ReadonlySet<string>,
-  ): PartitionState[] {
-    const { selection, force, onlyFailed, corrupt } = this.options;
-    const forced = force === true && selection.tables.includes(table);
-    const wanted = selection.dates === undefined ? null : new Set(selection.dates);
-    const inSelection = (date: string) => date >= selection.from && date <= selection.to && (wanted?.has(date) ?? true);
-    return states
-      .map((state): PartitionState => {
-        if (state.reason === null && corrupt?.get(table.name)?.has(state.date)) return { ...state, reason: 'corrupt' };
-        const again = (forced && inSelection(state.date)) || modeChanged.has(state.date);
-        return state.reason === null && again ? { ...state, reason: 'forced' } : state;
-      })
-      .filter((state) => state.reason !== null && (forced || !state.terminal))
-      .filter((state) => onlyFailed !== true || state.reason === 'failed_before' || !selection.tables.includes(table));
+  /** Asked to stop, by a signal or by a failed date under failFast; looked at between batches only. */
+  private get stopped(): boolean {
+    const failed = this.options.failFast === true && this.progress.failedDates.length > 0;
+    return failed || this.effects.signal.aborted;
+  }
+
+  private get mode(): GateMode {
+    return this.options.mode ?? 'backfill';
   }
 
   private async runOneBatch(compiled: CompiledTable, batch: readonly BatchDay[], tally: Tally): Promise<void> {
@@ -262,7 +271,7 @@ class BackfillRun {
         error instanceof PlatformError ? error.what : error instanceof Error ? error.message : String(error);
       this.emit({ type: 'batch_failed', table: compiled.table.name, from, to, error: firstLine(message) });
       if (batch.length > 1) {
-        for (const day of batch) await this.runOneBatch(compiled, [day], tally);
+        for (const day of batch) if (!this.stopped) await this.runOneBatch(compiled, [day], tally);
         return;
       }
       tally.failed.push(from);
@@ -275,7 +284,6 @@ class BackfillRun {
         firstLine(message),
         this.effects.now(),
       );
-      if (this.options.failFast === true) throw error;
     }
   }
 
@@ -340,6 +348,7 @@ class BackfillRun {
       rows: sum((t) => t.rows),
       failures: sum((t) => t.failures),
       failed: this.progress.failedDates.length,
+      given_up: sum((t) => t.given_up_dates.length),
       mode: this.mode,
       contaminated: sum((t) => t.contaminated_dates.length),
     };

@@ -80,6 +80,23 @@ export class MiniLeague {
     });
   }
 
+  /** A run with other definitions of the same tables, as after a change of code. */
+  runWith(
+    tables: readonly TableDefinition[],
+    runId: string,
+    options: Partial<BackfillOptions> = {},
+  ): Promise<BackfillReport> {
+    const graph = buildGraph(tables);
+    const [from, to] = [DATES[0]!, DATES.at(-1)!];
+    return runBackfill(this.warehouse, graph, this.effects, {
+      selection: { tables: graph.ordered, from, to },
+      job: makeJob('backfill', ['all'], from, to),
+      runId,
+      batchDays: 31,
+      ...options,
+    });
+  }
+
   /** Raw rows changed: the raw ledger follows, as ingest would do it. */
   async refreshLedger(): Promise<void> {
     await this.warehouse.execute(`DELETE FROM nba_processing.partitions WHERE table_name LIKE 'nba_raw.%'`);
