@@ -19,18 +19,24 @@ const box = (kind: string) =>
   `(SELECT g.game_id, b.* EXCLUDE (game_id) FROM ${BOXES} b JOIN ${GAMES} g ON g.game_date = b.game_date AND g.team_abbr = b.team_abbr
     WHERE b.source_kind = '${kind}')`;
 
+/** The other kind of box as o; the team's log and events, for columns that the other kind lacks, as u and v. */
+const referees = (kind: string) => `LEFT JOIN ${box(kind)} o ON o.game_id = b.game_id AND o.player_id = b.player_id
+    LEFT JOIN ${TEAM_BOXES} u ON u.game_date = b.game_date AND u.team_abbr = b.team_abbr
+    LEFT JOIN ${TEAM_EVENTS} v ON v.game_id = b.game_id AND v.team_abbr = b.team_abbr`;
+
 /**
  * Events against one kind of box. A full box score stays as first published while logs are corrected later: where the log
- * agrees with the events, the difference is the box score's own. Nothing excuses the log.
+ * (or, for columns it lacks, the team's log) agrees with the events, the difference is the box score's own. Nothing excuses
+ * the log.
  */
 const eventsAgainst = (kind: string, referee: string | null) =>
   LOGGED.map(
     (
       name,
     ) => `SELECT b.game_id, b.game_date, CAST(b.player_id AS VARCHAR) || ' ' || COALESCE(b.player_name, '') AS entity, '${name}' AS detail,
-      CAST(e.${name} AS DOUBLE) AS left_value, CAST(b.${name} AS DOUBLE) AS right_value, ${referee === null ? 'FALSE' : `COALESCE(o.${name} = e.${name}, FALSE)`} AS confirmed
+      CAST(e.${name} AS DOUBLE) AS left_value, CAST(b.${name} AS DOUBLE) AS right_value, ${referee === null ? 'FALSE' : `COALESCE(o.${name} = e.${name}, u.${name} = v.${name}, FALSE)`} AS confirmed
     FROM ${box(kind)} b JOIN ${EVENTS} e ON e.game_id = b.game_id AND e.player_id = b.player_id
-    ${referee === null ? '' : `LEFT JOIN ${box(referee)} o ON o.game_id = b.game_id AND o.player_id = b.player_id`}
+    ${referee === null ? '' : referees(referee)}
     WHERE b.${name} IS NOT NULL`,
   ).join('\n UNION ALL ');
 
@@ -49,7 +55,7 @@ export const SOURCE_CHECKS: readonly ReconcileCheck[] = [
     what: 'full box scores equal what the events add up to, player by player',
     left: 'events',
     right: 'box score',
-    tables: [EVENTS],
+    tables: [EVENTS, TEAM_EVENTS],
     sql: eventsAgainst('box_score', 'game_log'),
   },
   {
@@ -131,7 +137,9 @@ export const SOURCE_CHECKS: readonly ReconcileCheck[] = [
     because: 'a substitution is recorded at the next dead ball; 99.9 % of player-games must be within 5 seconds',
     allowedShare: 0.001,
     sql: `SELECT b.game_id, b.game_date, CAST(b.player_id AS VARCHAR) || ' ' || COALESCE(b.player_name, '') AS entity, 'seconds' AS detail,
-        CAST(m.seconds_played AS DOUBLE) AS left_value, CAST(b.seconds AS DOUBLE) AS right_value, FALSE AS confirmed
-      FROM ${box('box_score')} b JOIN ${MINUTES} m ON m.game_id = b.game_id AND m.player_id = b.player_id WHERE b.seconds > 0 AND m.seconds_played IS NOT NULL`,
+        CAST(m.seconds_played AS DOUBLE) AS left_value, CAST(b.seconds AS DOUBLE) AS right_value,
+        COALESCE(ABS(m.seconds_played - 60 * l.minutes_whole) <= 60 AND ABS(b.seconds - 60 * l.minutes_whole) > 60, FALSE) AS confirmed
+      FROM ${box('box_score')} b JOIN ${MINUTES} m ON m.game_id = b.game_id AND m.player_id = b.player_id
+      LEFT JOIN ${box('game_log')} l ON l.game_id = b.game_id AND l.player_id = b.player_id WHERE b.seconds > 0 AND m.seconds_played IS NOT NULL`,
   },
 ];

@@ -30,17 +30,20 @@ export function playerBoxes(ctx: SqlContext): string {
     WHERE b.source_kind = '${kind}' AND g.is_counting)`;
   const first = (name: string) => `COALESCE(e.${name}, b.${name}, l.${name}) AS ${name}`;
   const whole = 'COALESCE(b.minutes_whole, l.minutes_whole)';
-  // A few team-games a season lack a substitution: line-ups then give one man a period too much or too little, and his log
-  // of whole minutes contradicts them.
-  const lineUps = `CASE WHEN ${whole} IS NULL OR ABS(m.seconds_played - 60 * ${whole}) <= 60 THEN m.seconds_played END`;
-  const seconds = `COALESCE(b.seconds, l.seconds, ${lineUps}, NULLIF(60 * ${whole}, 0))`;
+  // A few team-games lack a substitution, and one box score was printed without its overtime: what contradicts the log of
+  // whole minutes by more than a minute is not believed.
+  const believed = (measured: string) =>
+    `CASE WHEN ${whole} IS NULL OR ABS(${measured} - 60 * ${whole}) <= 60 THEN ${measured} END`;
+  const printed = believed('COALESCE(b.seconds, l.seconds)');
+  const lineUps = believed('m.seconds_played');
+  const seconds = `COALESCE(${printed}, ${lineUps}, NULLIF(60 * ${whole}, 0))`;
   const zonesSum = 'e.paint_attempts + e.mid_range_attempts + e.three_pt_attempts + e.unknown_zone_attempts';
   const trusted = `e.player_id IS NOT NULL AND ${zonesSum} = COALESCE(l.fg_attempts, e.fg_attempts)`;
   return `(SELECT g.game_id, g.game_date, g.season, g.game_type AS season_type, k.player_id,
       COALESCE(b.player_name, l.player_name, e.player_name) AS player_name, k.team_abbr,
       CASE WHEN k.team_abbr = g.home_abbr THEN g.away_abbr ELSE g.home_abbr END AS opponent_team_abbr, k.team_abbr = g.home_abbr AS is_home,
       ${seconds} AS seconds_played,
-      CASE WHEN b.seconds IS NOT NULL OR l.seconds IS NOT NULL THEN 'box_score' WHEN ${lineUps} IS NOT NULL THEN 'line_ups'
+      CASE WHEN ${printed} IS NOT NULL THEN 'box_score' WHEN ${lineUps} IS NOT NULL THEN 'line_ups'
         WHEN ${seconds} IS NOT NULL THEN 'whole_minutes' END AS minutes_source, ${seconds} IS NULL AND ${whole} = 0 AS under_a_minute,
       CASE WHEN b.has_start_position THEN b.start_position IS NOT NULL ELSE m.is_starter END AS is_starter,
       CASE WHEN ${seconds} > 0 OR l.player_id IS NOT NULL THEN 'played'

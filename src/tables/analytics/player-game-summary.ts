@@ -75,10 +75,11 @@ const columns = [
     max: 1.5,
     formula: '(FGM + 0.5 3PM) / FGA',
   }),
+  // Two free throws in one second on court are a rate of 25.
   col.double('usage_rate', "Share of his team's plays he used while on court.", {
     unit: 'fraction',
     min: 0,
-    max: 10,
+    max: 100,
     formula:
       '((FGA + 0.44 FTA + TOV) (TmMIN / 5)) / (MIN (TmFGA + 0.44 TmFTA + TmTOV)) (Basketball-Reference glossary)',
   }),

@@ -97,12 +97,12 @@ export const upcomingPlayerGameContext: TableDefinition = {
     col.double('usage_rate_last_7_games', 'Mean usage rate of his last 7 played games.', {
       unit: 'fraction',
       min: 0,
-      max: 10,
+      max: 100,
     }),
     col.double('usage_rate_last_10', 'Mean usage rate of his last 10 played games.', {
       unit: 'fraction',
       min: 0,
-      max: 10,
+      max: 100,
     }),
     col.double('minutes_avg_last_10', 'Minutes per game over his last 10 played games.', {
       unit: 'minutes',

@@ -103,7 +103,7 @@ export const playerDailyCache: TableDefinition = {
     col.double('usage_rate_last_10', 'Mean usage rate of his last 10 played games.', {
       unit: 'fraction',
       min: 0,
-      max: 10,
+      max: 100,
     }),
     col.double('ts_pct_last_10', 'True shooting pooled over his last 10 played games; NULL without attempts.', {
       unit: 'fraction',

@@ -29,7 +29,7 @@ export const propLines: TableDefinition = {
     col.integer('over_price', 'Price of the over.', { unit: 'American odds' }),
     col.integer('under_price', 'Price of the under.', { unit: 'American odds' }),
     col.double('opening_line', 'First quoted line, of quotes with a time.', { min: 0, max: 200 }),
-    col.double('line_movement', 'line - opening_line.', { min: -200, max: 200 }),
+    col.double('line_movement', 'line - opening_line.', { min: -200, max: 200, mayBeConstant: true }),
     col.flag('line_is_untimed', 'Whether the quote has no time.', { required: true, mayBeConstant: true }),
   ],
   sql: (ctx) => {
