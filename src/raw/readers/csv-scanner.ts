@@ -37,9 +37,9 @@ export class CsvScanner {
     this.start = from;
     this.fault = null;
     for (;;) {
-      // The engine takes a quote behind blanks for an opening one, so it is one here too.
+      // The engine takes a quote behind blanks for an opening one, so it is one here too; returns become blanks.
       let opening = at;
-      while (buffer[opening] === SPACE) opening++;
+      while (buffer[opening] === SPACE || buffer[opening] === RETURN) opening++;
       if (buffer[opening] === QUOTE) {
         at = opening + 1;
         for (;;) {
@@ -53,9 +53,10 @@ export class CsvScanner {
           if (buffer[at] !== QUOTE) break;
           at++;
         }
-        if (at >= length && !last) return false;
-        const next = buffer[at];
-        if (at < length && next !== COMMA && next !== NEWLINE && next !== RETURN) {
+        const next = buffer[at] === RETURN ? at + 1 : at;
+        if (next >= length && !last) return false;
+        const ends = next >= length || buffer[next] === NEWLINE || (buffer[next] === COMMA && next === at);
+        if (!ends) {
           return this.firstLine(buffer, from, 'text behind a closing quote');
         }
       }
