@@ -15,6 +15,9 @@ const VIEWS: Readonly<Record<string, View>> = {
   runs: lazy(() => import('./views/runs/runs.js')),
   cascade: lazy(() => import('./views/cascade/cascade.js')),
   failures: lazy(() => import('./views/failures/failures.js')),
+  zones: lazy(() => import('./views/zones/zones.js')),
+  shots: lazy(() => import('./views/shots/shots.js')),
+  features: lazy(() => import('./views/features/features.js')),
   player: lazy(() => import('./views/player/player.js')),
 };
 

@@ -34,12 +34,16 @@ export const clock = (iso: string): string => instant(iso).slice(-8);
 
 export const count = (n: number | null): string => (n === null ? '–' : n.toLocaleString('en-US'));
 
-export const decimals = (n: number | null, places = 1): string =>
-  n === null ? '–' : n.toFixed(places).replace(/^-/, '−');
+/** A figure rounded for display, with a real minus; what rounds to nothing has no sign. */
+export function decimals(n: number | null, places = 1): string {
+  if (n === null) return '–';
+  const text = n.toFixed(places);
+  return Number(text) === 0 ? text.replace('-', '') : text.replace('-', '−');
+}
 
 /** With its sign, for differences. */
 export const signed = (n: number | null, places = 1): string =>
-  n === null ? '–' : `${n > 0 ? '+' : ''}${decimals(n, places)}`;
+  n === null ? '–' : `${Number(n.toFixed(places)) > 0 ? '+' : ''}${decimals(n, places)}`;
 
 /** A fraction 0-1 as percent. */
 export const percent = (share: number | null, places = 0): string =>

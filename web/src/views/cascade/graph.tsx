@@ -59,6 +59,8 @@ export function Graph({ tables, states, dateIndex, chosen, reached, onChoose }: 
 function edge(from: Place, to: Place): string {
   const [x1, y1] = [from.x + NODE.width, from.y + NODE.height / 2];
   const [x2, y2] = [to.x, to.y + NODE.height / 2];
+  // Within a column the edge goes round on the left.
+  if (from.x === to.x) return `M${from.x} ${y1}C${from.x - 18} ${y1} ${to.x - 18} ${y2} ${to.x} ${y2}`;
   const bend = Math.max(20, (x2 - x1) / 2);
   return `M${x1} ${y1}C${x1 + bend} ${y1} ${x2 - bend} ${y2} ${x2} ${y2}`;
 }
@@ -94,7 +96,7 @@ function Node({ place, letters, dateIndex, chosen, dim, onChoose }: NodeProps) {
       aria-pressed={chosen}
       onClick={() => onChoose(table.alias)}
     >
-      <span className="node-name">{table.alias}</span>
+      <span className="node-name">{table.alias.replace(/^nbac_/, '')}</span>
       {one !== undefined ? (
         <span className="node-state">
           <StateBadge state={one.state} />

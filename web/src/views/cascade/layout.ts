@@ -6,7 +6,7 @@ export interface Place {
   readonly y: number;
 }
 
-export const NODE = { width: 138, height: 46, gapX: 44, gapY: 12 } as const;
+export const NODE = { width: 106, height: 40, gapX: 24, gapY: 9 } as const;
 
 /** Columns by the longest way from a source; rows so that edges cross little: each table near the mean of what it reads. */
 export function layout(tables: readonly TableInfo[]): { places: Place[]; width: number; height: number } {
@@ -16,7 +16,9 @@ export function layout(tables: readonly TableInfo[]): { places: Place[]; width: 
     const known = depth.get(table.name);
     if (known !== undefined) return known;
     const above = table.reads.flatMap((read) => byName.get(read.table) ?? []);
-    const own = above.length === 0 ? 0 : 1 + Math.max(...above.map(depthOf));
+    // What is read off the sources shares one column, whatever it reads of its own kind.
+    const isRoot = table.phase < 2 || table.reads.length === 0;
+    const own = isRoot ? 0 : table.phase === 2 ? 1 : 1 + Math.max(...above.map(depthOf));
     depth.set(table.name, own);
     return own;
   };

@@ -1,0 +1,80 @@
+import type { TeamZones } from '../../../../src/server/schema/court.js';
+import { decimals, percent, signed } from '../../lib/format.js';
+import { HalfCourt, zonePath } from '../../parts/court/half-court.js';
+
+export const ZONES = [
+  { zone: 'paint', name: 'Paint', x: 0, y: -2.6 },
+  { zone: 'mid_range', name: 'Mid-range', x: 0, y: -15.5 },
+  { zone: 'three_pt', name: 'Three', x: 0, y: -28.5 },
+] as const;
+
+/** Full colour at this many percentage points. */
+const FULL = 8;
+
+/** Weak and strong differ in hue, in sign and in the arrow. */
+export function mark(diff: number | null): string {
+  if (diff === null) return '';
+  return diff > 0.05 ? '▲' : diff < -0.05 ? '▼' : '●';
+}
+
+export function ZoneCourt({ team }: { readonly team: TeamZones }) {
+  const told = ZONES.map(
+    ({ zone, name }) => `${name} ${percent(team[zone].pct, 1)}, ${signed(team[zone].diff)} to the league`,
+  ).join('; ');
+  return (
+    <div className="zone-court">
+      <HalfCourt
+        label={`${team.team}: ${told}`}
+        top={32}
+        labels={ZONES.map(({ zone, name, x, y }) => (
+          <g key={zone}>
+            <text x={x} y={y - 2.1}>
+              {name}
+            </text>
+            <text className="court-big" x={x} y={y + 0.4}>
+              {percent(team[zone].pct, 1)}
+            </text>
+            <text x={x} y={y + 2.6}>
+              {mark(team[zone].diff)} {signed(team[zone].diff)}
+            </text>
+          </g>
+        ))}
+      >
+        {ZONES.map(({ zone }) => {
+          const { diff } = team[zone];
+          const opacity = diff === null ? 0 : 0.08 + 0.5 * Math.min(1, Math.abs(diff) / FULL);
+          return (
+            <path
+              key={zone}
+              className={diff !== null && diff > 0 ? 'zone-weak' : 'zone-strong'}
+              fillRule="evenodd"
+              fillOpacity={opacity}
+              d={zonePath(zone, 32)}
+            />
+          );
+        })}
+      </HalfCourt>
+      <ul className="keyed zone-key">
+        <li>
+          <span className="key-box key-weak" /> ▲ weaker than the league
+        </li>
+        <li>
+          <span className="key-box key-strong" /> ▼ stronger
+        </li>
+      </ul>
+      <dl className="stats">
+        {ZONES.map(({ zone, name }) => (
+          <div key={zone} className="stat">
+            <dt>{name}, per game</dt>
+            <dd>
+              {decimals(team[zone].attempts)}{' '}
+              <small className="muted">
+                attempts, {decimals(team[zone].points)} points, {decimals(team[zone].blocks)} blocks
+              </small>
+            </dd>
+          </div>
+        ))}
+      </dl>
+    </div>
+  );
+}
