@@ -19,24 +19,22 @@ const box = (kind: string) =>
   `(SELECT g.game_id, b.* EXCLUDE (game_id) FROM ${BOXES} b JOIN ${GAMES} g ON g.game_date = b.game_date AND g.team_abbr = b.team_abbr
     WHERE b.source_kind = '${kind}')`;
 
-/** The other kind of box as o; the team's log and events, for columns that the other kind lacks, as u and v. */
-const referees = (kind: string) => `LEFT JOIN ${box(kind)} o ON o.game_id = b.game_id AND o.player_id = b.player_id
-    LEFT JOIN ${TEAM_BOXES} u ON u.game_date = b.game_date AND u.team_abbr = b.team_abbr
-    LEFT JOIN ${TEAM_EVENTS} v ON v.game_id = b.game_id AND v.team_abbr = b.team_abbr`;
+/** The log as o agrees with the events as e in all that it has. */
+const AGREES = `o.points = e.points AND ${LOGGED.map((name) => `(o.${name} IS NULL OR o.${name} = e.${name})`).join(' AND ')}`;
 
 /**
  * Events against one kind of box. A full box score stays as first published while logs are corrected later: where the log
- * (or, for columns it lacks, the team's log) agrees with the events, the difference is the box score's own. Nothing excuses
- * the log.
+ * agrees with the events (for columns it lacks: in all the others), the difference is the box score's own. Nothing
+ * excuses the log.
  */
 const eventsAgainst = (kind: string, referee: string | null) =>
   LOGGED.map(
     (
       name,
     ) => `SELECT b.game_id, b.game_date, CAST(b.player_id AS VARCHAR) || ' ' || COALESCE(b.player_name, '') AS entity, '${name}' AS detail,
-      CAST(e.${name} AS DOUBLE) AS left_value, CAST(b.${name} AS DOUBLE) AS right_value, ${referee === null ? 'FALSE' : `COALESCE(o.${name} = e.${name}, u.${name} = v.${name}, FALSE)`} AS confirmed
+      CAST(e.${name} AS DOUBLE) AS left_value, CAST(b.${name} AS DOUBLE) AS right_value, ${referee === null ? 'FALSE' : `COALESCE(o.${name} = e.${name}, ${AGREES}, FALSE)`} AS confirmed
     FROM ${box(kind)} b JOIN ${EVENTS} e ON e.game_id = b.game_id AND e.player_id = b.player_id
-    ${referee === null ? '' : referees(referee)}
+    ${referee === null ? '' : `LEFT JOIN ${box(referee)} o ON o.game_id = b.game_id AND o.player_id = b.player_id`}
     WHERE b.${name} IS NOT NULL`,
   ).join('\n UNION ALL ');
 
@@ -55,7 +53,7 @@ export const SOURCE_CHECKS: readonly ReconcileCheck[] = [
     what: 'full box scores equal what the events add up to, player by player',
     left: 'events',
     right: 'box score',
-    tables: [EVENTS, TEAM_EVENTS],
+    tables: [EVENTS],
     sql: eventsAgainst('box_score', 'game_log'),
   },
   {
