@@ -1,6 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { CsvScanner, MAX_RECORD } from './csv-scanner.js';
+import { CsvScanner, MAX_RECORD, strictRecord } from './csv-scanner.js';
 import { textChunks, withoutMark } from './text-stream.js';
 
 /** A line that is no row of the file. */
@@ -86,7 +86,14 @@ class Copy {
       this.reject(text, 'longer than 1 MB');
       return;
     }
-    if (!this.writer.write(this.line, text, scanner.start, scanner.end)) {
+    const { start, end } = scanner;
+    const rewrite = scanner.loose && isUtf8(text.subarray(start, end));
+    const strict = rewrite ? Buffer.from(strictRecord(text.toString('utf8', start, end))) : null;
+    const written =
+      strict === null
+        ? this.writer.write(this.line, text, start, end)
+        : this.writer.write(this.line, strict, 0, strict.length);
+    if (!written) {
       this.reject(text, 'not UTF-8 text');
       return;
     }

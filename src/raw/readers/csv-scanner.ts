@@ -22,6 +22,8 @@ export class CsvScanner {
   fields = 0;
   /** Physical lines it covers: more than one where a quoted field holds line breaks. */
   lines = 0;
+  /** A quote stands behind blanks: taken for an opening one, as the writer meant it, but not every parser would. */
+  loose = false;
   /** NULL, or why the text is no record. */
   fault: string | null = null;
 
@@ -36,11 +38,12 @@ export class CsvScanner {
     let breaks = 0;
     this.start = from;
     this.fault = null;
+    this.loose = false;
     for (;;) {
-      // The engine takes a quote behind blanks for an opening one, so it is one here too; returns become blanks.
       let opening = at;
       while (buffer[opening] === SPACE || buffer[opening] === RETURN) opening++;
       if (buffer[opening] === QUOTE) {
+        if (opening > at) this.loose = true;
         at = opening + 1;
         for (;;) {
           const closing = buffer.indexOf(QUOTE, at);
@@ -92,10 +95,17 @@ export class CsvScanner {
 /** Values of one record's text, quotes undone. */
 export function csvValues(record: string): string[] {
   const values: string[] = [];
-  const field = /(?:"((?:[^"]|"")*)"|([^,]*))(,|$)/gy;
+  const field = /(?:[ \r]*"((?:[^"]|"")*)"|([^,]*))(,|$)/gy;
   for (let match = field.exec(record); match !== null; match = field.exec(record)) {
     values.push(match[1]?.replaceAll('""', '"') ?? match[2] ?? '');
     if (match[3] === '') break;
   }
   return values;
+}
+
+/** The record with every field quoted, which no parser can take in two ways. */
+export function strictRecord(record: string): string {
+  return csvValues(record)
+    .map((value) => `"${value.replaceAll('"', '""')}"`)
+    .join(',');
 }
