@@ -1,6 +1,6 @@
 import type { Warehouse } from '../warehouse/warehouse.js';
 import { KNOWN_GAME_DATES } from './lookups.js';
-import { FILES } from './raw-schema.js';
+import { FILES, RAW_REFRESH } from './raw-schema.js';
 import { SOURCES } from './sources/index.js';
 
 /** Formats whose rows take their date from the game they name, with their tables. */
@@ -27,5 +27,7 @@ export async function fillGameDates(warehouse: Warehouse): Promise<{ touched: st
     );
     undated += left.reduce((sum, row) => sum + row.n, 0);
   }
+  // Rows moved to other dates without a new file: the ledger must not take itself for fresh.
+  if (touched.length > 0) await warehouse.execute(`DELETE FROM ${RAW_REFRESH}`);
   return { touched, undated };
 }

@@ -108,4 +108,25 @@ describe('ledger of raw tables', () => {
     expect(await refresh()).toEqual({ refreshed: true, changed: 1, removed: 0 });
     expect((await partitions())[0]?.content_hash).not.toBe(first[0]?.content_hash);
   });
+
+  it('follows box scores that get their date after their file was loaded', async () => {
+    bench.write('box.csv', [
+      'GAME_ID,TEAM_ABBREVIATION,PLAYER_ID,PLAYER_NAME,START_POSITION,COMMENT,MIN',
+      '0022100001,BKN,7001,Ana Arden,F,,31:14',
+    ]);
+    bench.write('index.csv', [
+      'TEAM_ABBREVIATION,GAME_ID,GAME_DATE,MATCHUP,WL',
+      'BKN,0022100001,2021-10-19,BKN @ MIL,L',
+    ]);
+    await bench.ingest();
+    await refresh();
+    const full = await partitions();
+    await bench.warehouse.execute('UPDATE nba_raw.nbac_player_boxscores SET game_date = NULL');
+    await bench.warehouse.execute(
+      `DELETE FROM nba_processing.partitions WHERE table_name = 'nba_raw.nbac_player_boxscores'`,
+    );
+    expect(await bench.ingest()).toMatchObject({ unchanged: 2, touched: ['nba_raw.nbac_player_boxscores'] });
+    expect(await refresh()).toMatchObject({ refreshed: true, changed: 1 });
+    expect((await partitions()).map(({ version, ...rest }) => rest)).toEqual(full.map(({ version, ...rest }) => rest));
+  });
 });
