@@ -123,17 +123,12 @@ const MEASURES: readonly (readonly [string, string, 'loose'?])[] = [
   rank(7),
   rank(9),
   ['home win share', '(SELECT avg(CAST(margin > 0 AS INTEGER)) FROM teams WHERE home)'],
-  ['home margin', '(SELECT avg(margin) FROM teams WHERE home)', 'loose'],
+  ['home margin', '(SELECT avg(margin) FROM teams WHERE home)'],
   ['spread of the margin', '(SELECT stddev_samp(margin) FROM teams WHERE home)'],
-  [
-    'spread of team means of points',
-    '(SELECT stddev_samp(m) FROM (SELECT avg(pts) AS m FROM teams GROUP BY team))',
-    'loose',
-  ],
+  ['spread of team means of points', '(SELECT stddev_samp(m) FROM (SELECT avg(pts) AS m FROM teams GROUP BY team))'],
   [
     'spread of team means of the margin',
     '(SELECT stddev_samp(m) FROM (SELECT avg(margin) AS m FROM teams GROUP BY team))',
-    'loose',
   ],
   [
     'share of games with overtime',

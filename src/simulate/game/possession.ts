@@ -61,7 +61,7 @@ function planShot(
 ): Parameters<typeof takeShot>[1] {
   const { rng } = game;
   const putback = rebounder?.onCourt === true && seconds <= 2 && rng.chance(0.62);
-  const shooter = putback ? rebounder : rng.weighted(offence.court, (l) => l.player.skills.volume ** 1.32);
+  const shooter = putback ? rebounder : rng.weighted(offence.court, (l) => l.player.skills.volume ** 1.27);
   const quick = (start === 'steal' || start === 'defensive_rebound') && seconds <= 6;
   const heave = game.clock <= 1 && seconds <= 3 && start !== 'offensive_rebound' && rng.chance(0.6);
   const area = heave ? 'heave' : putback ? (rng.chance(0.86) ? 'rim' : 'paint') : chooseArea(game, shooter, quick);

@@ -23,8 +23,8 @@ export const AREA_RATES: Readonly<Record<ShotArea, AreaRates>> = {
   floater: { value: 2, make: -0.15, block: 0.052, assist: 0.455, and_one: 0.058, fouled: 0.057 },
   mid: { value: 2, make: -0.28, block: 0.034, assist: 0.46, and_one: 0.041, fouled: 0.041 },
   long_mid: { value: 2, make: -0.39, block: 0.014, assist: 0.47, and_one: 0.016, fouled: 0.02 },
-  corner_three: { value: 3, make: -0.465, block: 0.0098, assist: 1.05, and_one: 0.006, fouled: 0.006 },
-  above_break_three: { value: 3, make: -0.63, block: 0.0062, assist: 0.85, and_one: 0.008, fouled: 0.011 },
+  corner_three: { value: 3, make: -0.465, block: 0.0104, assist: 1.05, and_one: 0.006, fouled: 0.006 },
+  above_break_three: { value: 3, make: -0.63, block: 0.0066, assist: 0.85, and_one: 0.008, fouled: 0.011 },
   heave: { value: 3, make: -3.6, block: 0.018, assist: 0.6, and_one: 0, fouled: 0 },
 };
 
@@ -82,7 +82,7 @@ export const RATES = {
   team_rebound_offence_blocked: 0.5,
   team_rebound_defence_blocked: 0.088,
   /** Home side, in log-odds of every shot, and in whistles. */
-  home_shooting: 0.021,
+  home_shooting: 0.0195,
   home_fouls: 0.985,
   /** A team's form of the night, what both teams share (rims, whistles, weariness), log-odds; and the night's pace. */
   form_sd: 0.045,

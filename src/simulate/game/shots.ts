@@ -24,13 +24,18 @@ const AREAS = Object.keys(AREA_RATES).filter((a) => a !== 'heave') as readonly C
 /** Which of his areas the shooter finds: more at the rim on the run, fewer threes for a coach who dislikes them. */
 export function chooseArea(game: Game, shooter: PlayerLine, quick: boolean): ChosenArea {
   const { areas } = shooter.player.skills;
-  // Three behind in the last seconds, only a three ties the game.
-  const behind = game.period >= 4 && game.clock <= 20 && game.margin(shooter.side) === -3;
-  const threes = shooter.side.club.style.threes * (behind ? 6 : 1);
+  const threes = shooter.side.club.style.threes * lastShotTaste(game, shooter.side);
   return game.rng.weighted(AREAS, (area) => {
     const three = AREA_RATES[area].value === 3;
     return areas[area] * (three ? threes : 1) * (quick ? (area === 'rim' ? 1.7 : area === 'long_mid' ? 0.6 : 1) : 1);
   });
+}
+
+/** In the last seconds a side three behind needs a three, and one or two behind or level is content with a two. */
+function lastShotTaste(game: Game, side: Side): number {
+  if (game.period < 4 || game.clock > 20) return 1;
+  const margin = game.margin(side);
+  return margin === -3 ? 7 : margin > -3 && margin <= 0 ? 0.55 : 1;
 }
 
 /** A shot, fouled or not, blocked or not, and everything up to the next possession. */

@@ -8,10 +8,10 @@ export function agePlayer(player: Player, date: string, rng: Rng): void {
   const change = rng.normal(drift, 0.2);
   player.quality += change;
   const skills = player.skills;
-  skills.volume *= Math.exp(0.17 * change);
+  skills.volume *= Math.exp(0.11 * change);
   skills.finishing += 0.06 * change;
   skills.touch += 0.04 * change;
-  skills.shooting += 0.03 * change + (age < 30 ? 0.01 : 0);
+  skills.shooting += 0.03 * change;
   skills.rim_defence -= 0.03 * change;
   skills.perimeter_defence -= 0.02 * change;
   skills.passing *= Math.exp(0.05 * change);

@@ -183,14 +183,14 @@ function chooseTeams(count: number): Team[] {
 function makeStyle(rng: Rng): Style {
   const factor = (sd: number) => Math.exp(rng.normal(0, sd));
   return {
-    tempo: factor(0.04),
+    tempo: factor(0.041),
     threes: factor(0.09),
     passing: factor(0.05),
     turnovers: factor(0.06),
     fouling: factor(0.05),
     crash_boards: factor(0.07),
-    offence: rng.normal(0, 0.04),
-    defence: rng.normal(0, 0.04),
+    offence: rng.normal(0, 0.041),
+    defence: rng.normal(0, 0.036),
     depth: rng.int(9, 10),
   };
 }
