@@ -19,25 +19,18 @@ interface Scramble {
   readonly unit?: string;
   /** Columns learned later even for rows before D. */
   readonly hindsight?: readonly string[];
-  /** Condition for a row of D that was known before tip-off. */
-  readonly knownBefore?: string;
-  /** Quotes: each row of D gets a twin made an hour after tip-off, with other numbers. */
-  readonly twinAfterTip?: boolean;
+  /** Quotes: tip-off of the game. Rows of D made before it stay; each gets a twin made an hour after it, with other numbers. */
+  readonly tip?: string;
 }
 
-const TIP = 'COALESCE(g.tipoff_at, CAST(g.game_date + 1 AS TIMESTAMP))';
+/** Where no source tells the tip-off, a time after any: nothing known before the game may be spoilt. */
+const tipOf = (...times: readonly string[]) => `COALESCE(${times.join(', ')}, CAST(t.game_date + 2 AS TIMESTAMP))`;
 const flip = (column: string, a: string, b: string) =>
   `CASE ${column} WHEN ${a} THEN ${b} WHEN ${b} THEN ${a} ELSE ${column} END`;
 const swapped = (a: string, b: string) => ({
   [a]: `COALESCE(t.${b}, t.${a})`,
   [b]: `CASE WHEN t.${b} IS NULL THEN NULL ELSE t.${a} END`,
 });
-const QUOTES: Scramble = {
-  dropOneIn: 4,
-  // A line without a time is one at or near the close: made before tip-off (docs/decisions/04).
-  knownBefore: `t.quoted_at IS NULL OR t.quoted_at < ${TIP}`,
-  twinAfterTip: true,
-};
 
 const SCRAMBLES: Readonly<Record<string, Scramble>> = {
   'nba_raw.nbac_schedule': {
@@ -83,8 +76,8 @@ const SCRAMBLES: Readonly<Record<string, Scramble>> = {
     change: { win_loss: flip('t.win_loss', `'W'`, `'L'`) },
     dropOneIn: 6,
   },
-  'nba_raw.odds_game_lines': { ...QUOTES, keep: ['is_home'] },
-  'nba_raw.odds_player_props': { ...QUOTES, keep: ['tipoff_at'] },
+  'nba_raw.odds_game_lines': { dropOneIn: 4, tip: tipOf('g.tipoff_at'), keep: ['is_home'] },
+  'nba_raw.odds_player_props': { dropOneIn: 4, tip: tipOf('g.tipoff_at', 't.tipoff_at'), keep: ['tipoff_at'] },
   'nba_raw.injury_transactions': {
     change: {
       designation: flip('t.designation', `'out'`, `'available'`),
@@ -108,7 +101,7 @@ export function eraSql(raw: RawTable, era: Era, condition: string, source: strin
   const select = (spoilt: (column: RawColumn) => boolean, twin = false) =>
     [...RAW_BOOKKEEPING, ...raw.columns]
       .map((column) => {
-        if (twin && column.name === 'quoted_at') return `${TIP} + INTERVAL 1 HOUR AS quoted_at`;
+        if (twin && column.name === 'quoted_at') return `${scramble.tip ?? 'NULL'} + INTERVAL 1 HOUR AS quoted_at`;
         if (twin && column.name === 'line_kind') return `'quote' AS line_kind`;
         return spoilt(column) ? `${spoil(column, scramble, key)} AS ${column.name}` : `t.${column.name}`;
       })
@@ -117,12 +110,13 @@ export function eraSql(raw: RawTable, era: Era, condition: string, source: strin
   const hindsight = (column: RawColumn) => scramble.hindsight?.includes(column.name) ?? false;
   if (era === 'before') return `SELECT ${select(hindsight)} ${relation}`;
   const kept = scramble.dropOneIn === undefined ? 'TRUE' : `hash(${scramble.unit ?? key}) % ${scramble.dropOneIn} <> 0`;
-  const known = era === 'own' ? scramble.knownBefore : undefined;
-  if (known === undefined) return `SELECT ${select(spoilable)} ${relation} AND ${kept}`;
+  if (era === 'later' || scramble.tip === undefined) return `SELECT ${select(spoilable)} ${relation} AND ${kept}`;
+  // A line without a time is one at or near the close: made before tip-off (docs/decisions/04).
+  const known = `t.quoted_at IS NULL OR t.quoted_at < ${scramble.tip}`;
   const parts = [
     `SELECT ${select(hindsight)} ${relation} AND (${known})`,
     `SELECT ${select(spoilable)} ${relation} AND (${known}) IS NOT TRUE AND ${kept}`,
-    ...(scramble.twinAfterTip === true ? [`SELECT ${select(spoilable, true)} ${relation} AND (${known})`] : []),
+    `SELECT ${select(spoilable, true)} ${relation} AND (${known})`,
   ];
   return parts.join(' UNION ALL ');
 }
