@@ -43,6 +43,7 @@ export const gameLines: TableDefinition = {
     const last = latestFirst('q');
     const first = earliestFirst('q');
     const closing = `q.line_kind <> 'opening'`;
+    // 'untimed' numbers were in part seen during the game; lines of a postponed game stand under another opponent.
     // An opening line without a time is one by name; otherwise it is the earliest of timed quotes.
     const opening = `(q.line_kind = 'opening' OR q.quoted_at IS NOT NULL)`;
     const lead = `${closing} AND (q.spread IS NOT NULL OR q.total IS NOT NULL)`;
@@ -51,7 +52,8 @@ export const gameLines: TableDefinition = {
 WITH quotes AS (
   SELECT o.*, g.game_id, g.season, g.tipoff_at FROM ${ctx.sameDate(ODDS)} o
   JOIN ${ctx.sameDate(GAMES)} g ON g.game_date = o.game_date AND o.team_abbr IN (g.home_abbr, g.away_abbr) AND g.is_counting
-  WHERE o.quoted_at IS NULL OR o.quoted_at < g.tipoff_at),
+  WHERE (o.quoted_at IS NULL OR o.quoted_at < g.tipoff_at) AND o.line_kind <> 'untimed'
+    AND (o.opponent_abbr IS NULL OR o.opponent_abbr IN (g.home_abbr, g.away_abbr))),
 picked AS (
   SELECT q.game_id, q.game_date, q.season, q.team_abbr,
     ${pick('spread', last, `${closing} AND q.spread IS NOT NULL`)} AS spread,
