@@ -1,0 +1,151 @@
+/**
+ * `npm run bench`: times of the whole path against a floor measured in the same run. Options: --seasons 1,5,20 (simulated
+ * ones), --data DIR (real seasons), --write (docs/performance.md).
+ */
+import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, tmpdir, totalmem } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { best, cli, type Measured, measure, ROOT, script } from './measure.js';
+
+const { values } = parseArgs({
+  options: {
+    seasons: { type: 'string', default: '1,5,20' },
+    data: { type: 'string' },
+    write: { type: 'boolean', default: false },
+  },
+});
+const DATA = values.data ?? process.env.NBA_PROPS_TEST_DATA ?? resolve(ROOT, '../shared/data');
+const work = mkdtempSync(join(tmpdir(), 'nba-props-bench-'));
+const rows: string[][] = [];
+
+interface Target {
+  readonly text: string;
+  readonly met: boolean;
+}
+
+function tell(what: string, run: Measured | null, ratio: string, target?: Target): void {
+  const row = [
+    what,
+    run === null ? '' : `${run.seconds.toFixed(2)} s`,
+    run === null || run.peakMb === 0 ? '' : `${run.peakMb.toFixed(0)} MB`,
+    ratio,
+    target === undefined ? '' : `${target.met ? 'met' : 'missed'}: ${target.text}`,
+  ];
+  rows.push(row);
+  console.log(row.filter((cell) => cell !== '').join('  |  '));
+}
+
+interface Filled {
+  readonly db: string;
+  readonly backfill: Measured;
+}
+
+/** Ingests files and fills all tables, with the floor of the same files. */
+async function season(name: string, paths: readonly string[], floorToo: boolean): Promise<Filled> {
+  const db = join(work, `${name.replaceAll(/\W+/g, '-')}.duckdb`);
+  tell(`${name}: ingest`, await cli('ingest', ...paths, '--db', db, '--quiet'), '');
+  const copy = `${db}.floor`;
+  if (floorToo) copyFileSync(db, copy);
+  const backfill = await cli('backfill', 'all', '--db', db, '--quiet');
+  if (!floorToo) {
+    tell(`${name}: backfill`, backfill, '');
+    return { db, backfill };
+  }
+  const floor = await script('floor.ts', copy);
+  rmSync(copy);
+  const seconds = (JSON.parse(floor.stdout) as { seconds: number }).seconds;
+  const ratio = backfill.seconds / seconds;
+  tell(`${name}: floor`, { ...floor, seconds }, '1.0 x floor');
+  tell(`${name}: backfill`, backfill, `${ratio.toFixed(2)} x floor`, { text: '<= 2.0 x floor', met: ratio <= 2 });
+  return { db, backfill };
+}
+
+async function simulated(count: number): Promise<Filled> {
+  const out = join(work, `league-${count}`);
+  tell(
+    `simulated ${count}: simulate`,
+    await cli('simulate', '--seasons', String(count), '--seed', '1', '--out', out, '--quiet'),
+    '',
+  );
+  const { readdirSync } = await import('node:fs');
+  const seasons = readdirSync(out)
+    .filter((name) => /^\d{4}-\d{2}$/.test(name))
+    .sort();
+  const filled = await season(
+    `simulated ${count}`,
+    seasons.map((name) => join(out, name)),
+    count <= 5,
+  );
+  rmSync(out, { recursive: true });
+  return filled;
+}
+
+async function daily({ db }: Filled): Promise<void> {
+  const idle = await best(3, () => cli('backfill', 'all', '--db', db, '--quiet'));
+  tell('5 seasons: nothing to do', idle, '', { text: '<= 0.6 s', met: idle.seconds <= 0.6 });
+  const query = await cli(
+    'query',
+    "SELECT MAX(game_date) AS day FROM nba_reference.games WHERE game_type = 'regular' AND season = (SELECT MAX(season) FROM nba_reference.games)",
+    '--json',
+    '--db',
+    db,
+  );
+  const day = (JSON.parse(query.stdout) as { day: string }[])[0]?.day ?? '';
+  const run = await best(3, () => cli('backfill', 'all', '--dates', day, '--no-resume', '--db', db, '--quiet'));
+  tell(`5 seasons: one date made anew (${day})`, run, '', { text: '<= 1.5 s', met: run.seconds <= 1.5 });
+  const corrected = join(work, 'corrected.csv');
+  await script('correct-game.ts', db, corrected);
+  tell('5 seasons: ingest of one corrected game', await cli('ingest', corrected, '--db', db, '--quiet'), '');
+  const heal = await cli('heal', '--db', db, '--quiet');
+  tell('5 seasons: heal after it', heal, '', { text: '<= 2 s', met: heal.seconds <= 2 });
+}
+
+async function startUp(): Promise<void> {
+  const empty = await best(5, () => measure(process.execPath, ['-e', '']));
+  const help = await best(5, () => cli('--help'));
+  const more = help.seconds - empty.seconds;
+  tell('--help', help, `${more.toFixed(2)} s more than an empty script`, { text: '<= 0.15 s more', met: more <= 0.15 });
+}
+
+console.log(`node ${process.version}, ${cpus().length} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GiB`);
+try {
+  await startUp();
+  const real = join(DATA, '2021-22');
+  if (existsSync(real)) await season('real 2021-22', [real], true);
+  else console.log(`no real data at ${DATA}: its lines are left out`);
+  const made = new Map<number, Filled>();
+  for (const count of values.seasons.split(',').map(Number)) {
+    const filled = await simulated(count);
+    made.set(count, filled);
+    if (count === 5) await daily(filled);
+  }
+  const [one, twenty] = [made.get(1), made.get(20)];
+  if (one !== undefined && twenty !== undefined) {
+    const ratio = twenty.backfill.seconds / (20 * one.backfill.seconds);
+    tell('20 seasons against 20 x one', null, `${ratio.toFixed(2)} x`, { text: '<= 1.2 x', met: ratio <= 1.2 });
+    tell('20 seasons: peak memory', null, `${twenty.backfill.peakMb.toFixed(0)} MB`, {
+      text: '<= 2048 MB',
+      met: twenty.backfill.peakMb <= 2048,
+    });
+  }
+  if (existsSync(resolve(ROOT, 'scripts/bench-ledger.ts'))) {
+    const ledger = await measure(process.execPath, ['--import', 'tsx', resolve(ROOT, 'scripts/bench-ledger.ts')]);
+    console.log(ledger.stdout);
+    rows.push(
+      ...ledger.stdout
+        .trim()
+        .split('\n')
+        .map((line) => [line, '', '', '', '']),
+    );
+  }
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
+if (values.write) {
+  const head = ['| what | time | peak memory | ratio | target |', '|---|---:|---:|---|---|'];
+  writeFileSync(
+    resolve(ROOT, 'docs/performance.md'),
+    `# Performance\n\nWritten by \`npm run bench -- --write\`: node ${process.version}, ${cpus().length} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GiB. The floor is the same tables' SQL, run once per season as plain CREATE TABLE AS: no ledger, no hashes, no checks, no failure records, no batches. Times are of whole processes, start-up included.\n\n${[...head, ...rows.map((row) => `| ${row.join(' | ')} |`)].join('\n')}\n`,
+  );
+}
