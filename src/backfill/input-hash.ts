@@ -37,6 +37,42 @@ export async function inputHashes(
   return new Map(rows.map((row) => [row.partition_date, row.inputs]));
 }
 
+/** What one window of a partition spans, as dates of the upstream: low to high, both included. */
+export interface WindowSpan {
+  readonly table: string;
+  readonly low: string;
+  readonly high: string;
+}
+
+/** The spans of all declared windows of a table's partitions, by date: the same bounds as the input hashes. */
+export async function windowSpans(
+  warehouse: Warehouse,
+  table: TableDefinition,
+  dates: readonly BatchDate[],
+): Promise<Map<string, WindowSpan[]>> {
+  const spans = new Map<string, WindowSpan[]>();
+  const windows = table.reads.flatMap((read) => read.windows.map((window) => ({ table: read.table, window })));
+  if (dates.length === 0 || windows.length === 0) return spans;
+  await fillDates(
+    warehouse,
+    dates,
+    windows.map(({ window }) => window),
+  );
+  const parts = windows.map(({ table: upstream, window }) => {
+    const { low, high } = bounds(window);
+    return `SELECT d.partition_date, '${upstream}' AS upstream, CAST(${low} AS DATE) AS low, CAST(${high} AS DATE) AS high FROM ${TEMP} d`;
+  });
+  const rows = await warehouse.query<{ partition_date: string; upstream: string; low: string; high: string }>(
+    parts.join(' UNION ALL '),
+  );
+  for (const { partition_date, upstream, low, high } of rows) {
+    const list = spans.get(partition_date) ?? [];
+    list.push({ table: upstream, low, high });
+    spans.set(partition_date, list);
+  }
+  return spans;
+}
+
 async function fillDates(
   warehouse: Warehouse,
   dates: readonly BatchDate[],

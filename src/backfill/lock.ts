@@ -8,7 +8,7 @@ export interface LockOwner {
   readonly pid: number;
   readonly host: string;
   /** When the process began, by the system's own account: tells it from a later process with its number. NULL where unknown. */
-  readonly born: string | null;
+  readonly born?: string | null;
   readonly since: string;
   readonly doing: string;
 }

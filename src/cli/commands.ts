@@ -6,6 +6,14 @@ const MODE = {
 };
 const WAIT = { flags: '--wait', help: 'wait for another writer instead of giving up' };
 
+const SCOPE = [
+  ...DATE_OPTIONS,
+  { flags: '--no-resume', help: 'recompute everything asked for' },
+  { flags: '--only-failed', help: 'only dates that failed before' },
+  MODE,
+  { flags: '--no-upstream', help: 'do not add stale or missing upstream partitions' },
+] as const;
+
 /** Every command, in the order help shows them. Adding one is its file and a line here. */
 export const COMMANDS: readonly CommandSpec[] = [
   {
@@ -29,13 +37,9 @@ export const COMMANDS: readonly CommandSpec[] = [
     usage: '[tables...]',
     summary: 'make missing and stale partitions, in dependency order',
     options: [
-      ...DATE_OPTIONS,
-      { flags: '--no-resume', help: 'recompute everything asked for' },
-      { flags: '--only-failed', help: 'only dates that failed before' },
+      ...SCOPE,
       { flags: '--dry-run', help: 'show what would be done and why' },
       { flags: '--batch-days <days>', help: 'dates per transaction (default 31)' },
-      MODE,
-      { flags: '--no-upstream', help: 'do not add stale or missing upstream partitions' },
       { flags: '--fail-fast', help: 'stop at the first failed date' },
       WAIT,
     ],
@@ -44,6 +48,14 @@ export const COMMANDS: readonly CommandSpec[] = [
       'nba-props backfill pgs tdgs --start-date 2021-11-01 --end-date 2021-12-31',
     ],
     load: () => import('../commands/backfill.js'),
+  },
+  {
+    name: 'plan',
+    usage: '[tables...]',
+    summary: 'what a backfill would do and why: missing, code changed, input changed, failed before',
+    options: SCOPE,
+    examples: ['nba-props plan --season 2021-22', 'nba-props plan mlfs --dates 2021-12-04'],
+    load: () => import('../commands/plan.js'),
   },
   {
     name: 'validate',
@@ -82,6 +94,13 @@ export const COMMANDS: readonly CommandSpec[] = [
     options: [MODE, WAIT],
     examples: ['nba-props run 2021-12-04'],
     load: () => import('../commands/run.js'),
+  },
+  {
+    name: 'status',
+    summary: 'one screen: per table the share complete, missing, stale, failed, contaminated; what to do next',
+    options: [{ flags: '--season <season>', help: 'only this season, e.g. 2021-22' }],
+    examples: ['nba-props status', 'nba-props status --season 2021-22 --json'],
+    load: () => import('../commands/status.js'),
   },
   {
     name: 'query',
@@ -140,10 +159,22 @@ export const COMMANDS: readonly CommandSpec[] = [
       { flags: '--games-per-team <number>', help: 'regular games of a team (default 82)' },
       { flags: '--first-season <season>', help: 'the first season (default 2023-24)' },
       { flags: '--until <date>', help: 'play only games up to this date; the schedule stays whole' },
+      { flags: '--no-box-scores', help: 'leave full box scores out, as in the seasons after 2020-21' },
+      { flags: '--bigdataball', help: 'write the BigDataBall layout, too' },
       { flags: '--fault <fault>', help: 'plant a fault, KIND or KIND:WHERE; may be given several times', list: true },
     ],
     examples: ['nba-props simulate --seasons 1 --seed 7 --out ./league --fault missing-pbp:2023-12-04'],
     load: () => import('../commands/simulate-run.js'),
+  },
+  {
+    name: 'ui',
+    summary: 'the dashboard, in a browser: coverage, runs, failures, players, shots, features',
+    options: [
+      { flags: '--port <port>', help: 'port (default 4160; 0 = any free one)' },
+      { flags: '--host <host>', help: 'listen beyond this machine; reads need the token then, too' },
+    ],
+    examples: ['nba-props ui', 'nba-props ui --port 0 --db season.duckdb'],
+    load: () => import('../commands/ui.js'),
   },
   {
     name: 'config',

@@ -1,7 +1,7 @@
-import { readFileSync } from 'node:fs';
 import { Command, CommanderError } from 'commander';
 import type { Effects } from '../effects.js';
 import { EXIT, PlatformError } from '../errors.js';
+import { packageVersion } from '../version.js';
 import { COMMANDS } from './commands.js';
 import type { CommandSpec, TypedOptions } from './spec.js';
 
@@ -10,14 +10,14 @@ export async function main(argv: readonly string[], effects: Effects): Promise<n
   const typed: { code: number } = { code: EXIT.ok };
   const program = new Command('nba-props')
     .description('Turns raw NBA data into analytics, pre-game and feature tables, and keeps them right.')
-    .version(version())
+    .version(packageVersion())
     .showSuggestionAfterError()
-    .showHelpAfterError('Run "nba-props --help" for the commands.')
-    .helpCommand(false)
+    .helpCommand('help [command]', 'help for a command')
     .configureOutput({
       writeOut: effects.stdout,
       writeErr: effects.stderr,
-      outputError: (text, write) => write(usageError(text)),
+      // report() tells it, in the form of every other error.
+      outputError: () => undefined,
     })
     .exitOverride();
   for (const spec of COMMANDS) addCommand(program, spec, effects, typed);
@@ -52,25 +52,34 @@ function addCommand(program: Command, spec: CommandSpec, effects: Effects, typed
     });
 }
 
-const usageError = (text: string) => text.replace(/^error: /, 'error BAD_OPTION: ');
-
-function version(): string {
-  const text = readFileSync(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(text) as { version: string }).version;
+/** What commander says ("error: unknown option '--seasn'\n(Did you mean --season?)") as one of our errors. */
+function usageError(error: CommanderError, command: string | undefined): PlatformError {
+  const [what = '', ...more] = error.message.replace(/^error: /, '').split('\n');
+  const help = command === undefined ? 'nba-props --help' : `nba-props ${command} --help`;
+  const sentence = `${what.charAt(0).toUpperCase()}${what.slice(1)}.`;
+  return new PlatformError(
+    error.code === 'commander.unknownCommand' ? 'UNKNOWN_COMMAND' : 'BAD_OPTION',
+    [sentence, ...more.map((line) => line.replace(/^\((.*)\)$/, '$1'))].join(' '),
+    `Run "${help}".`,
+  );
 }
 
 function report(error: unknown, argv: readonly string[], effects: Effects): number {
   const debug = argv.includes('--debug');
-  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.ok : EXIT.usage;
+  if (error instanceof CommanderError && error.exitCode === 0) return EXIT.ok;
+  // Nothing was typed: commander has shown the help already.
+  if (error instanceof CommanderError && error.code === 'commander.help') return EXIT.usage;
   const known =
     error instanceof PlatformError
       ? error
-      : new PlatformError(
-          'INTERNAL',
-          `Something unexpected happened: ${firstLine(error)}`,
-          'Run it again with --debug and report the trace.',
-          { cause: error },
-        );
+      : error instanceof CommanderError
+        ? usageError(error, COMMANDS.find(({ name }) => name === argv[0])?.name)
+        : new PlatformError(
+            'INTERNAL',
+            `Something unexpected happened: ${firstLine(error)}`,
+            'Run it again with --debug and report the trace.',
+            { cause: error },
+          );
   if (argv.includes('--json')) {
     effects.stdout(`${JSON.stringify({ error: { code: known.code, what: known.what, todo: known.todo } })}\n`);
   }

@@ -2,6 +2,7 @@ import type { CommandRun } from '../cli/spec.js';
 import { EXIT, PlatformError } from '../errors.js';
 import type { Row, Value, Warehouse } from '../warehouse/warehouse.js';
 import { withReader, withWriter } from './shared/open.js';
+import { runStatus } from './shared/run-status.js';
 import { commonOptions, print } from './shared/text.js';
 import { type Paint, table } from './text-table.js';
 
@@ -28,10 +29,17 @@ export const run: CommandRun = async ({ args, options: typed }, effects) => {
       'List them with "nba-props checkpoint list".',
     );
   if (action === 'show') {
-    const row = await withReader(options, effects, (warehouse) => find(warehouse, job));
+    const row = await withReader(options, effects, async (warehouse) => {
+      const found = await find(warehouse, job);
+      return { ...found, failures: await failuresOf(warehouse, String(found.run_id)) };
+    });
+    const { failures, ...facts } = row;
     print(
       row,
-      () => Object.entries(row).map(([name, value]) => `${name.padEnd(16)} ${shown(value)}`),
+      (paint) => [
+        ...Object.entries(facts as Row).map(([name, value]) => `${name.padEnd(16)} ${shown(value)}`),
+        ...failures.map((f) => paint.bad(`  ${f.table_name} ${f.partition_date} (attempt ${f.attempts}): ${f.error}`)),
+      ],
       options,
       effects,
     );
@@ -53,6 +61,15 @@ export const run: CommandRun = async ({ args, options: typed }, effects) => {
   return EXIT.ok;
 };
 
+/** The dates a job's latest run could not make, each with its error. */
+function failuresOf(warehouse: Warehouse, runId: string): Promise<Row[]> {
+  return warehouse.query(
+    `SELECT table_name, partition_date, attempts, error FROM nba_processing.partitions
+     WHERE status = 'failed' AND run_id = $1 ORDER BY table_name, partition_date`,
+    [runId],
+  );
+}
+
 async function find(warehouse: Warehouse, job: string): Promise<Row> {
   const rows = await warehouse.query(`${CHECKPOINTS} WHERE starts_with(job_id, $1) ORDER BY job_id`, [job]);
   const row = rows[0];
@@ -68,13 +85,11 @@ const shown = (value: Value | undefined) => (value === null || value === undefin
 
 function listLines(rows: readonly Row[], paint: Paint): string[] {
   if (rows.length === 0) return ['No jobs.'];
-  const status = (value: string) =>
-    value === 'complete' ? paint.good(value) : value === 'failed' ? paint.bad(value) : paint.warn(value);
   return table(
     ['job', 'status', 'from', 'to', 'dates', 'done', 'skipped', 'failed', 'last good', 'owner', 'resume with'],
     rows.map((r) => [
       shown(r.job_id),
-      status(shown(r.status)),
+      runStatus(r.status, paint),
       shown(r.range_start),
       shown(r.range_end),
       shown(r.dates_total),

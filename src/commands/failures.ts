@@ -3,7 +3,7 @@ import type { CommandRun } from '../cli/spec.js';
 import { EXIT, PlatformError } from '../errors.js';
 import { FAILURE_CATEGORIES } from '../tables/definition.js';
 import { GRAPH } from '../tables/registry.js';
-import { dateOptions } from './backfill.js';
+import { dateOptions } from './shared/backfill-request.js';
 import { checkDates, resolveSelection } from './shared/dates.js';
 import { withReader } from './shared/open.js';
 import { commonOptions, print, text } from './shared/text.js';

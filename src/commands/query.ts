@@ -1,6 +1,7 @@
 import type { CommandRun } from '../cli/spec.js';
-import { EXIT, PlatformError } from '../errors.js';
-import type { Row, Value, Warehouse } from '../warehouse/warehouse.js';
+import { EXIT } from '../errors.js';
+import { readOnlyQuery } from '../warehouse/read-only-query.js';
+import type { Row, Value } from '../warehouse/warehouse.js';
 import { withReader } from './shared/open.js';
 import { commonOptions, print } from './shared/text.js';
 import { table } from './text-table.js';
@@ -9,35 +10,10 @@ import { table } from './text-table.js';
 export const run: CommandRun = async ({ args, options: typed }, effects) => {
   const options = commonOptions(typed);
   const sql = args.join(' ').trim();
-  const rows = await withReader(options, effects, (warehouse) => select(warehouse, sql));
+  const rows = await withReader(options, effects, (warehouse) => readOnlyQuery(warehouse, sql));
   print(rows, () => lines(rows), options, effects);
   return EXIT.ok;
 };
-
-const READS = /^(select|with|from|values|describe|show|summarize|explain|table)\b/i;
-
-async function select(warehouse: Warehouse, sql: string): Promise<Row[]> {
-  if (!READS.test(sql.replace(/^(\s|\(|--[^\n]*\n|\/\*[\s\S]*?\*\/)+/, ''))) {
-    throw new PlatformError(
-      'BAD_SQL',
-      'Only statements that read may be run here.',
-      'Begin with SELECT, WITH, DESCRIBE or SHOW.',
-    );
-  }
-  try {
-    return await warehouse.query(sql);
-  } catch (error) {
-    const message = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    throw new PlatformError(
-      'BAD_SQL',
-      message,
-      'Tables and columns are in docs/data-dictionary.md; "SHOW ALL TABLES" lists them.',
-      {
-        cause: error,
-      },
-    );
-  }
-}
 
 function lines(rows: readonly Row[]): string[] {
   const first = rows[0];

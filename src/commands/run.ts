@@ -1,5 +1,6 @@
 import type { CommandRun } from '../cli/spec.js';
-import { backfillExit, backfillLines, backfillOn, gateMode } from './shared/backfill-run.js';
+import { gateMode, quoted } from './shared/backfill-request.js';
+import { backfillExit, backfillLines, backfillOn } from './shared/backfill-run.js';
 import { dateOption } from './shared/dates.js';
 import { withWriter } from './shared/open.js';
 import { commonOptions, print, text } from './shared/text.js';
@@ -9,11 +10,12 @@ export const run: CommandRun = async ({ args, options: typed }, effects) => {
   const options = commonOptions(typed);
   const date = dateOption(args[0] ?? '', 'the date');
   const mode = gateMode(text(typed, 'mode'));
-  const command = `nba-props run ${date}`;
-  const report = await withWriter(options, effects, { doing: command }, (warehouse, db) =>
+  const db = options.db === undefined ? '' : ` --db ${quoted(options.db)}`;
+  const command = `nba-props run ${date}${mode === undefined ? '' : ` --mode ${mode}`}${db}`;
+  const report = await withWriter(options, effects, { doing: command }, (warehouse, path) =>
     backfillOn(
       warehouse,
-      db,
+      path,
       {
         command,
         tables: ['all'],

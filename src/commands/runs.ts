@@ -2,6 +2,7 @@ import type { CommandRun } from '../cli/spec.js';
 import { EXIT, PlatformError } from '../errors.js';
 import type { Row, Value } from '../warehouse/warehouse.js';
 import { withReader } from './shared/open.js';
+import { runStatus } from './shared/run-status.js';
 import { commonOptions, print, wholeNumber } from './shared/text.js';
 import { type Paint, table } from './text-table.js';
 
@@ -36,13 +37,11 @@ const time = (value: Value | undefined) => text(value).slice(0, 19).replace('T',
 
 function runLines(rows: readonly Row[], paint: Paint): string[] {
   if (rows.length === 0) return ['No runs yet.'];
-  const status = (value: string) =>
-    value === 'complete' ? paint.good(value) : value === 'failed' ? paint.bad(value) : paint.warn(value);
   return table(
     ['run', 'status', 'started', 'partitions', 'rows', 'failures', 'command'],
     rows.map((r) => [
       text(r.run_id),
-      status(text(r.status)),
+      runStatus(r.status, paint),
       time(r.started_at),
       text(r.partitions),
       text(r.rows_written),

@@ -1,46 +1,19 @@
 import { makeJob } from '../../backfill/checkpoint.js';
-import { GATE_MODES, type GateMode } from '../../backfill/gate.js';
-import { type BackfillReport, runBackfill } from '../../backfill/run.js';
+import { type BackfillReport, runBackfill, type TableReport } from '../../backfill/run.js';
 import { writeRunFile } from '../../backfill/run-file.js';
 import { newRunId } from '../../backfill/run-log.js';
-import { nearest, type Selection, shortName } from '../../backfill/selection.js';
+import { type Selection, shortName } from '../../backfill/selection.js';
 import type { Effects } from '../../effects.js';
-import { EXIT, PlatformError } from '../../errors.js';
+import { EXIT } from '../../errors.js';
 import { refreshUpstream } from '../../reference/refresh.js';
 import { GRAPH } from '../../tables/registry.js';
 import type { Warehouse } from '../../warehouse/warehouse.js';
 import { count, type Paint, table } from '../text-table.js';
-import { type DateOptions, resolveSelection } from './dates.js';
+import type { BackfillRequest } from './backfill-request.js';
+import { resolveSelection } from './dates.js';
 import { progress } from './progress.js';
 
-export interface BackfillRequest {
-  /** The command line that would do it again. */
-  readonly command: string;
-  readonly tables: readonly string[];
-  readonly dates: DateOptions;
-  readonly force?: boolean;
-  readonly onlyFailed?: boolean;
-  readonly upstream?: boolean;
-  readonly failFast?: boolean;
-  readonly batchDays?: number;
-  readonly mode?: GateMode;
-  readonly quiet?: boolean;
-}
-
 const BATCH_DAYS = 31;
-
-/** A gate mode as typed. Error: BAD_OPTION with the nearest one. */
-export function gateMode(typed: string | undefined): GateMode | undefined {
-  if (typed === undefined) return undefined;
-  const mode = GATE_MODES.find((known) => known === typed);
-  if (mode !== undefined) return mode;
-  const near = nearest(typed, GATE_MODES);
-  throw new PlatformError(
-    'BAD_OPTION',
-    `There is no mode ${typed}.${near === null ? '' : ` Did you mean ${near}?`}`,
-    `Modes: ${GATE_MODES.join(', ')}.`,
-  );
-}
 
 /** Runs a backfill on an open warehouse, with progress on stderr and in the run file beside the warehouse. */
 export async function backfillOn(
@@ -75,11 +48,11 @@ function jobOf(command: string, selection: Selection) {
   return makeJob(command, selection.tables.map(shortName), selection.from, selection.to, selection.dates);
 }
 
-/** 1 for failed dates and, unless forced, for contaminated partitions; 130 for a run that was stopped. */
+/** 1 for dates that failed, now or too often, and, unless forced, for contaminated partitions; 130 for a run that was stopped. */
 export function backfillExit(report: BackfillReport): number {
   if (report.status === 'interrupted') return EXIT.interrupted;
   const contaminated = report.mode !== 'force' && report.contaminated > 0;
-  return report.failed > 0 || contaminated ? EXIT.findings : EXIT.ok;
+  return report.failed + report.given_up > 0 || contaminated ? EXIT.findings : EXIT.ok;
 }
 
 export function backfillLines(report: BackfillReport, command: string, paint: Paint): string[] {
@@ -106,7 +79,8 @@ export function backfillLines(report: BackfillReport, command: string, paint: Pa
   for (const t of made)
     for (const date of t.failed_dates.slice(0, 5))
       lines.push(paint.bad(`  ${t.alias} ${date} failed: nba-props explain ${t.alias} ${date}`));
-  if (made.length === 0) lines.push('Nothing to do: every partition is complete and fresh.');
+  for (const t of report.tables.filter((x) => x.given_up_dates.length > 0)) lines.push(paint.bad(givenUp(t)));
+  if (made.length === 0) lines.push(nothingDone(report));
   else
     lines.push(
       '',
@@ -121,4 +95,15 @@ export function backfillLines(report: BackfillReport, command: string, paint: Pa
       ),
     );
   return lines;
+}
+
+const givenUp = ({ alias, given_up_dates: dates }: TableReport) =>
+  `  ${alias} ${dates.slice(0, 5).join(', ')}${dates.length > 5 ? ` and ${dates.length - 5} more` : ''} failed too often and was left alone: mend its source, or use --no-resume`;
+
+function nothingDone(report: BackfillReport): string {
+  if (report.given_up > 0) return 'Nothing else to do.';
+  const due = report.tables.some((t) => t.fresh > 0);
+  return due
+    ? 'Nothing to do: every partition is complete and fresh.'
+    : `Nothing to do: no partition is due from ${report.from} to ${report.to} (no games by the schedule, or none that failed).`;
 }

@@ -1,0 +1,194 @@
+import type { TableDefinition } from '../tables/definition.js';
+import type { TableGraph } from '../tables/graph.js';
+import type { Warehouse } from '../warehouse/warehouse.js';
+import { Calendar } from './calendar.js';
+import { compileTable } from './code-hash.js';
+import { type GateMode, modeChanges } from './gate.js';
+import { windowSpans } from './input-hash.js';
+import { needsOf } from './selection.js';
+import { partitionStates, type WorkReason } from './staleness.js';
+import { type WorkOptions, workOf } from './work.js';
+
+/**
+ * Why a partition is in the plan. `upstream_planned`: fresh as it stands, but something it reads will be made first; it
+ * is made again only if that changes content.
+ */
+export type PlanReason = WorkReason | 'upstream_planned';
+
+/** Upstream partitions behind a reason: for input_changed those that changed, for upstream_planned those to be made. */
+export interface PlanInput {
+  readonly table: string;
+  readonly dates: readonly string[];
+}
+
+export interface PlanEntry {
+  readonly reason: PlanReason;
+  readonly dates: readonly string[];
+  readonly inputs: readonly PlanInput[];
+}
+
+export interface PlanTable {
+  readonly table: string;
+  readonly alias: string;
+  readonly requested: boolean;
+  readonly fresh: number;
+  readonly entries: readonly PlanEntry[];
+  /** Partitions sure to be made: all entries but upstream_planned. */
+  readonly planned: number;
+  readonly given_up_dates: readonly string[];
+  /** From past runs of this table; NULL if it was never made. */
+  readonly seconds_estimated: number | null;
+}
+
+export interface Plan {
+  readonly from: string;
+  readonly to: string;
+  readonly tables: readonly PlanTable[];
+  readonly planned: number;
+  readonly given_up: number;
+  /** Sum over the tables with a past run; NULL if none has one. */
+  readonly seconds_estimated: number | null;
+}
+
+export interface PlanOptions extends WorkOptions {
+  readonly upstream?: boolean;
+  readonly mode?: GateMode;
+}
+
+/** What a backfill with these options would do now, and why; nothing is written but temporary relations. */
+export async function makePlan(warehouse: Warehouse, graph: TableGraph, options: PlanOptions): Promise<Plan> {
+  const { selection } = options;
+  const calendar = await Calendar.load(warehouse, graph.ordered);
+  const needs = needsOf(selection, graph, calendar, options.upstream !== false);
+  const seconds = await secondsPerDate(warehouse);
+  const versions = await Versions.load(warehouse);
+  const toMake = new Map<string, readonly string[]>();
+  const tables: PlanTable[] = [];
+  for (const table of graph.ordered) {
+    const dates = needs.get(table.name) ?? [];
+    if (dates.length === 0) continue;
+    const { codeHash } = compileTable(table, graph.get, warehouse.dialect);
+    const states = await partitionStates(warehouse, calendar, table, codeHash, dates);
+    const changes = await modeChanges(warehouse, table, options.mode ?? 'backfill');
+    const { todo, fresh, givenUp } = workOf(table.name, states, changes, options);
+    const windows = await windowSpans(
+      warehouse,
+      table,
+      dates.map((date) => calendar.batchDate(date)),
+    );
+    const spansOf = (date: string) => windows.get(date) ?? [];
+    const found = new Entries();
+    for (const { date, reason, changedInputs } of todo) {
+      const changed = new Set(changedInputs);
+      const inputs = spansOf(date)
+        .filter((span) => changed.has(span.table))
+        .map((span) => ({ table: span.table, dates: versions.changedSince(table, date, span) }));
+      found.add(reason, date, inputs);
+    }
+    for (const date of fresh) {
+      const inputs = spansOf(date)
+        .map((span) => ({ table: span.table, dates: within(toMake.get(span.table) ?? [], span.low, span.high) }))
+        .filter((input) => input.dates.length > 0);
+      if (inputs.length > 0) found.add('upstream_planned', date, inputs);
+    }
+    const entries = found.list();
+    const certain = todo.map(({ date }) => date);
+    const maybe = entries.flatMap((entry) => (entry.reason === 'upstream_planned' ? entry.dates : []));
+    toMake.set(table.name, [...certain, ...maybe].sort());
+    const rate = seconds.get(table.name);
+    tables.push({
+      table: table.name,
+      alias: table.alias,
+      requested: selection.tables.includes(table),
+      fresh: fresh.length - maybe.length,
+      entries,
+      planned: certain.length,
+      given_up_dates: givenUp,
+      seconds_estimated: rate === undefined ? null : rate * certain.length,
+    });
+  }
+  const estimates = tables.flatMap((t) => (t.seconds_estimated === null ? [] : [t.seconds_estimated]));
+  return {
+    from: selection.from,
+    to: selection.to,
+    tables,
+    planned: tables.reduce((sum, t) => sum + t.planned, 0),
+    given_up: tables.reduce((sum, t) => sum + t.given_up_dates.length, 0),
+    seconds_estimated: estimates.length === 0 ? null : estimates.reduce((sum, s) => sum + s, 0),
+  };
+}
+
+/** Dates by reason, with the upstream partitions behind them. */
+class Entries {
+  private readonly byReason = new Map<PlanReason, { dates: string[]; inputs: Map<string, Set<string>> }>();
+
+  add(reason: PlanReason, date: string, inputs: readonly PlanInput[]): void {
+    const entry = this.byReason.get(reason) ?? { dates: [], inputs: new Map<string, Set<string>>() };
+    this.byReason.set(reason, entry);
+    entry.dates.push(date);
+    for (const { table, dates } of inputs) {
+      const set = entry.inputs.get(table) ?? new Set<string>();
+      entry.inputs.set(table, set);
+      for (const d of dates) set.add(d);
+    }
+  }
+
+  list(): PlanEntry[] {
+    return [...this.byReason].map(([reason, { dates, inputs }]) => ({
+      reason,
+      dates,
+      inputs: [...inputs].map(([table, set]) => ({ table, dates: [...set].sort() })),
+    }));
+  }
+}
+
+/** Content versions of the ledger: which upstream partitions changed after a partition was built. */
+class Versions {
+  private constructor(
+    private readonly content: ReadonlyMap<string, readonly { readonly date: string; readonly version: number }[]>,
+    private readonly built: ReadonlyMap<string, number>,
+  ) {}
+
+  static async load(warehouse: Warehouse): Promise<Versions> {
+    const rows = await warehouse.query<{
+      table_name: string;
+      partition_date: string;
+      content_version: number | null;
+      built_version: number | null;
+    }>(
+      'SELECT table_name, partition_date, content_version, built_version FROM nba_processing.partitions ORDER BY table_name, partition_date',
+    );
+    const content = new Map<string, { date: string; version: number }[]>();
+    const built = new Map<string, number>();
+    for (const { table_name, partition_date, content_version, built_version } of rows) {
+      const list = content.get(table_name) ?? [];
+      content.set(table_name, list);
+      if (content_version !== null) list.push({ date: partition_date, version: content_version });
+      if (built_version !== null) built.set(`${table_name} ${partition_date}`, built_version);
+    }
+    return new Versions(content, built);
+  }
+
+  /** Upstream partitions of a span with content newer than the build; one that vanished cannot be named. */
+  changedSince(table: TableDefinition, date: string, span: { table: string; low: string; high: string }): string[] {
+    const built = this.built.get(`${table.name} ${date}`);
+    if (built === undefined) return [];
+    return (this.content.get(span.table) ?? [])
+      .filter((entry) => entry.version > built && entry.date >= span.low && entry.date <= span.high)
+      .map((entry) => entry.date);
+  }
+}
+
+/** Dates of an ascending list from low to high, both included. */
+function within(dates: readonly string[], low: string, high: string): string[] {
+  return dates.filter((date) => date >= low && date <= high);
+}
+
+/** Seconds a partition of each table took in past runs that ended well. */
+async function secondsPerDate(warehouse: Warehouse): Promise<ReadonlyMap<string, number>> {
+  const rows = await warehouse.query<{ table_name: string; seconds: number }>(
+    `SELECT table_name, SUM(duration_ms) / SUM(partitions) / 1000 AS seconds FROM nba_processing.analytics_processor_runs
+     WHERE success AND partitions > 0 GROUP BY table_name`,
+  );
+  return new Map(rows.map((row) => [row.table_name, row.seconds]));
+}

@@ -1,0 +1,101 @@
+import type { TableGraph } from '../tables/graph.js';
+import type { Row, Warehouse } from '../warehouse/warehouse.js';
+import { Calendar } from './calendar.js';
+import { compileTable } from './code-hash.js';
+import { partitionStates } from './staleness.js';
+
+/** How a table stands, in partitions (dates). The counts up to `due` are disjoint. */
+export interface TableStatus {
+  readonly table: string;
+  readonly alias: string;
+  readonly phase: number;
+  /** Dates of seasons up to the last one with data, and others that were made. */
+  readonly due: number;
+  /** Made and up to date (rows or, rightly, none). */
+  readonly fresh: number;
+  readonly missing: number;
+  /** Code or inputs changed since. */
+  readonly stale: number;
+  readonly failed: number;
+  /** Made partitions with a critical field below 50 % valid; below 99 %. */
+  readonly contaminated: number;
+  readonly partial: number;
+  readonly rows: number;
+  readonly failure_records: number;
+}
+
+export interface Status {
+  readonly warehouse: string;
+  readonly seasons: readonly string[];
+  /** The season looked at; NULL for all. */
+  readonly season: string | null;
+  /** Last date with data; NULL before any box score or play-by-play. */
+  readonly horizon: string | null;
+  readonly tables: readonly TableStatus[];
+  /** NULL before the first run. */
+  readonly last_run: Row | null;
+  /** Jobs that were interrupted or failed, latest first. */
+  readonly open_jobs: readonly Row[];
+}
+
+/** How every table stands, by what the ledger and the code say now. Error: NOT_FOUND for a season without games. */
+export async function readStatus(warehouse: Warehouse, graph: TableGraph, season: string | null): Promise<Status> {
+  const calendar = await Calendar.load(warehouse, graph.ordered);
+  if (season !== null) calendar.seasonRange(season);
+  const tables: TableStatus[] = [];
+  for (const table of graph.ordered) {
+    const own = await ledgerOf(warehouse, table.name);
+    const due = calendar.datesOf(table).filter((date) => {
+      const day = calendar.batchDate(date);
+      if (season !== null && day.season !== season) return false;
+      return own.has(date) || (calendar.horizon !== null && date <= calendar.horizon && day.day_of_season >= 0);
+    });
+    const { codeHash } = compileTable(table, graph.get, warehouse.dialect);
+    const states = await partitionStates(warehouse, calendar, table, codeHash, due);
+    const count = (...reasons: readonly (string | null)[]) => states.filter((s) => reasons.includes(s.reason)).length;
+    const held = due.flatMap((date) => own.get(date) ?? []);
+    tables.push({
+      table: table.name,
+      alias: table.alias,
+      phase: table.phase,
+      due: due.length,
+      fresh: count(null),
+      missing: count('missing'),
+      stale: count('code_changed', 'input_changed'),
+      failed: count('failed_before'),
+      contaminated: held.filter((row) => row.critical_state === 'CONTAMINATED').length,
+      partial: held.filter((row) => row.critical_state === 'PARTIAL').length,
+      rows: held.reduce((sum, row) => sum + row.row_count, 0),
+      failure_records: held.reduce((sum, row) => sum + row.failure_count, 0),
+    });
+  }
+  const runs = await warehouse.query('SELECT * FROM nba_processing.runs ORDER BY started_at DESC, run_id DESC LIMIT 1');
+  return {
+    warehouse: warehouse.location,
+    seasons: calendar.allSeasons,
+    season,
+    horizon: calendar.horizon,
+    tables,
+    last_run: runs[0] ?? null,
+    open_jobs: await warehouse.query(
+      `SELECT job_id, status, command, dates_done, dates_total, dates_failed, resume_command, updated_at FROM nba_processing.checkpoints
+       WHERE status <> 'complete' ORDER BY updated_at DESC, job_id`,
+    ),
+  };
+}
+
+interface LedgerRow {
+  [column: string]: string | number | null;
+  partition_date: string;
+  row_count: number;
+  failure_count: number;
+  critical_state: string | null;
+}
+
+async function ledgerOf(warehouse: Warehouse, table: string): Promise<ReadonlyMap<string, LedgerRow>> {
+  const rows = await warehouse.query<LedgerRow>(
+    'SELECT partition_date, row_count, failure_count, critical_state FROM nba_processing.partitions WHERE table_name = $1',
+    [table],
+  );
+  return new Map(rows.map((row) => [row.partition_date, row]));
+}
