@@ -1,23 +1,14 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { hostname } from 'node:os';
-import { resolve } from 'node:path';
 import { selectTables } from '../backfill/selection.js';
 import { isIsoDate } from '../domain/dates.js';
 import { PlatformError } from '../errors.js';
 import type { TableGraph } from '../tables/graph.js';
+import { ownCommandLine } from './command-line.js';
 import type { ActionState, StartAction } from './schema/runs.js';
 import type { WarehouseReader } from './warehouse-reader.js';
 
 const OUTPUT_LINES = 200;
-
-/** How to start the command line: program and leading arguments. */
-export function ownCommandLine(): readonly string[] {
-  const root = resolve(import.meta.dirname, '..', '..');
-  const fromSource = import.meta.filename.endsWith('.ts');
-  return fromSource
-    ? [process.execPath, '--import', 'tsx', resolve(root, 'src/cli.ts')]
-    : [process.execPath, resolve(root, 'bin/nba-props.js')];
-}
 
 /**
  * Commands started from the page run as processes of their own, so that the dashboard never holds the warehouse; they are

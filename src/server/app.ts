@@ -4,10 +4,11 @@ import type { z } from 'zod';
 import { EXIT, PlatformError } from '../errors.js';
 import type { TableGraph } from '../tables/graph.js';
 import type { Actions } from './actions.js';
+import type { Checks } from './checks.js';
 import type { LiveStateHub } from './live-state.js';
 import { openApiDocument } from './openapi.js';
 import { readers } from './readers.js';
-import { api, type QuestionName } from './schema/api.js';
+import { api, CHECK_NAMES, type CheckName, type QuestionName } from './schema/api.js';
 import { startAction } from './schema/runs.js';
 import { guard, type SecurityOptions } from './security.js';
 import type { StaticFiles } from './static-files.js';
@@ -16,6 +17,7 @@ import type { WarehouseReader } from './warehouse-reader.js';
 export interface AppParts {
   readonly reader: WarehouseReader;
   readonly graph: TableGraph;
+  readonly checks: Checks;
   readonly actions: Actions;
   readonly hub: LiveStateHub;
   readonly files: StaticFiles;
@@ -27,15 +29,17 @@ const MAX_BODY = 16_384;
 
 /** The dashboard's HTTP interface. Nothing of a request reaches the engine but checked values as bound parameters. */
 export function createApp(parts: AppParts): Hono {
-  const { reader, graph, actions, hub, files } = parts;
+  const { reader, graph, checks, actions, hub, files } = parts;
   const app = new Hono();
   app.use(guard(parts.security));
   for (const name of Object.keys(api) as QuestionName[]) {
     app.get(`/api/${name}`, async (c) => {
       const query = check(api[name].query, c.req.query());
-      const answer = await reader.answer(`${name} ${JSON.stringify(query)}`, (warehouse) =>
-        readers[name]({ warehouse, graph, version: parts.version }, query as never),
-      );
+      const answer = await (isCheck(name)
+        ? checks.answer(name, query as Record<string, string>)
+        : reader.answer(`${name} ${JSON.stringify(query)}`, (warehouse) =>
+            readers[name]({ warehouse, graph, version: parts.version }, query as never),
+          ));
       c.header('content-type', 'application/json; charset=utf-8');
       c.header('cache-control', 'no-store');
       c.header('x-as-of', answer.asOf);
@@ -63,6 +67,8 @@ export function createApp(parts: AppParts): Hono {
   app.onError((error, c) => c.json(problemOf(error), statusOf(error)));
   return app;
 }
+
+const isCheck = (name: QuestionName): name is CheckName => (CHECK_NAMES as readonly string[]).includes(name);
 
 /** A request body as data. Error: BAD_OPTION for what is not small JSON. */
 async function body(c: Context): Promise<unknown> {

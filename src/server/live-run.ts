@@ -1,7 +1,7 @@
-import { isAlive } from '../backfill/lock.js';
 import { listRunFiles, RunFileTail, type RunLine, runFile } from '../backfill/run-file.js';
 import type { TableGraph } from '../tables/graph.js';
 import type { LiveRun } from './schema/runs.js';
+import type { WarehouseReader } from './warehouse-reader.js';
 
 type LiveTable = { -readonly [K in keyof LiveRun['tables'][number]]: LiveRun['tables'][number][K] };
 
@@ -17,24 +17,27 @@ export class LiveRunView {
   private lines = 0;
 
   constructor(
-    private readonly db: string,
+    private readonly reader: WarehouseReader,
     private readonly graph: TableGraph,
   ) {}
 
   /** What is known now; null when the warehouse has no run file. */
   current(): LiveRun | null {
-    const newest = listRunFiles(this.db).at(-1);
+    const newest = listRunFiles(this.reader.path).at(-1);
     if (newest === undefined) return null;
     if (newest !== this.runId) {
       this.runId = newest;
-      this.tail = new RunFileTail(runFile(this.db, newest));
+      this.tail = new RunFileTail(runFile(this.reader.path, newest));
       this.run = null;
       this.tables.clear();
       this.log = [];
     }
     for (const line of this.tail?.next() ?? []) this.take(line);
     if (this.run === null) return null;
-    const died = this.run.status === null && !isAlive({ pid: this.run.pid, host: this.run.host, since: '', doing: '' });
+    // A run holds the lock for as long as it lives.
+    const writer = this.reader.writer();
+    const lives = writer !== null && writer.pid === this.run.pid && writer.host === this.run.host;
+    const died = this.run.status === null && !lives;
     return { ...this.run, status: died ? 'died' : this.run.status, tables: [...this.tables.values()], log: this.log };
   }
 

@@ -21,9 +21,10 @@ export class LiveStateHub {
   ) {}
 
   state(): LiveState {
+    const owner = this.reader.writer();
     return {
       signature: this.reader.signature(),
-      writer: this.reader.writer(),
+      writer: owner === null ? null : { pid: owner.pid, host: owner.host, since: owner.since, doing: owner.doing },
       live: this.runs.current(),
       action: this.actions.state,
     };

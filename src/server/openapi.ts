@@ -5,7 +5,7 @@ import { actionState, liveState, startAction } from './schema/runs.js';
 import { TOKEN_HEADER } from './security.js';
 
 const json = (schema: z.ZodType, io: 'input' | 'output' = 'output') => ({
-  'application/json': { schema: z.toJSONSchema(schema, { io, target: 'draft-2020-12' }) },
+  'application/json': { schema: z.toJSONSchema(schema, { io, target: 'draft-2020-12', unrepresentable: 'any' }) },
 });
 
 const refused = { description: 'Refused or failed: what happened and what to do', content: json(problem) };

@@ -8,11 +8,12 @@ import { readFailed, readFailures } from './read/failures.js';
 import { readFeature, readFeatures } from './read/features.js';
 import { readOverview } from './read/overview.js';
 import { readPartition } from './read/partition.js';
+import { readPlan } from './read/plan.js';
 import { readPlayer, readPlayers } from './read/players.js';
 import { readRun, readRuns } from './read/runs.js';
 import { readShots } from './read/shots.js';
 import { readZones, readZoneTrend } from './read/zones.js';
-import type { Api, QuestionName } from './schema/api.js';
+import type { Api, CheckName, QuestionName } from './schema/api.js';
 
 export interface ReadContext {
   readonly warehouse: Warehouse;
@@ -26,12 +27,13 @@ type Reader<K extends QuestionName> = (
 ) => Promise<z.input<Api[K]['response']>>;
 
 /** What answers each question of the API. */
-export const readers: { readonly [K in QuestionName]: Reader<K> } = {
+export const readers: { readonly [K in Exclude<QuestionName, CheckName>]: Reader<K> } = {
   overview: readOverview,
   coverage: readCoverage,
   partition: readPartition,
   runs: readRuns,
   run: readRun,
+  plan: readPlan,
   blocks: readBlocks,
   failures: readFailures,
   failed: readFailed,

@@ -7,6 +7,7 @@ import { PlatformError } from '../errors.js';
 import type { TableGraph } from '../tables/graph.js';
 import { Actions } from './actions.js';
 import { createApp } from './app.js';
+import { Checks } from './checks.js';
 import { LiveRunView } from './live-run.js';
 import { LiveStateHub } from './live-state.js';
 import { readers } from './readers.js';
@@ -58,11 +59,12 @@ export async function startServer(options: ServeOptions, effects: Pick<Effects, 
   const now = () => effects.now();
   const reader = new WarehouseReader(db, now);
   const actions = new Actions(reader, graph, now, options.commandLine);
-  const hub = new LiveStateHub(reader, new LiveRunView(db, graph), actions);
+  const checks = new Checks(reader, options.commandLine);
+  const hub = new LiveStateHub(reader, new LiveRunView(reader, graph), actions);
   const token = options.token ?? newToken();
   const hosts = new Set<string>();
   const security = { token, hosts, tokenForReads: !isLoopback(host) };
-  const app = createApp({ reader, graph, actions, hub, files, security, version });
+  const app = createApp({ reader, graph, checks, actions, hub, files, security, version });
   const { server, port } = await listen(app.fetch, host, options.port);
   for (const name of isLoopback(host) ? ['127.0.0.1', 'localhost', '[::1]'] : [host])
     hosts.add(`${name}:${port}`.toLowerCase());

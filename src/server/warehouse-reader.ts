@@ -57,11 +57,16 @@ export class WarehouseReader {
     return owner !== null && isAlive(owner) ? owner : null;
   }
 
+  /** The answer to `key`, made by `work` on the open warehouse unless the file is unchanged since. As `cached`. */
+  answer(key: string, work: (warehouse: Warehouse) => Promise<unknown>): Promise<Answer> {
+    return this.cached(key, async () => JSON.stringify(await this.enqueue(work)));
+  }
+
   /**
-   * The answer to `key`, made by `work` unless the file is unchanged since. While a writer holds the file: the last known
-   * answer, marked busy. Error: WAREHOUSE_LOCKED when there is none yet.
+   * The JSON text of `key`, made anew when the file has changed. While a writer holds the file: the last known answer,
+   * marked busy. Error: WAREHOUSE_LOCKED when there is none yet.
    */
-  async answer(key: string, work: (warehouse: Warehouse) => Promise<unknown>): Promise<Answer> {
+  async cached(key: string, make: () => Promise<string>): Promise<Answer> {
     const cached = this.cache.get(key);
     if (cached !== undefined && cached.signature === this.signature()) return { ...cached, busy: false };
     const owner = this.writer();
@@ -71,16 +76,15 @@ export class WarehouseReader {
     }
     const running = this.pending.get(key);
     if (running !== undefined) return running;
-    const made = this.make(key, work).finally(() => this.pending.delete(key));
+    const made = this.make(key, make).finally(() => this.pending.delete(key));
     this.pending.set(key, made);
     return made;
   }
 
-  private async make(key: string, work: (warehouse: Warehouse) => Promise<unknown>): Promise<Answer> {
+  private async make(key: string, make: () => Promise<string>): Promise<Answer> {
     const signature = this.signature();
     try {
-      const body = JSON.stringify(await this.enqueue(work));
-      const fresh = { signature, body, asOf: this.now().toISOString() };
+      const fresh = { signature, body: await make(), asOf: this.now().toISOString() };
       this.keep(key, fresh);
       return { ...fresh, busy: false };
     } catch (error) {

@@ -5,7 +5,17 @@ import { shots, shotsQuery, zones, zonesQuery, zoneTrend, zoneTrendQuery } from 
 import { failed, failedQuery, failures, failuresQuery } from './failures.js';
 import { feature, featureQuery, features, featuresQuery } from './features.js';
 import { partition, partitionQuery } from './partition.js';
+import { plan, planQuery } from './plan.js';
 import { factors, factorsQuery, player, playerQuery, players, playersQuery } from './players.js';
+import {
+  contaminationReport,
+  contractsReport,
+  coverageReport,
+  dateQuery,
+  leakageReport,
+  reconcileReport,
+  seasonQuery,
+} from './quality.js';
 import { run, runQuery, runs } from './runs.js';
 
 const noQuery = z.object({});
@@ -30,6 +40,12 @@ export const api = {
   shots: { summary: 'Shots of a player or team', query: shotsQuery, response: shots },
   features: { summary: 'Every feature by month', query: featuresQuery, response: features },
   feature: { summary: 'Histogram of a feature by month', query: featureQuery, response: feature },
+  plan: { summary: 'What a backfill would do now, and why', query: planQuery, response: plan },
+  contamination: { summary: 'Critical fields and roots', query: seasonQuery, response: contaminationReport },
+  expectations: { summary: 'What became of every expected entity', query: seasonQuery, response: coverageReport },
+  reconcile: { summary: 'Box-score truth tests', query: seasonQuery, response: reconcileReport },
+  contracts: { summary: 'Stored rows against their definitions', query: seasonQuery, response: contractsReport },
+  leakage: { summary: 'Whether a date has seen its future', query: dateQuery, response: leakageReport },
   run: { summary: 'One run, table by table', query: runQuery, response: run },
 } as const satisfies Record<string, Question>;
 
@@ -38,6 +54,10 @@ export interface Question {
   readonly query: z.ZodType;
   readonly response: z.ZodType;
 }
+
+/** Questions that take seconds: the command line answers them in a process of its own. */
+export const CHECK_NAMES = ['contamination', 'expectations', 'reconcile', 'contracts', 'leakage'] as const;
+export type CheckName = (typeof CHECK_NAMES)[number];
 
 export type Api = typeof api;
 export type QuestionName = keyof Api;

@@ -103,7 +103,14 @@ export type ActionState = z.infer<typeof actionState>;
 export const liveState = z.object({
   /** Changes when the warehouse's content may have: reload what is shown. */
   signature: z.string(),
-  writer: z.object({ pid: z.number().int(), host: z.string(), since: z.string(), doing: z.string() }).nullable(),
+  writer: z
+    .object({
+      pid: z.number().int(),
+      host: z.string(),
+      since: z.string(),
+      doing: z.string(),
+    })
+    .nullable(),
   live: liveRun.nullable(),
   action: actionState.nullable(),
 });
