@@ -18,6 +18,8 @@ const VIEWS: Readonly<Record<string, View>> = {
   zones: lazy(() => import('./views/zones/zones.js')),
   shots: lazy(() => import('./views/shots/shots.js')),
   features: lazy(() => import('./views/features/features.js')),
+  plan: lazy(() => import('./views/plan/plan.js')),
+  quality: lazy(() => import('./views/quality/quality.js')),
   player: lazy(() => import('./views/player/player.js')),
 };
 

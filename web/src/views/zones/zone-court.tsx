@@ -3,9 +3,9 @@ import { decimals, percent, signed } from '../../lib/format.js';
 import { HalfCourt, zonePath } from '../../parts/court/half-court.js';
 
 export const ZONES = [
-  { zone: 'paint', name: 'Paint', x: 0, y: -2.6 },
-  { zone: 'mid_range', name: 'Mid-range', x: 0, y: -15.5 },
-  { zone: 'three_pt', name: 'Three', x: 0, y: -28.5 },
+  { zone: 'paint', name: 'Paint', x: 0, y: -4.3 },
+  { zone: 'mid_range', name: 'Mid-range', x: 0, y: -16.2 },
+  { zone: 'three_pt', name: 'Three', x: 0, y: -27.4 },
 ] as const;
 
 /** Full colour at this many percentage points. */

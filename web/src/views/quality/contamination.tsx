@@ -1,0 +1,70 @@
+import { useAnswer } from '../../lib/api.js';
+import { count, gameDate, percent, plural, sentence } from '../../lib/format.js';
+import { DataTable } from '../../parts/data-table.js';
+import { Link } from '../../parts/link.js';
+import { Answer } from '../../parts/notice.js';
+import { Panel } from '../../parts/panel.js';
+import { Verdict } from './verdict.js';
+
+export function Contamination({ season }: { readonly season: string }) {
+  const report = useAnswer('contamination', { season });
+  return (
+    <Panel
+      title="Contamination"
+      note="Critical fields: CLEAN from 99 % valid, PARTIAL from 50 %"
+      actions={report.data && <Verdict findings={report.data.data.finding_count} />}
+    >
+      <Answer of={report} what="critical fields">
+        {(data) => (
+          <>
+            {data.roots.map((root) => (
+              <div key={`${root.table} ${root.date}`} className="root">
+                <p>
+                  <strong>Root:</strong>{' '}
+                  <Link to={`/partition/${root.alias}/${root.date}`}>{root.table.split('.').at(-1)}</Link>,{' '}
+                  {gameDate(root.date)}: <code>{root.fields.join(', ')}</code> not valid in{' '}
+                  {plural(root.invalid_rows, 'row')}
+                  {root.reasons.length > 0 && ` (${root.reasons.join(', ').replaceAll('_', ' ')})`}.
+                </p>
+                {root.reach.length > 0 && (
+                  <p className="muted">
+                    Reaches{' '}
+                    {root.reach
+                      .map(
+                        (r) =>
+                          `${r.alias}: ${plural(r.partitions, 'date')}, ${count(r.rows_missing_game)} of ${count(r.rows_reading)} rows left the game out`,
+                      )
+                      .join('; ')}
+                  </p>
+                )}
+              </div>
+            ))}
+            <details className="pad" open={data.roots.length > 0}>
+              <summary>{plural(data.fields.length, 'critical field')}</summary>
+              <DataTable
+                label="Critical fields"
+                rows={data.fields}
+                rowKey={(f) => `${f.table} ${f.field}`}
+                columns={[
+                  { head: 'Table', cell: (f) => f.table.split('.').at(-1) },
+                  { head: 'Field', cell: (f) => <code>{f.field}</code> },
+                  { head: 'Checked', cell: (f) => count(f.checked), numeric: true },
+                  { head: 'Valid', cell: (f) => percent(f.valid_share, 2), numeric: true },
+                  {
+                    head: 'State',
+                    cell: (f) => <span className={f.state === 'CLEAN' ? 'good' : 'bad'}>{sentence(f.state)}</span>,
+                  },
+                  {
+                    head: 'Dates not clean',
+                    cell: (f) => count(f.partial_dates + f.contaminated_dates),
+                    numeric: true,
+                  },
+                ]}
+              />
+            </details>
+          </>
+        )}
+      </Answer>
+    </Panel>
+  );
+}

@@ -1,0 +1,29 @@
+import { ViewHead } from '../../parts/panel.js';
+import { SeasonPicker, useSeason } from '../../parts/pickers.js';
+import { Contamination } from './contamination.js';
+import { Contracts } from './contracts.js';
+import { Expectations } from './expectations.js';
+import { Leakage } from './leakage.js';
+import { Reconcile } from './reconcile.js';
+import './quality.css';
+
+/** ?season, and ?date for the leakage audit: the reports of `validate` and `audit`, as the command line gives them. */
+export default function Quality() {
+  const { season, seasons, pick } = useSeason();
+  return (
+    <>
+      <ViewHead title="Quality" actions={<SeasonPicker season={season} seasons={seasons} pick={pick} />}>
+        The same checks as “nba-props validate” and “nba-props audit”; each takes some seconds
+      </ViewHead>
+      {season !== null && (
+        <>
+          <Contamination season={season} />
+          <Expectations season={season} />
+          <Reconcile season={season} />
+          <Contracts season={season} />
+          <Leakage season={season} />
+        </>
+      )}
+    </>
+  );
+}
