@@ -32,7 +32,7 @@ const MEANINGS: Readonly<Record<(typeof BOX_STATS)[number], string>> = {
   defensive_rebounds: 'Defensive rebounds.',
   rebounds: 'Rebounds.',
   assists: 'Assists.',
-  steals: 'Steals.',
+  steals: 'Balls stolen.',
   blocks: 'Blocked shots.',
   turnovers: 'Turnovers.',
   personal_fouls: 'Personal fouls.',
