@@ -10,19 +10,21 @@ export interface Migration {
 
 /**
  * Applies the pending migrations, each in one transaction, in order. Refuses a warehouse with a version it does not know.
- * Returns the names of those applied.
+ * Returns the names of those applied. Errors: WAREHOUSE_NEWER, NOT_A_WAREHOUSE for a database of something else.
  */
 export async function migrate(
   warehouse: Warehouse,
   migrations: readonly Migration[],
   effects: Pick<Effects, 'now'>,
 ): Promise<string[]> {
+  const current = await currentVersion(warehouse);
+  refuseNewer(warehouse, current, migrations);
+  if (current === latest(migrations)) return [];
+  if (current === 0) await refuseForeign(warehouse);
   await warehouse.execute('CREATE SCHEMA IF NOT EXISTS nba_processing');
   await warehouse.execute(
     'CREATE TABLE IF NOT EXISTS nba_processing.schema_migrations (version BIGINT, name VARCHAR, applied_at TIMESTAMP)',
   );
-  const current = await currentVersion(warehouse);
-  refuseNewer(warehouse, current, migrations);
   const applied: string[] = [];
   for (const migration of migrations.filter((m) => m.version > current)) {
     await warehouse.transaction(async () => {
@@ -38,7 +40,22 @@ export async function migrate(
   return applied;
 }
 
-/** Version of a warehouse: 0 for an empty one. NOT_A_WAREHOUSE for a DuckDB file that holds something else. */
+/** A file with other tables and no version is somebody's own database: nothing is written into it. */
+async function refuseForeign(warehouse: Warehouse): Promise<void> {
+  const rows = await warehouse.query<{ name: string }>(
+    `SELECT table_schema || '.' || table_name AS name FROM information_schema.tables
+     WHERE NOT (table_schema = 'nba_processing' AND table_name = 'schema_migrations') ORDER BY 1 LIMIT 1`,
+  );
+  const first = rows[0];
+  if (first === undefined) return;
+  throw new PlatformError(
+    'NOT_A_WAREHOUSE',
+    `${warehouse.location} is a database of something else (it holds ${first.name}).`,
+    'Pass another file with --db; one that does not exist yet is made.',
+  );
+}
+
+/** Version of a warehouse; 0 for a file without one. */
 export async function currentVersion(warehouse: Warehouse): Promise<number> {
   const tables = await warehouse.query<{ n: number }>(
     `SELECT COUNT(*) AS n FROM information_schema.tables WHERE table_schema = 'nba_processing' AND table_name = 'schema_migrations'`,
