@@ -27,6 +27,8 @@ export const run: CommandRun = async ({ options: typed }, effects) => {
     out,
     json: json === true,
     quiet: quiet === true,
+    boxScores: typed.boxScores !== false,
+    bigDataBall: typed.bigdataball === true,
     fault: (typed.fault ?? []) as readonly string[],
     ...(until === undefined ? {} : { until: dateOption(until, '--until') }),
     ...(firstSeason === undefined ? {} : { firstSeason: seasonYear(seasonOption(firstSeason)) }),

@@ -76,14 +76,11 @@ export function writeGame(
   );
 
   whileMisprinted(credit, () => writeSummaries(output, played, faults.others, choice, wrongTeam, extra));
-  if (choice.bigDataBall)
-    put(
-      output,
-      faults.playByPlay,
-      dated(faults.playByPlay, 'bigdataball_play_by_play', scheduled.date),
-      BIGDATABALL_HEADER,
-      bigDataBallLines(played),
-    );
+  // Another source's file: what is missing from the league's own does not touch it.
+  if (choice.bigDataBall) {
+    const name = dated(faults.others, 'bigdataball_play_by_play', scheduled.date);
+    put(output, faults.others, name, BIGDATABALL_HEADER, bigDataBallLines(played));
+  }
   writeKey(output, played);
   if (credit !== null) {
     const { stat, rightful, printed: other, eventNum } = credit;
