@@ -165,7 +165,11 @@ const PLANTED: readonly (readonly [string, string, readonly [string, string, num
   ],
   ['final_score', `nba_raw.nbac_schedule SET home_score = 51`, ['ATL', 'points', 50, 51]],
   ['minutes_sum', `${PGS} SET seconds_played = 2870 WHERE ${ONE}`, ['ATL', 'seconds', 14390, 14400]],
-  ['minutes_vs_log', `${PGS} SET seconds_played = 2820 WHERE ${ONE}`, ['1 P', 'seconds', 2820, 2880]],
+  [
+    'line_ups_vs_log',
+    `nba_reference.player_minutes SET seconds_played = 2819 WHERE ${ONE}`,
+    ['1 P', 'seconds', 2819, 2880],
+  ],
   [
     'line_up_minutes',
     `nba_reference.player_minutes SET seconds_played = 2800 WHERE ${ONE}`,

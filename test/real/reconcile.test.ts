@@ -26,7 +26,7 @@ describe.skipIf(!hasData)('reconcile of real seasons', () => {
       team_logs_vs_events: 'equal',
       final_score: 'equal',
       minutes_sum: 'equal',
-      minutes_vs_log: 'within tolerance',
+      line_ups_vs_log: 'within tolerance',
       line_up_minutes: 'nothing to compare',
     });
     expect(data.checks.find((c) => c.check === 'logs_vs_events')?.compared).toBeGreaterThan(167_000);

@@ -86,7 +86,7 @@ export const playerDailyCache: TableDefinition = {
     shared.playerName,
     shared.teamAbbr,
     shared.opponent,
-    shared.knownBeforeGame,
+    { ...shared.knownBeforeGame, mayBeConstant: true },
     ...averages,
     col.double('points_std_last_10', 'Sample standard deviation of points over his last 10 played games.', {
       unit: 'points',

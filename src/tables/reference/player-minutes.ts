@@ -35,6 +35,7 @@ export const playerMinutes: TableDefinition = {
     col.flag('is_starter', 'On court at tip-off.', { required: true }),
     col.flag('is_consistent', "Whether his team's seconds add up to five players for the whole game.", {
       required: true,
+      mayBeConstant: true,
     }),
   ],
   sql: (ctx) => `
