@@ -15,7 +15,7 @@ export type KnownTable =
 export function findTable(name: string, graph: TableGraph): KnownTable {
   const table = graph.ordered.find((t) => t.name === name || t.alias === name || shortName(t) === name);
   if (table !== undefined) return { kind: 'derived', table };
-  const raw = rawTables(graph).find((r) => r === name);
+  const raw = rawTables(graph).find((r) => r === name || rawAlias(r) === name);
   if (raw !== undefined) return { kind: 'raw', name: raw };
   throw new PlatformError('UNKNOWN_TABLE', 'There is no such table.', 'See the list of tables in Coverage.');
 }

@@ -21,6 +21,8 @@ export const partition = z.object({
   alias: z.string(),
   phase: z.number().int(),
   grain: z.string(),
+  /** Made by the platform; the others come from files. */
+  derived: z.boolean(),
   date: isoDate,
   season: z.string().nullable(),
   dayOfSeason: z.number().int().nullable(),

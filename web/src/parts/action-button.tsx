@@ -10,6 +10,12 @@ interface Props {
   readonly primary?: boolean;
 }
 
+/** Told once beside the buttons of a view that nobody may press. */
+export function ReadOnlyNote() {
+  if (token() !== null) return null;
+  return <small className="muted">Read-only: open the URL that “nba-props ui” printed to act.</small>;
+}
+
 /** Starts a command; says why where it cannot. */
 export function ActionButton({ action, children, primary = false }: Props) {
   const { state } = useLive();
@@ -40,7 +46,6 @@ export function ActionButton({ action, children, primary = false }: Props) {
       >
         {children}
       </button>
-      {!mayAct && <small className="muted">Read-only: open the URL that “nba-props ui” printed to act.</small>}
       {failed !== null && (
         <small className="bad" role="alert">
           {failed.what} {failed.todo}

@@ -1,10 +1,10 @@
 import type { Partition } from '../../../../src/server/schema/partition.js';
-import { ActionButton } from '../../parts/action-button.js';
+import { ActionButton, ReadOnlyNote } from '../../parts/action-button.js';
 
 /** Heals what is wrong with the partition, or makes a fresh one again. */
 export function Rerun({ partition }: { readonly partition: Partition }) {
-  const { alias, date, state, phase } = partition;
-  if (phase < 2 || alias.includes('.')) {
+  const { alias, date, state, derived } = partition;
+  if (!derived) {
     return <p className="muted">Rows of this table come from files: ingest the file of this date.</p>;
   }
   const well = state === 'complete' || state === 'bootstrap' || state === 'empty';
@@ -18,6 +18,7 @@ export function Rerun({ partition }: { readonly partition: Partition }) {
       <ActionButton action={{ kind: 'backfill', tables: [alias], from: date, to: date, force: true }}>
         Make this partition again
       </ActionButton>
+      <ReadOnlyNote />
     </div>
   );
 }

@@ -2,7 +2,7 @@ import type { Plan as PlanData } from '../../../../src/backfill/plan.js';
 import { useAnswer } from '../../lib/api.js';
 import { count, dateRange, duration, plural } from '../../lib/format.js';
 import { useLive } from '../../lib/live.js';
-import { ActionButton } from '../../parts/action-button.js';
+import { ActionButton, ReadOnlyNote } from '../../parts/action-button.js';
 import { Link } from '../../parts/link.js';
 import { Answer } from '../../parts/notice.js';
 import { Panel, Stat, ViewHead } from '../../parts/panel.js';
@@ -51,6 +51,7 @@ function PlanBody({ plan }: { readonly plan: PlanData }) {
             Heal this range
           </ActionButton>
           <ActionButton action={{ kind: 'backfill', ...ask }}>Backfill this range</ActionButton>
+          <ReadOnlyNote />
           <p className="muted">
             Heal also looks for rows that no longer match the ledger; a backfill makes what is missing or stale.
           </p>

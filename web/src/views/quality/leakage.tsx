@@ -45,12 +45,14 @@ export function Leakage({ season }: { readonly season: string }) {
                   {audit.not_audited ??
                     (audit.leaks.length === 0 ? 'no row has seen its future.' : plural(audit.leaks.length, 'leak'))}
                 </p>
-                <p className="muted">
-                  Compared{' '}
-                  {Object.entries(audit.compared)
-                    .map(([table, rows]) => `${table.split('.').at(-1)} ${count(rows)}`)
-                    .join(', ')}
-                </p>
+                {Object.keys(audit.compared).length > 0 && (
+                  <p className="muted">
+                    Compared{' '}
+                    {Object.entries(audit.compared)
+                      .map(([table, rows]) => `${table.split('.').at(-1)} ${count(rows)}`)
+                      .join(', ')}
+                  </p>
+                )}
                 {audit.leaks.length > 0 && (
                   <DataTable
                     label="Leaks"
