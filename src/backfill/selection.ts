@@ -1,5 +1,5 @@
 import { PlatformError } from '../errors.js';
-import type { Phase, TableDefinition } from '../tables/definition.js';
+import type { Phase, ReadWindow, TableDefinition } from '../tables/definition.js';
 import type { TableGraph } from '../tables/graph.js';
 import type { Calendar } from './calendar.js';
 
@@ -109,7 +109,7 @@ function selectedDates(selection: Selection, dates: readonly string[]): readonly
 
 /** Dates of an upstream that a window reads from, for a set of dates. */
 function windowDates(
-  window: import('../tables/definition.js').ReadWindow,
+  window: ReadWindow,
   dates: readonly string[],
   calendar: Calendar,
   upstreamDates: readonly string[],

@@ -1,19 +1,9 @@
-import { BOX_STATS, boxColumns, maybeNone, ZONE_STATS, zoneStatColumns } from '../box-columns.js';
+import { BOX_STATS, ZONE_STATS } from '../box-columns.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
-import { BLOCK_STATS, COUNTED, eventParts, playerCounts, SHOTS } from './event-stats.js';
+import { eventColumns } from './event-columns.js';
+import { COUNTED, eventParts, playerCounts, SHOTS } from './event-stats.js';
 import { GAMES, noFailures, PLAY_BY_PLAY, today } from './play-by-play.js';
-
-export const eventColumns = (max: number) => [
-  ...boxColumns(max),
-  ...zoneStatColumns(max),
-  ...BLOCK_STATS.filter((name) => name !== 'blocks').map((name) =>
-    col.count(name, `Blocks: ${name.replaceAll('_', ' ')}.`, { max: 60, ...maybeNone(name) }),
-  ),
-  col.count('assisted_fg_makes', 'Made field goals with an assist.', { max }),
-  col.count('unassisted_fg_makes', 'Made field goals without one.', { max }),
-  col.count('and1_count', 'And-ones.', { max: 60 }),
-];
 
 export const playerGameEvents: TableDefinition = {
   name: 'nba_reference.player_game_events',

@@ -1,8 +1,8 @@
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
+import { eventColumns } from './event-columns.js';
 import { SHOT_STATS, SHOTS } from './event-stats.js';
 import { EVENT, GAMES, gameEvents, isPlayer, noFailures, PLAY_BY_PLAY, teamOf, today } from './play-by-play.js';
-import { eventColumns } from './player-game-events.js';
 
 const PLAYERS = 'nba_reference.player_game_events';
 const BLOCKS = {

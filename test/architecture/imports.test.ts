@@ -1,0 +1,145 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { describe, expect, test } from 'vitest';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const SRC = join(ROOT, 'src');
+
+/** What each folder of src may import besides itself, errors.ts and effects.ts. Everything points downwards. */
+const BELOW: Readonly<Record<string, readonly string[]>> = {
+  domain: [],
+  warehouse: [],
+  config: [],
+  simulate: ['domain'],
+  raw: ['warehouse', 'domain'],
+  reference: ['raw', 'warehouse', 'domain'],
+  tables: ['raw', 'warehouse', 'domain'],
+  backfill: ['tables', 'reference', 'raw', 'warehouse', 'domain'],
+  audit: ['backfill', 'tables', 'reference', 'raw', 'warehouse', 'domain'],
+  server: ['audit', 'backfill', 'tables', 'reference', 'raw', 'warehouse', 'domain', 'version'],
+  // The command line names the commands and loads them when they run; commands see only the shape of their input.
+  cli: ['commands', 'version'],
+  commands: [
+    ...[
+      'server',
+      'audit',
+      'backfill',
+      'tables',
+      'reference',
+      'raw',
+      'warehouse',
+      'domain',
+      'simulate',
+      'config',
+      'cli',
+    ],
+    'version',
+  ],
+};
+
+function filesOf(folder: string, ending: RegExp): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && ending.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .filter((path) => !/\/(node_modules|dist)\//.test(path));
+}
+
+const IMPORT = /(?:\bfrom|\bimport|\bimport\()\s*'([^']+)'/g;
+
+const importsOf = (path: string): string[] =>
+  [...readFileSync(path, 'utf8').matchAll(IMPORT)].flatMap((match) => match[1] ?? []);
+
+/** Folder of src that a relative import leads to; a file directly in src counts by its name. */
+function layerOf(from: string, specifier: string): string {
+  return (
+    relative(SRC, resolve(dirname(from), specifier))
+      .split('/')[0]
+      ?.replace(/\.js$/, '') ?? ''
+  );
+}
+
+const SOURCES = filesOf(SRC, /\.ts$/);
+const inside = (layer: string) => SOURCES.filter((path) => path.startsWith(join(SRC, layer, '/')));
+
+test('every folder of src has its place', () => {
+  const folders = readdirSync(SRC, { withFileTypes: true }).flatMap((e) => (e.isDirectory() ? [e.name] : []));
+  expect(folders.sort()).toEqual(Object.keys(BELOW).sort());
+});
+
+describe.each(Object.entries(BELOW))('%s', (layer, below) => {
+  test(`imports only ${below.length === 0 ? 'itself' : below.join(', ')}`, () => {
+    const allowed = new Set([layer, ...below, ...(layer === 'domain' ? [] : ['errors', 'effects'])]);
+    const strays = inside(layer).flatMap((path) =>
+      importsOf(path)
+        .filter((specifier) => specifier.startsWith('.') && !allowed.has(layerOf(path, specifier)))
+        .map((specifier) => `${relative(ROOT, path)} imports ${specifier}`),
+    );
+    expect(inside(layer).length).toBeGreaterThan(0);
+    expect(strays).toEqual([]);
+  });
+});
+
+test('the domain imports no package and no node module', () => {
+  expect(
+    inside('domain')
+      .flatMap(importsOf)
+      .filter((specifier) => !specifier.startsWith('.')),
+  ).toEqual([]);
+});
+
+test('only the engine folder imports the engine', () => {
+  const users = SOURCES.filter((path) => importsOf(path).some((specifier) => specifier.startsWith('@duckdb/')));
+  expect(users.map((path) => relative(SRC, path)).filter((path) => !path.startsWith('warehouse/duckdb/'))).toEqual([]);
+});
+
+test('tables never import each other: only the lists of tables import a definition', () => {
+  const defines = inside('tables').filter((path) =>
+    /^export const \w+: TableDefinition = /m.test(readFileSync(path, 'utf8')),
+  );
+  expect(defines.length).toBeGreaterThanOrEqual(10);
+  const definitions = new Set(defines);
+  const readers = inside('tables').filter((path) =>
+    importsOf(path).some(
+      (s) => s.startsWith('.') && definitions.has(resolve(dirname(path), s.replace(/\.js$/, '.ts'))),
+    ),
+  );
+  const lists = ['tables/reference/index.ts', 'tables/registry.ts'];
+  expect(readers.map((path) => relative(SRC, path)).filter((path) => !lists.includes(path))).toEqual([]);
+});
+
+test('the engine knows tables only through their definitions', () => {
+  const aliases = ['player_game_summary', 'team_defense_zone_analysis', 'player_composite_factors', 'ml_feature_store'];
+  const named = ['run', 'batch', 'staleness', 'selection', 'work', 'plan', 'ledger-sql', 'gate', 'input-hash'].flatMap(
+    (name) => {
+      const text = readFileSync(join(SRC, `backfill/${name}.ts`), 'utf8');
+      return aliases.filter((alias) => text.includes(alias)).map((alias) => `${name}: ${alias}`);
+    },
+  );
+  expect(named).toEqual([]);
+});
+
+test('the start-up path loads no command, no engine and no package but commander', () => {
+  const seen = new Set<string>();
+  const packages = new Set<string>();
+  const follow = (path: string) => {
+    if (seen.has(path)) return;
+    seen.add(path);
+    const text = readFileSync(path, 'utf8').replace(/^import type [^;]*;$/gm, '');
+    for (const [, specifier = ''] of text.matchAll(/^(?:import|export|\}) ?[^;]*?\bfrom '([^']+)';$/gm)) {
+      if (specifier.startsWith('.')) follow(resolve(dirname(path), specifier.replace(/\.js$/, '.ts')));
+      else packages.add(specifier);
+    }
+  };
+  follow(join(SRC, 'cli.ts'));
+  expect([...packages].filter((name) => !name.startsWith('node:'))).toEqual(['commander']);
+  expect([...seen].filter((path) => path.includes('/commands/'))).toEqual([]);
+});
+
+test('files are small: none over 400 lines', () => {
+  const folders = ['src', 'test', 'bin', 'scripts', 'web/src'];
+  const long = folders
+    .flatMap((folder) => filesOf(join(ROOT, folder), /\.(ts|tsx|js|mjs|css)$/))
+    .map((path) => ({ path: relative(ROOT, path), lines: readFileSync(path, 'utf8').split('\n').length - 1 }))
+    .filter(({ lines }) => lines > 400);
+  expect(long).toEqual([]);
+});
