@@ -99,7 +99,9 @@ export class MiniLeague {
 
   /** Raw rows changed: the raw ledger follows, as ingest would do it. */
   async refreshLedger(): Promise<void> {
-    await this.warehouse.execute(`DELETE FROM nba_processing.partitions WHERE table_name LIKE 'nba_raw.%'`);
+    await this.warehouse.execute(`CREATE OR REPLACE TEMP TABLE raw_before AS SELECT * FROM nba_processing.partitions WHERE table_name LIKE 'nba_raw.%';
+      SET VARIABLE next_version = (SELECT COALESCE(MAX(content_version), 0) + 1 FROM nba_processing.partitions);
+      DELETE FROM nba_processing.partitions WHERE table_name LIKE 'nba_raw.%'`);
     for (const raw of RAW_TABLES) {
       const dated =
         'column' in raw.dateFrom
@@ -109,6 +111,9 @@ export class MiniLeague {
         SELECT '${raw.name}', day, '${SEASON}', 'complete', COUNT(*),
           COUNT(*) || ':' || SUM(CAST(md5_number_lower(CAST(x AS VARCHAR)) AS HUGEINT)) FROM (${dated}) x GROUP BY day`);
     }
+    await this.warehouse.execute(`UPDATE nba_processing.partitions SET content_version = COALESCE((SELECT b.content_version FROM raw_before b
+        WHERE b.table_name = partitions.table_name AND b.partition_date = partitions.partition_date AND b.content_hash = partitions.content_hash),
+        getvariable('next_version')) WHERE table_name LIKE 'nba_raw.%'`);
   }
 
   /** Points are 90 + a number of team and day, paint attempts 30 + another: they vary and are known by hand. */
