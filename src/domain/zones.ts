@@ -35,6 +35,25 @@ export function zoneSql({ value, distance }: SqlFields<'value' | 'distance'>): s
 }
 
 /**
+ * Whether zones tell anything of where the twos were taken: at most half of them lack a distance. Below that a count of
+ * the paint is a count of what happened to be located. Null where one of the counts is not known.
+ */
+export function distancesKnown({
+  twos,
+  unknown,
+}: {
+  readonly twos: Measured;
+  readonly unknown: Measured;
+}): boolean | null {
+  return twos === null || unknown === null ? null : 2 * unknown <= twos;
+}
+
+/** distancesKnown in SQL. */
+export function distancesKnownSql({ twos, unknown }: SqlFields<'twos' | 'unknown'>): string {
+  return `(2 * (${unknown}) <= (${twos}))`;
+}
+
+/**
  * Distance of a shot in feet from its chart location (LOC_X, LOC_Y: tenths of a foot, basket at 0,0), unrounded. The
  * chart's own SHOT_DISTANCE is the floor of it. Unrounded, because the limits (8, 23.75) are measures and not classes of
  * whole feet: of floored distances, "up to 8 ft" would reach to 9. So does the chart itself: its range "Less Than 8 ft."

@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import {
   type ChartedShot,
+  distancesKnown,
+  distancesKnownSql,
   type LocatedShot,
   shotDistanceFt,
   shotDistanceFtSql,
@@ -16,6 +18,25 @@ import { expectTwins, type Field, oneOf, real, useDuckdb, whole } from './sql-tw
 useDuckdb();
 
 const value = whole(2, 3) as Field<2 | 3>;
+
+describe('distancesKnown', () => {
+  it.each([
+    [40, 20, true],
+    [40, 21, false],
+    [0, 0, true],
+    [1, 1, false],
+    [null, 1, null],
+  ])('%s twos, %s without distance: %s', (twos, unknown, expected) =>
+    expect(distancesKnown({ twos, unknown })).toBe(expected),
+  );
+
+  it('SQL equals TypeScript', () =>
+    expectTwins({
+      fields: { twos: whole(0, 60), unknown: whole(0, 60) },
+      sql: distancesKnownSql,
+      twin: distancesKnown,
+    }));
+});
 
 describe('zone', () => {
   it.each<[string, LocatedShot['value'], number | null, string]>([

@@ -1,3 +1,4 @@
+import { distancesKnownSql } from '../../domain/zones.js';
 import { BLOCK_STATS, BOX_STATS, ZONE_STATS } from '../box-columns.js';
 import type { Read } from '../definition.js';
 import type { SqlContext } from '../sql-context.js';
@@ -38,7 +39,11 @@ export function playerBoxes(ctx: SqlContext): string {
   const lineUps = believed('m.seconds_played');
   const seconds = `COALESCE(${printed}, ${lineUps}, NULLIF(60 * ${whole}, 0))`;
   const zonesSum = 'e.paint_attempts + e.mid_range_attempts + e.three_pt_attempts + e.unknown_zone_attempts';
-  const trusted = `e.player_id IS NOT NULL AND ${zonesSum} = COALESCE(l.fg_attempts, e.fg_attempts)`;
+  const located = distancesKnownSql({
+    twos: 'e.fg_attempts - e.three_pt_attempts',
+    unknown: 'e.unknown_zone_attempts',
+  });
+  const trusted = `e.player_id IS NOT NULL AND ${located} AND ${zonesSum} = COALESCE(l.fg_attempts, e.fg_attempts)`;
   return `(SELECT g.game_id, g.game_date, g.season, g.game_type AS season_type, k.player_id,
       COALESCE(b.player_name, l.player_name, e.player_name) AS player_name, k.team_abbr,
       CASE WHEN k.team_abbr = g.home_abbr THEN g.away_abbr ELSE g.home_abbr END AS opponent_team_abbr, k.team_abbr = g.home_abbr AS is_home,
@@ -50,7 +55,7 @@ export function playerBoxes(ctx: SqlContext): string {
         WHEN UPPER(LEFT(b.comment, 3)) IN ('DNP', 'DND', 'NWT') THEN LOWER(LEFT(b.comment, 3))
         WHEN b.player_id IS NOT NULL AND b.comment IS NOT NULL THEN 'inactive' ELSE 'dnp' END AS player_status,
       b.comment AS status_reason, COALESCE(l.plus_minus, b.plus_minus) AS plus_minus,
-      e.player_id IS NOT NULL AS has_events, COALESCE(${trusted}, FALSE) AS zones_trusted,
+      e.player_id IS NOT NULL AS has_events, COALESCE(${trusted}, FALSE) AS zones_trusted, NOT ${located} AS no_distances,
       CASE WHEN e.player_id IS NOT NULL THEN 'play_by_play' WHEN b.player_id IS NOT NULL THEN 'box_score' ELSE 'game_log' END AS box_source,
       ${BOX_STATS.map(first).join(', ')},
       ${ZONE_STATS.map((name) => `CASE WHEN ${trusted} THEN e.${name} END AS ${name}`).join(', ')},

@@ -98,10 +98,14 @@ const columns = [
   col.text('over_under_result', 'Against the points line; NULL without a line or without playing.', {
     values: ['OVER', 'UNDER', 'PUSH'],
   }),
-  col.flag('zones_trusted', "Whether his zones add up to the box score's field-goal attempts.", {
-    required: true,
-    mayBeConstant: true,
-  }),
+  col.flag(
+    'zones_trusted',
+    "Whether his zones add up to the box score's field-goal attempts, at most half of his twos lacking a distance.",
+    {
+      required: true,
+      mayBeConstant: true,
+    },
+  ),
   col.text('box_source', 'Where the box comes from: events first.', {
     values: ['play_by_play', 'box_score', 'game_log'],
     required: true,
@@ -179,7 +183,7 @@ SELECT p.game_id, p.game_date, p.season, p.season_type, p.player_id, n.player_lo
   p.zones_trusted, p.box_source, CASE WHEN p.zones_trusted THEN 'play_by_play' END AS zones_source, p.minutes_source,
   ${d.listOfPresent([
     `CASE WHEN NOT p.has_events AND p.player_status = 'played' THEN 'no_play_by_play' END`,
-    `CASE WHEN p.has_events AND NOT p.zones_trusted THEN 'zones_untrusted' END`,
+    `CASE WHEN p.no_distances THEN 'no_shot_distances' WHEN p.has_events AND NOT p.zones_trusted THEN 'zones_untrusted' END`,
     `CASE WHEN p.fg_attempts IS NULL THEN 'no_full_box' END`,
     `CASE WHEN p.player_status <> 'played' OR p.seconds_played IS NOT NULL THEN NULL WHEN p.under_a_minute THEN 'under_a_minute' ELSE 'no_minutes' END`,
     `CASE WHEN p.is_starter IS NULL THEN 'no_starters' END`,

@@ -1,4 +1,5 @@
 import { OVERTIME_SECONDS, QUARTER_SECONDS } from '../../domain/minutes.js';
+import { distancesKnownSql } from '../../domain/zones.js';
 import { BLOCK_STATS, BOX_STATS, ZONE_STATS } from '../box-columns.js';
 import type { Read } from '../definition.js';
 import type { SqlContext } from '../sql-context.js';
@@ -24,8 +25,8 @@ const TEAM_OVERTIME = 5 * OVERTIME_SECONDS;
 /**
  * One row per team and expected game of the dates, data or not: the team's box from the best source each column has
  * (events, then the team's log, then the sum of a full player box score), zones from events only. A team's zones are
- * trusted if they add up to the FGA of the box score, where one is given.
- * Columns: game_id, game_date, season, season_type, team_abbr, opponent_team_abbr, is_home, has_data, has_events,
+ * trusted if they add up to the FGA of the box score, where one is given, and at most half of the twos lack a distance.
+ * Columns: game_id, game_date, season, season_type, team_abbr, opponent_team_abbr, is_home, has_data, has_events, no_distances,
  * box_source, zones_trusted, overtime_periods, team_seconds, the box, zones, blocks by zone, assisted_fg_makes,
  * unassisted_fg_makes, and1_count.
  */
@@ -38,12 +39,16 @@ export function teamBoxes(ctx: SqlContext): string {
   const box = (name: string) =>
     `CASE WHEN e.game_id IS NOT NULL THEN e.${name} ELSE COALESCE(b.${name}, p.${name}) END AS ${name}`;
   const zonesSum = 'e.paint_attempts + e.mid_range_attempts + e.three_pt_attempts + e.unknown_zone_attempts';
-  const trusted = `e.game_id IS NOT NULL AND ${zonesSum} = COALESCE(b.fg_attempts, e.fg_attempts)`;
+  const located = distancesKnownSql({
+    twos: 'e.fg_attempts - e.three_pt_attempts',
+    unknown: 'e.unknown_zone_attempts',
+  });
+  const trusted = `e.game_id IS NOT NULL AND ${located} AND ${zonesSum} = COALESCE(b.fg_attempts, e.fg_attempts)`;
   const zone = (name: string) => `CASE WHEN ${trusted} THEN e.${name} END AS ${name}`;
   const overtime = 'CASE WHEN e.game_id IS NOT NULL THEN e.overtime_periods ELSE m.periods - 4 END';
   return `(SELECT s.game_id, s.game_date, s.season, s.game_type AS season_type, s.team_abbr, s.opponent_abbr AS opponent_team_abbr, s.is_home,
       COALESCE(e.game_id IS NOT NULL OR b.team_abbr IS NOT NULL OR p.team_abbr IS NOT NULL, FALSE) AS has_data,
-      e.game_id IS NOT NULL AS has_events, COALESCE(${trusted}, FALSE) AS zones_trusted,
+      e.game_id IS NOT NULL AS has_events, COALESCE(${trusted}, FALSE) AS zones_trusted, NOT ${located} AS no_distances,
       CASE WHEN e.game_id IS NOT NULL THEN 'play_by_play' WHEN b.team_abbr IS NOT NULL THEN 'team_log' WHEN p.team_abbr IS NOT NULL THEN 'player_box_scores' END AS box_source,
       ${overtime} AS overtime_periods, ${TEAM_REGULATION} + ${TEAM_OVERTIME} * (${overtime}) AS team_seconds,
       ${BOX_STATS.map(box).join(', ')},

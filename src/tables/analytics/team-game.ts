@@ -34,7 +34,10 @@ export const teamRates = {
   /** Codes of missing_inputs for the boxes whose zones a row holds. */
   missing: (zoned: readonly ('t' | 'o')[]): string[] => [
     `CASE WHEN NOT t.has_events THEN 'no_play_by_play' END`,
-    ...zoned.map((alias) => `CASE WHEN ${alias}.has_events AND NOT ${alias}.zones_trusted THEN 'zones_untrusted' END`),
+    ...zoned.map(
+      (alias) =>
+        `CASE WHEN ${alias}.no_distances THEN 'no_shot_distances' WHEN ${alias}.has_events AND NOT ${alias}.zones_trusted THEN 'zones_untrusted' END`,
+    ),
     `CASE WHEN NOT o.has_data THEN 'no_opponent_box' END`,
     `CASE WHEN t.fg_attempts IS NULL OR o.fg_attempts IS NULL THEN 'no_full_box' END`,
     `CASE WHEN t.team_seconds IS NULL THEN 'no_game_length' END`,
