@@ -166,6 +166,11 @@ const PLANTED: readonly (readonly [string, string, readonly [string, string, num
   ['final_score', `nba_raw.nbac_schedule SET home_score = 51`, ['ATL', 'points', 50, 51]],
   ['minutes_sum', `${PGS} SET seconds_played = 2870 WHERE ${ONE}`, ['ATL', 'seconds', 14390, 14400]],
   [
+    'player_team',
+    `${LOG} team_abbr = 'BOS' WHERE source_kind = 'game_log' AND ${ONE}`,
+    ['1 P', 'ATL in the events, BOS in the game_log', 0, 1],
+  ],
+  [
     'line_ups_vs_log',
     `nba_reference.player_minutes SET seconds_played = 2819 WHERE ${ONE}`,
     ['1 P', 'seconds', 2819, 2880],

@@ -23,6 +23,7 @@ describe.skipIf(!hasData)('reconcile of real seasons', () => {
       logs_vs_events: 'equal',
       box_scores_vs_events: 'nothing to compare',
       players_logged: 'equal',
+      player_team: 'equal',
       team_logs_vs_events: 'equal',
       final_score: 'equal',
       minutes_sum: 'equal',

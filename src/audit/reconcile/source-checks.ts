@@ -67,6 +67,17 @@ export const SOURCE_CHECKS: readonly ReconcileCheck[] = [
       FROM ${box('game_log')} b LEFT JOIN ${PGS} p ON p.game_id = b.game_id AND p.player_id = b.player_id AND p.player_status = 'played' AND p.team_abbr = b.team_abbr`,
   },
   {
+    name: 'player_team',
+    what: 'a player stands in the box scores and logs of the team he played for in the events',
+    left: 'as in the events',
+    right: '1',
+    tables: [EVENTS],
+    sql: `SELECT e.game_id, e.game_date, CAST(b.player_id AS VARCHAR) || ' ' || COALESCE(b.player_name, '') AS entity,
+        e.team_abbr || ' in the events, ' || b.team_abbr || ' in the ' || b.source_kind AS detail,
+        CASE WHEN b.team_abbr = e.team_abbr THEN 1e0 ELSE 0e0 END AS left_value, 1e0 AS right_value, FALSE AS confirmed
+      FROM ${EVENTS} e JOIN ${BOXES} b ON b.game_date = e.game_date AND b.player_id = e.player_id AND b.team_abbr IS NOT NULL`,
+  },
+  {
     name: 'team_logs_vs_events',
     what: 'team logs equal what the events add up to',
     left: 'events',
