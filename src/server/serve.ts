@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
+import { hostname, networkInterfaces } from 'node:os';
 import { resolve } from 'node:path';
 import { serve } from '@hono/node-server';
 import type { Effects } from '../effects.js';
@@ -66,13 +67,12 @@ export async function startServer(options: ServeOptions, effects: Pick<Effects, 
   const security = { token, hosts, tokenForReads: !isLoopback(host) };
   const app = createApp({ reader, graph, checks, actions, hub, files, security, version });
   const { server, port } = await listen(app.fetch, host, options.port);
-  for (const name of isLoopback(host) ? ['127.0.0.1', 'localhost', '[::1]'] : [host])
-    hosts.add(`${name}:${port}`.toLowerCase());
+  for (const name of namesOf(host)) hosts.add(`${bracketed(name)}:${port}`.toLowerCase());
   // The first view is asked for at once: have it ready.
   void reader
     .answer('coverage {}', (warehouse) => readers.coverage({ warehouse, graph, version }, {}))
     .catch(() => undefined);
-  const origin = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const origin = `http://${bracketed(namesOf(host)[0] ?? host)}:${port}`;
   return {
     url: `${origin}/#token=${token}`,
     origin,
@@ -84,6 +84,19 @@ export async function startServer(options: ServeOptions, effects: Pick<Effects, 
         if ('closeAllConnections' in server) server.closeAllConnections();
       }),
   };
+}
+
+const LOOPBACK = ['127.0.0.1', 'localhost', '::1'];
+const bracketed = (name: string): string => (name.includes(':') ? `[${name}]` : name);
+
+/** Names under which a browser reaches us, the one to print first. A wildcard address means every address of the machine. */
+function namesOf(host: string): string[] {
+  if (isLoopback(host)) return [host, ...LOOPBACK];
+  if (host !== '0.0.0.0' && host !== '::') return [host];
+  const outside = Object.values(networkInterfaces()).flatMap((all) =>
+    (all ?? []).filter((a) => !a.internal).map((a) => a.address),
+  );
+  return [...outside.sort((a, b) => Number(a.includes(':')) - Number(b.includes(':'))), hostname(), ...LOOPBACK];
 }
 
 type Server = ReturnType<typeof serve>;

@@ -96,7 +96,7 @@ export async function readFeature(
   const high = range[0]?.high ?? known.max;
   const step = high > low ? (high - low) / BINS : 1;
   const rows = await warehouse.query<{ month: string; bin: number | null; n: number }>(
-    `SELECT ${MONTH} AS month, CAST(LEAST(FLOOR((${name} - $3) / $4), ${BINS - 1}) AS INTEGER) AS bin, COUNT(*) AS n ${scope} GROUP BY ALL ORDER BY 1, 2`,
+    `SELECT ${MONTH} AS month, CASE WHEN ${name} IS NOT NULL THEN CAST(LEAST(FLOOR((${name} - $3) / $4), ${BINS - 1}) AS INTEGER) END AS bin, COUNT(*) AS n ${scope} GROUP BY ALL ORDER BY 1, 2`,
     [...params, low, step],
   );
   const months = [...groupBy(rows, (row) => row.month)].map(([month, cells]) => {
