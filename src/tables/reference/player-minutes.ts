@@ -53,7 +53,8 @@ period_players AS (
 found AS (
   SELECT p.*, CASE WHEN p.period = 1 AND EXISTS (SELECT 1 FROM starters_known k WHERE k.game_id = p.game_id)
       THEN EXISTS (SELECT 1 FROM starters_known k WHERE k.game_id = p.game_id AND k.player_id = p.player_id)
-      ELSE p.first_seen <> 'in' END AS starts
+      -- Who comes in without having gone out was not on court before, whatever the event before his substitution says.
+      ELSE p.first_seen <> 'in' AND p.ins <= p.outs END AS starts
   FROM period_players p),
 silent AS (${silentStarters()}
   UNION ALL
@@ -98,18 +99,20 @@ function sightings(): string {
 
 /**
  * Who plays a whole period without a trace: where fewer than five starters of a team are found, the men who were on
- * court when last mentioned before the period and are not mentioned in it, the latest mention first.
+ * court when last mentioned before the period and are not mentioned in it: starters of the game first, then the latest
+ * mention.
  */
 function silentStarters(): string {
   return `SELECT game_id, period, team_abbr, player_id FROM (
     SELECT n.game_id, n.period, n.team_abbr, n.missing, l.player_id,
-      ROW_NUMBER() OVER (PARTITION BY n.game_id, n.period, n.team_abbr ORDER BY l.last_index DESC, l.player_id) AS pick
+      ROW_NUMBER() OVER (PARTITION BY n.game_id, n.period, n.team_abbr ORDER BY l.began DESC, l.last_index DESC, l.player_id) AS pick
     FROM (SELECT game_id, period, team_abbr, 5 - COUNT(*) FILTER (WHERE starts) AS missing, MIN(first_index) AS first_index
       FROM found GROUP BY game_id, period, team_abbr HAVING COUNT(*) FILTER (WHERE starts) < 5) n
     JOIN (SELECT p.game_id, p.period, s.team_abbr, s.player_id, MAX(s.event_index) AS last_index,
-        arg_max(s.seen, s.event_index * 10 + s.seen_order) AS last_seen
+        arg_max(s.seen, s.event_index * 10 + s.seen_order) AS last_seen, CASE WHEN MAX(b.player_id) IS NULL THEN 0 ELSE 1 END AS began
       FROM (SELECT DISTINCT game_id, period FROM events WHERE period > 1) p
       JOIN sightings s ON s.game_id = p.game_id AND s.period < p.period AND s.seen <> 'named'
+      LEFT JOIN found b ON b.game_id = s.game_id AND b.period = 1 AND b.player_id = s.player_id AND b.starts
       GROUP BY p.game_id, p.period, s.team_abbr, s.player_id) l
       ON l.game_id = n.game_id AND l.period = n.period AND l.team_abbr = n.team_abbr AND l.last_seen <> 'out'
     WHERE NOT EXISTS (SELECT 1 FROM found f WHERE f.game_id = n.game_id AND f.period = n.period AND f.player_id = l.player_id)) q
