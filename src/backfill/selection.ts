@@ -120,8 +120,13 @@ function windowDates(
       return upstreamDates.filter((date) => wanted.has(date));
     }
     case 'days_before': {
-      const low = (date: string) => shift(date, -window.days);
-      return upstreamDates.filter((u) => dates.some((date) => u >= low(date) && u < date));
+      // Both lists ascend: an upstream date is read if the next wanted date is at most so many days later.
+      let next = 0;
+      return upstreamDates.filter((u) => {
+        while (next < dates.length && (dates[next] ?? '') <= u) next++;
+        const reader = dates[next];
+        return reader !== undefined && reader <= shift(u, window.days);
+      });
     }
     case 'season_before':
     case 'team_games_before': {

@@ -2,6 +2,7 @@ import type { TableGraph } from '../tables/graph.js';
 import type { Row, Warehouse } from '../warehouse/warehouse.js';
 import { Calendar } from './calendar.js';
 import { compileTable } from './code-hash.js';
+import { type Needs, needsOf } from './selection.js';
 import { partitionStates } from './staleness.js';
 
 /** How a table stands, in partitions (dates). The counts up to `due` are disjoint. */
@@ -9,7 +10,7 @@ export interface TableStatus {
   readonly table: string;
   readonly alias: string;
   readonly phase: number;
-  /** Dates of seasons up to the last one with data, and others that were made. */
+  /** Dates that a backfill of all makes up to the last one with data, and others that were made. */
   readonly due: number;
   /** Made and up to date (rows or, rightly, none). */
   readonly fresh: number;
@@ -42,14 +43,13 @@ export interface Status {
 export async function readStatus(warehouse: Warehouse, graph: TableGraph, season: string | null): Promise<Status> {
   const calendar = await Calendar.load(warehouse, graph.ordered);
   if (season !== null) calendar.seasonRange(season);
+  const needs = needsToDate(graph, calendar);
   const tables: TableStatus[] = [];
   for (const table of graph.ordered) {
     const own = await ledgerOf(warehouse, table.name);
-    const due = calendar.datesOf(table).filter((date) => {
-      const day = calendar.batchDate(date);
-      if (season !== null && day.season !== season) return false;
-      return own.has(date) || (calendar.horizon !== null && date <= calendar.horizon && day.day_of_season >= 0);
-    });
+    const due = [...new Set([...(needs.get(table.name) ?? []), ...own.keys()])]
+      .filter((date) => season === null || calendar.batchDate(date).season === season)
+      .sort();
     const { codeHash } = compileTable(table, graph.get, warehouse.dialect);
     const states = await partitionStates(warehouse, calendar, table, codeHash, due);
     const count = (...reasons: readonly (string | null)[]) => states.filter((s) => reasons.includes(s.reason)).length;
@@ -82,6 +82,14 @@ export async function readStatus(warehouse: Warehouse, graph: TableGraph, season
        WHERE status <> 'complete' ORDER BY updated_at DESC, job_id`,
     ),
   };
+}
+
+/** What all tables need so that every date up to the last one with data can be made: what a backfill of all makes. */
+function needsToDate(graph: TableGraph, calendar: Calendar): Needs {
+  const first = calendar.gameDates[0];
+  if (first === undefined || calendar.horizon === null) return new Map();
+  const tables = graph.ordered.filter((table) => table.phase > 2);
+  return needsOf({ tables, from: first, to: calendar.horizon }, graph, calendar, true);
 }
 
 interface LedgerRow {
