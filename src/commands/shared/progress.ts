@@ -17,6 +17,7 @@ class Progress {
   private table = '';
   private total = 0;
   private done = 0;
+  /** Tens of dates told so far. */
   private told = 0;
   private startedAt = 0;
 
@@ -62,8 +63,10 @@ class Progress {
       );
       return;
     }
-    while (this.told + 10 <= this.done) this.told += 10;
-    if (this.told > 0 && this.done < this.total) this.line(`${this.table}: ${this.done} of ${this.total} dates`);
+    const tens = Math.floor(this.done / 10);
+    if (tens === this.told || this.done >= this.total) return;
+    this.told = tens;
+    this.line(`${this.table}: ${this.done} of ${this.total} dates`);
   }
 
   private line(text: string): void {
