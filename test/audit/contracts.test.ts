@@ -8,7 +8,7 @@ import { MINI_TABLES, miniGame } from './mini-tables.js';
 let league: MiniLeague;
 afterEach(() => league.close());
 
-const ALL = { from: null, to: null, minDates: 10 };
+const ALL = { from: null, to: null, minDates: 10, minValues: 20 };
 const GAME = 'nba_analytics.mini_game';
 
 /** The table with one more column, always the same value. */
@@ -45,6 +45,7 @@ describe('contracts', () => {
     ]);
     expect(report.violations[0]?.what).toBe('back_to_back is false in every row of 12 dates');
     expect((await contractsReport(league.warehouse, league.graph, { ...ALL, minDates: 13 })).violations).toEqual([]);
+    expect((await contractsReport(league.warehouse, league.graph, { ...ALL, minValues: 49 })).violations).toEqual([]);
     await league.close();
     await made([withConstant(true)]);
     expect((await contractsReport(league.warehouse, league.graph, ALL)).violations).toEqual([]);

@@ -44,19 +44,24 @@ export class Platform {
   }
 
   /** Backfills all tables over the dates that have data. */
-  async backfill(options: Partial<BackfillOptions> = {}): Promise<BackfillReport> {
+  async backfill(options: Partial<BackfillOptions> = {}, signal = this.effects.signal): Promise<BackfillReport> {
     const rows = await this.warehouse.query<{ low: string; high: string }>(
       `SELECT MIN(g.game_date) AS low, MAX(p.partition_date) AS high FROM nba_reference.games g, nba_processing.partitions p
        WHERE g.is_counting AND p.table_name IN ('nba_raw.nbac_play_by_play', 'nba_raw.nbac_team_boxscores')`,
     );
     const { low: from, high: to } = rows[0]!;
-    return runBackfill(this.warehouse, this.graph, this.effects, {
-      selection: { tables: this.graph.ordered.filter((table) => table.phase > 2), from, to },
-      job: makeJob('backfill', ['all'], from, to),
-      runId: `run-${++this.runs}`,
-      batchDays: 31,
-      ...options,
-    });
+    return runBackfill(
+      this.warehouse,
+      this.graph,
+      { ...this.effects, signal },
+      {
+        selection: { tables: this.graph.ordered.filter((table) => table.phase > 2), from, to },
+        job: makeJob('backfill', ['all'], from, to),
+        runId: `run-${++this.runs}`,
+        batchDays: 31,
+        ...options,
+      },
+    );
   }
 
   /** Content hash of every derived partition: equal for equal data, whatever way led to it. */

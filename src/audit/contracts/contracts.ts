@@ -6,7 +6,8 @@ import type { Row, Warehouse } from '../../warehouse/warehouse.js';
 import { inRangeSql } from '../audit-range.js';
 import type { ColumnProfile, ContractsOptions, ContractsReport, ContractViolation, TableContracts } from './report.js';
 
-const MIN_DATES = 30;
+/** Below that a rare event may simply not have happened: no star was out in a month of four teams. */
+const ENOUGH = { dates: 30, values: 1000 } as const;
 
 /**
  * Holds the stored rows against what their definitions promise: required values, ranges, closed sets, null shares,
@@ -19,11 +20,12 @@ export async function contractsReport(
 ): Promise<ContractsReport> {
   const tables: TableContracts[] = [];
   const violations: ContractViolation[] = [];
+  const enough = { dates: options.minDates ?? ENOUGH.dates, values: options.minValues ?? ENOUGH.values };
   for (const table of graph.ordered) {
     if (options.tables !== undefined && !options.tables.includes(table.name)) continue;
     const seasons = await scan(warehouse, table, options);
     const found = [
-      ...seasons.flatMap((season) => seasonViolations(warehouse, table, season, options.minDates ?? MIN_DATES)),
+      ...seasons.flatMap((season) => seasonViolations(warehouse, table, season, enough)),
       ...(await countViolations(warehouse, table, options)),
       ...(await heldBack(warehouse, table, options)),
     ];
@@ -86,7 +88,7 @@ function seasonViolations(
   warehouse: Warehouse,
   table: TableDefinition,
   season: SeasonScan,
-  minDates: number,
+  enough: { readonly dates: number; readonly values: number },
 ): ContractViolation[] {
   const make = violationOf(table);
   const found: ContractViolation[] = [];
@@ -101,9 +103,9 @@ function seasonViolations(
       const rows = season.values[`r${i}_${j}`] as number;
       if (rows > 0) found.push(make(rule, name, season.season, rows, promise(column, rule, season.values, i)));
     });
-    const judged = season.season !== null && season.dates >= minDates && shouldVary(table, column);
+    const judged = season.season !== null && season.dates >= enough.dates && shouldVary(table, column);
     const measured = season.rows - (season.values[`n${i}`] as number);
-    if (judged && measured > 1 && season.values[`v${i}`] === false) {
+    if (judged && measured >= enough.values && season.values[`v${i}`] === false) {
       const what = `${name} is ${String(season.values[`lo${i}`])} in every row of ${season.dates} dates`;
       found.push(make('constant', name, season.season, measured, what));
     }

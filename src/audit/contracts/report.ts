@@ -4,8 +4,9 @@ import type { AuditRange } from '../audit-range.js';
 export interface ContractsOptions extends AuditRange {
   /** Full names; all when absent. */
   readonly tables?: readonly string[];
-  /** A column that never varies is a finding from so many dates of a season on. Default 30. */
+  /** A column that never varies is a finding from so many dates and values of a season on. Defaults 30 and 1,000. */
   readonly minDates?: number;
+  readonly minValues?: number;
 }
 
 export type ContractViolationKind =
