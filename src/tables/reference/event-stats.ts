@@ -123,16 +123,16 @@ export function eventParts(ctx: SqlContext): string {
   const { d } = ctx;
   const text = `CASE WHEN e.person1_type = 5 THEN e.visitor_description ELSE e.home_description END`;
   const counted = d.tryCast(d.regexpExtract(text, 'Off:([0-9]+)', 1), 'integer');
+  const missed = `(e.event_type = ${EVENT.missed} OR (e.event_type = ${EVENT.freeThrow} AND ${missedText('e')}))`;
   const order = 'PARTITION BY r.game_id, r.player_id ORDER BY r.event_index';
   return `events AS MATERIALIZED ${gameEvents(ctx)},
-misses AS (
-  SELECT e.game_id, e.event_index, ${teamOf('e', 1)} AS team_abbr FROM events e
-  WHERE e.event_type = ${EVENT.missed} OR (e.event_type = ${EVENT.freeThrow} AND ${missedText('e')})),
-own_rebounds AS (
-  SELECT e.game_id, e.event_index, e.player1_id AS player_id, ${teamOf('e', 1)} AS team_abbr, ${counted} AS counted
-  FROM events e WHERE e.event_type = ${EVENT.rebound} AND ${isPlayer('e', 1)}),
+misses_and_rebounds AS (
+  SELECT e.game_id, e.event_index, e.event_type, e.player1_id AS player_id, ${isPlayer('e', 1)} AS is_player, ${teamOf('e', 1)} AS team_abbr, ${counted} AS counted,
+    -- A window, not a join: the planner has no statistics of the events and would compare every miss with every rebound.
+    LAST_VALUE(CASE WHEN ${missed} THEN ${teamOf('e', 1)} END IGNORE NULLS) OVER (PARTITION BY e.game_id ORDER BY e.event_index ROWS UNBOUNDED PRECEDING) AS missed_last
+  FROM events e WHERE ${missed} OR e.event_type = ${EVENT.rebound}),
 rebounds AS (
   SELECT r.game_id, r.player_id, r.team_abbr,
-    CASE WHEN r.counted IS NOT NULL THEN r.counted > COALESCE(LAG(r.counted) OVER (${order}), 0) ELSE COALESCE(m.team_abbr = r.team_abbr, FALSE) END AS offensive
-  FROM own_rebounds r ASOF LEFT JOIN misses m ON m.game_id = r.game_id AND r.event_index >= m.event_index)`;
+    CASE WHEN r.counted IS NOT NULL THEN r.counted > COALESCE(LAG(r.counted) OVER (${order}), 0) ELSE COALESCE(r.missed_last = r.team_abbr, FALSE) END AS offensive
+  FROM misses_and_rebounds r WHERE r.event_type = ${EVENT.rebound} AND r.is_player)`;
 }

@@ -108,12 +108,11 @@ SELECT a.game_id, a.game_date, a.season, a.event_index, a.event_num, CASE WHEN $
   ${zoneDetailSql({ value: 'a.value', distance: 'a.distance', x: 'a.x', y: 'a.y', zoneBasic: 'a.zone_basic' })} AS zone_detail,
   CASE WHEN a.made AND ${isPlayer('a', 2)} THEN a.player2_id END AS assisted_by,
   CASE WHEN NOT a.made THEN a.player3_id END AS blocked_by,
-  a.made AND t.player_id IS NOT NULL AND f.player_id IS NOT NULL AS and_one,
+  COALESCE(a.made AND t.event_index > a.event_index AND a.last_make = a.event_index AND f.player_id IS NOT NULL, FALSE) AS and_one,
   CASE WHEN a.chart_distance IS NOT NULL THEN 'shot_chart' WHEN a.text_distance IS NOT NULL THEN 'text' END AS distance_source,
   ${noFailures}
 FROM makes a
 LEFT JOIN free_throws t ON t.game_id = a.game_id AND t.period = a.period AND t.clock_seconds = a.clock_seconds AND t.player_id = a.player1_id
-  AND t.event_index > a.event_index AND a.last_make = a.event_index
 LEFT JOIN fouls f ON f.game_id = a.game_id AND f.period = a.period AND f.clock_seconds = a.clock_seconds AND f.player_id = a.player1_id`;
   },
 };
