@@ -15,7 +15,10 @@ export default defineConfig({
       project('unit', ['test/**/*.test.ts'], { exclude: ['test/real/**', 'test/crash/**', 'test/browser/**'] }),
       project('real', ['test/real/**/*.test.ts'], { globalSetup: ['test/real/setup.ts'], testTimeout: 600_000 }),
       project('crash', ['test/crash/**/*.test.ts'], { testTimeout: 600_000 }),
-      project('browser', ['test/browser/**/*.test.ts'], { testTimeout: 120_000 }),
+      project('browser', ['test/browser/**/*.test.ts'], {
+        globalSetup: ['test/browser/setup.ts'],
+        testTimeout: 120_000,
+      }),
     ],
   },
 });

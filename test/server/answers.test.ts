@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { readStatus } from '../../src/backfill/status.js';
 import { api, type QuestionName } from '../../src/server/schema/api.js';
 import type { Coverage } from '../../src/server/schema/cells.js';
 import type { Partition } from '../../src/server/schema/partition.js';
@@ -61,6 +62,26 @@ test('what is deleted is missing, what reads changed content is stale and says o
   expect(stale.inputs.filter((i) => i.changed).map((i) => i.table)).toEqual([first!.reads[0]!.table]);
   expect(stale.why).toContain(first!.reads[0]!.table.split('.')[1]);
   expect([stale.previous, stale.next]).toEqual([DATES[3], DATES[5]]);
+});
+
+test('the map counts what `status` counts', async () => {
+  const coverage = await ask<Coverage>('coverage');
+  const warehouse = await openDuckdb({ path: bench.db, readOnly: true, patienceMs: 5000 });
+  const status = await readStatus(warehouse, bench.league!.graph, null);
+  await warehouse.close();
+  const drawn = (table: string) =>
+    coverage.seasons.flatMap((s) => s.tables.filter((t) => t.table === table)).flatMap((t) => [...t.states]);
+  for (const { table, missing, stale, failed, due } of status.tables) {
+    const letters = drawn(table);
+    const count = (letter: string) => letters.filter((l) => l === letter).length;
+    expect([table, count('M'), count('S'), count('F'), letters.filter((l) => l !== '.').length]).toEqual([
+      table,
+      missing,
+      stale,
+      failed,
+      due,
+    ]);
+  }
 });
 
 test('a source of files has its own answer, by short name too', async () => {

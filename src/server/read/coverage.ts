@@ -23,7 +23,7 @@ export async function readCoverage({ warehouse, graph }: ReadContext): Promise<C
   const calendar = await Calendar.load(warehouse, graph.ordered);
   const ledger = await ledgerCells(warehouse);
   const cells = new Map<string, Cells>();
-  for (const name of rawTables(graph)) cells.set(name, rootCells(ledger.get(name), calendar));
+  for (const name of rawTables(graph)) cells.set(name, rootCells(name, ledger.get(name), calendar));
   for (const table of graph.ordered) {
     const { codeHash } = compileTable(table, graph.get, warehouse.dialect);
     const own = ledger.get(table.name) ?? new Map<string, LedgerCell>();
@@ -48,11 +48,19 @@ function cell(own: LedgerCell | undefined, reason: WorkReason | null) {
 
 const due = (date: string, calendar: Calendar) => calendar.horizon !== null && date <= calendar.horizon;
 
+/** Sources that have something of every game; the others (odds, injuries, indexes of parts of a season) promise no date. */
+const OF_EVERY_GAME: readonly string[] = [
+  'nba_raw.nbac_schedule',
+  'nba_raw.nbac_play_by_play',
+  'nba_raw.nbac_player_boxscores',
+  'nba_raw.nbac_team_boxscores',
+];
+
 /**
- * A root of the cascade has rows for a date or not. A source that covers at least half of a season's dates is expected on
- * all of them; nobody promised the others.
+ * A root of the cascade has rows for a date or not. A source of every game that covers at least half of a season's dates
+ * is expected on all of them.
  */
-function rootCells(own: ReadonlyMap<string, LedgerCell> | undefined, calendar: Calendar): Cells {
+function rootCells(name: string, own: ReadonlyMap<string, LedgerCell> | undefined, calendar: Calendar): Cells {
   const cells = new Map<string, { letter: string; rows: number; failures: number }>();
   if (own === undefined) return cells;
   const present = new Map<string, number>();
@@ -64,7 +72,8 @@ function rootCells(own: ReadonlyMap<string, LedgerCell> | undefined, calendar: C
   }
   for (const date of calendar.gameDates) {
     const { season } = calendar.batchDate(date);
-    const expected = due(date, calendar) && 2 * (present.get(season) ?? 0) >= (total.get(season) ?? 0);
+    const promised = OF_EVERY_GAME.includes(name) && due(date, calendar);
+    const expected = promised && 2 * (present.get(season) ?? 0) >= (total.get(season) ?? 0);
     if (own.has(date) || expected) cells.set(date, cell(own.get(date), null));
   }
   return cells;

@@ -1,0 +1,106 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { Dashboard, rowsOf } from './dashboard.js';
+
+const league = inject('league');
+const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Every view with something selected, and what shows that it is there. */
+const VIEWS = [
+  ['coverage', '/coverage', '.map-canvas'],
+  ['partition', '/partition/pgs/2023-11-20', '.why'],
+  ['cascade', '/cascade?table=tdgs&date=2023-11-20', '.reached'],
+  ['runs', '/runs', 'table.data'],
+  ['live', '/runs/live', '.live-tables'],
+  ['plan', '/plan', '.plan-go'],
+  ['failures', '/failures?table=psza&date=2023-11-20', 'table.data'],
+  ['quality', '/quality', '.panel table.data'],
+  ['players', '/player', '.found'],
+  ['player', '/player/PLAYER?game=GAME&value=avgLast5', '.factors details'],
+  ['zones', '/zones', '.zone-court'],
+  ['shots', '/shots?player=PLAYER', '.shot-court'],
+  ['features', '/features?feature=points_avg_last_5', '.histograms'],
+] as const;
+
+describe.skipIf(league === null)('every view', () => {
+  let dashboard: Dashboard;
+  let fill: (path: string) => string;
+  beforeAll(async () => {
+    dashboard = await Dashboard.open(league ?? '');
+    const rows = await rowsOf<{ player_id: number; game_id: string }>(
+      dashboard.db,
+      `SELECT player_id, MAX(game_id) AS game_id FROM nba_analytics.player_game_summary WHERE player_status = 'played' GROUP BY player_id ORDER BY SUM(points) DESC LIMIT 1`,
+    );
+    fill = (path) => path.replace('PLAYER', String(rows[0]?.player_id)).replace('GAME', String(rows[0]?.game_id));
+  });
+  afterAll(() => dashboard.close());
+
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test.each(VIEWS)(`%s has no serious violation, ${colorScheme}`, async (_, path, there) => {
+      const page = await dashboard.page(fill(path), { colorScheme });
+      await page.locator(there).first().waitFor();
+      // As a developer's tool would: past the policy that keeps scripts out.
+      await page.evaluate(AXE);
+      const found = await page.evaluate(async () => {
+        const { violations } = await (
+          globalThis as unknown as {
+            axe: {
+              run(): Promise<{
+                violations: { id: string; impact: string; nodes: { html: string; failureSummary?: string }[] }[];
+              }>;
+            };
+          }
+        ).axe.run();
+        return violations.map(({ id, impact, nodes }) => ({
+          id,
+          impact,
+          nodes: nodes.slice(0, 3).map((n) => `${n.html.slice(0, 160)} ${n.failureSummary ?? ''}`),
+        }));
+      });
+      expect(found.filter((v) => v.impact === 'serious' || v.impact === 'critical')).toEqual([]);
+      await page.context().close();
+    });
+  }
+
+  test.each(VIEWS)('%s fits 390 pixels without scrolling sideways', async (_, path, there) => {
+    const page = await dashboard.page(fill(path), { width: 390, height: 844 });
+    await page.locator(there).first().waitFor();
+    const { content, window } = await page.evaluate(() => ({
+      content: document.documentElement.scrollWidth,
+      window: innerWidth,
+    }));
+    expect(content).toBeLessThanOrEqual(window);
+    await page.context().close();
+  });
+
+  test('every interactive element can be reached by Tab, with its focus visible', async () => {
+    const page = await dashboard.page('/coverage');
+    await page.locator('.map-canvas').first().waitFor();
+    const seen = new Set<string>();
+    for (let i = 0; i < 40; i++) {
+      await page.keyboard.press('Tab');
+      const here = await page.evaluate(() => {
+        const element = document.activeElement;
+        if (element === null || element === document.body) return null;
+        const style = getComputedStyle(element);
+        return {
+          name: element.textContent?.slice(0, 20) || element.getAttribute('aria-label') || element.tagName,
+          visible: style.outlineStyle !== 'none',
+        };
+      });
+      if (here === null) break;
+      expect(here.visible, here.name).toBe(true);
+      seen.add(here.name);
+    }
+    for (const name of ['Skip to the view', 'Coverage', 'Runs', 'Features']) expect(seen).toContain(name);
+  });
+
+  test('an unknown address and an unknown partition say so', async () => {
+    const page = await dashboard.page('/nowhere');
+    await page.getByText('No such view').waitFor();
+    const partition = await dashboard.page('/partition/pgs/2023-07-01');
+    await partition.getByText('Nothing is due for').waitFor();
+    expect(await partition.getByRole('alert').count()).toBe(1);
+  });
+});
