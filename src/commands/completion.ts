@@ -33,7 +33,7 @@ ${COMMANDS.map((command) => `    ${command.name}) compadd -- ${flagsOf(command)}
 compdef _nba_props nba-props
 `,
   fish: () =>
-    COMMANDS.flatMap((command) => [
+    `${COMMANDS.flatMap((command) => [
       `complete -c nba-props -n __fish_use_subcommand -a ${command.name} -d '${command.summary.replaceAll("'", '’')}'`,
       ...flagsOf(command)
         .split(' ')
@@ -41,7 +41,7 @@ compdef _nba_props nba-props
           (flag) =>
             `complete -c nba-props -n '__fish_seen_subcommand_from ${command.name}' -l ${flag.replace(/^--/, '')}`,
         ),
-    ]).join('\n') + '\n',
+    ]).join('\n')}\n`,
 };
 
 /** `nba-props completion bash | zsh | fish`. */
