@@ -71,7 +71,8 @@ export function criticalCountsSql(table: TableDefinition, relation: string, d: D
 
 /**
  * What the invalid rows of one field say of themselves, per partition: partition_date, games (their game_id) and reasons
- * (codes in the missing_inputs of at least half of them).
+ * (codes in the missing_inputs of at least half of them, in the
+ * order the definition gives them: the cause before what follows from it).
  */
 export function criticalEvidenceSql(
   table: TableDefinition,
@@ -86,9 +87,10 @@ export function criticalEvidenceSql(
   return `WITH broken AS (SELECT ${p} AS partition_date, ${game} AS game, ${codes} AS codes FROM ${relation} q WHERE ${check.invalid}),
     totals AS (SELECT partition_date, COUNT(*) AS n FROM broken GROUP BY partition_date),
     games AS (SELECT partition_date, ${d.textList('game')} AS games FROM (SELECT DISTINCT partition_date, game FROM broken) x GROUP BY partition_date),
-    codes AS (SELECT c.partition_date, c.code FROM (SELECT partition_date, UNNEST(codes) AS code FROM broken) c
+    codes AS (SELECT c.partition_date, c.code, MIN(c.place) AS place
+      FROM (SELECT partition_date, UNNEST(codes) AS code, generate_subscripts(codes, 1) AS place FROM broken) c
       JOIN totals t ON t.partition_date = c.partition_date GROUP BY c.partition_date, c.code, t.n HAVING COUNT(*) * 2 >= t.n),
-    reasons AS (SELECT partition_date, ${d.textList('code')} AS reasons FROM codes GROUP BY partition_date)
+    reasons AS (SELECT partition_date, LIST(code ORDER BY place, code) AS reasons FROM codes GROUP BY partition_date)
     SELECT g.partition_date, g.games, COALESCE(r.reasons, ${d.emptyList()}) AS reasons
     FROM games g LEFT JOIN reasons r ON r.partition_date = g.partition_date`;
 }

@@ -16,13 +16,14 @@ const DATES = 'audit_reach_dates';
 const SEASONS = 'audit_reach_seasons';
 
 /**
- * Fills REACH with every partition of the ledger whose input windows contain a source, directly or through others. One
- * statement per declared window, whatever the number of sources.
+ * Fills REACH with every partition of the ledger whose input windows contain a source, directly or (unless only direct
+ * readers are asked for) through others. One statement per declared window, whatever the number of sources.
  */
 export async function fillReach(
   warehouse: Warehouse,
   graph: TableGraph,
   sources: readonly ReachSource[],
+  { direct = false }: { readonly direct?: boolean } = {},
 ): Promise<void> {
   const d = warehouse.dialect;
   await warehouse.execute(
@@ -33,17 +34,19 @@ export async function fillReach(
   await warehouse.execute(`INSERT INTO ${REACH} VALUES ${values}`);
   await warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${SEASONS} AS
     SELECT MIN(game_date) AS season_start, MAX(game_date) AS season_end FROM nba_reference.games WHERE is_counting GROUP BY season`);
+  const from = direct ? `(VALUES ${values}) u(source_id, table_name, partition_date)` : `${REACH} u`;
   const reached = new Set(sources.map((s) => s.table));
   for (const table of graph.ordered) {
-    for (const { table: upstream, windows } of graph.upstreams(table.name)) {
-      if (!reached.has(upstream.name)) continue;
-      reached.add(table.name);
+    // Raw tables and games are sources, too, so the declared reads are followed and not only those of derived tables.
+    for (const { table: upstream, windows } of table.reads) {
+      if (!reached.has(upstream)) continue;
+      if (!direct) reached.add(table.name);
       await fillDates(warehouse, table.name, windows);
       for (const window of windows) {
         await warehouse.execute(`INSERT INTO ${REACH}
           SELECT DISTINCT u.source_id, ${d.text(table.name)}, t.partition_date
-          FROM ${REACH} u JOIN ${DATES} t ON ${contains(window)}
-          WHERE u.table_name = ${d.text(upstream.name)} AND NOT EXISTS (SELECT 1 FROM ${REACH} k
+          FROM ${from} JOIN ${DATES} t ON ${contains(window)}
+          WHERE u.table_name = ${d.text(upstream)} AND NOT EXISTS (SELECT 1 FROM ${REACH} k
             WHERE k.source_id = u.source_id AND k.table_name = ${d.text(table.name)} AND k.partition_date = t.partition_date)`);
       }
     }

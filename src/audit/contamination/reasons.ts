@@ -4,7 +4,7 @@ import type { Warehouse } from '../../warehouse/warehouse.js';
 
 /**
  * Of the codes that invalid rows carry, those that most sound rows do not: a code every row has (no odds source) explains
- * nothing. The rarest comes first. If all are common, all are kept.
+ * nothing. Their order stays. If all are common, all are kept.
  */
 export async function rareReasons(
   warehouse: Warehouse,
@@ -18,8 +18,9 @@ export async function rareReasons(
      SELECT c.code, COUNT(s.code) AS n, (SELECT COUNT(*) FROM sound) AS total
      FROM (VALUES ${codes.map((code) => `(${warehouse.dialect.text(code)})`).join(', ')}) c(code)
      LEFT JOIN (SELECT UNNEST(missing_inputs) AS code FROM sound) s ON s.code = c.code
-     GROUP BY c.code ORDER BY n, c.code`,
+     GROUP BY c.code`,
   );
-  const rare = rows.filter((row) => row.n * 2 <= row.total).map((row) => row.code);
-  return rare.length > 0 ? rare : rows.map((row) => row.code);
+  const common = new Set(rows.filter((row) => row.n * 2 > row.total).map((row) => row.code));
+  const rare = codes.filter((code) => !common.has(code));
+  return rare.length > 0 ? rare : codes;
 }

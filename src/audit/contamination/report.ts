@@ -64,7 +64,7 @@ export interface ContaminationRoot extends RootReference {
   readonly alias: string;
   readonly state: Exclude<CriticalState, 'CLEAN'>;
   readonly invalid_rows: number;
-  /** Codes in missing_inputs of its invalid rows that its other rows do not have, the rarest first; empty: unexplained. */
+  /** Codes in missing_inputs of its invalid rows that its other rows do not have, the cause first; empty: unexplained. */
   readonly reasons: readonly string[];
   readonly games: readonly string[];
   readonly reach: readonly Reach[];

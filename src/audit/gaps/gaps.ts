@@ -1,0 +1,77 @@
+import { Calendar } from '../../backfill/calendar.js';
+import type { TableGraph } from '../../tables/graph.js';
+import type { Warehouse } from '../../warehouse/warehouse.js';
+import { contaminationReport } from '../contamination/contamination.js';
+import { joinDates } from './date-ranges.js';
+import { formatsOf, RAW_KINDS, rawGaps } from './raw-games.js';
+import { recoverySteps } from './recovery.js';
+import type { GameGap, GapsOptions, GapsReport, RawGap, TableGap } from './report.js';
+import { tableGaps } from './table-gaps.js';
+
+/**
+ * What is not there: games without their files, dates never made, failed or half empty, the tables each gap blocks, and
+ * the commands that close them. Answers from the schedule, the ledger and counts per game, for all seasons at once.
+ */
+export async function gapsReport(warehouse: Warehouse, graph: TableGraph, options: GapsOptions): Promise<GapsReport> {
+  const { from, to, phase } = options;
+  const calendar = await Calendar.load(warehouse, graph.ordered);
+  const withRaw = phase === undefined || phase === 2;
+  const games = withRaw ? await rawGaps(warehouse, options, calendar.horizon) : [];
+  const raw = rawOf(games, calendar, graph);
+  const wanted = graph.ordered.filter((table) => phase === undefined || table.phase === phase);
+  const tables = await tableGaps(warehouse, graph, calendar, options, wanted);
+  const contamination =
+    options.contamination === true
+      ? await contaminationReport(warehouse, graph, { from, to, ...(phase === undefined ? {} : { phase }) })
+      : null;
+  const contaminated = (contamination?.roots ?? []).filter((root) => root.state === 'CONTAMINATED');
+  return {
+    from,
+    to,
+    phase: phase ?? null,
+    horizon: calendar.horizon,
+    games,
+    raw: byBlocked(raw),
+    tables: byBlocked(tables),
+    contamination,
+    recovery: await recoverySteps(warehouse, calendar, {
+      games,
+      raw,
+      tables,
+      contaminated: contaminated.map((root) => root.date),
+    }),
+    finding_count: games.length + sum(tables, datesOf) + (contamination?.finding_count ?? NONE),
+  };
+}
+
+/** Not asked for: nothing found. */
+const NONE = 0;
+
+const sum = <T>(list: readonly T[], size: (item: T) => number) => list.reduce((total, item) => total + size(item), 0);
+const datesOf = ({ missing, failed, low }: TableGap) => sum([...missing, ...failed], (r) => r.dates) + low.length;
+
+function rawOf(games: readonly GameGap[], calendar: Calendar, graph: TableGraph): RawGap[] {
+  const seasonOf = (date: string) => calendar.batchDate(date).season;
+  return RAW_KINDS.flatMap(({ kind, table }): RawGap[] => {
+    const lacking = games.filter((game) => game.missing.includes(kind) || game.low.some((low) => low.kind === kind));
+    if (lacking.length === 0) return [];
+    return [
+      {
+        kind,
+        table,
+        formats: formatsOf(table),
+        games: lacking.length,
+        ranges: joinDates(
+          lacking.map((game) => game.date),
+          calendar.gameDates,
+          seasonOf,
+        ),
+        blocks: graph.downstream(table).map((t) => t.alias),
+      },
+    ];
+  });
+}
+
+/** What blocks most comes first; ties stay in the order of the cascade. */
+const byBlocked = <T extends { readonly blocks: readonly string[] }>(gaps: readonly T[]): T[] =>
+  [...gaps].sort((a, b) => b.blocks.length - a.blocks.length);

@@ -1,0 +1,83 @@
+import type { Phase } from '../../tables/definition.js';
+import type { AuditRange } from '../audit-range.js';
+import type { ContaminationReport } from '../contamination/report.js';
+
+export interface GapsOptions extends AuditRange {
+  /** 2 is raw and reference; all phases when absent. */
+  readonly phase?: Phase;
+  /** Look for contaminated partitions, too. */
+  readonly contamination?: boolean;
+}
+
+/** What a played game must have brought from outside. */
+export type RawKind = 'play_by_play' | 'shot_chart' | 'player_log' | 'team_log';
+
+/** Neighbouring game dates, both ends included; a season's end parts them. */
+export interface DateRange {
+  readonly from: string;
+  readonly to: string;
+  readonly dates: number;
+}
+
+/** A played game that lacks rows of a kind, or has fewer than half of what such a game has. */
+export interface GameGap {
+  readonly game_id: string;
+  readonly date: string;
+  readonly season: string;
+  readonly game_type: string;
+  readonly home: string;
+  readonly away: string;
+  readonly missing: readonly RawKind[];
+  readonly low: readonly { readonly kind: RawKind; readonly rows: number; readonly expected: number }[];
+}
+
+/** All games that lack one kind of file. */
+export interface RawGap {
+  readonly kind: RawKind;
+  readonly table: string;
+  /** Formats of files that bring it, as ingest names them. */
+  readonly formats: readonly string[];
+  readonly games: number;
+  readonly ranges: readonly DateRange[];
+  /** Aliases of the tables downstream, in the order of the cascade. */
+  readonly blocks: readonly string[];
+}
+
+export interface LowDate {
+  readonly date: string;
+  /** Entities with a row, or rightly without one (time will tell, or he did not play). */
+  readonly accounted: number;
+  /** By the schedule: the date's games at the season's usual number per game, or all entities the table expects. */
+  readonly expected: number;
+}
+
+export interface TableGap {
+  readonly table: string;
+  readonly alias: string;
+  readonly phase: Phase;
+  /** Dates due by the schedule and never made. */
+  readonly missing: readonly DateRange[];
+  readonly failed: readonly DateRange[];
+  readonly low: readonly LowDate[];
+  readonly blocks: readonly string[];
+}
+
+/** What to do, in order. */
+export interface RecoveryStep {
+  readonly why: string;
+  readonly command: string;
+}
+
+export interface GapsReport extends AuditRange {
+  readonly phase: Phase | null;
+  /** Last date with data; null before any. Nothing is due after it. */
+  readonly horizon: string | null;
+  readonly games: readonly GameGap[];
+  /** Those that block most come first; so do tables. */
+  readonly raw: readonly RawGap[];
+  readonly tables: readonly TableGap[];
+  readonly contamination: ContaminationReport | null;
+  readonly recovery: readonly RecoveryStep[];
+  /** Games lacking something, dates missing, failed or low, contaminated partitions. */
+  readonly finding_count: number;
+}

@@ -1,0 +1,99 @@
+import type { Calendar } from '../../backfill/calendar.js';
+import { PARTITIONS } from '../../backfill/ledger-sql.js';
+import type { TableDefinition } from '../../tables/definition.js';
+import type { TableGraph } from '../../tables/graph.js';
+import type { Warehouse } from '../../warehouse/warehouse.js';
+import { type AuditRange, inRangeSql } from '../audit-range.js';
+import { joinDates } from './date-ranges.js';
+import type { LowDate, TableGap } from './report.js';
+
+type Held = { table_name: string; made: string; failed: string };
+type LowRow = { table_name: string; day: string; accounted: number; expected: number };
+
+/** Whether the rows of a table belong to games, so that the schedule tells how many a date should have. */
+const perGame = (table: TableDefinition) => table.key.includes('game_id');
+
+/** Missing, failed and low dates per derived table, by what calendar and ledger say. Tables without a gap are left out. */
+export async function tableGaps(
+  warehouse: Warehouse,
+  graph: TableGraph,
+  calendar: Calendar,
+  range: AuditRange,
+  tables: readonly TableDefinition[],
+): Promise<TableGap[]> {
+  const { horizon } = calendar;
+  const within = (date: string) =>
+    (range.from === null || date >= range.from) && (range.to === null || date <= range.to);
+  const seasonOf = (date: string) => calendar.batchDate(date).season;
+  const held = await heldDates(warehouse, range);
+  // What reference tables hold is what files brought, which is told per game and kind of file; odds and news are optional.
+  const low = await lowDates(
+    warehouse,
+    range,
+    tables.filter((table) => table.phase > 2),
+  );
+  return tables.flatMap((table): TableGap[] => {
+    const due = horizon === null ? [] : calendar.datesOf(table).filter((date) => date <= horizon);
+    const own = held.get(table.name);
+    const missing = due.filter((date) => within(date) && own?.made.has(date) !== true);
+    const ranges = (dates: Iterable<string>) => joinDates(dates, due, seasonOf);
+    const gap: TableGap = {
+      table: table.name,
+      alias: table.alias,
+      phase: table.phase,
+      missing: ranges(missing),
+      failed: ranges(own?.failed ?? []),
+      low: low.get(table.name) ?? [],
+      blocks: graph.downstream(table.name).map((t) => t.alias),
+    };
+    return gap.missing.length + gap.failed.length + gap.low.length === 0 ? [] : [gap];
+  });
+}
+
+/** One row per table, its dates joined: a hundred thousand values are handed over as a few long ones. */
+async function heldDates(
+  warehouse: Warehouse,
+  range: AuditRange,
+): Promise<ReadonlyMap<string, { made: ReadonlySet<string>; failed: readonly string[] }>> {
+  const day = 'CAST(partition_date AS VARCHAR)';
+  const rows = await warehouse.query<Held>(
+    `SELECT table_name, string_agg(${day}, ',') AS made, COALESCE(string_agg(${day}, ',') FILTER (WHERE status = 'failed'), '') AS failed
+     FROM ${PARTITIONS} WHERE code_hash IS NOT NULL AND ${inRangeSql('partition_date', range, warehouse.dialect)} GROUP BY table_name`,
+  );
+  const list = (text: string) => text.split(',').filter((date) => date !== '');
+  return new Map(rows.map((row) => [row.table_name, { made: new Set(list(row.made)), failed: list(row.failed) }]));
+}
+
+/**
+ * Dates with fewer than half of the entities that the schedule leads to expect: of tables over games as many per game as
+ * the season's median date, of others all entities of the partition, each of which ends as a row or a failure record.
+ */
+async function lowDates(
+  warehouse: Warehouse,
+  range: AuditRange,
+  tables: readonly TableDefinition[],
+): Promise<ReadonlyMap<string, readonly LowDate[]>> {
+  const d = warehouse.dialect;
+  const names = tables.map((table) => `(${d.text(table.name)}, ${perGame(table)})`);
+  if (names.length === 0) return new Map();
+  const rows = await warehouse.query<LowRow>(
+    `WITH games AS (SELECT game_date, COUNT(*) AS n FROM nba_reference.games WHERE is_counting AND is_expected GROUP BY game_date),
+    sizes AS (SELECT p.table_name, p.partition_date, p.season, t.per_game, g.n AS games, p.row_count + p.failure_count AS entities,
+        p.row_count + p.failed_insufficient_data + p.failed_player_dnp AS accounted
+      FROM ${PARTITIONS} p JOIN (VALUES ${names.join(', ')}) t(table_name, per_game) ON t.table_name = p.table_name
+      LEFT JOIN games g ON g.game_date = p.partition_date WHERE p.status <> 'failed'),
+    usual AS (SELECT table_name, season, MEDIAN(entities / games) AS per_game FROM sizes WHERE per_game AND games > 0 GROUP BY table_name, season),
+    expected AS (SELECT s.table_name, s.partition_date, s.accounted,
+        GREATEST(s.entities, CASE WHEN s.per_game AND s.games > 0 THEN CAST(ROUND(u.per_game * s.games) AS BIGINT) ELSE s.entities END) AS expected
+      FROM sizes s LEFT JOIN usual u ON u.table_name = s.table_name AND u.season = s.season)
+    SELECT table_name, partition_date AS day, accounted, expected FROM expected
+    WHERE accounted * 2 < expected AND ${inRangeSql('partition_date', range, d)} ORDER BY 1, 2`,
+  );
+  const out = new Map<string, LowDate[]>();
+  for (const { table_name, day, accounted, expected } of rows) {
+    const list = out.get(table_name) ?? [];
+    list.push({ date: day, accounted, expected });
+    out.set(table_name, list);
+  }
+  return out;
+}

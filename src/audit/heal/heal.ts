@@ -1,0 +1,148 @@
+import { Calendar } from '../../backfill/calendar.js';
+import { makeJob } from '../../backfill/checkpoint.js';
+import type { RunEvent } from '../../backfill/events.js';
+import { failuresTable, PARTITIONS } from '../../backfill/ledger-sql.js';
+import { makePlan } from '../../backfill/plan.js';
+import { runBackfill } from '../../backfill/run.js';
+import type { Selection } from '../../backfill/selection.js';
+import type { Effects } from '../../effects.js';
+import { PlatformError } from '../../errors.js';
+import { refreshUpstream } from '../../reference/refresh.js';
+import type { TableGraph } from '../../tables/graph.js';
+import type { Warehouse } from '../../warehouse/warehouse.js';
+import { type AuditRange, inRangeSql } from '../audit-range.js';
+import type { VerifyFinding } from '../verify/report.js';
+import { verifyReport } from '../verify/verify.js';
+import { remainingIn } from './remaining.js';
+import type { HealReport, Remaining } from './report.js';
+import { healRoots } from './roots.js';
+import { addTo, type PartitionSet, suspects } from './suspects.js';
+
+export interface HealOptions extends AuditRange {
+  readonly runId: string;
+  /** The command line, for the run's history. */
+  readonly command: string;
+  readonly batchDays: number;
+  readonly onEvent?: (event: RunEvent) => void;
+}
+
+/**
+ * Finds everything missing, stale, failed, corrupt and orphaned in the range, repairs it with the smallest set of
+ * partitions in dependency order, and tells what remains and why. A second call does nothing.
+ * Errors: NO_SCHEDULE for a warehouse without games.
+ */
+export async function heal(
+  warehouse: Warehouse,
+  graph: TableGraph,
+  effects: Effects,
+  options: HealOptions,
+): Promise<HealReport> {
+  const { from, to, runId, command } = options;
+  const range = { from, to };
+  await refreshUpstream(warehouse, effects.now(), runId);
+  const verified = await verifyReport(warehouse, graph, range);
+  const corrupt = verified.findings;
+  const seenBad = await suspects(warehouse, graph, corrupt);
+  const roots = await healRoots(warehouse, corrupt, { effects, runId });
+  const calendar = await Calendar.load(warehouse, graph.ordered);
+  const rowsRemoved = await removeUndue(warehouse, graph, calendar, corrupt);
+  const selection = await selectionOf(warehouse, graph, calendar, range);
+  const redo: PartitionSet = new Map();
+  for (const { table, date } of corrupt) addTo(redo, table, date);
+  for (const [table, dates] of seenBad.partitions) for (const date of dates) addTo(redo, table, date);
+  const plan = await makePlan(warehouse, graph, { selection, corrupt: redo });
+  const run = await runBackfill(warehouse, graph, effects, {
+    selection,
+    job: makeJob(command, ['heal'], selection.from, selection.to, selection.dates),
+    runId,
+    batchDays: options.batchDays,
+    corrupt: redo,
+    ...(options.onEvent === undefined ? {} : { onEvent: options.onEvent }),
+  });
+  const remaining: Remaining[] = [
+    ...roots.remaining,
+    ...(await stillCorrupt(warehouse, graph, corrupt, roots.remaining)),
+    ...(await remainingIn(warehouse, graph, range, run)),
+  ];
+  return {
+    from,
+    to,
+    corrupt,
+    suspect: seenBad.count,
+    reloaded: roots.reloaded,
+    rows_removed: rowsRemoved,
+    planned: plan.planned,
+    might_follow: plan.tables.reduce(
+      (sum, table) =>
+        sum + table.entries.reduce((n, e) => n + (e.reason === 'upstream_planned' ? e.dates.length : 0), 0),
+      0,
+    ),
+    run,
+    remaining,
+    finding_count: remaining.length,
+  };
+}
+
+/** Every date due up to the last one with data, and those made beyond it. */
+async function selectionOf(
+  warehouse: Warehouse,
+  graph: TableGraph,
+  calendar: Calendar,
+  range: AuditRange,
+): Promise<Selection> {
+  const { horizon } = calendar;
+  const made = await warehouse.query<{ day: string }>(
+    `SELECT DISTINCT partition_date AS day FROM ${PARTITIONS} WHERE code_hash IS NOT NULL AND ${inRangeSql('partition_date', range, warehouse.dialect)}`,
+  );
+  const held = new Set(made.map((row) => row.day));
+  const due = new Set(graph.ordered.flatMap((table) => calendar.datesOf(table)));
+  const dates = [...due]
+    .filter((date) => (range.from === null || date >= range.from) && (range.to === null || date <= range.to))
+    .filter((date) => held.has(date) || (horizon !== null && date <= horizon))
+    .sort();
+  const [first, last] = [dates[0] ?? range.from ?? range.to, dates.at(-1) ?? range.to ?? range.from];
+  if (first === null || last === null || first === undefined || last === undefined) {
+    throw new PlatformError('NO_SCHEDULE', 'The warehouse has no dates with data.', 'Ingest schedule and games first.');
+  }
+  return { tables: graph.ordered, from: first, to: last, dates };
+}
+
+/** Rows of dates that no table should have: no run would ever replace them. Returns how many went. */
+async function removeUndue(
+  warehouse: Warehouse,
+  graph: TableGraph,
+  calendar: Calendar,
+  corrupt: readonly VerifyFinding[],
+): Promise<number> {
+  const d = warehouse.dialect;
+  let removed = 0;
+  for (const table of graph.ordered) {
+    const due = new Set(calendar.datesOf(table));
+    const stray = corrupt.filter((f) => f.table === table.name && f.kind === 'rows_orphaned' && !due.has(f.date));
+    if (stray.length === 0) continue;
+    const dates = stray.map((finding) => d.date(finding.date)).join(', ');
+    await warehouse.transaction(async () => {
+      await warehouse.execute(`DELETE FROM ${table.name} WHERE ${table.partitionColumn} IN (${dates})`);
+      await warehouse.execute(
+        `DELETE FROM ${failuresTable(table.phase)} WHERE table_name = ${d.text(table.name)} AND partition_date IN (${dates})`,
+      );
+    });
+    removed += stray.reduce((sum, finding) => sum + finding.rows_found, 0);
+  }
+  return removed;
+}
+
+/** Looks again at the tables that were corrupt, over the dates that were; what could not be read again is told already. */
+async function stillCorrupt(
+  warehouse: Warehouse,
+  graph: TableGraph,
+  corrupt: readonly VerifyFinding[],
+  told: readonly Remaining[],
+): Promise<Remaining[]> {
+  if (corrupt.length === 0) return [];
+  const known = new Set(told.flatMap((item) => (item.kind === 'raw_changed' ? [item.table] : [])));
+  const dates = corrupt.map((finding) => finding.date).sort();
+  const tables = [...new Set(corrupt.map((finding) => finding.table))].filter((table) => !known.has(table));
+  const again = await verifyReport(warehouse, graph, { from: dates[0] ?? null, to: dates.at(-1) ?? null, tables });
+  return again.findings.map((finding) => ({ kind: 'corrupt', finding }));
+}
