@@ -34,6 +34,7 @@ export class Dashboard {
     const folder = mkdtempSync(join(tmpdir(), 'dashboard-'));
     const db = join(folder, 'nba.duckdb');
     cpSync(join(league, 'nba.duckdb'), db);
+    cpSync(join(league, 'nba.duckdb.run'), `${db}.run`, { recursive: true });
     const warehouse = await openDuckdb({ path: db });
     await prepare((text) => warehouse.query(text));
     await warehouse.close();

@@ -1,4 +1,4 @@
-import { type ReactNode, useRef } from 'react';
+import { type KeyboardEvent, type ReactNode, useRef } from 'react';
 import { dayNumber, MONTHS } from '../../lib/format.js';
 import { useWidth } from '../../lib/use-size.js';
 import { linear, type Scale } from './scale.js';
@@ -24,7 +24,22 @@ interface ChartProps {
   readonly yLabel?: string;
   /** Dates (days since 1970) or plain numbers along the bottom. */
   readonly xKind?: 'date' | 'number';
+  /** Its marks are links: one stop for Tab, arrows move between them. */
+  readonly interactive?: boolean;
   readonly children: (frame: Frame) => ReactNode;
+}
+
+/** Moves the focus to the mark before or after. */
+function step(event: KeyboardEvent<SVGSVGElement>): void {
+  const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
+  if (by === 0) return;
+  const marks: (Element & HTMLOrSVGElement)[] = [...event.currentTarget.querySelectorAll('a')];
+  const here: Element | null = document.activeElement;
+  const at = here === null ? -1 : marks.map((mark): Element => mark).indexOf(here);
+  const next = marks[at + by];
+  if (at < 0 || next === undefined) return;
+  event.preventDefault();
+  next.focus();
 }
 
 const LEFT = 44;
@@ -41,6 +56,7 @@ export function Chart({
   yText = String,
   yLabel,
   xKind = 'date',
+  interactive = false,
   children,
 }: ChartProps) {
   const box = useRef<HTMLDivElement>(null);
@@ -52,7 +68,13 @@ export function Chart({
   return (
     <div className="chart" ref={box}>
       {width > 0 && (
-        <svg width={width} height={height} role="img" aria-label={label}>
+        <svg
+          width={width}
+          height={height}
+          role={interactive ? 'group' : 'img'}
+          aria-label={label}
+          onKeyDown={interactive ? step : undefined}
+        >
           {y.ticks.map((tick) => (
             <g key={tick}>
               <line className="grid-line" x1={LEFT} x2={width - RIGHT} y1={y(tick)} y2={y(tick)} />

@@ -57,12 +57,20 @@ export function FailureChart({ data, date, onDate }: Props) {
         xDomain={[first - 0.5, last + 0.5]}
         yDomain={[0, 1]}
         yText={(v) => percent(v)}
+        interactive
       >
         {(frame) => (
           <>
             <Patterns />
             {days.map((day) => (
-              <Bar key={day.date} day={day} frame={frame} chosen={day.date === date} onDate={onDate} />
+              <Bar
+                key={day.date}
+                day={day}
+                frame={frame}
+                chosen={day.date === date}
+                stop={day.date === (date ?? days.at(-1)?.date)}
+                onDate={onDate}
+              />
             ))}
             {data.bands.map((band) => (
               <Band
@@ -85,11 +93,13 @@ function Bar({
   day,
   frame,
   chosen,
+  stop,
   onDate,
 }: {
   day: Day;
   frame: Frame;
   chosen: boolean;
+  stop: boolean;
   onDate: (date: string) => void;
 }) {
   const { x, y } = frame;
@@ -121,6 +131,7 @@ function Bar({
       <a
         href={`?date=${day.date}`}
         aria-label={told}
+        tabIndex={stop ? 0 : -1}
         onClick={(event) => {
           event.preventDefault();
           onDate(day.date);

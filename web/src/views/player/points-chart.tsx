@@ -45,6 +45,7 @@ export function PointsChart({ games, chosen, behind, onGame }: Props) {
         xDomain={[first - 1, last + 1]}
         yDomain={[0, top * 1.06]}
         yLabel="points"
+        interactive
       >
         {(frame) => (
           <>
@@ -66,6 +67,7 @@ export function PointsChart({ games, chosen, behind, onGame }: Props) {
                 game={game}
                 frame={frame}
                 chosen={game.gameId === chosen}
+                stop={game.gameId === (chosen ?? games.at(-1)?.gameId)}
                 behind={behind}
                 onGame={onGame}
               />
@@ -81,11 +83,13 @@ interface MarkProps {
   readonly game: PlayerGame;
   readonly frame: Frame;
   readonly chosen: boolean;
+  /** Where Tab enters the chart. */
+  readonly stop: boolean;
   readonly behind: ReadonlySet<string> | null;
   readonly onGame: (gameId: string) => void;
 }
 
-function Mark({ game, frame: { x, y, bottom }, chosen, behind, onGame }: MarkProps) {
+function Mark({ game, frame: { x, y, bottom }, chosen, stop, behind, onGame }: MarkProps) {
   const at = x(dayNumber(game.date));
   const played = game.status === 'played' && game.points !== null;
   const told = `${gameDate(game.date)} ${game.isHome === false ? 'at' : 'vs'} ${game.opponent}: ${played ? `${game.points} points` : game.status}${game.pointsLine === null ? '' : `, line ${decimals(game.pointsLine)}`}`;
@@ -104,6 +108,7 @@ function Mark({ game, frame: { x, y, bottom }, chosen, behind, onGame }: MarkPro
       <a
         href={`?game=${game.gameId}`}
         aria-label={told}
+        tabIndex={stop ? 0 : -1}
         onClick={(event) => {
           event.preventDefault();
           onGame(game.gameId);
