@@ -205,12 +205,12 @@ export function contractsText(report: ContractsReport, paint: Paint): string[] {
 
 export function leakageText(report: LeakageReport, paint: Paint): string[] {
   const lines = table(
-    ['date', 'rows compared', 'leaks', 'seconds'],
+    ['date', 'rows compared', 'leaks', 'time'],
     report.dates.map((d) => [
       d.date,
       count(Object.values(d.compared).reduce((sum, n) => sum + n, 0)),
       d.not_audited !== null ? paint.warn('not audited') : d.leaks.length > 0 ? paint.bad(count(d.leaks.length)) : '0',
-      d.seconds.toFixed(1),
+      `${d.seconds.toFixed(1)} s`,
     ]),
     'lrrr',
   );
