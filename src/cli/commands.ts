@@ -58,6 +58,33 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: () => import('../commands/plan.js'),
   },
   {
+    name: 'heal',
+    summary: 'find everything missing, stale, corrupt or orphaned and repair exactly that; tell what remains and why',
+    options: [{ flags: '--date <date>', help: 'one game date, YYYY-MM-DD' }, ...DATE_RANGE_OPTIONS, WAIT],
+    examples: ['nba-props heal', 'nba-props heal --season 2021-22'],
+    load: () => import('../commands/heal.js'),
+  },
+  {
+    name: 'gaps',
+    summary: 'what is not there, from files to features: what each gap blocks, and the commands that close it',
+    options: [
+      { flags: '--date <date>', help: 'one game date, YYYY-MM-DD' },
+      ...DATE_RANGE_OPTIONS,
+      { flags: '--phase <phase>', help: 'only this phase: 2 (raw and reference) to 5' },
+      { flags: '--check-contamination', help: 'name contaminated partitions, too' },
+    ],
+    examples: ['nba-props gaps --season 2021-22', 'nba-props gaps --phase 2 --check-contamination'],
+    load: () => import('../commands/gaps.js'),
+  },
+  {
+    name: 'verify',
+    usage: '[tables...]',
+    summary: 'recompute row counts and content hashes and hold them against the ledger',
+    options: [{ flags: '--date <date>', help: 'one game date, YYYY-MM-DD' }, ...DATE_RANGE_OPTIONS],
+    examples: ['nba-props verify', 'nba-props verify pgs tdgs --season 2021-22'],
+    load: () => import('../commands/verify.js'),
+  },
+  {
     name: 'validate',
     usage: '<what>',
     summary: 'check what is there: contamination, coverage, reconcile, contracts',

@@ -27,7 +27,9 @@ export async function refreshRawLedger(warehouse: Warehouse, now: Date, runId: s
   const marker = await currentMarker(warehouse);
   const { dialect: d } = warehouse;
   const at = d.cast(d.text(now.toISOString()), 'timestamp');
-  await warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${NOW} AS ${RAW_TABLES.map(partitionsOf).join(' UNION ALL ')}`);
+  await warehouse.execute(
+    `CREATE OR REPLACE TEMP TABLE ${NOW} AS ${RAW_TABLES.map(rawContentSql).join(' UNION ALL ')}`,
+  );
   await warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${CHANGED} AS
     SELECT n.* FROM ${NOW} n LEFT JOIN ${PARTITIONS} p ON p.table_name = n.table_name AND p.partition_date = n.partition_date
     WHERE p.content_hash IS DISTINCT FROM n.content_hash`);
@@ -71,7 +73,8 @@ async function currentMarker(warehouse: Warehouse): Promise<string> {
   return String(rows[0]?.marker);
 }
 
-function partitionsOf(table: RawTable): string {
+/** SELECT of a raw table's partitions as its rows are now: table_name, partition_date, row_count, content_hash. */
+export function rawContentSql(table: RawTable): string {
   const { name, dateFrom } = table;
   const dated =
     'column' in dateFrom

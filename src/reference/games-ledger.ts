@@ -1,4 +1,5 @@
 import { seasonOfDate } from '../domain/seasons.js';
+import type { Dialect } from '../warehouse/dialect.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
 
 const PARTITIONS = 'nba_processing.partitions';
@@ -21,12 +22,17 @@ const HASHED = [
   'time_zone',
 ];
 
+/** SELECT of the partitions of nba_reference.games as its rows are now: table_name, partition_date, row_count, content_hash. */
+export function gamesContentSql(d: Dialect): string {
+  return `SELECT ${GAMES} AS table_name, game_date AS partition_date, COUNT(*) AS row_count,
+      CAST(COUNT(*) AS VARCHAR) || ':' || CAST(SUM(${d.rowHash(HASHED)}) AS VARCHAR) AS content_hash
+    FROM nba_reference.games GROUP BY game_date`;
+}
+
 /** Brings the ledger rows of nba_reference.games (one per game date) up to date; a date whose games are the same keeps its version. Must run inside a transaction. */
 export async function refreshGamesLedger(warehouse: Warehouse, now: Date, runId: string): Promise<void> {
   const days = await warehouse.query<{ day: string; row_count: number; content_hash: string }>(
-    `SELECT game_date AS day, COUNT(*) AS row_count,
-       CAST(COUNT(*) AS VARCHAR) || ':' || CAST(SUM(${warehouse.dialect.rowHash(HASHED)}) AS VARCHAR) AS content_hash
-     FROM nba_reference.games GROUP BY game_date ORDER BY game_date`,
+    `SELECT partition_date AS day, row_count, content_hash FROM (${gamesContentSql(warehouse.dialect)}) g ORDER BY partition_date`,
   );
   await warehouse.execute(
     'CREATE OR REPLACE TEMP TABLE games_content (day VARCHAR, season VARCHAR, row_count VARCHAR, content_hash VARCHAR)',

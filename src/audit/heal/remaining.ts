@@ -19,7 +19,8 @@ export async function remainingIn(
   const lacking = new Set(gaps.games.map((game) => game.game_id));
   // A root whose games all lack files is told once, by the file.
   const roots = (gaps.contamination?.roots ?? []).filter(
-    (root) => root.state === 'CONTAMINATED' && (root.games.length === 0 || root.games.some((game) => !lacking.has(game))),
+    (root) =>
+      root.state === 'CONTAMINATED' && (root.games.length === 0 || root.games.some((game) => !lacking.has(game))),
   );
   return [
     ...gaps.games.map((game): Remaining => ({ kind: 'files_missing', game, formats: formatsFor(game) })),

@@ -27,7 +27,12 @@ export type Remaining =
       readonly given_up: boolean;
     }
   /** Raw rows were changed by hand and a file they came from is gone or has changed. */
-  | { readonly kind: 'raw_changed'; readonly table: string; readonly dates: readonly string[]; readonly files: readonly string[] }
+  | {
+      readonly kind: 'raw_changed';
+      readonly table: string;
+      readonly dates: readonly string[];
+      readonly files: readonly string[];
+    }
   /** Still not what the ledger says. */
   | { readonly kind: 'corrupt'; readonly finding: VerifyFinding };
 

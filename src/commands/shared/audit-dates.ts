@@ -28,8 +28,7 @@ export function checkAuditDates(typed: TypedOptions): void {
  * partition is an error. Errors: NOT_FOUND, NO_SCHEDULE.
  */
 export async function auditRange(warehouse: Warehouse, graph: TableGraph, typed: TypedOptions): Promise<AuditRange> {
-  const options = datesOf(typed);
-  const range = await rangeOf(warehouse, graph, options);
+  const range = await auditBounds(warehouse, graph, typed);
   const rows = await warehouse.query<{ n: number }>(
     `SELECT COUNT(*) AS n FROM ${PARTITIONS} WHERE code_hash IS NOT NULL AND ${inRangeSql('partition_date', range, warehouse.dialect)}`,
   );
@@ -42,7 +41,9 @@ export async function auditRange(warehouse: Warehouse, graph: TableGraph, typed:
   );
 }
 
-async function rangeOf(warehouse: Warehouse, graph: TableGraph, options: DateOptions): Promise<AuditRange> {
+/** The range as typed, whether anything has been made in it or not. Errors: NOT_FOUND for an unknown season, NO_SCHEDULE. */
+export async function auditBounds(warehouse: Warehouse, graph: TableGraph, typed: TypedOptions): Promise<AuditRange> {
+  const options = datesOf(typed);
   if (options.season !== undefined || options.dates !== undefined) {
     const { from, to } = await resolveSelection(warehouse, graph, [], options);
     return { from, to };

@@ -14,7 +14,7 @@ import { resolveSelection } from './dates.js';
 import { progress } from './progress.js';
 
 /** A quarter of a season: fewer batches read the season so far fewer times, and a kill loses seconds (docs/decisions/06). */
-const BATCH_DAYS = 93;
+export const BATCH_DAYS = 93;
 
 /** Runs a backfill on an open warehouse, with progress on stderr and in the run file beside the warehouse. */
 export async function backfillOn(
