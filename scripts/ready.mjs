@@ -7,7 +7,14 @@ import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 
 const root = resolve(import.meta.dirname, '..');
-const npm = (...args) => execFileSync('npm', args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+const npm = (...args) => {
+  try {
+    execFileSync('npm', args, { cwd: root, stdio: ['ignore', 'inherit', 'inherit'] });
+  } catch {
+    console.error(`npm ${args.join(' ')} failed: see above.`);
+    process.exit(1);
+  }
+};
 
 /** Time of the newest file of a folder. */
 function newest(folder) {

@@ -1,0 +1,50 @@
+import type { TableGraph } from '../../tables/graph.js';
+import type { Warehouse } from '../../warehouse/warehouse.js';
+import { TEAM_GAMES, UPCOMING } from './expectations.js';
+import type { GameWithoutData, Participation } from './report.js';
+
+const PGS = 'nba_analytics.player_game_summary';
+const TOGS = 'nba_analytics.team_offense_game_summary';
+
+/** A game was ingested if any raw table has a row of it: events, or a box of both its date and one of its teams. */
+const INGESTED = `SELECT game_id FROM nba_raw.nbac_play_by_play
+  UNION SELECT t.game_id FROM ${TEAM_GAMES} t JOIN nba_raw.nbac_team_boxscores b ON b.game_date = t.game_date AND b.team_abbr = t.team_abbr
+  UNION SELECT t.game_id FROM ${TEAM_GAMES} t JOIN nba_raw.nbac_player_boxscores b ON b.game_date = t.game_date AND b.team_abbr = t.team_abbr`;
+
+/**
+ * Tells a DNP from a data gap: first whether the game was ingested, then whether the analytics tables have it, and only
+ * then whether the player is in it.
+ */
+export async function participation(warehouse: Warehouse, hasPlayers: boolean): Promise<Participation> {
+  if (!hasPlayers) return { expected: 0, played: 0, dnp: 0, game_not_ingested: 0, game_not_processed: 0 };
+  const rows = await warehouse.query<{ outcome: Exclude<keyof Participation, 'expected'>; n: number }>(
+    `SELECT CASE WHEN p.player_status = 'played' THEN 'played' WHEN i.game_id IS NULL THEN 'game_not_ingested'
+         WHEN o.game_id IS NULL THEN 'game_not_processed' ELSE 'dnp' END AS outcome, COUNT(*) AS n
+     FROM ${UPCOMING} u
+     LEFT JOIN ${PGS} p ON p.game_id = u.game_id AND p.player_id = u.player_id
+     LEFT JOIN (SELECT DISTINCT game_id FROM ${TOGS}) o ON o.game_id = u.game_id
+     LEFT JOIN (${INGESTED}) i ON i.game_id = u.game_id
+     WHERE u.known GROUP BY 1 ORDER BY 1`,
+  );
+  const of = (outcome: string) => rows.filter((row) => row.outcome === outcome).reduce((sum, row) => sum + row.n, 0);
+  return {
+    expected: rows.reduce((sum, row) => sum + row.n, 0),
+    played: of('played'),
+    dnp: of('dnp'),
+    game_not_ingested: of('game_not_ingested'),
+    game_not_processed: of('game_not_processed'),
+  };
+}
+
+/** Scheduled games that no raw table has, or that the analytics tables have not taken up. */
+export async function gamesWithoutData(warehouse: Warehouse, graph: TableGraph): Promise<GameWithoutData[]> {
+  const processed = graph.get(TOGS) === undefined ? INGESTED : `SELECT game_id FROM ${TOGS}`;
+  return warehouse.query<{ [K in keyof GameWithoutData]: GameWithoutData[K] }>(
+    `SELECT g.game_id, g.game_date AS date, g.home_abbr AS home, g.away_abbr AS away,
+       CASE WHEN i.game_id IS NULL THEN 'not_ingested' ELSE 'not_processed' END AS kind
+     FROM nba_reference.games g
+     LEFT JOIN (${INGESTED}) i ON i.game_id = g.game_id
+     LEFT JOIN (SELECT DISTINCT game_id FROM (${processed}) x) o ON o.game_id = g.game_id
+     WHERE g.game_id IN (SELECT game_id FROM ${TEAM_GAMES}) AND (i.game_id IS NULL OR o.game_id IS NULL) ORDER BY 2, 1`,
+  );
+}
