@@ -4,7 +4,7 @@ import type { TypedOptions } from '../../cli/spec.js';
 import { PlatformError } from '../../errors.js';
 import type { TableGraph } from '../../tables/graph.js';
 import type { Warehouse } from '../../warehouse/warehouse.js';
-import { checkDates, type DateOptions, resolveSelection } from './dates.js';
+import { checkDates, type DateOptions, dateOption, resolveSelection } from './dates.js';
 import { text } from './text.js';
 
 /** --date, --start-date and --end-date, --season: as DateOptions; one date is a list of one. */
@@ -20,6 +20,8 @@ function datesOf(typed: TypedOptions): DateOptions {
 
 /** Checks the dates as typed, before anything is opened. Errors: BAD_DATE, BAD_RANGE, BAD_OPTION. */
 export function checkAuditDates(typed: TypedOptions): void {
+  const date = text(typed, 'date');
+  if (date !== undefined) dateOption(date, '--date');
   checkDates(datesOf(typed));
 }
 
