@@ -1,0 +1,127 @@
+import { MONTHS } from '../../lib/format.js';
+import { STATES } from '../../lib/states.js';
+import type { Filter, SeasonMapModel } from './model.js';
+
+export const ROW = 15;
+const PHASE_GAP = 7;
+export const TOP = 18;
+
+/** Vertical place of each row, phases set apart. */
+export function rowTops(model: SeasonMapModel): number[] {
+  let y = TOP;
+  return model.rows.map((row, i) => {
+    const before = model.rows[i - 1];
+    if (before !== undefined && before.table.phase !== row.table.phase) y += PHASE_GAP;
+    const top = y;
+    y += ROW;
+    return top;
+  });
+}
+
+export const mapHeight = (model: SeasonMapModel): number => (rowTops(model).at(-1) ?? TOP) + ROW + 2;
+
+/** Whole pixels per day, so that cells are crisp; at least 3, below which shapes cannot be told. */
+export const dayWidth = (width: number, days: number): number => Math.max(3, Math.min(12, Math.floor(width / days)));
+
+type Palette = Readonly<Record<string, string>>;
+
+export function palette(): Palette {
+  const style = getComputedStyle(document.documentElement);
+  const names = [...STATES.map((s) => `--state-${s.state}`), '--panel', '--line', '--muted', '--ink'];
+  return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(name).trim()]));
+}
+
+/** Draws a season: one shape per cell, so that states differ in form and not in colour alone. */
+export function paintSeason(canvas: HTMLCanvasElement, model: SeasonMapModel, filter: Filter, width: number): void {
+  const height = mapHeight(model);
+  const scale = devicePixelRatio;
+  canvas.width = Math.round(width * scale);
+  canvas.height = Math.round(height * scale);
+  const g = canvas.getContext('2d');
+  if (g === null) return;
+  g.scale(scale, scale);
+  const colors = palette();
+  const day = dayWidth(width, model.days);
+  paintMonths(g, model, day, height, colors);
+  const tops = rowTops(model);
+  // State by state, so that the fill changes eight times and not once a cell.
+  for (const { state, letter } of STATES) {
+    const color = colors[`--state-${state}`] ?? '';
+    g.fillStyle = color;
+    g.strokeStyle = color;
+    g.globalAlpha = filter.states.size === 0 || filter.states.has(state) ? 1 : 0.12;
+    model.rows.forEach((row, r) => {
+      const y = tops[r] ?? 0;
+      for (let i = row.states.indexOf(letter); i >= 0; i = row.states.indexOf(letter, i + 1)) {
+        shape(g, letter, (model.columns[i] ?? 0) * day, y, day > 4 ? day - 1 : day - 0.5, ROW - 2);
+      }
+    });
+  }
+  g.globalAlpha = 1;
+  // For the measuring script: when something is there to see.
+  performance.mark('coverage-painted');
+}
+
+function shape(g: CanvasRenderingContext2D, letter: string, x: number, y: number, w: number, h: number): void {
+  switch (letter) {
+    case 'M':
+      // A hole with a floor: nothing is there.
+      g.fillRect(x, y, w, 2);
+      g.fillRect(x, y + h - 5, w, 5);
+      return;
+    case 'F':
+      // Broken in the middle.
+      g.fillRect(x, y, w, h / 2 - 1.5);
+      g.fillRect(x, y + h / 2 + 1.5, w, h / 2 - 1.5);
+      return;
+    case 'S':
+      // Worn off at the top.
+      g.fillRect(x, y + 5, w, h - 5);
+      return;
+    case 'X':
+      // Banded.
+      for (let band = 0; band < 3; band++) g.fillRect(x, y + (band * h) / 3, w, h / 3 - 1.5);
+      return;
+    case 'P':
+      g.fillRect(x, y, w, h / 2 - 0.75);
+      g.globalAlpha *= 0.35;
+      g.fillRect(x, y + h / 2, w, h / 2);
+      g.globalAlpha /= 0.35;
+      return;
+    case 'E':
+      g.fillRect(x, y + h / 2 - 1, w, 2);
+      return;
+    case 'B':
+      g.fillRect(x, y + h - 7, w, 7);
+      return;
+    default:
+      g.fillRect(x, y, w, h);
+  }
+}
+
+function paintMonths(
+  g: CanvasRenderingContext2D,
+  model: SeasonMapModel,
+  day: number,
+  height: number,
+  colors: Palette,
+): void {
+  g.font = '11px system-ui, sans-serif';
+  g.textBaseline = 'top';
+  const first = model.dates[0];
+  if (first === undefined) return;
+  const start = new Date(first);
+  for (let d = 0; d < model.days; d++) {
+    const date = new Date(start.getTime() + d * 86_400_000);
+    if (d > 0 && date.getUTCDate() !== 1) continue;
+    const x = d * day;
+    if (d > 0) {
+      g.fillStyle = colors['--line'] ?? '';
+      g.fillRect(x - 0.5, 0, 1, height);
+    }
+    // A month of which only a few days are left has no room for its name.
+    if (d === 0 && date.getUTCDate() > 24) continue;
+    g.fillStyle = colors['--muted'] ?? '';
+    g.fillText(MONTHS[date.getUTCMonth()] ?? '', x + 3, 2);
+  }
+}
