@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { contaminationReport } from '../../src/audit/contamination/contamination.js';
 import { contractsReport } from '../../src/audit/contracts/contracts.js';
 import { coverageReport } from '../../src/audit/coverage/coverage.js';
+import { heal as healAll } from '../../src/audit/heal/heal.js';
 import { reconcileReport } from '../../src/audit/reconcile/reconcile.js';
 import { makePlan } from '../../src/backfill/plan.js';
 import { runBackfill } from '../../src/backfill/run.js';
@@ -37,6 +38,15 @@ const expectClean = async (platform: Platform) => {
   expect(found.coverage).toMatchObject({ finding_count: 0, entities: [], games_without_data: [] });
   expect(found.reconcile.differences.filter((d) => d.kind === 'difference')).toEqual([]);
   expect(found.contracts.violations).toEqual([]);
+};
+
+/** Repairs and says what was repaired; nothing may remain, and a second call finds nothing to do. */
+const heal = async ({ warehouse, graph, effects }: Platform) => {
+  const options = { ...ALL, runId: 'heal', command: 'nba-props heal', batchDays: 31 };
+  const report = await healAll(warehouse, graph, effects, options);
+  expect(report.finding_count).toBe(0);
+  expect((await healAll(warehouse, graph, effects, options)).run.partitions).toBe(0);
+  return report;
 };
 
 beforeAll(async () => {
@@ -159,10 +169,9 @@ describe('faults in the files: found by name, healed by the files that were miss
     const stale = shots?.entries.filter((entry) => entry.reason === 'input_changed').flatMap((entry) => entry.dates);
     // The stat correction is seen here first: nothing in the files contradicted it.
     expect(stale).toEqual([at(4), missing(), half(), distances()].sort());
-    await platform.backfill();
+    await heal(platform);
     expect(await platform.content()).toEqual(truth);
     await expectClean(platform);
-    expect((await platform.backfill()).partitions).toBe(0);
   }, 120_000);
 });
 
@@ -179,7 +188,6 @@ describe('faults in the warehouse: found by name, healed', () => {
     expect(await platform.content()).toEqual(truth);
     await expectClean(platform);
   };
-  const redo = (table: string, date: string) => platform.backfill({ corrupt: new Map([[table, new Set([date])]]) });
 
   it("a row deleted behind the ledger's back: table, date and the entity without a row", async () => {
     const date = dates[9] ?? '';
@@ -189,9 +197,10 @@ describe('faults in the warehouse: found by name, healed', () => {
     const { contracts, coverage } = await audits(platform);
     expect(contracts.violations).toMatchObject([{ kind: 'row_count', table: TDGS, where: date }]);
     expect(coverage.entities).toMatchObject([{ kind: 'UNEXPLAINED', table: TDGS, date }]);
-    const report = await redo(TDGS, date);
+    const report = await heal(platform);
+    expect(report.corrupt).toMatchObject([{ table: TDGS, date }]);
     // The content is what it was, so nothing downstream is made again.
-    expect(report.partitions).toBe(1);
+    expect(report.run.partitions).toBe(1);
     await healed();
   }, 120_000);
 
@@ -213,7 +222,7 @@ describe('faults in the warehouse: found by name, healed', () => {
       right: points,
     });
     expect(reconcile.differences.find((d) => d.check === 'points_identity')?.entity).toMatch(`${player_id} `);
-    await redo(PGS, date);
+    expect((await heal(platform)).corrupt).toMatchObject([{ table: PGS, date }]);
     await healed();
   }, 120_000);
 
@@ -241,7 +250,7 @@ describe('faults in the warehouse: found by name, healed', () => {
       batchDays: 31,
     });
     expect(await platform.content()).not.toEqual(truth);
-    await platform.backfill();
+    await heal(platform);
     await healed();
   }, 120_000);
 
@@ -265,7 +274,7 @@ describe('faults in the warehouse: found by name, healed', () => {
       expect(pgs?.states.ROW).toBeGreaterThan(0);
       expect(pgs?.states.NOT_RUN).toBeGreaterThan(0);
       expect(coverage.finding_count).toBeGreaterThan(0);
-      await fresh.backfill();
+      await heal(fresh);
       expect(await fresh.content()).toEqual(truth);
       await expectClean(fresh);
     } finally {

@@ -176,8 +176,8 @@ describe.skipIf(!hasData)('faults planted in a real season', () => {
     expect(shots?.entries.map((entry) => [entry.reason, entry.dates])).toEqual([
       ['input_changed', [INCIDENT, HALF, BLIND]],
     ]);
-    const backfill = await cli(faulty, 'backfill', 'all', ...SEASON, '--quiet');
-    expect(backfill.code).toBe(0);
+    const heal = await cli(faulty, 'heal', ...SEASON, '--quiet');
+    expect(heal.code).toBe(0);
     expect(await content(faulty)).toEqual(await content(whole));
     expect((await report<ContaminationReport>(faulty, 'validate', 'contamination', '--strict')).data.findings).toEqual(
       [],
@@ -253,6 +253,19 @@ describe.skipIf(!hasData)('faults planted in a real season', () => {
       const reconcile = await report<ReconcileReport>(copy.db, 'validate', 'reconcile', ...SEASON);
       expect(reconcile.data.differences.filter((d) => d.check === 'points_identity')).toMatchObject([{ date: HALF }]);
       expect([contracts.code, coverage.code, reconcile.code]).toEqual([1, 1, 1]);
+      const healed = await report<{ corrupt: { table: string; date: string }[] }>(
+        copy.db,
+        'heal',
+        ...SEASON,
+        '--quiet',
+      );
+      expect(healed.data.corrupt.map(({ table, date }) => `${table} ${date}`).sort()).toEqual(
+        [`nba_analytics.player_game_summary ${HALF}`, `${TDGS} ${INCIDENT}`].sort(),
+      );
+      expect(healed.code).toBe(0);
+      expect(await content(copy.db)).toEqual(await content(whole));
+      expect((await cli(copy.db, 'validate', 'reconcile', ...SEASON)).code).toBe(0);
+      expect((await cli(copy.db, 'heal', ...SEASON)).stdout).toContain('Nothing to do');
     } finally {
       copy.remove();
     }

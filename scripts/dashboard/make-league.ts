@@ -1,0 +1,41 @@
+import { execFileSync } from 'node:child_process';
+import { join, resolve } from 'node:path';
+
+const root = resolve(import.meta.dirname, '..', '..');
+
+export interface LeagueOptions {
+  readonly teams: number;
+  readonly gamesPerTeam: number;
+  /** As --fault takes them. */
+  readonly faults: readonly string[];
+}
+
+/**
+ * Simulates a season with planted faults into a folder, ingests it and fills every table, through the command line.
+ * Returns the warehouse; the answer key lies beside it.
+ */
+export function makeLeague(folder: string, { teams, gamesPerTeam, faults }: LeagueOptions): string {
+  const db = join(folder, 'nba.duckdb');
+  const planted = faults.flatMap((fault) => ['--fault', fault]);
+  const size = ['--teams', String(teams), '--games-per-team', String(gamesPerTeam)];
+  nbaProps(['simulate', '--out', folder, ...size, '--seed', '7', ...planted]);
+  nbaProps(['ingest', join(folder, '2023-24'), '--db', db]);
+  // Exit 1 tells the planted contamination.
+  nbaProps(['backfill', 'all', '--db', db], [0, 1]);
+  return db;
+}
+
+export function buildPages(): void {
+  const vite = join(root, 'node_modules/vite/bin/vite.js');
+  execFileSync(process.execPath, [vite, 'build', 'web', '--logLevel', 'error'], { cwd: root, stdio: 'inherit' });
+}
+
+function nbaProps(args: readonly string[], allowed: readonly number[] = [0]): void {
+  const all = ['--import', 'tsx', join(root, 'src/cli.ts'), ...args, '--quiet'];
+  try {
+    execFileSync(process.execPath, all, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+  } catch (error) {
+    const { status } = error as { status?: number | null };
+    if (typeof status !== 'number' || !allowed.includes(status)) throw error;
+  }
+}
