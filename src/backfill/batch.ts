@@ -9,7 +9,7 @@ import type { Warehouse } from '../warehouse/warehouse.js';
 import type { CompiledTable } from './code-hash.js';
 import { contractSql } from './contract-sql.js';
 import { applyGates, type GateMode, type GateResult } from './gate.js';
-import { failuresTable, ledgerStatements } from './ledger-sql.js';
+import { failuresTable, ledgerStatements, rowHashSql } from './ledger-sql.js';
 
 const STAGED = 'batch_rows';
 
@@ -106,7 +106,7 @@ function stageSql({ table, sql }: CompiledTable, d: Dialect): string {
   const game = table.entity.game === undefined ? 'CAST(NULL AS VARCHAR)' : d.cast(table.entity.game, 'string');
   const names = table.columns.map((column) => column.name).join(', ');
   return `CREATE OR REPLACE TEMP TABLE ${STAGED} AS
-    SELECT ${names}, entity_id, entity_game_id,
+    SELECT ${names}, entity_id, entity_game_id, ${rowHashSql(table, d)} AS row_hash,
       CASE WHEN failure_category IS NOT NULL THEN failure_category WHEN broken IS NOT NULL THEN 'CONTRACT_VIOLATION' END AS failure_category,
       CASE WHEN failure_category IS NOT NULL THEN failure_reason ELSE broken END AS failure_reason
     FROM (SELECT *, ${contractSql(table, d)} AS broken

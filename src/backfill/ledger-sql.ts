@@ -19,9 +19,16 @@ export function failuresTable(phase: Phase): string {
  * Without made_at, run_id and code_hash.
  */
 export function contentHashSql(table: TableDefinition, d: Dialect): string {
-  const columns = table.columns.filter((column) => column.unhashed !== true).map((column) => column.name);
-  return `CAST(COUNT(*) AS VARCHAR) || ':' || CAST(COALESCE(SUM(${d.rowHash(columns)}), 0) AS VARCHAR)`;
+  return sumOf(rowHashSql(table, d));
 }
+
+/** Hash of one row, without made_at, run_id and code_hash. */
+export function rowHashSql(table: TableDefinition, d: Dialect): string {
+  return d.rowHash(table.columns.filter((column) => column.unhashed !== true).map((column) => column.name));
+}
+
+const sumOf = (hash: string) =>
+  `CAST(COUNT(*) AS VARCHAR) || ':' || CAST(COALESCE(SUM(${hash}), 0) AS VARCHAR)`;
 
 interface LedgerEntry {
   readonly table: TableDefinition;
@@ -50,7 +57,7 @@ export function ledgerStatements(entry: LedgerEntry): string[] {
   const at = (time: Date) => d.cast(d.text(time.toISOString()), 'timestamp');
   return [
     `CREATE OR REPLACE TEMP TABLE batch_ledger AS
-     WITH made AS (SELECT ${p} AS partition_date, ${contentHashSql(table, d)} AS content_hash, COUNT(*) AS row_count
+     WITH made AS (SELECT ${p} AS partition_date, ${sumOf('row_hash')} AS content_hash, COUNT(*) AS row_count
        FROM ${staged} WHERE failure_category IS NULL GROUP BY ${p}),
      failed AS (SELECT ${p} AS partition_date, COUNT(*) AS failure_count, ${counts.join(', ')}
        FROM ${staged} WHERE failure_category IS NOT NULL GROUP BY ${p}),

@@ -70,8 +70,8 @@ export interface BackfillReport {
 
 /**
  * Makes what is missing or stale of a selection, table by table over the whole range, in dependency order. Each batch is
- * one transaction with its ledger rows and checkpoint. A batch that fails is retried date by date, so that one bad date
- * does not take its neighbours along; the failed date is recorded and the run goes on (unless failFast).
+ * one transaction with its ledger rows and checkpoint. A batch that fails is halved until the bad date stands alone, so
+ * that it does not take its neighbours along; the failed date is recorded and the run goes on (unless failFast).
  */
 export async function runBackfill(
   warehouse: Warehouse,
@@ -271,7 +271,10 @@ class BackfillRun {
         error instanceof PlatformError ? error.what : error instanceof Error ? error.message : String(error);
       this.emit({ type: 'batch_failed', table: compiled.table.name, from, to, error: firstLine(message) });
       if (batch.length > 1) {
-        for (const day of batch) if (!this.stopped) await this.runOneBatch(compiled, [day], tally);
+        const middle = Math.ceil(batch.length / 2);
+        for (const half of [batch.slice(0, middle), batch.slice(middle)]) {
+          if (!this.stopped) await this.runOneBatch(compiled, half, tally);
+        }
         return;
       }
       tally.failed.push(from);

@@ -39,7 +39,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     options: [
       ...SCOPE,
       { flags: '--dry-run', help: 'show what would be done and why' },
-      { flags: '--batch-days <days>', help: 'dates per transaction (default 93)' },
+      { flags: '--batch-days <days>', help: 'dates per transaction (default: a season)' },
       { flags: '--fail-fast', help: 'stop at the first failed date' },
       WAIT,
     ],

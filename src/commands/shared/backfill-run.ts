@@ -13,8 +13,8 @@ import type { BackfillRequest } from './backfill-request.js';
 import { resolveSelection } from './dates.js';
 import { progress } from './progress.js';
 
-/** A quarter of a season: fewer batches read the season so far fewer times, and a kill loses seconds (docs/decisions/06). */
-export const BATCH_DAYS = 93;
+/** A whole season: the season so far is read once for all its dates, and a kill loses a second (docs/decisions/09). */
+export const BATCH_DAYS = 366;
 
 /** Runs a backfill on an open warehouse, with progress on stderr and in the run file beside the warehouse. */
 export async function backfillOn(
