@@ -123,7 +123,7 @@ async function refuseDuplicates(warehouse: Warehouse, table: TableDefinition): P
   if (first === undefined) return;
   throw new PlatformError(
     'ENGINE_FAILED',
-    `${table.name} would hold ${first['n']} rows of one key (${table.key.map((k) => `${k} ${first[k]}`).join(', ')}).`,
+    `${table.name} would hold ${first.n} rows of one key (${table.key.map((k) => `${k} ${first[k]}`).join(', ')}).`,
     'Nothing was written; look for duplicate source rows of that game with "nba-props explain".',
   );
 }

@@ -27,8 +27,7 @@ export function rowHashSql(table: TableDefinition, d: Dialect): string {
   return d.rowHash(table.columns.filter((column) => column.unhashed !== true).map((column) => column.name));
 }
 
-const sumOf = (hash: string) =>
-  `CAST(COUNT(*) AS VARCHAR) || ':' || CAST(COALESCE(SUM(${hash}), 0) AS VARCHAR)`;
+const sumOf = (hash: string) => `CAST(COUNT(*) AS VARCHAR) || ':' || CAST(COALESCE(SUM(${hash}), 0) AS VARCHAR)`;
 
 interface LedgerEntry {
   readonly table: TableDefinition;

@@ -5,9 +5,8 @@ import { Calendar } from './calendar.js';
 import { compileTable } from './code-hash.js';
 import { type GateMode, modeChanges } from './gate.js';
 import { windowSpans } from './input-hash.js';
-import { needsOf } from './selection.js';
 import { partitionStates, type WorkReason } from './staleness.js';
-import { type WorkOptions, workOf } from './work.js';
+import { dueOf, type WorkOptions, workOf } from './work.js';
 
 /**
  * Why a partition is in the plan. `upstream_planned`: fresh as it stands, but something it reads will be made first; it
@@ -59,7 +58,7 @@ export interface PlanOptions extends WorkOptions {
 export async function makePlan(warehouse: Warehouse, graph: TableGraph, options: PlanOptions): Promise<Plan> {
   const { selection } = options;
   const calendar = await Calendar.load(warehouse, graph.ordered);
-  const needs = needsOf(selection, graph, calendar, options.upstream !== false);
+  const needs = dueOf(options, graph, calendar);
   const seconds = await secondsPerDate(warehouse);
   const versions = await Versions.load(warehouse);
   const toMake = new Map<string, readonly string[]>();

@@ -12,10 +12,9 @@ import type { RunEvent, RunStatus } from './events.js';
 import { recordFailure } from './failed-partition.js';
 import { type GateMode, modeChanges } from './gate.js';
 import { finishRun, finishTable, startRun, startTable } from './run-log.js';
-import { needsOf } from './selection.js';
 import { partitionStates, type WorkReason } from './staleness.js';
 import { verifyBatch } from './verify-batch.js';
-import { type WorkOptions, workOf } from './work.js';
+import { dueOf, type WorkOptions, workOf } from './work.js';
 
 export interface BackfillOptions extends WorkOptions {
   readonly job: Job;
@@ -126,7 +125,7 @@ class BackfillRun {
   async execute(): Promise<BackfillReport> {
     const { selection, job, runId } = this.options;
     const calendar = await Calendar.load(this.warehouse, this.graph.ordered);
-    const needs = needsOf(selection, this.graph, calendar, this.options.upstream !== false);
+    const needs = dueOf(this.options, this.graph, calendar);
     this.progress.total = [...needs.values()].reduce((sum, dates) => sum + dates.length, 0);
     this.emit({ type: 'run_started', runId, tables: [...needs.keys()], from: selection.from, to: selection.to });
     await startRun(this.warehouse, { runId, command: job.command, startedAt: this.startedAt });

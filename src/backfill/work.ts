@@ -1,4 +1,6 @@
-import type { Selection } from './selection.js';
+import type { TableGraph } from '../tables/graph.js';
+import type { Calendar } from './calendar.js';
+import { type Needs, needsOf, type Selection } from './selection.js';
 import type { PartitionState, WorkReason } from './staleness.js';
 
 /** What decides, besides the ledger, which partitions are made. */
@@ -10,6 +12,28 @@ export interface WorkOptions {
   readonly onlyFailed?: boolean;
   /** Partitions to redo whatever the ledger says, per table (corrupt ones found by verify). */
   readonly corrupt?: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/**
+ * The dates every table must have: what the selection needs, and what is to be redone although nothing selected needs it.
+ * One rule for the run and for its plan.
+ */
+export function dueOf(
+  options: WorkOptions & { readonly upstream?: boolean },
+  graph: TableGraph,
+  calendar: Calendar,
+): Needs {
+  const needs = needsOf(options.selection, graph, calendar, options.upstream !== false);
+  if (options.corrupt === undefined) return needs;
+  const due = new Map(needs);
+  for (const table of graph.ordered) {
+    const corrupt = options.corrupt.get(table.name);
+    if (corrupt === undefined) continue;
+    const needed = needs.get(table.name) ?? [];
+    const more = calendar.datesOf(table).filter((date) => corrupt.has(date));
+    due.set(table.name, [...new Set([...needed, ...more])].sort());
+  }
+  return due;
 }
 
 export interface Work {

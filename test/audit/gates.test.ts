@@ -93,8 +93,8 @@ describe('gates', () => {
       `SELECT DISTINCT category, reason, can_retry FROM nba_processing.precompute_failures WHERE partition_date = $1 AND table_name = '${FORM}'`,
       [DATES[6]!],
     );
-    expect(failures.map((row) => row['category'])).toEqual(['CONTAMINATED_UPSTREAM', 'CONTAMINATED_UPSTREAM']);
-    expect(failures.map((row) => row['reason']).sort()).toEqual(
+    expect(failures.map((row) => row.category)).toEqual(['CONTAMINATED_UPSTREAM', 'CONTAMINATED_UPSTREAM']);
+    expect(failures.map((row) => row.reason).sort()).toEqual(
       [gameId(5, 0), gameId(5, 1)].map((id) => `reads games with invalid critical values upstream: ${id}`),
     );
 
@@ -120,12 +120,12 @@ describe('gates', () => {
     const rows = await league.warehouse.query(
       `SELECT MIN(paint_attempts) AS low FROM ${GAME} WHERE game_date = DATE '${DATES[4]!}'`,
     );
-    expect(Number(rows[0]?.['low'])).toBeGreaterThan(0);
+    expect(Number(rows[0]?.low)).toBeGreaterThan(0);
     const row = await league.warehouse.query(
       `SELECT error, row_count FROM nba_processing.partitions WHERE status = 'failed'`,
     );
     expect(row).toMatchObject([{ row_count: 4 }]);
-    expect(String(row[0]?.['error'])).toContain('paint_attempts is invalid without a reason in 4 of 4 rows');
+    expect(String(row[0]?.error)).toContain('paint_attempts is invalid without a reason in 4 of 4 rows');
 
     expect(await league.run({ mode: 'force' })).toMatchObject({ status: 'complete', contaminated: 1 });
     expect(await ledger(GAME, 4)).toMatchObject({ status: 'complete', state: 'CONTAMINATED', mode: 'force' });

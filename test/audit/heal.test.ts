@@ -1,5 +1,6 @@
 import { renameSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { AuditRange } from '../../src/audit/audit-range.js';
 import { heal } from '../../src/audit/heal/heal.js';
 import type { HealReport } from '../../src/audit/heal/report.js';
 import { verifyReport } from '../../src/audit/verify/verify.js';
@@ -18,7 +19,7 @@ const PSZA = 'nba_precompute.player_shot_zone_analysis';
 const EVENTS = 'nba_raw.nbac_play_by_play';
 
 let heals = 0;
-const healAll = ({ warehouse, graph, effects }: Platform, range: Partial<typeof ALL> = {}): Promise<HealReport> =>
+const healAll = ({ warehouse, graph, effects }: Platform, range: Partial<AuditRange> = {}): Promise<HealReport> =>
   heal(warehouse, graph, effects, {
     ...ALL,
     ...range,

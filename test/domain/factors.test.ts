@@ -7,9 +7,9 @@ import {
   usageSpikeScore,
   usageSpikeScoreSql,
 } from '../../src/domain/factors.js';
-import { expectTwins, real, useDuckdb, whole } from './sql-twin.js';
+import { expectTwins, real, whole, withDuckdb } from './sql-twin.js';
 
-useDuckdb();
+withDuckdb();
 
 describe('pace score', () => {
   it.each([

@@ -7,9 +7,9 @@ import {
   fatigueScoreSql,
   type Load,
 } from '../../src/domain/fatigue.js';
-import { expectTwins, flag, real, useDuckdb, whole } from './sql-twin.js';
+import { expectTwins, flag, real, whole, withDuckdb } from './sql-twin.js';
 
-useDuckdb();
+withDuckdb();
 
 /** Takes nothing off: two days since the last game, three games and 90 minutes in seven days, 25 years old. */
 const easy: Load = {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { gameScore, gameScoreSql } from '../../src/domain/game-score.js';
-import { expectTwins, useDuckdb, whole } from './sql-twin.js';
+import { expectTwins, whole, withDuckdb } from './sql-twin.js';
 
-useDuckdb();
+withDuckdb();
 
 describe('game score', () => {
   it("of Kobe Bryant's 81 points is 63.5", () => {

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { formatMinutes, periodSecondsSql, secondsOfPeriod } from '../../src/domain/minutes.js';
-import { expectTwins, useDuckdb, whole } from './sql-twin.js';
+import { expectTwins, whole, withDuckdb } from './sql-twin.js';
 
-useDuckdb();
+withDuckdb();
 
 describe('minutes', () => {
   it('a quarter has twelve minutes, an overtime five', () => {

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { shotZoneMismatch, shotZoneMismatchSql, type ZoneMatchup } from '../../src/domain/mismatch.js';
-import { expectTwins, oneOf, real, useDuckdb } from './sql-twin.js';
+import { expectTwins, oneOf, real, withDuckdb } from './sql-twin.js';
 
-useDuckdb();
+withDuckdb();
 
 const unknown = { paintShare: null, midShare: null, threeShare: null, paintDiff: null, midDiff: null, threeDiff: null };
 const paint = (paintShare: number | null, paintDiff: number | null): ZoneMatchup => ({

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { overUnderResult, overUnderResultSql } from '../../src/domain/over-under.js';
-import { expectTwins, real, useDuckdb, whole } from './sql-twin.js';
+import { expectTwins, real, whole, withDuckdb } from './sql-twin.js';
 
-useDuckdb();
+withDuckdb();
 
 describe('over/under result', () => {
   it.each([

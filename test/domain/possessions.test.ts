@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { possessions, possessionsSql } from '../../src/domain/possessions.js';
-import { evaluateSql, expectTwins, useDuckdb, whole } from './sql-twin.js';
+import { evaluateSql, expectTwins, whole, withDuckdb } from './sql-twin.js';
 
-useDuckdb();
+withDuckdb();
 
 const game = {
   ...{ fga: 90, fta: 20, orb: 10, fgm: 40, tov: 12, drb: 35 },

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { primaryScoringZone, primaryScoringZoneSql } from '../../src/domain/primary-zone.js';
-import { expectTwins, real, useDuckdb } from './sql-twin.js';
+import { expectTwins, real, withDuckdb } from './sql-twin.js';
 
-useDuckdb();
+withDuckdb();
 
 describe('primary scoring zone', () => {
   it.each([

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { sampleStd, sampleStdSql } from '../../src/domain/sample-std.js';
-import { evaluateSql, useDuckdb } from './sql-twin.js';
+import { evaluateSql, withDuckdb } from './sql-twin.js';
 
-useDuckdb();
+withDuckdb();
 
 const points = fc.array(fc.nat(81), { maxLength: 30 });
 const sums = (values: readonly number[]) => ({

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { SEASON_PHASES, type SeasonGame, seasonPhase, seasonPhaseSql } from '../../src/domain/season-phase.js';
-import { expectTwins, oneOf, useDuckdb, whole } from './sql-twin.js';
+import { expectTwins, oneOf, whole, withDuckdb } from './sql-twin.js';
 
-useDuckdb();
+withDuckdb();
 
 const regular = (gameNumber: number, regularGames: number) =>
   seasonPhase({ gameType: 'regular', gameNumber, regularGames });

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { effectiveFieldGoal, effectiveFieldGoalSql, trueShooting, trueShootingSql } from '../../src/domain/shooting.js';
-import { expectTwins, useDuckdb, whole } from './sql-twin.js';
+import { expectTwins, whole, withDuckdb } from './sql-twin.js';
 
-useDuckdb();
+withDuckdb();
 
 describe('true shooting', () => {
   it.each([

@@ -44,7 +44,7 @@ export const flag = (): Field<boolean> => ({ type: 'BOOLEAN', values: orNull(fc.
 let warehouse: Warehouse | undefined;
 
 /** Opens an in-memory DuckDB for the test file that calls it, and closes it afterwards. */
-export function useDuckdb(): void {
+export function withDuckdb(): void {
   beforeAll(async () => {
     warehouse = await openDuckdb({ path: ':memory:', threads: 1 });
   });
@@ -65,7 +65,7 @@ export async function evaluateSql(
   rows: readonly Row[],
   sql: (columns: Readonly<Record<string, string>>) => string,
 ): Promise<Scalar[]> {
-  if (warehouse === undefined) throw new Error('call useDuckdb() at the top of the test file');
+  if (warehouse === undefined) throw new Error('call withDuckdb() at the top of the test file');
   const names = Object.keys(types);
   const isNumeric = (name: string) => types[name] === 'BIGINT' || types[name] === 'DOUBLE';
   const columns = Object.fromEntries(names.map((name) => [name, isNumeric(name) ? `0 + v.${name}` : `v.${name}`]));

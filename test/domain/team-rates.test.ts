@@ -11,9 +11,9 @@ import {
   turnoverRate,
   turnoverRateSql,
 } from '../../src/domain/possessions.js';
-import { expectTwins, real, useDuckdb, whole } from './sql-twin.js';
+import { expectTwins, real, whole, withDuckdb } from './sql-twin.js';
 
-useDuckdb();
+withDuckdb();
 
 describe('pace', () => {
   it('is per 48 minutes, whatever the game took', () => {

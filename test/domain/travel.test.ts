@@ -2,9 +2,9 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { arenaByName } from '../../src/domain/arenas.js';
 import { type Place, travelMiles, travelMilesSql } from '../../src/domain/travel.js';
-import { expectTwins, real, useDuckdb } from './sql-twin.js';
+import { expectTwins, real, withDuckdb } from './sql-twin.js';
 
-useDuckdb();
+withDuckdb();
 
 const at = (latitude: number, longitude: number): Place => ({ latitude, longitude });
 const place = fc.record({

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { usageRate, usageRateSql } from '../../src/domain/usage.js';
-import { expectTwins, useDuckdb, whole } from './sql-twin.js';
+import { expectTwins, whole, withDuckdb } from './sql-twin.js';
 
-useDuckdb();
+withDuckdb();
 
 const game = { fga: 20, fta: 10, tov: 5, seconds: 2160, teamFga: 88, teamFta: 25, teamTov: 14, teamSeconds: 14_400 };
 

@@ -13,9 +13,9 @@ import {
   zoneDetailSql,
   zoneSql,
 } from '../../src/domain/zones.js';
-import { expectTwins, type Field, oneOf, real, useDuckdb, whole } from './sql-twin.js';
+import { expectTwins, type Field, oneOf, real, whole, withDuckdb } from './sql-twin.js';
 
-useDuckdb();
+withDuckdb();
 
 const value = whole(2, 3) as Field<2 | 3>;
 

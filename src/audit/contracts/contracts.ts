@@ -76,10 +76,10 @@ async function scan(warehouse: Warehouse, table: TableDefinition, options: Contr
      WHERE ${inRangeSql(`t.${p}`, options, d)} GROUP BY audit_season ORDER BY audit_season`,
   );
   return rows.map((row) => ({
-    season: row['audit_season'] as string | null,
-    rows: row['audit_rows'] as number,
-    dates: row['audit_dates'] as number,
-    duplicates: row['audit_duplicates'] as number,
+    season: row.audit_season as string | null,
+    rows: row.audit_rows as number,
+    dates: row.audit_dates as number,
+    duplicates: row.audit_duplicates as number,
     values: row,
   }));
 }

@@ -104,7 +104,8 @@ async function selectionOf(
   if (first === null || last === null || first === undefined || last === undefined) {
     throw new PlatformError('NO_SCHEDULE', 'The warehouse has no dates with data.', 'Ingest schedule and games first.');
   }
-  return { tables: graph.ordered, from: first, to: last, dates };
+  // Reference tables come along as far as others read them, as in any backfill of all.
+  return { tables: graph.ordered.filter((table) => table.phase > 2), from: first, to: last, dates };
 }
 
 /** Rows of dates that no table should have: no run would ever replace them. Returns how many went. */

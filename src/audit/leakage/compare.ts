@@ -41,7 +41,7 @@ export async function comparePartition(
       : [{ ...leakOf(table, date), column, rows: found[`n${i}`] as number, example: String(found[`e${i}`]) }],
   );
   if (!known) leaks.push(...(await compareFailures(warehouse, table, date, original)));
-  return { compared: found['compared'] as number, leaks };
+  return { compared: found.compared as number, leaks };
 }
 
 const leakOf = (table: TableDefinition, date: string) => ({ table: table.name, alias: table.alias, date });
