@@ -95,7 +95,9 @@ async function selectionOf(
     `SELECT DISTINCT partition_date AS day FROM ${PARTITIONS} WHERE code_hash IS NOT NULL AND ${inRangeSql('partition_date', range, warehouse.dialect)}`,
   );
   const held = new Set(made.map((row) => row.day));
-  const due = new Set(graph.ordered.flatMap((table) => calendar.datesOf(table)));
+  // Reference tables come along as far as others read them, as in any backfill of all.
+  const tables = graph.ordered.filter((table) => table.phase > 2);
+  const due = new Set(tables.flatMap((table) => calendar.datesOf(table)));
   const dates = [...due]
     .filter((date) => (range.from === null || date >= range.from) && (range.to === null || date <= range.to))
     .filter((date) => held.has(date) || (horizon !== null && date <= horizon))
@@ -104,8 +106,7 @@ async function selectionOf(
   if (first === null || last === null || first === undefined || last === undefined) {
     throw new PlatformError('NO_SCHEDULE', 'The warehouse has no dates with data.', 'Ingest schedule and games first.');
   }
-  // Reference tables come along as far as others read them, as in any backfill of all.
-  return { tables: graph.ordered.filter((table) => table.phase > 2), from: first, to: last, dates };
+  return { tables, from: first, to: last, dates };
 }
 
 /** Rows of dates that no table should have: no run would ever replace them. Returns how many went. */
