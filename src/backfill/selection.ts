@@ -50,7 +50,8 @@ function phaseOf(name: string): Phase | null {
   return digits === undefined ? null : (Number(digits) as Phase);
 }
 
-export const shortName = (table: TableDefinition): string => table.name.slice(table.name.indexOf('.') + 1);
+export const shortName = (table: Pick<TableDefinition, 'name'>): string =>
+  table.name.slice(table.name.indexOf('.') + 1);
 
 /** The candidate within an edit distance of a third of the name's length (at least 2), or null. */
 export function nearest(name: string, candidates: readonly string[]): string | null {

@@ -85,6 +85,14 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: () => import('../commands/verify.js'),
   },
   {
+    name: 'explain',
+    usage: '<table> <date> [entity...]',
+    summary:
+      'why is this so: a partition with its inputs and hashes; a player or team, each value with the games behind it',
+    examples: ['nba-props explain pdc 2021-12-04', 'nba-props explain pdc 2021-12-04 "Stephen Curry"'],
+    load: () => import('../commands/explain.js'),
+  },
+  {
     name: 'validate',
     usage: '<what>',
     summary: 'check what is there: contamination, coverage, reconcile, contracts',

@@ -17,7 +17,7 @@ import { findTable, rawAlias } from './tables.js';
 
 /** Everything the ledger knows of one partition. Error: NOT_FOUND for a date the schedule does not know. */
 export async function readPartition(
-  { warehouse, graph }: ReadContext,
+  { warehouse, graph }: Pick<ReadContext, 'warehouse' | 'graph'>,
   query: { table: string; date: string },
 ): Promise<Partition> {
   const known = findTable(query.table, graph);

@@ -143,7 +143,7 @@ FROM rated`;
 };
 
 /** One row per team and scheduled game with what its opponents did, where the data has zones. */
-function defenceGames(ctx: SqlContext): string {
+export function defenceGames(ctx: SqlContext): string {
   return `(SELECT s.game_id, s.game_date, s.season, s.team_abbr, g.opp_paint_attempts IS NOT NULL AS has_zones,
       ${ZONES.map((z) => `g.opp_${z}_makes AS ${z}_makes, g.opp_${z}_attempts AS ${z}_attempts`).join(', ')},
       g.blocks_paint AS paint_blocks, g.blocks_mid_range AS mid_range_blocks, g.blocks_three_pt AS three_pt_blocks,

@@ -69,11 +69,8 @@ function branchSql({ from, player, team, counts }: CountBranch): string {
     FROM ${from} GROUP BY x.game_id, ${player}, ${team}`;
 }
 
-/**
- * Counts per game, player and side, from shots and from the other events: game_id, player_id, team_abbr, player_name,
- * mentions and the counted columns, to be summed. Who is only named (a substitute without statistics) has zeros.
- */
-export function playerCounts(ctx: SqlContext): string {
+/** The rule book of the box score: which events count what for whom. */
+function countBranches(ctx: SqlContext): readonly CountBranch[] {
   const of = (n: 1 | 2, type: number, condition: string, counts: Readonly<Record<string, string>>): CountBranch => ({
     from: `events x WHERE x.event_type = ${type} AND ${condition} AND ${isPlayer('x', n)}`,
     player: `x.player${n}_id`,
@@ -86,7 +83,7 @@ export function playerCounts(ctx: SqlContext): string {
     team: `x.${team}`,
     counts,
   });
-  const branches: readonly CountBranch[] = [
+  return [
     ofShots('player_id', 'team_abbr', SHOT_AGGREGATES),
     ofShots('assisted_by', 'team_abbr', { assists: 'TRUE' }),
     ofShots('blocked_by', 'opponent_team_abbr', BLOCK_AGGREGATES),
@@ -102,13 +99,32 @@ export function playerCounts(ctx: SqlContext): string {
       counts: { offensive_rebounds: 'x.offensive', defensive_rebounds: 'NOT x.offensive' },
     },
   ];
+}
+
+/**
+ * Counts per game, player and side, from shots and from the other events: game_id, player_id, team_abbr, player_name,
+ * mentions and the counted columns, to be summed. Who is only named (a substitute without statistics) has zeros.
+ */
+export function playerCounts(ctx: SqlContext): string {
   const appearances = ([1, 2, 3] as const).map(
     (
       n,
     ) => `SELECT x.game_id, x.player${n}_id, ${teamOf('x', n)}, MAX(x.player${n}_name), COUNT(*), ${COUNTED.map(() => '0').join(', ')}
     FROM events x WHERE ${isPlayer('x', n)} GROUP BY x.game_id, x.player${n}_id, ${teamOf('x', n)}`,
   );
-  return [...branches.map(branchSql), ...appearances].join('\n  UNION ALL ');
+  return [...countBranches(ctx).map(branchSql), ...appearances].join('\n  UNION ALL ');
+}
+
+/**
+ * The same counts event by event, to be looked at: game_id, event_index, player_id, team_abbr and `counts`, the columns
+ * that the event adds one to.
+ */
+export function countedEvents(ctx: SqlContext): string {
+  const one = ({ from, player, team, counts }: CountBranch) => {
+    const names = Object.entries(counts).map(([name, condition]) => `CASE WHEN ${condition} THEN '${name}' END`);
+    return `SELECT x.game_id, x.event_index, ${player} AS player_id, ${team} AS team_abbr, ${ctx.d.listOfPresent(names)} AS counts FROM ${from}`;
+  };
+  return countBranches(ctx).map(one).join('\n  UNION ALL ');
 }
 
 /** Whether the text of a free throw says it missed. */
@@ -132,7 +148,7 @@ misses_and_rebounds AS (
     LAST_VALUE(CASE WHEN ${missed} THEN ${teamOf('e', 1)} END IGNORE NULLS) OVER (PARTITION BY e.game_id ORDER BY e.event_index ROWS UNBOUNDED PRECEDING) AS missed_last
   FROM events e WHERE ${missed} OR e.event_type = ${EVENT.rebound}),
 rebounds AS (
-  SELECT r.game_id, r.player_id, r.team_abbr,
+  SELECT r.game_id, r.event_index, r.player_id, r.team_abbr,
     CASE WHEN r.counted IS NOT NULL THEN r.counted > COALESCE(LAG(r.counted) OVER (${order}), 0) ELSE COALESCE(r.missed_last = r.team_abbr, FALSE) END AS offensive
   FROM misses_and_rebounds r WHERE r.event_type = ${EVENT.rebound} AND r.is_player)`;
 }

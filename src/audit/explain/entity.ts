@@ -1,0 +1,67 @@
+import { nearest } from '../../backfill/selection.js';
+import { playerLookup } from '../../domain/names.js';
+import { PlatformError } from '../../errors.js';
+import type { TableDefinition } from '../../tables/definition.js';
+import type { Warehouse } from '../../warehouse/warehouse.js';
+
+export interface Entity {
+  readonly kind: 'player' | 'team' | 'game';
+  readonly id: string;
+  readonly name: string;
+}
+
+/**
+ * The player, team or game that a user means: an id, a tricode, or a name or part of one, accents and spaces aside.
+ * Errors: NOT_FOUND with the nearest names, or with the candidates where several fit.
+ */
+export async function findEntity(warehouse: Warehouse, table: TableDefinition, wanted: string): Promise<Entity> {
+  const { kind } = table.entity;
+  if (kind === 'player') return findPlayer(warehouse, wanted);
+  if (kind === 'team') return findTeam(warehouse, wanted);
+  const id = wanted.padStart(10, '0');
+  return { kind, id, name: id };
+}
+
+async function findPlayer(warehouse: Warehouse, wanted: string): Promise<Entity> {
+  type Found = { id: string; name: string; lookup: string };
+  const all = await warehouse.query<Found>(
+    'SELECT CAST(player_id AS VARCHAR) AS id, player_name AS name, player_lookup AS lookup FROM nba_reference.players ORDER BY player_id',
+  );
+  const player = (found: Found): Entity => ({ kind: 'player', id: found.id, name: found.name });
+  const lookup = playerLookup(wanted);
+  const exact = all.filter((p) => p.id === wanted || p.lookup === lookup);
+  const fits = exact.length > 0 ? exact : all.filter((p) => lookup !== '' && p.lookup.includes(lookup));
+  const [first] = fits;
+  if (first !== undefined && fits.length === 1) return player(first);
+  if (fits.length > 1) {
+    const shown = fits.slice(0, 8).map((p) => `${p.name} (${p.id})`);
+    throw new PlatformError(
+      'NOT_FOUND',
+      `${fits.length} players are called like ${wanted}.`,
+      `Give the id of one: ${shown.join(', ')}${fits.length > 8 ? ', ...' : ''}.`,
+    );
+  }
+  const near = nearest(
+    lookup,
+    all.map((p) => p.lookup),
+  );
+  const meant = all.find((p) => p.lookup === near);
+  throw new PlatformError(
+    'NOT_FOUND',
+    `The warehouse knows no player ${wanted}.`,
+    meant === undefined ? 'Give his id, his name, or a part of it.' : `Did you mean ${meant.name} (${meant.id})?`,
+  );
+}
+
+async function findTeam(warehouse: Warehouse, wanted: string): Promise<Entity> {
+  const teams = await warehouse.query<{ team: string }>(
+    `SELECT DISTINCT home_abbr AS team FROM nba_reference.games WHERE is_counting AND home_abbr IS NOT NULL ORDER BY 1`,
+  );
+  const id = wanted.toUpperCase();
+  if (teams.some(({ team }) => team === id)) return { kind: 'team', id, name: id };
+  throw new PlatformError(
+    'NOT_FOUND',
+    `The warehouse knows no team ${wanted}.`,
+    `Teams: ${teams.map(({ team }) => team).join(', ')}.`,
+  );
+}

@@ -1,0 +1,52 @@
+import { explainEntity } from '../audit/explain/explain.js';
+import type { EntityExplanation } from '../audit/explain/report.js';
+import { selectTables } from '../backfill/selection.js';
+import type { CommandRun } from '../cli/spec.js';
+import { EXIT, PlatformError } from '../errors.js';
+import { readPartition } from '../server/read/partition.js';
+import type { Partition } from '../server/schema/partition.js';
+import { GRAPH } from '../tables/registry.js';
+import { entityLines, partitionLines } from './explain-text.js';
+import { dateOption } from './shared/dates.js';
+import { withReader } from './shared/open.js';
+import { commonOptions, print } from './shared/text.js';
+
+interface Explanation {
+  readonly partition: Partition;
+  /** NULL when none was asked for. */
+  readonly entity: EntityExplanation | null;
+}
+
+/** `nba-props explain TABLE DATE [ENTITY]`: a partition by the ledger; rows by the games and events behind each value. */
+export const run: CommandRun = async ({ args, options: typed }, effects) => {
+  const options = commonOptions(typed);
+  const [name = '', day = '', ...rest] = args;
+  const date = dateOption(day, 'the date');
+  const wanted = rest.join(' ').trim();
+  const tables = selectTables([name], GRAPH);
+  const [table] = tables;
+  if (table === undefined || tables.length > 1) {
+    throw new PlatformError(
+      'BAD_OPTION',
+      `${name} stands for several tables.`,
+      `Name one: ${tables.map((t) => t.alias).join(', ')}.`,
+    );
+  }
+  const report = await withReader(
+    options,
+    effects,
+    async (warehouse): Promise<Explanation> => ({
+      partition: await readPartition({ warehouse, graph: GRAPH }, { table: table.name, date }),
+      entity: wanted === '' ? null : await explainEntity(warehouse, GRAPH, table, date, wanted),
+    }),
+  );
+  const { partition, entity } = report;
+  print(
+    report,
+    (paint) =>
+      entity === null ? partitionLines(partition, options.db, paint) : entityLines(entity, table, date, paint),
+    options,
+    effects,
+  );
+  return EXIT.ok;
+};

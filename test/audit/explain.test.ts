@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { redo } from '../../src/audit/explain/basis.js';
+import { explainEntity } from '../../src/audit/explain/explain.js';
+import type { EntityExplanation } from '../../src/audit/explain/report.js';
+import type { Row } from '../../src/warehouse/warehouse.js';
+import { type SimulatedLeague, simulateLeague } from '../simulate/answer-key.js';
+import { Platform } from './warehouse-of.js';
+
+/** Milliseconds; a busy machine is slow to simulate, ingest and backfill. */
+const SETUP = 240_000;
+let league: SimulatedLeague;
+let platform: Platform;
+/** A date late enough for every window to have games. */
+let date: string;
+
+beforeAll(async () => {
+  league = await simulateLeague({ seed: 'explain', teams: 4, gamesPerTeam: 24 });
+  platform = await Platform.create();
+  await platform.ingest(`${league.out}/${league.season}`);
+  await platform.backfill();
+  const rows = await platform.warehouse.query<{ day: string }>(
+    `SELECT game_date AS day FROM nba_analytics.team_offense_game_summary WHERE season_type = 'regular' GROUP BY 1 ORDER BY 1 DESC LIMIT 1 OFFSET 3`,
+  );
+  date = rows[0]?.day ?? '';
+}, SETUP);
+afterAll(async () => {
+  await platform.close();
+  league.remove();
+});
+
+const tableOf = (alias: string) => {
+  const table = platform.graph.ordered.find((t) => t.alias === alias);
+  if (table === undefined) throw new Error(`no table ${alias}`);
+  return table;
+};
+const explain = (alias: string, wanted: string, day = date): Promise<EntityExplanation> =>
+  explainEntity(platform.warehouse, platform.graph, tableOf(alias), day, wanted);
+
+/** Everybody who has a row of a table on the date. */
+async function everybody(alias: string): Promise<string[]> {
+  const table = tableOf(alias);
+  const rows = await platform.warehouse.query<{ id: string }>(
+    `SELECT DISTINCT CAST(${table.entity.id} AS VARCHAR) AS id FROM ${table.name} WHERE ${table.partitionColumn} = $1 ORDER BY 1`,
+    [date],
+  );
+  return rows.map((row) => row.id);
+}
+
+/** Values that follow from the listed rows by plain arithmetic: at least so many columns of each table. */
+const REDONE: Readonly<Record<string, number>> = {
+  pgs: 30,
+  togs: 25,
+  tdgs: 25,
+  utgc: 10,
+  upgc: 20,
+  tdza: 15,
+  psza: 25,
+  pcf: 1,
+  pdc: 35,
+  mlfs: 15,
+};
+
+describe('every value, computed again from the rows it names, is the stored one', () => {
+  it.each(Object.keys(REDONE))('%s', async (alias) => {
+    const people = await everybody(alias);
+    expect(people.length).toBeGreaterThan(1);
+    const columns = new Set<string>();
+    const wrong: string[] = [];
+    for (const id of people.slice(0, 12)) {
+      for (const row of (await explain(alias, id)).rows) {
+        for (const { column, value, basis } of row.values) {
+          if (basis === null) continue;
+          const source = row.sources.find((s) => s.name === basis.source);
+          if (source === undefined) throw new Error(`${column} names a source ${basis.source} that is not there`);
+          for (const input of basis.how === 'count' ? [] : basis.inputs)
+            if (source.rows[0] !== undefined) expect(Object.keys(source.rows[0]), column).toContain(input);
+          const again = redo(basis, source, date);
+          if (again === undefined) continue;
+          columns.add(column);
+          if (!equal(again, value)) wrong.push(`${id} ${column}: stored ${String(value)}, again ${String(again)}`);
+        }
+      }
+    }
+    expect(wrong).toEqual([]);
+    expect(columns.size).toBeGreaterThanOrEqual(REDONE[alias] ?? Number.POSITIVE_INFINITY);
+  });
+});
+
+function equal(a: Row[string], b: Row[string]): boolean {
+  if (typeof a === 'number' && typeof b === 'number') return Math.abs(a - b) <= 1e-9 * Math.max(1, Math.abs(a));
+  return JSON.stringify(a) === JSON.stringify(b);
+}
+
+describe('whom it explains', () => {
+  it('a player by id, by name and by part of it: the same row', async () => {
+    const [id = ''] = await everybody('pdc');
+    const byId = await explain('pdc', id);
+    expect(byId.rows).toHaveLength(1);
+    expect(await explain('pdc', byId.name.toUpperCase())).toEqual(byId);
+  });
+
+  it('the games behind an average are those of the answer key', async () => {
+    const [id = ''] = await everybody('pdc');
+    const [row] = (await explain('pdc', id)).rows;
+    const games = row?.sources.find((source) => source.name === 'games')?.rows ?? [];
+    const played = league
+      .rows(`answer_key/${league.season}/players.csv`)
+      .filter((game) => game.player_id === id && game.player_status === 'played' && (game.key_date ?? '') < date)
+      .map((game) => ({ game_id: game.key_game, points: Number(game.points) }));
+    expect(played.length).toBeGreaterThan(5);
+    const told = games.map(({ game_id, points }) => ({ game_id, points }));
+    const byGame = (a: { game_id?: unknown }, b: { game_id?: unknown }) =>
+      String(a.game_id) < String(b.game_id) ? -1 : 1;
+    expect(told.sort(byGame)).toEqual(played.sort(byGame));
+  });
+
+  it('a made shot is an event with its line in the file', async () => {
+    const [scorer] = await platform.warehouse.query<{ id: number; points: number }>(
+      'SELECT player_id AS id, points FROM nba_analytics.player_game_summary WHERE game_date = $1 ORDER BY points DESC, player_id LIMIT 1',
+      [date],
+    );
+    const [row] = (await explain('pgs', String(scorer?.id))).rows;
+    const events = row?.sources.find((source) => source.name === 'events')?.rows ?? [];
+    expect(events.every((event) => typeof event.line === 'number' && String(event.file).includes('play_by_play'))).toBe(
+      true,
+    );
+    expect(events.reduce((sum, event) => sum + (typeof event.points === 'number' ? event.points : 0), 0)).toBe(
+      scorer?.points,
+    );
+  });
+
+  it('whoever has no row: the failure record, or that nobody expected him', async () => {
+    const [failed] = await platform.warehouse.query<{ id: string; day: string }>(
+      `SELECT entity_id AS id, partition_date AS day FROM nba_processing.precompute_failures
+       WHERE table_name = 'nba_precompute.player_shot_zone_analysis' AND category = 'INSUFFICIENT_DATA' ORDER BY 2, 1 LIMIT 1`,
+    );
+    const told = await explain('psza', failed?.id ?? '', failed?.day);
+    expect(told.rows).toEqual([]);
+    expect(told.failures).toMatchObject([
+      { category: 'INSUFFICIENT_DATA', reason: expect.stringMatching(/needs 10 played games/) },
+    ]);
+    const nobody = await explain('psza', failed?.id ?? '', '2023-07-01');
+    expect(nobody).toMatchObject({ rows: [], failures: [], absent: expect.stringMatching(/^Nobody expected a row/) });
+  });
+
+  it('nobody of that name: the nearest one', async () => {
+    const [id = ''] = await everybody('pdc');
+    const { name } = await explain('pdc', id);
+    await expect(explain('pdc', `${name.slice(0, -1)}qz`)).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+      todo: expect.stringContaining(name),
+    });
+    await expect(explain('tdza', 'XYZ')).rejects.toMatchObject({
+      code: 'NOT_FOUND',
+      todo: expect.stringMatching(/^Teams: /),
+    });
+  });
+});
