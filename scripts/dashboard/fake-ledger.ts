@@ -7,6 +7,7 @@ import { existsSync } from 'node:fs';
 import { Calendar } from '../../src/backfill/calendar.js';
 import { compileTable } from '../../src/backfill/code-hash.js';
 import { inputHashes } from '../../src/backfill/input-hash.js';
+import { LedgerState } from '../../src/backfill/ledger-state.js';
 import { ensureDerivedTables, MIGRATIONS } from '../../src/backfill/platform-schema.js';
 import { addDays } from '../../src/domain/dates.js';
 import { seasonLabel } from '../../src/domain/seasons.js';
@@ -55,7 +56,7 @@ async function fill(warehouse: Warehouse, seasons: number): Promise<void> {
   for (const table of GRAPH.ordered) {
     const dates = calendar.datesOf(table).map((date) => calendar.batchDate(date));
     if (dates.length === 0) continue;
-    const inputs = await inputHashes(warehouse, table, dates);
+    const inputs = await inputHashes(warehouse, await LedgerState.load(warehouse), table, dates);
     const { codeHash } = compileTable(table, GRAPH.get, warehouse.dialect);
     const values = dates.map(
       (d) => `(DATE '${d.partition_date}', '${d.season}', ${d.day_of_season}, '${inputs.get(d.partition_date)}')`,

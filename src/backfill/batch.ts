@@ -3,7 +3,8 @@ import { PlatformError } from '../errors.js';
 import { storedColumns, type TableDefinition } from '../tables/definition.js';
 import type { TableGraph } from '../tables/graph.js';
 import { BATCH_DATES, BATCH_VARIABLES, type BatchDate } from '../tables/sql-context.js';
-import type { Dialect } from '../warehouse/dialect.js';
+import { columnsRelation } from '../warehouse/columns-relation.js';
+import type { ColumnType, Dialect } from '../warehouse/dialect.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
 
 import type { CompiledTable } from './code-hash.js';
@@ -83,13 +84,20 @@ export async function fillBatchDates(warehouse: Warehouse, days: readonly BatchD
   if (first === undefined || last === undefined)
     throw new PlatformError('INTERNAL', 'A batch has no dates.', 'This is a bug.');
   const d = warehouse.dialect;
-  const values = days.map(
-    (b) =>
-      `(${d.date(b.partition_date)}, ${d.text(b.season)}, ${b.season_year}, ${d.date(b.season_start)}, ${d.date(b.season_end)}, ${b.day_of_season}, ${d.text(b.inputs)})`,
-  );
+  const column = (type: ColumnType, pick: (day: BatchDay) => string | number) => ({
+    type,
+    values: days.map((day) => String(pick(day))),
+  });
   await warehouse.execute(
-    `CREATE OR REPLACE TEMP TABLE ${BATCH_DATES} AS SELECT * FROM (VALUES ${values.join(', ')})
-     v(partition_date, season, season_year, season_start, season_end, day_of_season, inputs)`,
+    `CREATE OR REPLACE TEMP TABLE ${BATCH_DATES} AS ${columnsRelation(d, {
+      partition_date: column('date', (day) => day.partition_date),
+      season: column('string', (day) => day.season),
+      season_year: column('integer', (day) => day.season_year),
+      season_start: column('date', (day) => day.season_start),
+      season_end: column('date', (day) => day.season_end),
+      day_of_season: column('integer', (day) => day.day_of_season),
+      inputs: column('string', (day) => day.inputs),
+    })}`,
   );
   await warehouse.execute(d.setDateVariable(BATCH_VARIABLES.from, first.partition_date));
   await warehouse.execute(d.setDateVariable(BATCH_VARIABLES.to, last.partition_date));

@@ -99,6 +99,15 @@ export class Calendar {
 
   /** What the SQL needs to know of a date. Between seasons a date belongs to the coming one. */
   batchDate(date: string): BatchDate {
+    const known = this.batchDates.get(date) ?? this.makeBatchDate(date);
+    this.batchDates.set(date, known);
+    return known;
+  }
+
+  /** The same dates are asked for once per table. */
+  private readonly batchDates = new Map<string, BatchDate>();
+
+  private makeBatchDate(date: string): BatchDate {
     const season = this.seasons.find((s) => date <= s.season_end) ?? this.seasons.at(-1);
     if (season === undefined) {
       throw new PlatformError('NO_SCHEDULE', 'The warehouse has no schedule.', 'Ingest schedule files first.');

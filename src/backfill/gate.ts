@@ -194,16 +194,16 @@ export function criticalLedgerStatements(table: TableDefinition, d: Dialect): st
  */
 export async function modeChanges(
   warehouse: Warehouse,
-  table: TableDefinition,
   mode: GateMode,
-): Promise<ReadonlySet<string>> {
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
   const differs =
     mode === 'strict'
       ? `mode <> 'strict' AND (critical_invalid > 0 OR contaminated_upstream_rows > 0)`
       : `mode = 'strict' AND failed_contaminated_upstream > 0`;
-  const rows = await warehouse.query<{ day: string }>(
-    `SELECT partition_date AS day FROM nba_processing.partitions WHERE table_name = $1 AND ${differs}`,
-    [table.name],
+  const rows = await warehouse.query<{ name: string; day: string }>(
+    `SELECT table_name AS name, partition_date AS day FROM nba_processing.partitions WHERE ${differs}`,
   );
-  return new Set(rows.map((row) => row.day));
+  const changes = new Map<string, Set<string>>();
+  for (const { name, day } of rows) changes.set(name, (changes.get(name) ?? new Set<string>()).add(day));
+  return changes;
 }

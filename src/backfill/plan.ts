@@ -4,8 +4,9 @@ import type { Warehouse } from '../warehouse/warehouse.js';
 import { Calendar } from './calendar.js';
 import { compileTable } from './code-hash.js';
 import { type GateMode, modeChanges } from './gate.js';
-import { windowSpans } from './input-hash.js';
+import { LedgerState } from './ledger-state.js';
 import { partitionStates, type WorkReason } from './staleness.js';
+import { WindowSpans } from './window-spans.js';
 import { dueOf, type WorkOptions, workOf } from './work.js';
 
 /**
@@ -61,21 +62,22 @@ export async function makePlan(warehouse: Warehouse, graph: TableGraph, options:
   const needs = dueOf(options, graph, calendar);
   const seconds = await secondsPerDate(warehouse);
   const versions = await Versions.load(warehouse);
+  const ledger = await LedgerState.load(warehouse);
+  const changes = await modeChanges(warehouse, options.mode ?? 'backfill');
   const toMake = new Map<string, readonly string[]>();
   const tables: PlanTable[] = [];
   for (const table of graph.ordered) {
     const dates = needs.get(table.name) ?? [];
     if (dates.length === 0) continue;
     const { codeHash } = compileTable(table, graph.get, warehouse.dialect);
-    const states = await partitionStates(warehouse, calendar, table, codeHash, dates);
-    const changes = await modeChanges(warehouse, table, options.mode ?? 'backfill');
-    const { todo, fresh, givenUp } = workOf(table.name, states, changes, options);
-    const windows = await windowSpans(
+    const states = await partitionStates(warehouse, ledger, calendar, table, codeHash, dates);
+    const { todo, fresh, givenUp } = workOf(table.name, states, changes.get(table.name), options);
+    const windows = await WindowSpans.load(
       warehouse,
       table,
       dates.map((date) => calendar.batchDate(date)),
     );
-    const spansOf = (date: string) => windows.get(date) ?? [];
+    const spansOf = (date: string) => windows.of(calendar.batchDate(date)).flat();
     const found = new Entries();
     for (const { date, reason, changedInputs } of todo) {
       const changed = new Set(changedInputs);

@@ -11,6 +11,7 @@ import { type CompiledTable, compileTable } from './code-hash.js';
 import type { RunEvent, RunStatus } from './events.js';
 import { recordFailure } from './failed-partition.js';
 import { type GateMode, modeChanges } from './gate.js';
+import { LedgerState } from './ledger-state.js';
 import { finishRun, finishTable, startRun, startTable } from './run-log.js';
 import { partitionStates, type WorkReason } from './staleness.js';
 import { verifyBatch } from './verify-batch.js';
@@ -82,6 +83,13 @@ export async function runBackfill(
   return run.execute();
 }
 
+/** What a run knows of the warehouse besides its graph. */
+interface Known {
+  readonly calendar: Calendar;
+  readonly ledger: LedgerState;
+  readonly modeChanges: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
 interface Tally {
   rows: number;
   failures: number;
@@ -126,6 +134,11 @@ class BackfillRun {
     const { selection, job, runId } = this.options;
     const calendar = await Calendar.load(this.warehouse, this.graph.ordered);
     const needs = dueOf(this.options, this.graph, calendar);
+    const known = {
+      calendar,
+      ledger: await LedgerState.load(this.warehouse),
+      modeChanges: await modeChanges(this.warehouse, this.mode),
+    };
     this.progress.total = [...needs.values()].reduce((sum, dates) => sum + dates.length, 0);
     this.emit({ type: 'run_started', runId, tables: [...needs.keys()], from: selection.from, to: selection.to });
     await startRun(this.warehouse, { runId, command: job.command, startedAt: this.startedAt });
@@ -134,7 +147,7 @@ class BackfillRun {
       for (const table of this.graph.ordered) {
         const dates = needs.get(table.name) ?? [];
         if (this.stopped) break;
-        if (dates.length > 0) await this.runTable(table, dates, calendar);
+        if (dates.length > 0) await this.runTable(table, dates, known);
       }
       if (this.effects.signal.aborted) status = 'interrupted';
       else if (this.progress.failedDates.length > 0) status = 'failed';
@@ -147,11 +160,16 @@ class BackfillRun {
     return this.report(status);
   }
 
-  private async runTable(table: TableDefinition, dates: readonly string[], calendar: Calendar): Promise<void> {
+  private async runTable(table: TableDefinition, dates: readonly string[], known: Known): Promise<void> {
+    const { calendar, ledger } = known;
     const compiled = compileTable(table, this.graph.get, this.warehouse.dialect);
-    const states = await partitionStates(this.warehouse, calendar, table, compiled.codeHash, dates);
-    const changes = await modeChanges(this.warehouse, table, this.mode);
-    const { todo: work, fresh: upToDate, givenUp, leftOut } = workOf(table.name, states, changes, this.options);
+    const states = await partitionStates(this.warehouse, ledger, calendar, table, compiled.codeHash, dates);
+    const {
+      todo: work,
+      fresh: upToDate,
+      givenUp,
+      leftOut,
+    } = workOf(table.name, states, known.modeChanges.get(table.name), this.options);
     const requested = this.options.selection.tables.includes(table);
     const reasons: Partial<Record<WorkReason, number>> = {};
     for (const { reason } of work) reasons[reason] = (reasons[reason] ?? 0) + 1;
@@ -182,6 +200,8 @@ class BackfillRun {
         if (this.stopped) break;
         await this.runOneBatch(compiled, batch, tally);
       }
+      // What came out as it was has the hashes it had.
+      if (tally.changed > 0 || tally.failed.length > 0) await ledger.refresh(table.name);
     }
     const durationMs = this.effects.now().getTime() - started.getTime();
     if (work.length > 0) {

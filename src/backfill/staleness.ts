@@ -2,6 +2,7 @@ import type { TableDefinition } from '../tables/definition.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
 import type { Calendar } from './calendar.js';
 import { inputHashes } from './input-hash.js';
+import type { LedgerEntry, LedgerState } from './ledger-state.js';
 
 /** Why a partition has to be made. */
 export type WorkReason = 'missing' | 'failed_before' | 'code_changed' | 'input_changed' | 'forced' | 'corrupt';
@@ -21,51 +22,39 @@ export interface PartitionState {
   readonly terminal: boolean;
 }
 
-interface LedgerRow {
-  [column: string]: string | number | null;
-  partition_date: string;
-  status: string;
-  code_hash: string | null;
-  inputs: string | null;
-  attempts: number | null;
-}
-
 /** State of a table's partitions at the given dates, by what the ledger and the code say now. */
 export async function partitionStates(
   warehouse: Warehouse,
+  ledger: LedgerState,
   calendar: Calendar,
   table: TableDefinition,
   codeHash: string,
   dates: readonly string[],
 ): Promise<PartitionState[]> {
-  const inputs = await inputHashes(
-    warehouse,
-    table,
-    dates.map((date) => calendar.batchDate(date)),
-  );
-  const rows = await warehouse.query<LedgerRow>(
-    'SELECT partition_date, status, code_hash, inputs, attempts FROM nba_processing.partitions WHERE table_name = $1',
-    [table.name],
-  );
-  const ledger = new Map(rows.map((row) => [row.partition_date, row]));
+  const days = dates.map((date) => calendar.batchDate(date));
+  const inputs = await inputHashes(warehouse, ledger, table, days);
   return dates.map((date) => {
     const now = inputs.get(date) ?? '';
-    const row = ledger.get(date);
-    const base = { date, inputs: now, changedInputs: [], terminal: false };
-    if (row === undefined) return { ...base, reason: 'missing' };
-    const codeChanged = row.code_hash !== codeHash;
-    const inputChanged = row.inputs !== now;
-    if (row.status === 'failed') {
-      return {
-        ...base,
-        reason: 'failed_before',
-        terminal: !codeChanged && !inputChanged && (row.attempts ?? 0) >= MAX_ATTEMPTS,
-      };
-    }
-    if (codeChanged) return { ...base, reason: 'code_changed' };
-    if (inputChanged) return { ...base, reason: 'input_changed', changedInputs: changed(row.inputs ?? '', now) };
-    return { ...base, reason: null };
+    return { date, inputs: now, ...verdict(ledger.entry(table.name, date), codeHash, now) };
   });
+}
+
+function verdict(
+  entry: LedgerEntry | undefined,
+  codeHash: string,
+  now: string,
+): Pick<PartitionState, 'reason' | 'changedInputs' | 'terminal'> {
+  const base = { changedInputs: [], terminal: false };
+  if (entry === undefined) return { ...base, reason: 'missing' };
+  const codeChanged = entry.codeHash !== codeHash;
+  const inputChanged = entry.inputs !== now;
+  if (entry.status === 'failed') {
+    const terminal = !codeChanged && !inputChanged && entry.attempts >= MAX_ATTEMPTS;
+    return { ...base, reason: 'failed_before', terminal };
+  }
+  if (codeChanged) return { ...base, reason: 'code_changed' };
+  if (inputChanged) return { ...base, reason: 'input_changed', changedInputs: changed(entry.inputs, now) };
+  return { ...base, reason: null };
 }
 
 function changed(before: string, now: string): string[] {

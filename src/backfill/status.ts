@@ -2,6 +2,7 @@ import type { TableGraph } from '../tables/graph.js';
 import type { Row, Warehouse } from '../warehouse/warehouse.js';
 import { Calendar } from './calendar.js';
 import { compileTable } from './code-hash.js';
+import { LedgerState } from './ledger-state.js';
 import { type Needs, needsOf } from './selection.js';
 import { partitionStates } from './staleness.js';
 
@@ -44,6 +45,7 @@ export async function readStatus(warehouse: Warehouse, graph: TableGraph, season
   const calendar = await Calendar.load(warehouse, graph.ordered);
   if (season !== null) calendar.seasonRange(season);
   const needs = needsToDate(graph, calendar);
+  const ledger = await LedgerState.load(warehouse);
   const tables: TableStatus[] = [];
   for (const table of graph.ordered) {
     const own = await ledgerOf(warehouse, table.name);
@@ -51,7 +53,7 @@ export async function readStatus(warehouse: Warehouse, graph: TableGraph, season
       .filter((date) => season === null || calendar.batchDate(date).season === season)
       .sort();
     const { codeHash } = compileTable(table, graph.get, warehouse.dialect);
-    const states = await partitionStates(warehouse, calendar, table, codeHash, due);
+    const states = await partitionStates(warehouse, ledger, calendar, table, codeHash, due);
     const count = (...reasons: readonly (string | null)[]) => states.filter((s) => reasons.includes(s.reason)).length;
     const held = due.flatMap((date) => own.get(date) ?? []);
     tables.push({

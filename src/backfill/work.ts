@@ -53,7 +53,7 @@ export interface Work {
 export function workOf(
   table: string,
   states: readonly PartitionState[],
-  modeChanged: ReadonlySet<string>,
+  modeChanged: ReadonlySet<string> | undefined,
   options: WorkOptions,
 ): Work {
   const { selection, corrupt } = options;
@@ -76,7 +76,7 @@ export function workOf(
 
     function extraReason(): WorkReason | null {
       if (corrupt?.get(table)?.has(date)) return 'corrupt';
-      return forced(date) || modeChanged.has(date) ? 'forced' : null;
+      return forced(date) || modeChanged?.has(date) === true ? 'forced' : null;
     }
   }
   return { todo, fresh, givenUp, leftOut };

@@ -1,4 +1,4 @@
-import { teamGamesStart } from '../../backfill/input-hash.js';
+import { teamGamesStart } from '../../backfill/window-spans.js';
 import type { ReadWindow } from '../../tables/definition.js';
 import type { TableGraph } from '../../tables/graph.js';
 import type { Warehouse } from '../../warehouse/warehouse.js';

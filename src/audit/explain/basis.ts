@@ -29,7 +29,8 @@ export function redo(basis: Basis, source: Source, date: string): Row[string] | 
     case 'copy':
       return rows[0]?.[input] ?? null;
     case 'count':
-      return rows.filter((row) => input === '' || basis.inputs.some((stat) => listed(row.counts).includes(stat))).length;
+      return rows.filter((row) => input === '' || basis.inputs.some((stat) => listed(row.counts).includes(stat)))
+        .length;
     case 'sum':
       return scaled(total(values));
     case 'mean':

@@ -1,6 +1,7 @@
 import { Calendar } from '../../backfill/calendar.js';
 import { makeJob } from '../../backfill/checkpoint.js';
 import { compileTable } from '../../backfill/code-hash.js';
+import { LedgerState } from '../../backfill/ledger-state.js';
 import { runBackfill } from '../../backfill/run.js';
 import { type Needs, needsOf } from '../../backfill/selection.js';
 import { partitionStates } from '../../backfill/staleness.js';
@@ -96,10 +97,11 @@ async function unjudgeable(
   const out = new Map<string, string>();
   const pregame = graph.ordered.filter((table) => table.pregame);
   const last = dates.at(-1)!;
+  const ledger = await LedgerState.load(warehouse);
   const needs = needsOf({ tables: pregame, from: dates[0]!, to: last, dates }, graph, calendar, true);
   for (const table of graph.ordered) {
     const codeHash = compileTable(table, graph.get, warehouse.dialect).codeHash;
-    const states = await partitionStates(warehouse, calendar, table, codeHash, needs.get(table.name) ?? []);
+    const states = await partitionStates(warehouse, ledger, calendar, table, codeHash, needs.get(table.name) ?? []);
     for (const state of states) {
       if (state.reason === null) continue;
       for (const date of dates) {

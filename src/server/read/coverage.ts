@@ -1,6 +1,7 @@
 import { Calendar } from '../../backfill/calendar.js';
 import { compileTable } from '../../backfill/code-hash.js';
 import { PARTITIONS } from '../../backfill/ledger-sql.js';
+import { LedgerState } from '../../backfill/ledger-state.js';
 import { partitionStates, type WorkReason } from '../../backfill/staleness.js';
 import type { Warehouse } from '../../warehouse/warehouse.js';
 import type { ReadContext } from '../readers.js';
@@ -21,14 +22,15 @@ type Cells = ReadonlyMap<string, { readonly letter: string; readonly rows: numbe
 /** State of every table at every date with games, by season. One scan of the ledger, and the staleness rule per table. */
 export async function readCoverage({ warehouse, graph }: ReadContext): Promise<Coverage> {
   const calendar = await Calendar.load(warehouse, graph.ordered);
-  const ledger = await ledgerCells(warehouse);
+  const cellsHeld = await ledgerCells(warehouse);
+  const ledger = await LedgerState.load(warehouse);
   const cells = new Map<string, Cells>();
-  for (const name of rawTables(graph)) cells.set(name, rootCells(name, ledger.get(name), calendar));
+  for (const name of rawTables(graph)) cells.set(name, rootCells(name, cellsHeld.get(name), calendar));
   for (const table of graph.ordered) {
     const { codeHash } = compileTable(table, graph.get, warehouse.dialect);
-    const own = ledger.get(table.name) ?? new Map<string, LedgerCell>();
+    const own = cellsHeld.get(table.name) ?? new Map<string, LedgerCell>();
     const dates = calendar.datesOf(table).filter((date) => own.has(date) || due(date, calendar));
-    const states = await partitionStates(warehouse, calendar, table, codeHash, dates);
+    const states = await partitionStates(warehouse, ledger, calendar, table, codeHash, dates);
     cells.set(table.name, new Map(states.map(({ date, reason }) => [date, cell(own.get(date), reason)])));
   }
   const seasons = calendar.allSeasons.map((season) => {

@@ -1,6 +1,7 @@
 import { Calendar } from '../../backfill/calendar.js';
 import { compileTable } from '../../backfill/code-hash.js';
 import { failuresTable, PARTITIONS } from '../../backfill/ledger-sql.js';
+import { LedgerState } from '../../backfill/ledger-state.js';
 import { failureColumn } from '../../backfill/processing-schema.js';
 import { type PartitionState, partitionStates } from '../../backfill/staleness.js';
 import { PlatformError } from '../../errors.js';
@@ -46,7 +47,8 @@ export async function readPartition(
   if (known.kind === 'raw') return { ...shared, ...rootPartition(name, row) };
   const { table } = known;
   const { codeHash } = compileTable(table, graph.get, warehouse.dialect);
-  const states = await partitionStates(warehouse, calendar, table, codeHash, [date]);
+  const ledgerNow = await LedgerState.load(warehouse);
+  const states = await partitionStates(warehouse, ledgerNow, calendar, table, codeHash, [date]);
   const state = states[0];
   const shown = cellState(row === undefined ? undefined : facts(row), state?.reason ?? null);
   return {

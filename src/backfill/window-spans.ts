@@ -1,0 +1,92 @@
+import { addDays } from '../domain/dates.js';
+import type { ReadWindow, TableDefinition } from '../tables/definition.js';
+import type { BatchDate } from '../tables/sql-context.js';
+import { columnsRelation } from '../warehouse/columns-relation.js';
+import type { Warehouse } from '../warehouse/warehouse.js';
+
+/** What one window of a partition spans, as dates of the upstream: low to high, both included. */
+export interface WindowSpan {
+  readonly table: string;
+  readonly low: string;
+  readonly high: string;
+}
+
+/** The spans of all declared windows of a table's partitions: what input hashes sum over, and what a plan names. */
+export class WindowSpans {
+  private constructor(
+    private readonly table: TableDefinition,
+    /** Per number of games and date: where a window of the teams' latest games begins. */
+    private readonly starts: ReadonlyMap<number, ReadonlyMap<string, string>>,
+  ) {}
+
+  /** Knows all it needs to answer for the given dates. */
+  static async load(warehouse: Warehouse, table: TableDefinition, dates: readonly BatchDate[]): Promise<WindowSpans> {
+    const windows = table.reads.flatMap((read) => read.windows);
+    const numbers = new Set(windows.flatMap((window) => (window.kind === 'team_games_before' ? [window.games] : [])));
+    const starts = new Map<number, ReadonlyMap<string, string>>();
+    for (const games of dates.length === 0 ? [] : numbers) {
+      const relation = columnsRelation(warehouse.dialect, {
+        partition_date: { type: 'date', values: dates.map((date) => date.partition_date) },
+      });
+      const rows = await warehouse.query<{ partition_date: string; window_start: string }>(
+        teamGamesStart(games, `(${relation})`),
+      );
+      starts.set(games, new Map(rows.map((row) => [row.partition_date, row.window_start])));
+    }
+    return new WindowSpans(table, starts);
+  }
+
+  /** One list per declared read, in order; a read has a span for each of its windows. */
+  of(day: BatchDate): readonly (readonly WindowSpan[])[] {
+    const before = dayBefore(day.partition_date);
+    return this.table.reads.map(({ table, windows }) => windows.map((window) => this.span(table, window, day, before)));
+  }
+
+  private span(table: string, window: ReadWindow, day: BatchDate, before: string): WindowSpan {
+    const date = day.partition_date;
+    switch (window.kind) {
+      case 'same_date':
+        return { table, low: date, high: date };
+      case 'season_before':
+        return { table, low: day.season_start, high: before };
+      case 'days_before':
+        return { table, low: addDays(date, -window.days), high: before };
+      case 'team_games_before':
+        return { table, low: this.starts.get(window.games)?.get(date) ?? day.season_start, high: before };
+      case 'season_schedule':
+        return { table, low: day.season_start, high: day.season_end };
+    }
+  }
+}
+
+const daysBefore = new Map<string, string>();
+
+/** The same dates are asked for once per table. */
+function dayBefore(date: string): string {
+  const known = daysBefore.get(date) ?? addDays(date, -1);
+  daysBefore.set(date, known);
+  return known;
+}
+
+/**
+ * Per date of a relation (column partition_date): window_start, the earliest of the teams' N-th latest game dates; a team
+ * with fewer games counts from the season's start.
+ */
+export function teamGamesStart(games: number, dates: string): string {
+  return `
+    WITH team_games AS (
+      SELECT home_abbr AS team, season, game_date, game_id FROM nba_reference.games WHERE is_counting AND is_expected
+      UNION ALL
+      SELECT away_abbr, season, game_date, game_id FROM nba_reference.games WHERE is_counting AND is_expected),
+    states AS (
+      SELECT team, game_date AS known_after,
+        COALESCE(LEAD(game_date) OVER (PARTITION BY team, season ORDER BY game_date, game_id), DATE '9999-12-31') AS known_until,
+        LAG(game_date, ${games - 1}) OVER (PARTITION BY team, season ORDER BY game_date, game_id) AS nth,
+        MIN(game_date) OVER (PARTITION BY season) AS season_start,
+        MAX(game_date) OVER (PARTITION BY season) AS season_end
+      FROM team_games)
+    SELECT d.partition_date, MIN(COALESCE(s.nth, s.season_start)) AS window_start
+    FROM ${dates} d JOIN states s
+      ON s.known_after < d.partition_date AND d.partition_date <= s.known_until AND d.partition_date <= s.season_end
+    GROUP BY d.partition_date`;
+}
