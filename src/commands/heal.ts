@@ -26,12 +26,14 @@ export const run: CommandRun = async ({ options: typed }, effects) => {
     return value === undefined ? [] : [flag, quoted(value)];
   });
   const command = onSameWarehouse(['nba-props heal', ...flags].join(' '), options.db);
-  const report = await withWriter(options, effects, { doing: command }, async (warehouse, db) => {
+  const report = await withWriter(options, effects, { doing: command }, async (warehouse, db, trust) => {
     const runId = newRunId(effects);
     const show = progress(effects, options.quiet === true);
     const record = writeRunFile(db, { runId, command }, effects);
-    return heal(warehouse, GRAPH, effects, {
-      ...(await auditBounds(warehouse, GRAPH, typed)),
+    const bounds = await auditBounds(warehouse, GRAPH, typed);
+    const report = await heal(warehouse, GRAPH, effects, {
+      ...bounds,
+      trusted: trust.rows,
       runId,
       command,
       batchDays: BATCH_DAYS,
@@ -40,6 +42,9 @@ export const run: CommandRun = async ({ options: typed }, effects) => {
         record(event);
       },
     });
+    const whole = bounds.from === null && bounds.to === null;
+    trust.rows ||= whole && !report.remaining.some((item) => item.kind === 'corrupt' || item.kind === 'raw_changed');
+    return report;
   });
   print(report, (paint) => lines(report, command, paint), options, effects);
   if (report.run.status === 'interrupted') return EXIT.interrupted;
@@ -68,6 +73,12 @@ function lines(report: HealReport, command: string, paint: Paint): string[] {
     );
   }
   out.push('');
+  if (report.trusted) {
+    out.push(
+      'Only the platform has written to the file: its rows were not hashed again ("nba-props verify" does).',
+      '',
+    );
+  }
   if (report.remaining.length === 0) return [...out, paint.good('Everything is complete, fresh and sound.')];
   out.push(paint.strong(`${count(report.remaining.length)} things remain:`));
   for (const item of report.remaining.slice(0, SHOWN)) out.push(`  ${remainingText(item, paint)}`);

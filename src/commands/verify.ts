@@ -4,6 +4,7 @@ import { selectTables } from '../backfill/selection.js';
 import type { CommandRun } from '../cli/spec.js';
 import { EXIT } from '../errors.js';
 import { GRAPH } from '../tables/registry.js';
+import { breakSeal, seal, sealOf } from '../warehouse/seal.js';
 import { auditBounds, checkAuditDates } from './shared/audit-dates.js';
 import { onSameWarehouse } from './shared/audit-text.js';
 import { withReader } from './shared/open.js';
@@ -25,12 +26,17 @@ export const run: CommandRun = async ({ args, options: typed }, effects) => {
   const options = commonOptions(typed);
   checkAuditDates(typed);
   const tables = args.length === 0 ? undefined : selectTables(args, GRAPH).map((t) => t.name);
-  const report = await withReader(options, effects, async (warehouse) =>
-    verifyReport(warehouse, GRAPH, {
+  const { report, db, state } = await withReader(options, effects, async (warehouse, path) => ({
+    db: path,
+    state: sealOf(path),
+    report: await verifyReport(warehouse, GRAPH, {
       ...(await auditBounds(warehouse, GRAPH, typed)),
       ...(tables === undefined ? {} : { tables }),
     }),
-  );
+  }));
+  const whole = tables === undefined && report.from === null && report.to === null && report.ledger_current;
+  if (report.finding_count > 0) breakSeal(db);
+  else if (whole) seal(db, state);
   print(report, (paint) => lines(report, options.db, paint), options, effects);
   return report.finding_count > 0 ? EXIT.findings : EXIT.ok;
 };

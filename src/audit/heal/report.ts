@@ -37,6 +37,8 @@ export type Remaining =
   | { readonly kind: 'corrupt'; readonly finding: VerifyFinding };
 
 export interface HealReport extends AuditRange {
+  /** The file was as the platform had left it, so its rows were not hashed again: none was looked for in `corrupt`. */
+  readonly trusted: boolean;
   /** Partitions that were not what the ledger says, before. */
   readonly corrupt: readonly VerifyFinding[];
   /** Partitions made by later runs from corrupt ones: made again, because nobody knows what they had seen. */

@@ -7,6 +7,7 @@ import { PlatformError } from '../../errors.js';
 import { GRAPH } from '../../tables/registry.js';
 import { openDuckdb } from '../../warehouse/duckdb/duckdb-warehouse.js';
 import { migrate, requireCurrent } from '../../warehouse/migrations.js';
+import { breakSeal, isSealed, seal } from '../../warehouse/seal.js';
 import type { Warehouse } from '../../warehouse/warehouse.js';
 
 /** Options that every command has. */
@@ -55,6 +56,11 @@ export async function withReader<T>(
   }
 }
 
+/** Whether the rows of a warehouse are known to be those of its ledger; who finds out, says so here. */
+export interface Trust {
+  rows: boolean;
+}
+
 /** The lock is ours, so only readers can have the file open: a dashboard closes it as soon as it sees the lock. */
 const READERS_MS = 10_000;
 
@@ -66,13 +72,14 @@ export async function withWriter<T>(
   options: WriterOptions,
   effects: Effects,
   needs: WriterNeeds,
-  work: (warehouse: Warehouse, db: string) => Promise<T>,
+  work: (warehouse: Warehouse, db: string, trust: Trust) => Promise<T>,
 ): Promise<T> {
   const settings = loadSettings(options, effects);
   const db = settings.db.value;
   if (needs.create !== true && !existsSync(db)) throw noWarehouse(db);
   const lock = await takeLock(db, needs.doing, options.wait === true, effects);
   try {
+    const trust: Trust = { rows: isSealed(db) };
     const warehouse = await openDuckdb({
       path: db,
       patienceMs: READERS_MS,
@@ -85,9 +92,11 @@ export async function withWriter<T>(
       if (renewed.length > 0 && options.quiet !== true) {
         effects.stderr(`Made anew, because their columns changed: ${renewed.join(', ')}.\n`);
       }
-      return await work(warehouse, db);
+      return await work(warehouse, db, trust);
     } finally {
       await warehouse.close();
+      if (trust.rows) seal(db);
+      else breakSeal(db);
     }
   } finally {
     lock.release();
