@@ -1,16 +1,16 @@
 /**
  * Writes the play-by-play of one game of a warehouse with one assist taken away: a stat correction, as a file to ingest.
- * Usage: correct-game.ts WAREHOUSE TARGET. Prints the game.
+ * Usage: correct-game.ts WAREHOUSE TARGET [GAMES]: the game that many games before the last. Prints it and its date.
  */
 import { writeFileSync } from 'node:fs';
 import { openDuckdb } from '../../src/warehouse/duckdb/duckdb-warehouse.js';
 import type { Row } from '../../src/warehouse/warehouse.js';
 
-const [path = '', target = ''] = process.argv.slice(2);
+const [path = '', target = '', before = '0'] = process.argv.slice(2);
 const warehouse = await openDuckdb({ path, readOnly: true });
-const [game] = await warehouse.query<{ game_id: string }>(
-  `SELECT s.game_id FROM nba_reference.shots s JOIN nba_reference.games g ON g.game_id = s.game_id
-   WHERE g.game_type = 'regular' GROUP BY s.game_id, g.game_date ORDER BY g.game_date DESC, s.game_id LIMIT 1 OFFSET 400`,
+const [game] = await warehouse.query<{ game_id: string; day: string }>(
+  `SELECT game_id, game_date AS day FROM nba_reference.shots GROUP BY 1, 2 ORDER BY game_date DESC, game_id LIMIT 1
+   OFFSET ${Number(before)}`,
 );
 const events = await warehouse.query<Row>(
   'SELECT * FROM nba_raw.nbac_play_by_play WHERE game_id = $1 ORDER BY event_index',
@@ -67,4 +67,4 @@ const lines = events.map((e, i) => {
     .join(',');
 });
 writeFileSync(target, `${[header.join(','), ...lines].join('\n')}\n`);
-console.log(JSON.stringify({ game_id: game?.game_id }));
+console.log(JSON.stringify(game));

@@ -1,4 +1,3 @@
-import type { TableDefinition } from '../tables/definition.js';
 import type { TableGraph } from '../tables/graph.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
 import { Calendar } from './calendar.js';
@@ -6,6 +5,7 @@ import { compileTable } from './code-hash.js';
 import { type GateMode, modeChanges } from './gate.js';
 import { LedgerState } from './ledger-state.js';
 import { partitionStates, type WorkReason } from './staleness.js';
+import { Versions } from './versions.js';
 import { WindowSpans } from './window-spans.js';
 import { dueOf, type WorkOptions, workOf } from './work.js';
 
@@ -61,7 +61,6 @@ export async function makePlan(warehouse: Warehouse, graph: TableGraph, options:
   const calendar = await Calendar.load(warehouse, graph.ordered);
   const needs = dueOf(options, graph, calendar);
   const seconds = await secondsPerDate(warehouse);
-  const versions = await Versions.load(warehouse);
   const ledger = await LedgerState.load(warehouse);
   const changes = await modeChanges(warehouse, options.mode ?? 'backfill');
   const toMake = new Map<string, readonly string[]>();
@@ -77,16 +76,19 @@ export async function makePlan(warehouse: Warehouse, graph: TableGraph, options:
       table,
       dates.map((date) => calendar.batchDate(date)),
     );
+    const stale = todo.filter((state) => state.reason === 'input_changed').map((state) => state.date);
+    const versions = await Versions.load(warehouse, table.name, stale);
     const spansOf = (date: string) => windows.of(calendar.batchDate(date)).flat();
     const found = new Entries();
     for (const { date, reason, changedInputs } of todo) {
       const changed = new Set(changedInputs);
       const inputs = spansOf(date)
         .filter((span) => changed.has(span.table))
-        .map((span) => ({ table: span.table, dates: versions.changedSince(table, date, span) }));
+        .map((span) => ({ table: span.table, dates: versions.changedSince(date, span) }));
       found.add(reason, date, inputs);
     }
-    for (const date of fresh) {
+    const awaited = table.reads.some((read) => (toMake.get(read.table) ?? []).length > 0);
+    for (const date of awaited ? fresh : []) {
       const inputs = spansOf(date)
         .map((span) => ({ table: span.table, dates: within(toMake.get(span.table) ?? [], span.low, span.high) }))
         .filter((input) => input.dates.length > 0);
@@ -140,43 +142,6 @@ class Entries {
       dates,
       inputs: [...inputs].map(([table, set]) => ({ table, dates: [...set].sort() })),
     }));
-  }
-}
-
-/** Content versions of the ledger: which upstream partitions changed after a partition was built. */
-class Versions {
-  private constructor(
-    private readonly content: ReadonlyMap<string, readonly { readonly date: string; readonly version: number }[]>,
-    private readonly built: ReadonlyMap<string, number>,
-  ) {}
-
-  static async load(warehouse: Warehouse): Promise<Versions> {
-    const rows = await warehouse.query<{
-      table_name: string;
-      partition_date: string;
-      content_version: number | null;
-      built_version: number | null;
-    }>(
-      'SELECT table_name, partition_date, content_version, built_version FROM nba_processing.partitions ORDER BY table_name, partition_date',
-    );
-    const content = new Map<string, { date: string; version: number }[]>();
-    const built = new Map<string, number>();
-    for (const { table_name, partition_date, content_version, built_version } of rows) {
-      const list = content.get(table_name) ?? [];
-      content.set(table_name, list);
-      if (content_version !== null) list.push({ date: partition_date, version: content_version });
-      if (built_version !== null) built.set(`${table_name} ${partition_date}`, built_version);
-    }
-    return new Versions(content, built);
-  }
-
-  /** Upstream partitions of a span with content newer than the build; one that vanished cannot be named. */
-  changedSince(table: TableDefinition, date: string, span: { table: string; low: string; high: string }): string[] {
-    const built = this.built.get(`${table.name} ${date}`);
-    if (built === undefined) return [];
-    return (this.content.get(span.table) ?? [])
-      .filter((entry) => entry.version > built && entry.date >= span.low && entry.date <= span.high)
-      .map((entry) => entry.date);
   }
 }
 
