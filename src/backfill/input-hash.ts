@@ -15,13 +15,18 @@ export async function inputHashes(
   dates: readonly BatchDate[],
 ): Promise<Map<string, string>> {
   const spans = await WindowSpans.load(warehouse, table, dates);
-  return new Map(
-    dates.map((day) => {
-      const reads = spans.of(day).map((windows, i) => {
-        const total = windows.reduce((sum, span) => sum + ledger.sum(span.table, span.low, span.high), 0n);
-        return `${table.reads[i]?.table}=${total}`;
-      });
-      return [day.partition_date, reads.join(';')];
-    }),
-  );
+  const inputs = new Map<string, string>();
+  for (const day of dates) {
+    let text = '';
+    for (const { table: upstream, windows } of table.reads) {
+      let total = 0n;
+      for (const window of windows) {
+        const { low, high } = spans.bounds(window, day);
+        total += ledger.sum(upstream, low, high);
+      }
+      text += `${text === '' ? '' : ';'}${upstream}=${total}`;
+    }
+    inputs.set(day.partition_date, text);
+  }
+  return inputs;
 }

@@ -78,7 +78,7 @@ export async function makePlan(warehouse: Warehouse, graph: TableGraph, options:
     );
     const stale = todo.filter((state) => state.reason === 'input_changed').map((state) => state.date);
     const versions = await Versions.load(warehouse, table.name, stale);
-    const spansOf = (date: string) => windows.of(calendar.batchDate(date)).flat();
+    const spansOf = (date: string) => windows.of(calendar.batchDate(date));
     const found = new Entries();
     for (const { date, reason, changedInputs } of todo) {
       const changed = new Set(changedInputs);
@@ -87,8 +87,9 @@ export async function makePlan(warehouse: Warehouse, graph: TableGraph, options:
         .map((span) => ({ table: span.table, dates: versions.changedSince(date, span) }));
       found.add(reason, date, inputs);
     }
-    const awaited = table.reads.some((read) => (toMake.get(read.table) ?? []).length > 0);
-    for (const date of awaited ? fresh : []) {
+    // Windows look back or at the date itself: what is made later than a date does not reach it.
+    const [first] = table.reads.flatMap((read) => toMake.get(read.table)?.[0] ?? []).sort();
+    for (const date of first === undefined ? [] : fresh.filter((d) => d >= first)) {
       const inputs = spansOf(date)
         .map((span) => ({ table: span.table, dates: within(toMake.get(span.table) ?? [], span.low, span.high) }))
         .filter((input) => input.dates.length > 0);

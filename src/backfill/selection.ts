@@ -101,6 +101,14 @@ export function needsOf(selection: Selection, graph: TableGraph, calendar: Calen
   return new Map([...needs].map(([name, dates]) => [name, [...dates].sort()]));
 }
 
+/** What all tables need so that every date up to the last one with data can be made: what a backfill of all makes. */
+export function needsToDate(graph: TableGraph, calendar: Calendar): Needs {
+  const first = calendar.gameDates[0];
+  if (first === undefined || calendar.horizon === null) return new Map();
+  const tables = graph.ordered.filter((table) => table.phase > 2);
+  return needsOf({ tables, from: first, to: calendar.horizon }, graph, calendar, true);
+}
+
 function selectedDates(selection: Selection, dates: readonly string[]): readonly string[] {
   const inRange = dates.filter((date) => date >= selection.from && date <= selection.to);
   if (selection.dates === undefined) return inRange;

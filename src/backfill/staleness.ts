@@ -35,26 +35,24 @@ export async function partitionStates(
   const inputs = await inputHashes(warehouse, ledger, table, days);
   return dates.map((date) => {
     const now = inputs.get(date) ?? '';
+    if (ledger.isFresh(table.name, date, codeHash, now)) return { date, inputs: now, ...FRESH };
     return { date, inputs: now, ...verdict(ledger.entry(table.name, date), codeHash, now) };
   });
 }
 
-function verdict(
-  entry: LedgerEntry | undefined,
-  codeHash: string,
-  now: string,
-): Pick<PartitionState, 'reason' | 'changedInputs' | 'terminal'> {
-  const base = { changedInputs: [], terminal: false };
-  if (entry === undefined) return { ...base, reason: 'missing' };
+type Verdict = Pick<PartitionState, 'reason' | 'changedInputs' | 'terminal'>;
+const FRESH: Verdict = { reason: null, changedInputs: [], terminal: false };
+
+/** Why a partition that is not fresh is not. */
+function verdict(entry: LedgerEntry | undefined, codeHash: string, now: string): Verdict {
+  if (entry === undefined) return { ...FRESH, reason: 'missing' };
   const codeChanged = entry.codeHash !== codeHash;
-  const inputChanged = entry.inputs !== now;
   if (entry.status === 'failed') {
-    const terminal = !codeChanged && !inputChanged && entry.attempts >= MAX_ATTEMPTS;
-    return { ...base, reason: 'failed_before', terminal };
+    const terminal = !codeChanged && entry.inputs === now && entry.attempts >= MAX_ATTEMPTS;
+    return { ...FRESH, reason: 'failed_before', terminal };
   }
-  if (codeChanged) return { ...base, reason: 'code_changed' };
-  if (inputChanged) return { ...base, reason: 'input_changed', changedInputs: changed(entry.inputs, now) };
-  return { ...base, reason: null };
+  if (codeChanged) return { ...FRESH, reason: 'code_changed' };
+  return { ...FRESH, reason: 'input_changed', changedInputs: changed(entry.inputs, now) };
 }
 
 function changed(before: string, now: string): string[] {

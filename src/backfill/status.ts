@@ -2,8 +2,9 @@ import type { TableGraph } from '../tables/graph.js';
 import type { Row, Warehouse } from '../warehouse/warehouse.js';
 import { Calendar } from './calendar.js';
 import { compileTable } from './code-hash.js';
+import { PARTITIONS } from './ledger-sql.js';
 import { LedgerState } from './ledger-state.js';
-import { type Needs, needsOf } from './selection.js';
+import { needsToDate } from './selection.js';
 import { partitionStates } from './staleness.js';
 
 /** How a table stands, in partitions (dates). The counts up to `due` are disjoint. */
@@ -46,16 +47,16 @@ export async function readStatus(warehouse: Warehouse, graph: TableGraph, season
   if (season !== null) calendar.seasonRange(season);
   const needs = needsToDate(graph, calendar);
   const ledger = await LedgerState.load(warehouse);
+  const held = await heldBy(warehouse, season);
   const tables: TableStatus[] = [];
   for (const table of graph.ordered) {
-    const own = await ledgerOf(warehouse, table.name);
-    const due = [...new Set([...(needs.get(table.name) ?? []), ...own.keys()])]
+    const due = [...new Set([...(needs.get(table.name) ?? []), ...ledger.dates(table.name)])]
       .filter((date) => season === null || calendar.batchDate(date).season === season)
       .sort();
     const { codeHash } = compileTable(table, graph.get, warehouse.dialect);
     const states = await partitionStates(warehouse, ledger, calendar, table, codeHash, due);
     const count = (...reasons: readonly (string | null)[]) => states.filter((s) => reasons.includes(s.reason)).length;
-    const held = due.flatMap((date) => own.get(date) ?? []);
+    const sums = held.get(table.name) ?? NOTHING;
     tables.push({
       table: table.name,
       alias: table.alias,
@@ -65,10 +66,7 @@ export async function readStatus(warehouse: Warehouse, graph: TableGraph, season
       missing: count('missing'),
       stale: count('code_changed', 'input_changed'),
       failed: count('failed_before'),
-      contaminated: held.filter((row) => row.critical_state === 'CONTAMINATED').length,
-      partial: held.filter((row) => row.critical_state === 'PARTIAL').length,
-      rows: held.reduce((sum, row) => sum + row.row_count, 0),
-      failure_records: held.reduce((sum, row) => sum + row.failure_count, 0),
+      ...sums,
     });
   }
   const runs = await warehouse.query('SELECT * FROM nba_processing.runs ORDER BY started_at DESC, run_id DESC LIMIT 1');
@@ -86,26 +84,17 @@ export async function readStatus(warehouse: Warehouse, graph: TableGraph, season
   };
 }
 
-/** What all tables need so that every date up to the last one with data can be made: what a backfill of all makes. */
-function needsToDate(graph: TableGraph, calendar: Calendar): Needs {
-  const first = calendar.gameDates[0];
-  if (first === undefined || calendar.horizon === null) return new Map();
-  const tables = graph.ordered.filter((table) => table.phase > 2);
-  return needsOf({ tables, from: first, to: calendar.horizon }, graph, calendar, true);
-}
+type Held = Pick<TableStatus, 'contaminated' | 'partial' | 'rows' | 'failure_records'>;
+const NOTHING: Held = { contaminated: 0, partial: 0, rows: 0, failure_records: 0 };
 
-interface LedgerRow {
-  [column: string]: string | number | null;
-  partition_date: string;
-  row_count: number;
-  failure_count: number;
-  critical_state: string | null;
-}
-
-async function ledgerOf(warehouse: Warehouse, table: string): Promise<ReadonlyMap<string, LedgerRow>> {
-  const rows = await warehouse.query<LedgerRow>(
-    'SELECT partition_date, row_count, failure_count, critical_state FROM nba_processing.partitions WHERE table_name = $1',
-    [table],
+/** What the ledger counts per table, in one pass. */
+async function heldBy(warehouse: Warehouse, season: string | null): Promise<ReadonlyMap<string, Held>> {
+  const d = warehouse.dialect;
+  const rows = await warehouse.query<{ [K in keyof Held]: Held[K] } & { name: string }>(
+    `SELECT table_name AS name, ${d.countIf("critical_state = 'CONTAMINATED'")} AS contaminated,
+       ${d.countIf("critical_state = 'PARTIAL'")} AS partial, CAST(SUM(row_count) AS BIGINT) AS rows,
+       CAST(SUM(failure_count) AS BIGINT) AS failure_records
+     FROM ${PARTITIONS} WHERE ${season === null ? 'TRUE' : `season = ${d.text(season)}`} GROUP BY table_name`,
   );
-  return new Map(rows.map((row) => [row.partition_date, row]));
+  return new Map(rows.map(({ name, ...counts }) => [name, counts]));
 }

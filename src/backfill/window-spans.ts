@@ -36,25 +36,26 @@ export class WindowSpans {
     return new WindowSpans(table, starts);
   }
 
-  /** One list per declared read, in order; a read has a span for each of its windows. */
-  of(day: BatchDate): readonly (readonly WindowSpan[])[] {
-    const before = dayBefore(day.partition_date);
-    return this.table.reads.map(({ table, windows }) => windows.map((window) => this.span(table, window, day, before)));
+  /** The spans of all windows of all declared reads. */
+  of(day: BatchDate): readonly WindowSpan[] {
+    return this.table.reads.flatMap(({ table, windows }) =>
+      windows.map((window) => ({ table, ...this.bounds(window, day) })),
+    );
   }
 
-  private span(table: string, window: ReadWindow, day: BatchDate, before: string): WindowSpan {
+  bounds(window: ReadWindow, day: BatchDate): { readonly low: string; readonly high: string } {
     const date = day.partition_date;
     switch (window.kind) {
       case 'same_date':
-        return { table, low: date, high: date };
+        return { low: date, high: date };
       case 'season_before':
-        return { table, low: day.season_start, high: before };
+        return { low: day.season_start, high: dayBefore(date) };
       case 'days_before':
-        return { table, low: addDays(date, -window.days), high: before };
+        return { low: addDays(date, -window.days), high: dayBefore(date) };
       case 'team_games_before':
-        return { table, low: this.starts.get(window.games)?.get(date) ?? day.season_start, high: before };
+        return { low: this.starts.get(window.games)?.get(date) ?? day.season_start, high: dayBefore(date) };
       case 'season_schedule':
-        return { table, low: day.season_start, high: day.season_end };
+        return { low: day.season_start, high: day.season_end };
     }
   }
 }

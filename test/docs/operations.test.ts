@@ -32,11 +32,14 @@ describe('docs/operations', () => {
   });
 });
 
-/** Times differ from run to run, and the width of their column with them. */
+/** Times, run ids and the hash of the code differ from run to run or change to change, and the width of their columns with them. */
 const alike = (lines: readonly string[]) =>
   lines.map((line) =>
     line
       .replaceAll(/\d+\.\d s\b/g, 'N s')
+      .replaceAll(/\d{8}T\d{6}-[0-9a-f]{8}/g, 'RUN')
+      .replaceAll(/\d{4}-\d\d-\d\d[T ]\d\d:\d\d(:[\d.]+Z| UTC)/g, 'TIME')
+      .replaceAll(/^(code +)[0-9a-f]{16}$/g, '$1HASH')
       .replaceAll(/ {2,}/g, '  ')
       .trim(),
   );

@@ -6,8 +6,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { ContaminationReport } from '../../src/audit/contamination/report.js';
 import type { ContractsReport } from '../../src/audit/contracts/report.js';
 import type { CoverageReport } from '../../src/audit/coverage/report.js';
+import type { GapsReport } from '../../src/audit/gaps/report.js';
 import type { HealReport } from '../../src/audit/heal/report.js';
 import type { ReconcileReport } from '../../src/audit/reconcile/check.js';
+import type { Status } from '../../src/backfill/status.js';
 import { openDuckdb } from '../../src/warehouse/duckdb/duckdb-warehouse.js';
 import { copyOf } from './copy.js';
 import { DATA, hasData } from './data.js';
@@ -155,6 +157,25 @@ describe.skipIf(!hasData)('faults planted in a real season', () => {
       '--json',
     );
     expect(JSON.parse(zero.stdout)).toEqual([{ n: 0 }]);
+  });
+
+  it('gaps names its games and what they block; status says where to look', async () => {
+    const { code, data } = await report<GapsReport>(faulty, 'gaps', ...SEASON);
+    expect(code).toBe(1);
+    const lacking = data.games.filter((game) => game.date === INCIDENT && game.missing.includes('play_by_play'));
+    expect(lacking.map((game) => game.game_id).sort()).toEqual([...gamesOn(INCIDENT)].sort());
+    const events = data.raw.find((gap) => gap.kind === 'play_by_play');
+    expect(events?.ranges).toContainEqual({ from: INCIDENT, to: INCIDENT, dates: 1 });
+    expect(events?.blocks).toEqual(expect.arrayContaining(['pgs', 'tdgs', 'tdza', 'psza', 'pcf', 'pdc', 'mlfs']));
+    expect(data.recovery.map((step) => step.command)).toEqual([
+      expect.stringMatching(/^nba-props ingest /),
+      expect.stringMatching(new RegExp(`^nba-props backfill all --start-date ${INCIDENT} `)),
+    ]);
+    const status = await report<Status>(faulty, 'status');
+    const tdgs = status.data.tables.find((table) => table.table === TDGS);
+    expect(tdgs).toMatchObject({ missing: 0, stale: 0, failed: 0 });
+    expect(tdgs?.contaminated).toBeGreaterThanOrEqual(2);
+    expect((await cli(faulty, 'status')).stdout).toContain('nba-props validate contamination');
   });
 
   it("half of a day's games and a day without distances are told apart from it", async () => {

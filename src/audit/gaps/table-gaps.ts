@@ -1,5 +1,6 @@
 import type { Calendar } from '../../backfill/calendar.js';
 import { PARTITIONS } from '../../backfill/ledger-sql.js';
+import { needsToDate } from '../../backfill/selection.js';
 import type { TableDefinition } from '../../tables/definition.js';
 import type { TableGraph } from '../../tables/graph.js';
 import type { Warehouse } from '../../warehouse/warehouse.js';
@@ -21,7 +22,7 @@ export async function tableGaps(
   range: AuditRange,
   tables: readonly TableDefinition[],
 ): Promise<TableGap[]> {
-  const { horizon } = calendar;
+  const needs = needsToDate(graph, calendar);
   const within = (date: string) =>
     (range.from === null || date >= range.from) && (range.to === null || date <= range.to);
   const seasonOf = (date: string) => calendar.batchDate(date).season;
@@ -33,7 +34,7 @@ export async function tableGaps(
     tables.filter((table) => table.phase > 2),
   );
   return tables.flatMap((table): TableGap[] => {
-    const due = horizon === null ? [] : calendar.datesOf(table).filter((date) => date <= horizon);
+    const due = needs.get(table.name) ?? [];
     const own = held.get(table.name);
     const missing = due.filter((date) => within(date) && own?.made.has(date) !== true);
     const ranges = (dates: Iterable<string>) => joinDates(dates, due, seasonOf);
