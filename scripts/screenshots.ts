@@ -52,7 +52,7 @@ async function spoil(db: string): Promise<void> {
   await warehouse.execute(`
     DELETE FROM nba_processing.partitions WHERE ${at('nba_analytics.team_defense_game_summary', '2024-01-10')};
     UPDATE nba_processing.partitions SET status = 'failed', error = 'Out of Memory Error: failed to pin block' WHERE ${at('nba_analytics.upcoming_team_game_context', '2024-02-06')};
-    UPDATE nba_processing.partitions SET content_hash = '1:corrected' WHERE ${at('nba_raw.nbac_shot_chart', '2024-03-12')}`);
+    UPDATE nba_processing.partitions SET content_hash = '1:corrected', content_version = (SELECT MAX(content_version) + 1 FROM nba_processing.partitions) WHERE ${at('nba_raw.nbac_shot_chart', '2024-03-12')}`);
   await warehouse.close();
 }
 

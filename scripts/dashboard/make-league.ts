@@ -15,14 +15,13 @@ export interface LeagueOptions {
  * Returns the warehouse; the answer key lies beside it.
  */
 export function makeLeague(folder: string, { teams, gamesPerTeam, faults }: LeagueOptions): string {
-  const db = join(folder, 'nba.duckdb');
   const planted = faults.flatMap((fault) => ['--fault', fault]);
   const size = ['--teams', String(teams), '--games-per-team', String(gamesPerTeam)];
-  nbaProps(['simulate', '--out', folder, ...size, '--seed', '7', ...planted]);
-  nbaProps(['ingest', join(folder, '2023-24'), '--db', db]);
+  nbaProps(folder, ['simulate', '--out', '.', ...size, '--seed', '7', ...planted]);
+  nbaProps(folder, ['ingest', '2023-24']);
   // Exit 1 tells the planted contamination.
-  nbaProps(['backfill', 'all', '--db', db], [0, 1]);
-  return db;
+  nbaProps(folder, ['backfill', 'all'], [0, 1]);
+  return join(folder, 'nba.duckdb');
 }
 
 export function buildPages(): void {
@@ -30,10 +29,11 @@ export function buildPages(): void {
   execFileSync(process.execPath, [vite, 'build', 'web', '--logLevel', 'error'], { cwd: root, stdio: 'inherit' });
 }
 
-function nbaProps(args: readonly string[], allowed: readonly number[] = [0]): void {
-  const all = ['--import', 'tsx', join(root, 'src/cli.ts'), ...args, '--quiet'];
+/** In the folder, so that no path of this machine stands in the history of runs. */
+function nbaProps(folder: string, args: readonly string[], allowed: readonly number[] = [0]): void {
+  const all = ['--import', import.meta.resolve('tsx'), join(root, 'src/cli.ts'), ...args, '--quiet'];
   try {
-    execFileSync(process.execPath, all, { cwd: root, stdio: ['ignore', 'ignore', 'inherit'] });
+    execFileSync(process.execPath, all, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
   } catch (error) {
     const { status } = error as { status?: number | null };
     if (typeof status !== 'number' || !allowed.includes(status)) throw error;

@@ -140,7 +140,13 @@ class BackfillRun {
       modeChanges: await modeChanges(this.warehouse, this.mode),
     };
     this.progress.total = [...needs.values()].reduce((sum, dates) => sum + dates.length, 0);
-    this.emit({ type: 'run_started', runId, tables: [...needs.keys()], from: selection.from, to: selection.to });
+    this.emit({
+      type: 'run_started',
+      runId,
+      tables: this.graph.ordered.flatMap(({ name }) => (needs.has(name) ? [name] : [])),
+      from: selection.from,
+      to: selection.to,
+    });
     await startRun(this.warehouse, { runId, command: job.command, startedAt: this.startedAt });
     let status: RunStatus = 'complete';
     try {
