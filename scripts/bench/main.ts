@@ -94,11 +94,20 @@ async function daily({ db }: Filled): Promise<void> {
   const day = (JSON.parse(query.stdout) as { day: string }[])[0]?.day ?? '';
   const run = await best(3, () => cli('backfill', 'all', '--dates', day, '--no-resume', '--db', db, '--quiet'));
   tell(`5 seasons: one date made anew (${day})`, run, '', { text: '<= 1.5 s', met: run.seconds <= 1.5 });
-  const corrected = join(work, 'corrected.csv');
-  await script('correct-game.ts', db, corrected);
-  tell('5 seasons: ingest of one corrected game', await cli('ingest', corrected, '--db', db, '--quiet'), '');
-  const heal = await cli('heal', '--db', db, '--quiet');
-  tell('5 seasons: heal after it', heal, '', { text: '<= 2 s', met: heal.seconds <= 2 });
+  // Corrections come within days; the older one shows what a window over the season costs.
+  await corrected(db, 'the last game', 0, true);
+  await corrected(db, 'a game of three months before', 600, false);
+}
+
+/** A stat correction of the game so many games before the last: ingested, then healed. */
+async function corrected(db: string, which: string, gamesBefore: number, aimed: boolean): Promise<void> {
+  const file = join(work, `corrected-${gamesBefore}.csv`);
+  await script('correct-game.ts', db, file, String(gamesBefore));
+  tell(`5 seasons: ingest of ${which}, corrected`, await cli('ingest', file, '--db', db, '--quiet'), '');
+  const heal = await cli('heal', '--db', db, '--quiet', '--json');
+  const { partitions } = (JSON.parse(heal.stdout) as { run: { partitions: number } }).run;
+  const target = { text: '<= 2 s', met: heal.seconds <= 2 };
+  tell(`5 seasons: heal after it`, heal, `${partitions} partitions made`, aimed ? target : undefined);
 }
 
 async function startUp(): Promise<void> {
@@ -131,13 +140,9 @@ try {
   }
   if (existsSync(resolve(ROOT, 'scripts/bench-ledger.ts'))) {
     const ledger = await measure(process.execPath, ['--import', 'tsx', resolve(ROOT, 'scripts/bench-ledger.ts')]);
-    console.log(ledger.stdout);
-    rows.push(
-      ...ledger.stdout
-        .trim()
-        .split('\n')
-        .map((line) => [line, '', '', '', '']),
-    );
+    console.log(ledger.stdout.trim());
+    const lines = ledger.stdout.trim().split('\n');
+    rows.push(...lines.map((line) => line.split('|').map((cell) => cell.trim())));
   }
 } finally {
   rmSync(work, { recursive: true, force: true });
