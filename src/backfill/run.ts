@@ -5,6 +5,7 @@ import type { TableDefinition } from '../tables/definition.js';
 import type { TableGraph } from '../tables/graph.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
 import { type BatchDay, type BatchResult, runBatch } from './batch.js';
+import { batches } from './batches.js';
 import { Calendar } from './calendar.js';
 import { type CheckpointStatus, type Job, type Progress, writeCheckpoint } from './checkpoint.js';
 import { type CompiledTable, compileTable } from './code-hash.js';
@@ -13,6 +14,7 @@ import { recordFailure } from './failed-partition.js';
 import { type GateMode, modeChanges } from './gate.js';
 import { LedgerState } from './ledger-state.js';
 import { finishRun, finishTable, startRun, startTable } from './run-log.js';
+import { type BackfillReport, reportOf, type TableReport } from './run-report.js';
 import { partitionStates, type WorkReason } from './staleness.js';
 import { verifyBatch } from './verify-batch.js';
 import { dueOf, type WorkOptions, workOf } from './work.js';
@@ -29,43 +31,6 @@ export interface BackfillOptions extends WorkOptions {
   /** What invalid critical fields do. Default backfill. */
   readonly mode?: GateMode;
   readonly onEvent?: (event: RunEvent) => void;
-}
-
-export interface TableReport {
-  readonly table: string;
-  readonly alias: string;
-  /** Partitions made, by reason. */
-  readonly made: number;
-  readonly fresh: number;
-  readonly reasons: Readonly<Partial<Record<WorkReason, number>>>;
-  /** Partitions whose content differs from before; the others stop the wave. */
-  readonly changed: number;
-  readonly rows: number;
-  readonly failures: number;
-  readonly failed_dates: readonly string[];
-  /** Dates left alone because they failed too often before. */
-  readonly given_up_dates: readonly string[];
-  /** Dates made whose critical fields the mode does not let pass as sound: see BackfillReport.contaminated. */
-  readonly contaminated_dates: readonly string[];
-  readonly requested: boolean;
-  readonly duration_ms: number;
-}
-
-export interface BackfillReport {
-  readonly run_id: string;
-  readonly status: RunStatus;
-  readonly from: string;
-  readonly to: string;
-  readonly tables: readonly TableReport[];
-  readonly partitions: number;
-  readonly rows: number;
-  readonly failures: number;
-  readonly failed: number;
-  /** Partitions left alone because they failed too often before. */
-  readonly given_up: number;
-  readonly mode: GateMode;
-  /** Partitions with a CONTAMINATED critical field; in strict mode with a PARTIAL one, too. A finding in every mode but force. */
-  readonly contaminated: number;
 }
 
 /**
@@ -365,37 +330,15 @@ class BackfillRun {
   }
 
   private report(status: RunStatus): BackfillReport {
-    const sum = (pick: (t: TableReport) => number) => this.reports.reduce((total, t) => total + pick(t), 0);
-    return {
-      run_id: this.options.runId,
-      status,
-      from: this.options.selection.from,
-      to: this.options.selection.to,
-      tables: this.reports,
-      partitions: sum((t) => t.made),
-      rows: sum((t) => t.rows),
-      failures: sum((t) => t.failures),
-      failed: this.progress.failedDates.length,
-      given_up: sum((t) => t.given_up_dates.length),
-      mode: this.mode,
-      contaminated: sum((t) => t.contaminated_dates.length),
-    };
+    const { runId, selection } = this.options;
+    const { from, to } = selection;
+    const failed = this.progress.failedDates.length;
+    return reportOf({ run_id: runId, status, from, to, mode: this.mode, failed }, this.reports);
   }
 
   private emit(event: RunEvent): void {
     this.options.onEvent?.(event);
   }
-}
-
-/** Batches of at most `size` dates, never across seasons: windows are computed per season. */
-export function batches(days: readonly BatchDay[], size: number): BatchDay[][] {
-  const out: BatchDay[][] = [];
-  for (const day of days) {
-    const current = out.at(-1);
-    if (current === undefined || current.length >= size || current[0]!.season !== day.season) out.push([day]);
-    else current.push(day);
-  }
-  return out;
 }
 
 const firstLine = (text: string) => text.split('\n')[0] ?? text;

@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
-import type { BackfillReport } from '../backfill/run.js';
 import { newRunId } from '../backfill/run-log.js';
+import type { BackfillReport } from '../backfill/run-report.js';
 import type { CommandRun } from '../cli/spec.js';
 import { PlatformError } from '../errors.js';
 import { ingestPaths } from '../raw/ingest.js';

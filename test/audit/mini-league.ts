@@ -1,6 +1,7 @@
 import { makeJob } from '../../src/backfill/checkpoint.js';
 import { PROCESSING_STATEMENTS } from '../../src/backfill/processing-schema.js';
-import { type BackfillOptions, type BackfillReport, runBackfill } from '../../src/backfill/run.js';
+import { type BackfillOptions, runBackfill } from '../../src/backfill/run.js';
+import type { BackfillReport } from '../../src/backfill/run-report.js';
 import { RAW_BOOKKEEPING, RAW_TABLES } from '../../src/raw/raw-tables.js';
 import { createTableSql, type TableDefinition } from '../../src/tables/definition.js';
 import { buildGraph, type TableGraph } from '../../src/tables/graph.js';

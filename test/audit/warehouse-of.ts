@@ -1,6 +1,7 @@
 import { makeJob } from '../../src/backfill/checkpoint.js';
 import { PROCESSING_STATEMENTS } from '../../src/backfill/processing-schema.js';
-import { type BackfillOptions, type BackfillReport, runBackfill } from '../../src/backfill/run.js';
+import { type BackfillOptions, runBackfill } from '../../src/backfill/run.js';
+import type { BackfillReport } from '../../src/backfill/run-report.js';
 import { ingestPaths } from '../../src/raw/ingest.js';
 import { createRawTablesSql } from '../../src/raw/raw-schema.js';
 import type { IngestReport } from '../../src/raw/report.js';

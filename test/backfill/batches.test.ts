@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { BatchDay } from '../../src/backfill/batch.js';
-import { batches } from '../../src/backfill/run.js';
+import { batches } from '../../src/backfill/batches.js';
 import { DATES, MiniLeague } from '../audit/mini-league.js';
 import { content } from './mini-ledger.js';
 

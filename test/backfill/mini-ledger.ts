@@ -1,4 +1,4 @@
-import type { BackfillReport, TableReport } from '../../src/backfill/run.js';
+import type { BackfillReport, TableReport } from '../../src/backfill/run-report.js';
 import type { Row, Warehouse } from '../../src/warehouse/warehouse.js';
 
 /** Content hash of every derived partition, by 'table date': equal for equal data, whatever way led to it. */

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { BackfillReport } from '../../src/backfill/run.js';
+import type { BackfillReport } from '../../src/backfill/run-report.js';
 import { DATES, MiniLeague } from '../audit/mini-league.js';
 import { miniFeatures, miniForm, miniGame } from '../audit/mini-tables.js';
 import { content, madeAt, tableOf } from './mini-ledger.js';

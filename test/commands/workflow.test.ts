@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { lockPath } from '../../src/backfill/lock.js';
-import type { BackfillReport } from '../../src/backfill/run.js';
+import type { BackfillReport } from '../../src/backfill/run-report.js';
 import type { IngestResult } from '../../src/commands/ingest.js';
 import type { PlanResult } from '../../src/commands/plan.js';
 import { processEffects } from '../../src/effects.js';

@@ -1,5 +1,5 @@
 import { PARTITIONS } from '../../backfill/ledger-sql.js';
-import type { BackfillReport } from '../../backfill/run.js';
+import type { BackfillReport } from '../../backfill/run-report.js';
 import type { TableGraph } from '../../tables/graph.js';
 import type { Warehouse } from '../../warehouse/warehouse.js';
 import { type AuditRange, inRangeSql } from '../audit-range.js';

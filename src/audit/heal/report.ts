@@ -1,4 +1,4 @@
-import type { BackfillReport } from '../../backfill/run.js';
+import type { BackfillReport } from '../../backfill/run-report.js';
 import type { AuditRange } from '../audit-range.js';
 import type { GameGap } from '../gaps/report.js';
 import type { VerifyFinding } from '../verify/report.js';

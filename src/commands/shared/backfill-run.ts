@@ -1,7 +1,8 @@
 import { makeJob } from '../../backfill/checkpoint.js';
-import { type BackfillReport, runBackfill, type TableReport } from '../../backfill/run.js';
+import { runBackfill } from '../../backfill/run.js';
 import { writeRunFile } from '../../backfill/run-file.js';
 import { newRunId } from '../../backfill/run-log.js';
+import type { BackfillReport, TableReport } from '../../backfill/run-report.js';
 import { type Selection, shortName } from '../../backfill/selection.js';
 import type { Effects } from '../../effects.js';
 import { EXIT } from '../../errors.js';
