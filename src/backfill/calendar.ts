@@ -53,9 +53,13 @@ export class Calendar {
         rows.map((row) => row.partition_date),
       );
     }
+    // Dates of the schedule are due to most tables anyhow: only the others are of interest.
+    const own = tables.filter((table) => (table.partitionDates ?? 'games') !== 'games');
+    const elsewhere = own.map((table) => `table_name = ${warehouse.dialect.text(table.name)} OR `).join('');
     const held = await warehouse.query<{ table_name: string; dates: string[] }>(
       `SELECT table_name, LIST(CAST(partition_date AS VARCHAR)) AS dates FROM nba_processing.partitions
-       WHERE row_count > 0 OR failure_count > 0 GROUP BY table_name`,
+       WHERE (row_count > 0 OR failure_count > 0) AND (${elsewhere}partition_date NOT IN (
+         SELECT game_date FROM nba_reference.games WHERE is_counting AND is_expected)) GROUP BY table_name`,
     );
     return new Calendar(
       seasons,

@@ -1,4 +1,4 @@
-import type { TableDefinition } from '../tables/definition.js';
+import type { Read, TableDefinition } from '../tables/definition.js';
 import type { BatchDate } from '../tables/sql-context.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
 import type { LedgerState } from './ledger-state.js';
@@ -15,18 +15,37 @@ export async function inputHashes(
   dates: readonly BatchDate[],
 ): Promise<Map<string, string>> {
   const spans = await WindowSpans.load(warehouse, table, dates);
+  const parts = table.reads.map(partOf);
   const inputs = new Map<string, string>();
   for (const day of dates) {
     let text = '';
-    for (const { table: upstream, windows } of table.reads) {
-      let total = 0n;
-      for (const window of windows) {
-        const { low, high } = spans.bounds(window, day);
-        total += ledger.sum(upstream, low, high);
-      }
-      text += `${text === '' ? '' : ';'}${upstream}=${total}`;
-    }
+    for (const part of parts) text = text === '' ? part(day) : `${text};${part(day)}`;
     inputs.set(day.partition_date, text);
   }
   return inputs;
+
+  function partOf(read: Read): (day: BatchDate) => string {
+    const { table: upstream, windows } = read;
+    const [only] = windows;
+    if (windows.length === 1 && only?.kind === 'same_date') {
+      return ({ partition_date }) => `${upstream}=${ledger.hash(upstream, partition_date)}`;
+    }
+    const known = ledger.inputsOf(read);
+    return (day) => {
+      const found = known.get(day.partition_date);
+      if (found !== undefined) return found;
+      const part = `${upstream}=${total(read, day)}`;
+      known.set(day.partition_date, part);
+      return part;
+    };
+  }
+
+  function total({ table: upstream, windows }: Read, day: BatchDate): bigint {
+    let sum = 0n;
+    for (const window of windows) {
+      const { low, high } = spans.bounds(window, day);
+      sum += ledger.sum(upstream, low, high);
+    }
+    return sum;
+  }
 }

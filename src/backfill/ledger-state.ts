@@ -1,4 +1,6 @@
+import type { Read } from '../tables/definition.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
+import { LedgerDates } from './ledger-dates.js';
 import { PARTITIONS } from './ledger-sql.js';
 
 /** What the ledger has of one partition, as far as staleness depends on it. */
@@ -10,27 +12,31 @@ export interface LedgerEntry {
   readonly inputs: string;
 }
 
+/** Partitions of one table: lists side by side, in the order of the dates. */
 interface TableState {
-  /** Ascending. */
-  readonly dates: readonly string[];
-  /** sums[i]: sum of the partition hashes of the first i dates. */
-  readonly sums: readonly bigint[];
-  /** Fields of an entry as the engine joined them: taken apart only where a partition is not fresh. */
-  readonly entries: ReadonlyMap<string, string>;
-  /** Windows of many tables begin and end at the same dates: how many partitions lie before each. */
-  readonly before: Map<string, number>;
+  readonly dates: LedgerDates;
+  readonly hashes: readonly string[];
+  /** Status, code hash and attempts, as the engine joined them. */
+  readonly heads: readonly string[];
+  readonly inputs: readonly string[];
+  /** sums[i]: sum of the first i hashes. Many tables are only read date by date and need none. */
+  sums?: readonly bigint[];
 }
 
-const ROW = '\u001e';
+const SEPARATOR = '\u001e';
 const FIELD = '\u001f';
-const NONE: TableState = { dates: [], sums: [0n], entries: new Map(), before: new Map() };
+/** Hash of a partition that is not there, and the sum of none. */
+const NOTHING = '0';
 
 /**
- * The ledger in memory: one text per table, which the engine hands over in a few milliseconds per 10,000 partitions,
+ * The ledger in memory: a few texts per table, which the engine hands over in a few milliseconds per 10,000 partitions,
  * where rows would take it twenty times as long. Running sums of partition hashes make the sum over any window a
  * difference of two numbers.
  */
 export class LedgerState {
+  /** Per upstream table and windows: the input 'table=sum' by date. */
+  private readonly known = new Map<string, Map<string, Map<string, string>>>();
+
   private constructor(
     private readonly warehouse: Warehouse,
     private readonly tables: Map<string, TableState>,
@@ -42,37 +48,59 @@ export class LedgerState {
 
   /** Looks again at one table, whose partitions were made. */
   async refresh(table: string): Promise<void> {
-    this.tables.set(table, (await read(this.warehouse, table)).get(table) ?? NONE);
+    const state = (await read(this.warehouse, table)).get(table);
+    if (state === undefined) this.tables.delete(table);
+    else this.tables.set(table, state);
+    this.known.delete(table);
   }
 
   /** Dates of a table's partitions, ascending. */
   dates(table: string): readonly string[] {
-    return this.tables.get(table)?.dates ?? [];
+    return this.tables.get(table)?.dates.list ?? [];
   }
 
   entry(table: string, date: string): LedgerEntry | undefined {
-    const text = this.tables.get(table)?.entries.get(date);
-    if (text === undefined) return undefined;
-    const [status = '', codeHash = '', inputs = '', attempts = ''] = text.split(FIELD);
-    return { status, codeHash, inputs, attempts: Number(attempts) };
+    const state = this.tables.get(table);
+    const at = state?.dates.at(date);
+    if (state === undefined || at === undefined) return undefined;
+    const [status = '', codeHash = '', attempts = ''] = (state.heads[at] ?? '').split(FIELD);
+    return { status, codeHash, inputs: state.inputs[at] ?? '', attempts: Number(attempts) };
   }
 
   /** Whether a partition was made, and by this code from these inputs. */
   isFresh(table: string, date: string, codeHash: string, inputs: string): boolean {
-    const text = this.tables.get(table)?.entries.get(date);
-    if (text === undefined) return false;
-    const made = `${codeHash}${FIELD}${inputs}${FIELD}`;
-    return MADE.some((status) => text.startsWith(status) && text.startsWith(made, status.length));
+    const state = this.tables.get(table);
+    const at = state?.dates.at(date);
+    if (state === undefined || at === undefined || state.inputs[at] !== inputs) return false;
+    const head = state.heads[at] ?? '';
+    return MADE.some((status) => head.startsWith(status) && head.startsWith(codeHash + FIELD, status.length));
+  }
+
+  /** Inputs of a read that were reckoned before, by date, to be added to: many tables read the same with the same windows. */
+  inputsOf({ table, windows }: Read): Map<string, string> {
+    const ofTable = this.known.get(table) ?? new Map<string, Map<string, string>>();
+    this.known.set(table, ofTable);
+    const key = JSON.stringify(windows);
+    const byDate = ofTable.get(key) ?? new Map<string, string>();
+    ofTable.set(key, byDate);
+    return byDate;
+  }
+
+  /** Hash of one partition. */
+  hash(table: string, date: string): string {
+    const state = this.tables.get(table);
+    const at = state?.dates.at(date);
+    return at === undefined ? NOTHING : (state?.hashes[at] ?? NOTHING);
   }
 
   /** Sum of the hashes of a table's partitions from low to high, both included. */
   sum(table: string, low: string, high: string): bigint {
     const state = this.tables.get(table);
     if (state === undefined || high < low) return 0n;
-    const { sums, entries } = state;
-    const first = partitionsBefore(state, low);
-    const last = partitionsBefore(state, high) + (entries.has(high) ? 1 : 0);
-    return (sums[last] ?? 0n) - (sums[first] ?? 0n);
+    state.sums ??= runningSums(state.hashes);
+    const { dates, sums } = state;
+    const last = dates.before(high) + (dates.at(high) === undefined ? 0 : 1);
+    return (sums[last] ?? 0n) - (sums[dates.before(low)] ?? 0n);
   }
 }
 
@@ -80,50 +108,37 @@ export class LedgerState {
 const MADE = [`complete${FIELD}`, `empty${FIELD}`];
 
 async function read(warehouse: Warehouse, table: string | null): Promise<Map<string, TableState>> {
-  const fields = [
-    'CAST(partition_date AS VARCHAR)',
-    `CAST(md5_number_lower(CAST(partition_date AS VARCHAR) || COALESCE(content_hash, status)) AS VARCHAR)`,
-    'status',
-    `COALESCE(code_hash, '')`,
-    `COALESCE(inputs, '')`,
-    `COALESCE(CAST(attempts AS VARCHAR), '1')`,
-  ];
-  const rows = await warehouse.query<{ table_name: string; ledger: string }>(
-    `SELECT table_name, string_agg(concat_ws(chr(31), ${fields.join(', ')}), chr(30) ORDER BY partition_date) AS ledger
-     FROM ${PARTITIONS} ${table === null ? '' : 'WHERE table_name = $1'} GROUP BY table_name`,
+  const texts = {
+    dates: 'CAST(partition_date AS VARCHAR)',
+    hashes: `CAST(md5_number_lower(CAST(partition_date AS VARCHAR) || COALESCE(content_hash, status)) AS VARCHAR)`,
+    heads: `concat_ws(chr(31), status, COALESCE(code_hash, ''), COALESCE(CAST(attempts AS VARCHAR), '1'))`,
+    inputs: `COALESCE(inputs, '')`,
+  };
+  const joined = Object.entries(texts).map(
+    ([name, text]) => `string_agg(${text}, chr(30) ORDER BY partition_date) AS ${name}`,
+  );
+  const rows = await warehouse.query<{ table_name: string } & Record<keyof typeof texts, string>>(
+    `SELECT table_name, ${joined.join(', ')} FROM ${PARTITIONS} ${table === null ? '' : 'WHERE table_name = $1'} GROUP BY table_name`,
     table === null ? [] : [table],
   );
-  return new Map(rows.map((row) => [row.table_name, parse(row.ledger)]));
+  // Most tables have the same dates, and share what is known of them.
+  const shared = new Map<string, LedgerDates>();
+  return new Map(
+    rows.map(({ table_name, dates, hashes, heads, inputs }) => {
+      const calendar = shared.get(dates) ?? new LedgerDates(dates.split(SEPARATOR));
+      shared.set(dates, calendar);
+      const list = (text: string) => text.split(SEPARATOR);
+      return [table_name, { dates: calendar, hashes: list(hashes), heads: list(heads), inputs: list(inputs) }];
+    }),
+  );
 }
 
-function parse(ledger: string): TableState {
-  const dates: string[] = [];
+function runningSums(hashes: readonly string[]): readonly bigint[] {
   const sums = [0n];
-  const entries = new Map<string, string>();
   let running = 0n;
-  for (const row of ledger.split(ROW)) {
-    const date = row.slice(0, DATE_LENGTH);
-    const end = row.indexOf(FIELD, DATE_LENGTH + 1);
-    dates.push(date);
-    running += BigInt(row.slice(DATE_LENGTH + 1, end));
+  for (const hash of hashes) {
+    running += BigInt(hash);
     sums.push(running);
-    entries.set(date, row.slice(end + 1));
   }
-  return { dates, sums, entries, before: new Map() };
-}
-
-const DATE_LENGTH = 'YYYY-MM-DD'.length;
-
-/** How many partitions of a table lie before a date. */
-function partitionsBefore({ dates, before }: TableState, date: string): number {
-  const known = before.get(date);
-  if (known !== undefined) return known;
-  let [low, high] = [0, dates.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((dates[middle] ?? '') >= date) high = middle;
-    else low = middle + 1;
-  }
-  before.set(date, low);
-  return low;
+  return sums;
 }

@@ -71,13 +71,13 @@ export async function makePlan(warehouse: Warehouse, graph: TableGraph, options:
     const { codeHash } = compileTable(table, graph.get, warehouse.dialect);
     const states = await partitionStates(warehouse, ledger, calendar, table, codeHash, dates);
     const { todo, fresh, givenUp } = workOf(table.name, states, changes.get(table.name), options);
-    const windows = await WindowSpans.load(
-      warehouse,
-      table,
-      dates.map((date) => calendar.batchDate(date)),
-    );
     const stale = todo.filter((state) => state.reason === 'input_changed').map((state) => state.date);
     const versions = await Versions.load(warehouse, table.name, stale);
+    // Windows look back or at the date itself: what is made later than a date does not reach it.
+    const [first] = table.reads.flatMap((read) => toMake.get(read.table)?.[0] ?? []).sort();
+    const reached = first === undefined ? [] : fresh.filter((date) => date >= first);
+    const told = [...todo.map(({ date }) => date), ...reached].map((date) => calendar.batchDate(date));
+    const windows = await WindowSpans.load(warehouse, table, told);
     const spansOf = (date: string) => windows.of(calendar.batchDate(date));
     const found = new Entries();
     for (const { date, reason, changedInputs } of todo) {
@@ -87,9 +87,7 @@ export async function makePlan(warehouse: Warehouse, graph: TableGraph, options:
         .map((span) => ({ table: span.table, dates: versions.changedSince(date, span) }));
       found.add(reason, date, inputs);
     }
-    // Windows look back or at the date itself: what is made later than a date does not reach it.
-    const [first] = table.reads.flatMap((read) => toMake.get(read.table)?.[0] ?? []).sort();
-    for (const date of first === undefined ? [] : fresh.filter((d) => d >= first)) {
+    for (const date of reached) {
       const inputs = spansOf(date)
         .map((span) => ({ table: span.table, dates: within(toMake.get(span.table) ?? [], span.low, span.high) }))
         .filter((input) => input.dates.length > 0);

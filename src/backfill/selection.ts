@@ -94,7 +94,10 @@ export function needsOf(selection: Selection, graph: TableGraph, calendar: Calen
       const dates = [...(needs.get(table.name) ?? [])].sort();
       if (dates.length === 0) continue;
       for (const { table: upstream, windows } of graph.upstreams(table.name)) {
-        for (const window of windows) add(upstream, windowDates(window, dates, calendar, calendar.datesOf(upstream)));
+        const all = calendar.datesOf(upstream);
+        // An earlier reader may have asked for every date there is.
+        if (needs.get(upstream.name)?.size === all.length) continue;
+        for (const window of windows) add(upstream, windowDates(window, dates, calendar, all));
       }
     }
   }

@@ -80,14 +80,15 @@ export function teamGamesStart(games: number, dates: string): string {
       UNION ALL
       SELECT away_abbr, season, game_date, game_id FROM nba_reference.games WHERE is_counting AND is_expected),
     states AS (
-      SELECT team, game_date AS known_after,
+      SELECT team, season, game_date AS known_after,
         COALESCE(LEAD(game_date) OVER (PARTITION BY team, season ORDER BY game_date, game_id), DATE '9999-12-31') AS known_until,
         LAG(game_date, ${games - 1}) OVER (PARTITION BY team, season ORDER BY game_date, game_id) AS nth,
-        MIN(game_date) OVER (PARTITION BY season) AS season_start,
-        MAX(game_date) OVER (PARTITION BY season) AS season_end
-      FROM team_games)
+        MIN(game_date) OVER (PARTITION BY season) AS season_start
+      FROM team_games),
+    -- The season of a date first: then its teams are found by equality, and not by comparing every date with every game.
+    seasons AS (SELECT season, MIN(game_date) AS season_start, MAX(game_date) AS season_end FROM team_games GROUP BY season)
     SELECT d.partition_date, MIN(COALESCE(s.nth, s.season_start)) AS window_start
-    FROM ${dates} d JOIN states s
-      ON s.known_after < d.partition_date AND d.partition_date <= s.known_until AND d.partition_date <= s.season_end
+    FROM ${dates} d JOIN seasons x ON d.partition_date BETWEEN x.season_start AND x.season_end
+    JOIN states s ON s.season = x.season AND s.known_after < d.partition_date AND d.partition_date <= s.known_until
     GROUP BY d.partition_date`;
 }

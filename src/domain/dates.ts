@@ -72,7 +72,8 @@ function dayNumber(text: string): number | null {
   const date = new Date(0);
   // setUTCFullYear, because Date.UTC reads the years 0-99 as 1900-1999.
   date.setUTCFullYear(year, month - 1, day);
-  return date.toISOString().slice(0, 10) === text ? date.getTime() / DAY_MS : null;
+  // A day that the month does not have would have gone over into the next one.
+  return date.getUTCMonth() === month - 1 && date.getUTCDate() === day ? date.getTime() / DAY_MS : null;
 }
 
 function requireDay(iso: string): number {

@@ -1,0 +1,29 @@
+/** The dates of a table's partitions, ascending, and where each stands among them. */
+export class LedgerDates {
+  private readonly places = new Map<string, number>();
+  /** Windows of many tables begin and end at the same dates: how many partitions lie before each. */
+  private readonly counts = new Map<string, number>();
+
+  constructor(readonly list: readonly string[]) {
+    for (const [place, date] of list.entries()) this.places.set(date, place);
+  }
+
+  /** Place of a date; undefined if there is no such partition. */
+  at(date: string): number | undefined {
+    return this.places.get(date);
+  }
+
+  /** How many partitions lie before a date. */
+  before(date: string): number {
+    const known = this.places.get(date) ?? this.counts.get(date);
+    if (known !== undefined) return known;
+    let [low, high] = [0, this.list.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.list[middle] ?? '') >= date) high = middle;
+      else low = middle + 1;
+    }
+    this.counts.set(date, low);
+    return low;
+  }
+}
