@@ -61,10 +61,10 @@ export async function applyGates(
   await warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${BATCH_CRITICAL} AS ${countsSql(table, written, d)}`);
   const upstreamRows = await readUpstream(warehouse, graph, table, staged);
   const invalid = await warehouse.query<CountRow>(
-    `SELECT partition_date, field, checked, invalid FROM ${BATCH_CRITICAL} WHERE invalid > 0 ORDER BY partition_date, position`,
+    `SELECT partition_date, field, checked, invalid, unexplained FROM ${BATCH_CRITICAL} WHERE invalid > 0 ORDER BY partition_date, position`,
   );
   await recordEvidence(warehouse, table, written, new Set(invalid.map((row) => row.field)));
-  if (mode !== 'force') await refuseUnexplained(warehouse, table, mode);
+  if (mode !== 'force') refuseUnexplained(table, invalid, mode);
   if (mode === 'strict') await failEntities(warehouse, table, staged);
   return { findings: findingsOf(invalid), upstreamRows };
 }
@@ -77,7 +77,7 @@ function countsSql(table: TableDefinition, written: string, d: Dialect): string 
   return `SELECT c.*, ${d.emptyList()} AS games, ${d.emptyList()} AS reasons FROM (${counts}) c`;
 }
 
-type CountRow = { partition_date: string; field: string; checked: number; invalid: number };
+type CountRow = { partition_date: string; field: string; checked: number; invalid: number; unexplained: number };
 
 function findingsOf(rows: readonly CountRow[]): GateFinding[] {
   return rows.flatMap(({ partition_date: date, field, checked, invalid }) => {
@@ -146,12 +146,9 @@ function sameDateContamination(graph: TableGraph, table: TableDefinition, d: Dia
 }
 
 /** An invalid value without a reason is a broken source or broken code: what stood there before is better than it. */
-async function refuseUnexplained(warehouse: Warehouse, table: TableDefinition, mode: GateMode): Promise<void> {
-  const limit = mode === 'strict' ? 'unexplained * 100 > checked' : 'unexplained * 2 > checked';
-  const rows = await warehouse.query<{ partition_date: string; field: string; checked: number; unexplained: number }>(
-    `SELECT partition_date, field, checked, unexplained FROM ${BATCH_CRITICAL} WHERE ${limit} ORDER BY partition_date, position LIMIT 1`,
-  );
-  const bad = rows[0];
+function refuseUnexplained(table: TableDefinition, counts: readonly CountRow[], mode: GateMode): void {
+  const share = mode === 'strict' ? 100 : 2;
+  const bad = counts.find(({ checked, unexplained }) => unexplained * share > checked);
   if (bad === undefined) return;
   throw new PlatformError(
     'ENGINE_FAILED',

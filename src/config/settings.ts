@@ -1,16 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
-import { z } from 'zod';
+import type * as Zod from 'zod';
 import type { Effects } from '../effects.js';
 import { PlatformError } from '../errors.js';
 
 const CONFIG_FILE = 'nba-props.config.json';
-
-const fileSchema = z.strictObject({
-  db: z.string().optional(),
-  threads: z.number().int().min(1).optional(),
-  memory_limit: z.string().optional(),
-});
 
 export type Source = 'flag' | 'environment' | 'file' | 'default';
 
@@ -55,7 +50,13 @@ function wholeNumber(text: string | undefined): number | undefined {
   );
 }
 
-function readConfig(path: string): z.infer<typeof fileSchema> {
+interface ConfigFile {
+  readonly db?: string | undefined;
+  readonly threads?: number | undefined;
+  readonly memory_limit?: string | undefined;
+}
+
+function readConfig(path: string): ConfigFile {
   if (!existsSync(path)) return {};
   const wrong = (why: string) => new PlatformError('BAD_OPTION', `${path} ${why}.`, 'Mend it or remove it.');
   let json: unknown;
@@ -64,7 +65,14 @@ function readConfig(path: string): z.infer<typeof fileSchema> {
   } catch {
     throw wrong('is not valid JSON');
   }
-  const parsed = fileSchema.safeParse(json);
+  // Loaded only for who has the file: every command starts with this module.
+  const { z } = createRequire(import.meta.url)('zod') as typeof Zod;
+  const schema = z.strictObject({
+    db: z.string().optional(),
+    threads: z.number().int().min(1).optional(),
+    memory_limit: z.string().optional(),
+  });
+  const parsed = schema.safeParse(json);
   if (!parsed.success) throw wrong(`has a wrong setting (${z.prettifyError(parsed.error).replaceAll('\n', ' ')})`);
   return parsed.data;
 }
