@@ -6,7 +6,7 @@
 import { existsSync } from 'node:fs';
 import { Calendar } from '../../src/backfill/calendar.js';
 import { compileTable } from '../../src/backfill/code-hash.js';
-import { inputHashes } from '../../src/backfill/input-hash.js';
+import { TableInputs } from '../../src/backfill/input-hash.js';
 import { LedgerState } from '../../src/backfill/ledger-state.js';
 import { ensureDerivedTables, MIGRATIONS } from '../../src/backfill/platform-schema.js';
 import { addDays } from '../../src/domain/dates.js';
@@ -56,10 +56,10 @@ async function fill(warehouse: Warehouse, seasons: number): Promise<void> {
   for (const table of GRAPH.ordered) {
     const dates = calendar.datesOf(table).map((date) => calendar.batchDate(date));
     if (dates.length === 0) continue;
-    const inputs = await inputHashes(warehouse, await LedgerState.load(warehouse), table, dates);
+    const inputs = await TableInputs.load(warehouse, await LedgerState.load(warehouse), table, dates);
     const { codeHash } = compileTable(table, GRAPH.get, warehouse.dialect);
     const values = dates.map(
-      (d) => `(DATE '${d.partition_date}', '${d.season}', ${d.day_of_season}, '${inputs.get(d.partition_date)}')`,
+      (d) => `(DATE '${d.partition_date}', '${d.season}', ${d.day_of_season}, '${inputs.of(d)}')`,
     );
     await warehouse.execute(`INSERT INTO nba_processing.partitions BY NAME
       SELECT '${table.name}' AS table_name, d AS partition_date, season, 'complete' AS status, day BETWEEN 0 AND 13 AS bootstrap,

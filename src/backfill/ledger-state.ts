@@ -34,7 +34,7 @@ const NOTHING = '0';
  * difference of two numbers.
  */
 export class LedgerState {
-  /** Per upstream table and windows: the input 'table=sum' by date. */
+  /** Per upstream table and windows: the sum by date. */
   private readonly known = new Map<string, Map<string, Map<string, string>>>();
 
   private constructor(
@@ -67,17 +67,18 @@ export class LedgerState {
     return { status, codeHash, inputs: state.inputs[at] ?? '', attempts: Number(attempts) };
   }
 
-  /** Whether a partition was made, and by this code from these inputs. */
-  isFresh(table: string, date: string, codeHash: string, inputs: string): boolean {
+  /** The inputs of a partition that was made, and by this code; undefined of any other. */
+  inputsIfMade(table: string, date: string, codeHash: string): string | undefined {
     const state = this.tables.get(table);
     const at = state?.dates.at(date);
-    if (state === undefined || at === undefined || state.inputs[at] !== inputs) return false;
+    if (state === undefined || at === undefined) return undefined;
     const head = state.heads[at] ?? '';
-    return MADE.some((status) => head.startsWith(status) && head.startsWith(codeHash + FIELD, status.length));
+    const made = MADE.some((status) => head.startsWith(status) && head.startsWith(codeHash + FIELD, status.length));
+    return made ? state.inputs[at] : undefined;
   }
 
-  /** Inputs of a read that were reckoned before, by date, to be added to: many tables read the same with the same windows. */
-  inputsOf({ table, windows }: Read): Map<string, string> {
+  /** Sums of a read that were reckoned before, by date, to be added to: many tables read the same with the same windows. */
+  sumsOf({ table, windows }: Read): Map<string, string> {
     const ofTable = this.known.get(table) ?? new Map<string, Map<string, string>>();
     this.known.set(table, ofTable);
     const key = JSON.stringify(windows);

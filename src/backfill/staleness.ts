@@ -1,7 +1,7 @@
 import type { TableDefinition } from '../tables/definition.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
 import type { Calendar } from './calendar.js';
-import { inputHashes } from './input-hash.js';
+import { TableInputs } from './input-hash.js';
 import type { LedgerEntry, LedgerState } from './ledger-state.js';
 
 /** Why a partition has to be made. */
@@ -32,16 +32,21 @@ export async function partitionStates(
   dates: readonly string[],
 ): Promise<PartitionState[]> {
   const days = dates.map((date) => calendar.batchDate(date));
-  const inputs = await inputHashes(warehouse, ledger, table, days);
-  return dates.map((date) => {
-    const now = inputs.get(date) ?? '';
-    if (ledger.isFresh(table.name, date, codeHash, now)) return { date, inputs: now, ...FRESH };
+  const inputs = await TableInputs.load(warehouse, ledger, table, days);
+  return days.map((day) => {
+    const date = day.partition_date;
+    const recorded = ledger.inputsIfMade(table.name, date, codeHash);
+    if (recorded !== undefined && inputs.are(recorded, day)) {
+      return { date, reason: null, changedInputs: NONE, inputs: recorded, terminal: false };
+    }
+    const now = inputs.of(day);
     return { date, inputs: now, ...verdict(ledger.entry(table.name, date), codeHash, now) };
   });
 }
 
+const NONE: readonly string[] = [];
 type Verdict = Pick<PartitionState, 'reason' | 'changedInputs' | 'terminal'>;
-const FRESH: Verdict = { reason: null, changedInputs: [], terminal: false };
+const FRESH: Verdict = { reason: null, changedInputs: NONE, terminal: false };
 
 /** Why a partition that is not fresh is not. */
 function verdict(entry: LedgerEntry | undefined, codeHash: string, now: string): Verdict {
