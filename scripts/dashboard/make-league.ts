@@ -1,7 +1,11 @@
 import { execFileSync } from 'node:child_process';
+import { createRequire } from 'node:module';
 import { join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
 const root = resolve(import.meta.dirname, '..', '..');
+/** By its address: Node would look for the bare name from the folder of the league. */
+const TSX = pathToFileURL(createRequire(import.meta.url).resolve('tsx')).href;
 
 export interface LeagueOptions {
   readonly teams: number;
@@ -31,7 +35,7 @@ export function buildPages(): void {
 
 /** In the folder, so that no path of this machine stands in the history of runs. */
 function nbaProps(folder: string, args: readonly string[], allowed: readonly number[] = [0]): void {
-  const all = ['--import', import.meta.resolve('tsx'), join(root, 'src/cli.ts'), ...args, '--quiet'];
+  const all = ['--import', TSX, join(root, 'src/cli.ts'), ...args, '--quiet'];
   try {
     execFileSync(process.execPath, all, { cwd: folder, stdio: ['ignore', 'ignore', 'inherit'] });
   } catch (error) {
