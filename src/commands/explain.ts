@@ -1,4 +1,5 @@
 import { explainEntity } from '../audit/explain/explain.js';
+import { type PartitionRead, partitionReads } from '../audit/explain/partition-reads.js';
 import type { EntityExplanation } from '../audit/explain/report.js';
 import { selectTables } from '../backfill/selection.js';
 import type { CommandRun } from '../cli/spec.js';
@@ -6,13 +7,16 @@ import { EXIT, PlatformError } from '../errors.js';
 import { readPartition } from '../server/read/partition.js';
 import type { Partition } from '../server/schema/partition.js';
 import { GRAPH } from '../tables/registry.js';
-import { entityLines, partitionLines } from './explain-text.js';
+import { entityLines } from './explain-entity-text.js';
+import { partitionLines } from './explain-partition-text.js';
 import { dateOption } from './shared/dates.js';
 import { withReader } from './shared/open.js';
 import { commonOptions, print } from './shared/text.js';
 
 interface Explanation {
   readonly partition: Partition;
+  /** The dates behind its inputs. */
+  readonly reads: readonly PartitionRead[];
   /** NULL when none was asked for. */
   readonly entity: EntityExplanation | null;
 }
@@ -37,14 +41,15 @@ export const run: CommandRun = async ({ args, options: typed }, effects) => {
     effects,
     async (warehouse): Promise<Explanation> => ({
       partition: await readPartition({ warehouse, graph: GRAPH }, { table: table.name, date }),
+      reads: await partitionReads(warehouse, GRAPH, table, date),
       entity: wanted === '' ? null : await explainEntity(warehouse, GRAPH, table, date, wanted),
     }),
   );
-  const { partition, entity } = report;
+  const { partition, reads, entity } = report;
   print(
     report,
     (paint) =>
-      entity === null ? partitionLines(partition, options.db, paint) : entityLines(entity, table, date, paint),
+      entity === null ? partitionLines(partition, reads, options.db, paint) : entityLines(entity, table, date, paint),
     options,
     effects,
   );

@@ -42,6 +42,9 @@ export function table(headers: readonly string[], rows: readonly (readonly strin
   );
 }
 
+/** Names and what they are, one a line. */
+export const facts = (rows: readonly (readonly [string, string])[]): string[] => table(['', ''], rows, 'll').slice(1);
+
 const NO_WIDTH = 0;
 const width = (text: string) => [...stripVTControlCharacters(text)].length;
 

@@ -28,6 +28,8 @@ export function redo(basis: Basis, source: Source, date: string): Row[string] | 
   switch (basis.how) {
     case 'copy':
       return rows[0]?.[input] ?? null;
+    case 'first_known':
+      return rows.map((row) => row[input]).find((value) => value !== null) ?? null;
     case 'count':
       return rows.filter((row) => input === '' || basis.inputs.some((stat) => listed(row.counts).includes(stat)))
         .length;
@@ -56,6 +58,8 @@ export function describe(basis: Basis, source: Source | undefined): string {
   switch (how) {
     case 'copy':
       return `${input} of ${source?.table.split('.')[1] ?? basis.source}`;
+    case 'first_known':
+      return `${input} of the first of ${from} that has one`;
     case 'count':
       return input === '' ? `number of ${from}` : `${from} that count ${inputs.join(' or ')}`;
     case 'ratio':

@@ -9,13 +9,14 @@ import { oneRow } from './player-form.js';
 import type { Basis, Source } from './report.js';
 
 const PGS = 'nba_analytics.player_game_summary';
+const TOGS = 'nba_analytics.team_offense_game_summary';
 const PBP = 'nba_raw.nbac_play_by_play';
 const TEAM_EVENTS = 'nba_reference.team_game_events';
 const MINUTES = 'nba_reference.player_minutes';
 const PROPS = 'nba_reference.prop_lines';
 
 /** The events of a game that count something for a player, with the line of the file they came from. */
-function playerEvents(ask: Ask): Promise<Source> {
+export function playerEvents(ask: Ask): Promise<Source> {
   const ctx = makeSqlContext(playerGameEvents, GRAPH.get, ask.warehouse.dialect);
   return source(
     ask,
@@ -27,7 +28,7 @@ function playerEvents(ask: Ask): Promise<Source> {
         SELECT p.event_num, p.period, CAST(p.clock_seconds // 60 AS VARCHAR) || ':' || LPAD(CAST(p.clock_seconds % 60 AS VARCHAR), 2, '0') AS clock,
           COALESCE(p.home_description, p.visitor_description, p.neutral_description) AS text, c.counts,
           CASE WHEN list_contains(c.counts, 'three_pt_makes') THEN 3 WHEN list_contains(c.counts, 'fg_makes') THEN 2
-            WHEN list_contains(c.counts, 'ft_makes') THEN 1 END AS points, s.zone, s.distance_ft, f.path AS file, p.source_row AS line
+            WHEN list_contains(c.counts, 'ft_makes') THEN 1 END AS points, s.zone, s.distance_ft, f.path AS file, p.source_row AS file_line
         FROM counted c JOIN events p ON p.game_id = c.game_id AND p.event_index = c.event_index
         LEFT JOIN nba_reference.shots s ON s.game_id = c.game_id AND s.event_index = c.event_index
         LEFT JOIN nba_processing.files f ON f.file_id = p.file_id
@@ -46,7 +47,7 @@ function printedBoxes(ask: Ask): Promise<Source> {
       table: 'nba_raw.nbac_player_boxscores',
       note: 'what box score and game log print of him',
       sql: `SELECT b.source_kind, b.seconds, b.minutes_whole, ${BOX_STATS.map((name) => `b.${name}`).join(', ')}, b.plus_minus, b.comment,
-          f.path AS file, b.source_row AS line
+          f.path AS file, b.source_row AS file_line
         FROM nba_raw.nbac_player_boxscores b LEFT JOIN nba_processing.files f ON f.file_id = b.file_id
         WHERE b.player_id = $1 AND b.game_date = DATE '${ask.date}' AND b.team_abbr = $2 ORDER BY b.source_kind`,
     },
@@ -63,6 +64,7 @@ export const playerGame: Explainer = {
       await printedBoxes(ask),
       await oneRow(ask, 'minutes', MINUTES, key),
       await oneRow(ask, 'line', PROPS, { ...key, market: 'points' }),
+      await oneRow(ask, 'team', TOGS, { game_id: key.game_id, team_abbr: idOf(row, 'team_abbr') }),
     ];
   },
   bases: (row) => ({
@@ -72,6 +74,10 @@ export const playerGame: Explainer = {
     points_line: { source: 'line', how: 'copy', inputs: ['line'] },
     points_line_book: { source: 'line', how: 'copy', inputs: ['book'] },
     opening_points_line: { source: 'line', how: 'copy', inputs: ['opening_line'] },
+    win_flag: { source: 'team', how: 'copy', inputs: ['win_flag'] },
+    team_points: { source: 'team', how: 'copy', inputs: ['points'] },
+    opponent_points: { source: 'team', how: 'copy', inputs: ['opponent_points'] },
+    usage_rate: { source: 'team', how: 'formula', inputs: ['fg_attempts', 'ft_attempts', 'turnovers', 'team_seconds'] },
   }),
 };
 
@@ -86,7 +92,8 @@ const printedMinutes: Record<string, Basis> = Object.fromEntries(
   ]),
 );
 
-function counted(): Record<string, Basis> {
+/** Box columns as counts of the events. */
+export function counted(): Record<string, Basis> {
   const events = { source: 'events' } as const;
   return {
     ...Object.fromEntries(COUNTED.map((name) => [name, { ...events, how: 'count', inputs: [name] }])),
@@ -122,17 +129,35 @@ const SUMMED = [
 ];
 const sumOf = (from: string, name: string): Basis => ({ source: from, how: 'sum', inputs: [name] });
 
+/** What the possessions of a team take of its opponent, besides the same of its own. */
+const POSSESSION_PARTS = [
+  'fg_makes',
+  'fg_attempts',
+  'ft_attempts',
+  'offensive_rebounds',
+  'defensive_rebounds',
+  'turnovers',
+];
+
 export const teamOffense: Explainer = {
   async sources(ask) {
     const team = idOf(ask.row, 'team_abbr');
     const key = { game_id: idOf(ask.row, 'game_id'), team_abbr: team };
-    return [await players(ask, 'players', team), await oneRow(ask, 'team_events', TEAM_EVENTS, key)];
+    const opponent = { ...key, team_abbr: idOf(ask.row, 'opponent_team_abbr') };
+    return [
+      await players(ask, 'players', team),
+      await oneRow(ask, 'team_events', TEAM_EVENTS, key),
+      await oneRow(ask, 'opponent_events', TEAM_EVENTS, opponent),
+    ];
   },
   bases: (row: Row) => ({
     ...(row.box_source === 'play_by_play'
       ? {
           ...Object.fromEntries(SUMMED.map((name) => [name, sumOf('players', name)])),
           ...copies('team_events', ['turnovers', 'overtime_periods']),
+          opponent_points: { source: 'opponent_events', how: 'copy', inputs: ['points'] },
+          possessions: { source: 'opponent_events', how: 'formula', inputs: POSSESSION_PARTS },
+          offensive_rebound_rate: { source: 'opponent_events', how: 'formula', inputs: ['defensive_rebounds'] },
         }
       : {}),
   }),

@@ -10,16 +10,39 @@ export interface Entity {
   readonly name: string;
 }
 
+const GAME_ID = /^\d{8,10}$/;
+
 /**
- * The player, team or game that a user means: an id, a tricode, or a name or part of one, accents and spaces aside.
+ * The player, team or game that a user means: an id, a tricode, or a name or part of one, accents and spaces aside. Rows
+ * of games can be asked for by game, team or player.
  * Errors: NOT_FOUND with the nearest names, or with the candidates where several fit.
  */
-export async function findEntity(warehouse: Warehouse, table: TableDefinition, wanted: string): Promise<Entity> {
+export async function findEntity(
+  warehouse: Warehouse,
+  table: TableDefinition,
+  date: string,
+  wanted: string,
+): Promise<Entity> {
   const { kind } = table.entity;
   if (kind === 'player') return findPlayer(warehouse, wanted);
   if (kind === 'team') return findTeam(warehouse, wanted);
+  if (GAME_ID.test(wanted)) return findGame(warehouse, date, wanted);
+  return /^[a-z]{3}$/i.test(wanted) ? findTeam(warehouse, wanted) : findPlayer(warehouse, wanted);
+}
+
+async function findGame(warehouse: Warehouse, date: string, wanted: string): Promise<Entity> {
   const id = wanted.padStart(10, '0');
-  return { kind, id, name: id };
+  const games = await warehouse.query<{ id: string; name: string }>(
+    `SELECT game_id AS id, away_abbr || ' @ ' || home_abbr AS name FROM nba_reference.games WHERE game_date = $1 ORDER BY 1`,
+    [date],
+  );
+  const game = games.find((g) => g.id === id);
+  if (game !== undefined) return { kind: 'game', ...game };
+  throw new PlatformError(
+    'NOT_FOUND',
+    `There is no game ${id} on ${date}.`,
+    `Games of the date: ${games.map((g) => `${g.id} ${g.name}`).join(', ')}.`,
+  );
 }
 
 async function findPlayer(warehouse: Warehouse, wanted: string): Promise<Entity> {
@@ -30,7 +53,7 @@ async function findPlayer(warehouse: Warehouse, wanted: string): Promise<Entity>
   const player = (found: Found): Entity => ({ kind: 'player', id: found.id, name: found.name });
   const lookup = playerLookup(wanted);
   const exact = all.filter((p) => p.id === wanted || p.lookup === lookup);
-  const fits = exact.length > 0 ? exact : all.filter((p) => lookup !== '' && p.lookup.includes(lookup));
+  const fits = exact.length > 0 ? exact : all.filter((p) => lookup !== '' && startsAWord(p.name, lookup));
   const [first] = fits;
   if (first !== undefined && fits.length === 1) return player(first);
   if (fits.length > 1) {
@@ -51,6 +74,12 @@ async function findPlayer(warehouse: Warehouse, wanted: string): Promise<Entity>
     `The warehouse knows no player ${wanted}.`,
     meant === undefined ? 'Give his id, his name, or a part of it.' : `Did you mean ${meant.name} (${meant.id})?`,
   );
+}
+
+/** 'curry' and 'stephen c' are parts of Stephen Curry, 'hen' is none. */
+function startsAWord(name: string, lookup: string): boolean {
+  const words = name.split(' ');
+  return words.some((_, i) => playerLookup(words.slice(i).join(' ')).startsWith(lookup));
 }
 
 async function findTeam(warehouse: Warehouse, wanted: string): Promise<Entity> {

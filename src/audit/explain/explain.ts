@@ -5,16 +5,26 @@ import type { TableDefinition } from '../../tables/definition.js';
 import type { TableGraph } from '../../tables/graph.js';
 import { makeSqlContext } from '../../tables/make-context.js';
 import type { Row, Warehouse } from '../../warehouse/warehouse.js';
+import { absence } from './absence.js';
 import { playerGame, teamDefense, teamOffense } from './box.js';
-import { findEntity } from './entity.js';
+import { type Entity, findEntity } from './entity.js';
 import type { Explainer } from './explainer.js';
 import { compositeFactors, featureStore } from './match-up.js';
 import { playerCache, playerZones, upcomingPlayer } from './player-form.js';
+import { gameLine, newsItem, propLine } from './quotes.js';
+import { playerEventBox, shotTaken, teamEventBox, timeOnCourt } from './reference.js';
 import type { EntityExplanation, ExplainedFailure, ExplainedRow } from './report.js';
 import { teamZones, upcomingTeam } from './team-form.js';
 
-/** By alias. Tables of phase 2 are read straight from events and quotes: their rows and formulas are the explanation. */
+/** By alias. */
 const EXPLAINERS: Readonly<Record<string, Explainer>> = {
+  shots: shotTaken,
+  player_events: playerEventBox,
+  team_events: teamEventBox,
+  minutes: timeOnCourt,
+  game_lines: gameLine,
+  prop_lines: propLine,
+  injury_news: newsItem,
   pgs: playerGame,
   togs: teamOffense,
   tdgs: teamDefense,
@@ -39,19 +49,24 @@ export async function explainEntity(
   date: string,
   wanted: string,
 ): Promise<EntityExplanation> {
-  const entity = await findEntity(warehouse, table, wanted);
+  const entity = await findEntity(warehouse, table, date, wanted);
   const calendar = await Calendar.load(warehouse, graph.ordered);
   await fillBatchDates(warehouse, [{ ...calendar.batchDate(date), inputs: '' }]);
   const stored = await warehouse.query<Row>(
     `SELECT ${table.columns.map((column) => column.name).join(', ')} FROM ${table.name}
-     WHERE ${table.partitionColumn} = $1 AND CAST(${table.entity.id} AS VARCHAR) = $2 ORDER BY ${table.key.join(', ')}`,
+     WHERE ${table.partitionColumn} = $1 AND CAST(${idColumn(table, entity)} AS VARCHAR) = $2 ORDER BY ${table.key.join(', ')}`,
     [date, entity.id],
   );
   const rows: ExplainedRow[] = [];
   for (const row of stored) rows.push(await explainRow(warehouse, graph, table, date, row));
   const failures = await failuresOf(warehouse, table, date, entity.id);
-  return { ...entity, rows, failures, absent: absence(table, date, rows.length + failures.length) };
+  const absent = rows.length + failures.length > 0 ? [] : await absence(warehouse, calendar, table, date, entity);
+  return { ...entity, rows, failures, absent };
 }
+
+/** Rows of a game table can be asked for by whom they name, too. */
+const idColumn = (table: TableDefinition, { kind }: Entity): string =>
+  kind === table.entity.kind ? table.entity.id : kind === 'player' ? 'player_id' : 'team_abbr';
 
 async function explainRow(
   warehouse: Warehouse,
@@ -94,6 +109,3 @@ function failuresOf(
     [table.name, date, id],
   );
 }
-
-const absence = (table: TableDefinition, date: string, found: number): string | null =>
-  found > 0 ? null : `Nobody expected a row on ${date}, or its partition is not made: a row is ${table.grain}.`;

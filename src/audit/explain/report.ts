@@ -10,8 +10,11 @@ export interface Source {
   readonly rows: readonly Readonly<Record<string, Value>>[];
 }
 
-/** How a value follows from columns of its source's rows; `formula`: by the column's formula, with these as inputs. */
-export type How = 'sum' | 'mean' | 'ratio' | 'count' | 'copy' | 'formula';
+/**
+ * How a value follows from columns of its source's rows. `copy`: that of the first row; `first_known`: of the first row that
+ * has one; `formula`: by the column's formula, with these as inputs.
+ */
+export type How = 'first_known' | 'sum' | 'mean' | 'ratio' | 'count' | 'copy' | 'formula';
 
 /** What a value is computed from. */
 export interface Basis {
@@ -60,6 +63,6 @@ export interface EntityExplanation {
   readonly name: string;
   readonly rows: readonly ExplainedRow[];
   readonly failures: readonly ExplainedFailure[];
-  /** With neither rows nor failure records: why nobody expected one. */
-  readonly absent: string | null;
+  /** With neither rows nor failure records: why, in sentences. */
+  readonly absent: readonly string[];
 }

@@ -1,5 +1,6 @@
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
+import type { SqlContext } from '../sql-context.js';
 import { GAMES, noFailures, today } from './play-by-play.js';
 import { earliestFirst, latestFirst } from './quotes.js';
 
@@ -50,10 +51,7 @@ export const gameLines: TableDefinition = {
     const leadOrder = `CASE WHEN q.spread IS NULL THEN 1 ELSE 0 END, ${last}`;
     return `
 WITH quotes AS (
-  SELECT o.*, g.game_id, g.season, g.tipoff_at FROM ${ctx.sameDate(ODDS)} o
-  JOIN ${ctx.sameDate(GAMES)} g ON g.game_date = o.game_date AND o.team_abbr IN (g.home_abbr, g.away_abbr) AND g.is_counting
-  WHERE (o.quoted_at IS NULL OR o.quoted_at < g.tipoff_at) AND o.line_kind <> 'untimed'
-    AND (o.opponent_abbr IS NULL OR o.opponent_abbr IN (g.home_abbr, g.away_abbr))),
+${lineQuotes(ctx)}),
 picked AS (
   SELECT q.game_id, q.game_date, q.season, q.team_abbr,
     ${pick('spread', last, `${closing} AND q.spread IS NOT NULL`)} AS spread,
@@ -67,3 +65,11 @@ picked AS (
 SELECT *, spread - opening_spread AS spread_movement, quoted_at IS NULL AS line_is_untimed, ${noFailures} FROM picked`;
   },
 };
+
+/** The quotes that may be used: of the game's own teams, from before tip-off. */
+export const lineQuotes = (
+  ctx: SqlContext,
+): string => `  SELECT o.*, g.game_id, g.season, g.tipoff_at FROM ${ctx.sameDate(ODDS)} o
+  JOIN ${ctx.sameDate(GAMES)} g ON g.game_date = o.game_date AND o.team_abbr IN (g.home_abbr, g.away_abbr) AND g.is_counting
+  WHERE (o.quoted_at IS NULL OR o.quoted_at < g.tipoff_at) AND o.line_kind <> 'untimed'
+    AND (o.opponent_abbr IS NULL OR o.opponent_abbr IN (g.home_abbr, g.away_abbr))`;

@@ -1,6 +1,7 @@
 import { periodSecondsSql } from '../../domain/minutes.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
+import type { SqlContext } from '../sql-context.js';
 import { EVENT, GAMES, gameEvents, isPlayer, noFailures, PLAY_BY_PLAY, teamOf, today } from './play-by-play.js';
 
 const SUMMARIES = 'nba_raw.game_summaries';
@@ -39,7 +40,27 @@ export const playerMinutes: TableDefinition = {
     }),
   ],
   sql: (ctx) => `
-WITH events AS MATERIALIZED ${gameEvents(ctx)},
+WITH ${onCourt(ctx)},
+stays AS (
+  SELECT game_id, player_id, arg_min(team_abbr, period) AS team_abbr,
+    SUM(clock_sum + (CASE WHEN starts THEN 1 ELSE 0 END + ins - outs) * ${periodSecondsSql('period')}) AS seconds,
+    MAX(CASE WHEN period = 1 AND starts THEN 1 ELSE 0 END) = 1 AS is_starter,
+    MIN(CASE WHEN starts THEN 1 ELSE 0 END + ins - outs) >= 0 AND MAX(CASE WHEN starts THEN 1 ELSE 0 END + ins - outs) <= 1 AS is_whole
+  FROM on_court GROUP BY game_id, player_id),
+lengths AS (SELECT game_id, SUM(${periodSecondsSql('period')}) AS seconds FROM (SELECT DISTINCT game_id, period FROM events) q GROUP BY game_id),
+teams AS (SELECT game_id, team_abbr, SUM(seconds) AS seconds, MIN(CASE WHEN is_whole THEN 1 ELSE 0 END) = 1 AS all_whole FROM stays GROUP BY game_id, team_abbr)
+SELECT s.game_id, g.game_date, g.season, s.player_id, s.team_abbr, s.seconds AS seconds_played, s.is_starter,
+  t.seconds = 5 * l.seconds AND t.all_whole AS is_consistent, ${noFailures}
+FROM stays s JOIN teams t ON t.game_id = s.game_id AND t.team_abbr = s.team_abbr
+JOIN lengths l ON l.game_id = s.game_id JOIN ${ctx.sameDate(GAMES)} g ON g.game_id = s.game_id`,
+};
+
+/**
+ * Common table expressions down to `on_court`: per game, period and player whether he begins it, how often he comes and
+ * goes, and the sum of the clock going out minus that of coming in.
+ */
+export function onCourt(ctx: SqlContext): string {
+  return `events AS MATERIALIZED ${gameEvents(ctx)},
 sightings AS MATERIALIZED (${sightings()}),
 starters_known AS (
   SELECT m.game_id, CAST(UNNEST(string_split(m.starter_ids, '|')) AS BIGINT) AS player_id
@@ -63,20 +84,8 @@ silent AS (${silentStarters()}
   WHERE NOT EXISTS (SELECT 1 FROM found f WHERE f.game_id = k.game_id AND f.period = 1 AND f.player_id = k.player_id)),
 on_court AS (
   SELECT game_id, period, player_id, team_abbr, starts, ins, outs, clock_sum FROM found
-  UNION ALL SELECT game_id, period, player_id, team_abbr, TRUE, 0, 0, 0 FROM silent s),
-stays AS (
-  SELECT game_id, player_id, arg_min(team_abbr, period) AS team_abbr,
-    SUM(clock_sum + (CASE WHEN starts THEN 1 ELSE 0 END + ins - outs) * ${periodSecondsSql('period')}) AS seconds,
-    MAX(CASE WHEN period = 1 AND starts THEN 1 ELSE 0 END) = 1 AS is_starter,
-    MIN(CASE WHEN starts THEN 1 ELSE 0 END + ins - outs) >= 0 AND MAX(CASE WHEN starts THEN 1 ELSE 0 END + ins - outs) <= 1 AS is_whole
-  FROM on_court GROUP BY game_id, player_id),
-lengths AS (SELECT game_id, SUM(${periodSecondsSql('period')}) AS seconds FROM (SELECT DISTINCT game_id, period FROM events) q GROUP BY game_id),
-teams AS (SELECT game_id, team_abbr, SUM(seconds) AS seconds, MIN(CASE WHEN is_whole THEN 1 ELSE 0 END) = 1 AS all_whole FROM stays GROUP BY game_id, team_abbr)
-SELECT s.game_id, g.game_date, g.season, s.player_id, s.team_abbr, s.seconds AS seconds_played, s.is_starter,
-  t.seconds = 5 * l.seconds AND t.all_whole AS is_consistent, ${noFailures}
-FROM stays s JOIN teams t ON t.game_id = s.game_id AND t.team_abbr = s.team_abbr
-JOIN lengths l ON l.game_id = s.game_id JOIN ${ctx.sameDate(GAMES)} g ON g.game_id = s.game_id`,
-};
+  UNION ALL SELECT game_id, period, player_id, team_abbr, TRUE, 0, 0, 0 FROM silent s)`;
+}
 
 /**
  * Every mention of a player: 'in' and 'out' of substitutions, 'seen' where the event proves that he is on court, 'named'

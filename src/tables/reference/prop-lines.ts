@@ -1,5 +1,6 @@
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
+import type { SqlContext } from '../sql-context.js';
 import { NAMED_READS, namedPlayers } from './named-players.js';
 import { GAMES, today } from './play-by-play.js';
 import { earliestFirst, latestFirst } from './quotes.js';
@@ -50,9 +51,7 @@ export const propLines: TableDefinition = {
     const order = `OVER (PARTITION BY q.game_id, q.player_lookup, q.market ORDER BY ${last} ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)`;
     return `
 WITH raw_quotes AS (
-  SELECT o.*, g.game_id, g.season FROM ${ctx.sameDate(PROPS)} o
-  JOIN ${ctx.sameDate(GAMES)} g ON g.game_date = o.game_date AND g.home_abbr = o.home_abbr AND g.away_abbr = o.away_abbr AND g.is_counting
-  WHERE o.quoted_at IS NULL OR o.quoted_at < COALESCE(g.tipoff_at, o.tipoff_at)),
+${propQuotes(ctx)}),
 quotes AS (SELECT q.*, FIRST_VALUE(q.line) ${order} AS chosen_line, FIRST_VALUE(q.book) ${order} AS chosen_book FROM raw_quotes q),
 picked AS (
   SELECT q.game_id, q.game_date, q.season, q.player_lookup, q.market, q.home_abbr, q.away_abbr, MIN(q.player_name) AS player_name,
@@ -77,3 +76,8 @@ LEFT JOIN matched m ON m.game_id = p.game_id AND m.market = p.market AND m.playe
 LEFT JOIN aliases a ON a.player_lookup = p.player_lookup`;
   },
 };
+
+/** The quotes that may be used: from before tip-off. */
+export const propQuotes = (ctx: SqlContext): string => `  SELECT o.*, g.game_id, g.season FROM ${ctx.sameDate(PROPS)} o
+  JOIN ${ctx.sameDate(GAMES)} g ON g.game_date = o.game_date AND g.home_abbr = o.home_abbr AND g.away_abbr = o.away_abbr AND g.is_counting
+  WHERE o.quoted_at IS NULL OR o.quoted_at < COALESCE(g.tipoff_at, o.tipoff_at)`;

@@ -1,16 +1,18 @@
 import { describe } from '../audit/explain/basis.js';
 import type { EntityExplanation, ExplainedRow, Source } from '../audit/explain/report.js';
-import type { Partition } from '../server/schema/partition.js';
 import type { TableDefinition } from '../tables/definition.js';
 import type { Value } from '../warehouse/warehouse.js';
-import { onSameWarehouse } from './shared/audit-text.js';
-import { count, type Paint, table } from './text-table.js';
+import { count, facts, type Paint, table } from './text-table.js';
 
-/** Rows of a source shown as text; all of them stand in --json. */
+/** Rows of a source, and of an entity, shown as text; all of them stand in --json. */
 const SHOWN = 60;
 /** Characters of a value that fit into a column, and columns of a single row that fit into a line. */
 const WIDE = 30;
 const NARROW = 6;
+/** Sources of so few columns are shown whole. */
+const FEW_COLUMNS = 9;
+/** More rows of one entity than this are told as a list, without the sources of each. */
+const FEW_ROWS = 4;
 /** What says which row it is. */
 const NAMES = [
   'game_date',
@@ -20,88 +22,45 @@ const NAMES = [
   'player_name',
   'news_date',
   'source_kind',
+  'file',
+  'file_line',
 ];
-/** Shown of events, besides what counts. */
-const EVENT = ['event_num', 'period', 'clock', 'text', 'zone', 'line', 'counts'];
-
-/** A partition as the ledger has it: state, counts, hashes, what it read then and now, who wrote it. */
-export function partitionLines(found: Partition, db: string | undefined, paint: Paint): string[] {
-  const { ledger } = found;
-  const state = ['complete', 'bootstrap', 'empty'].includes(found.state) ? paint.good : paint.warn;
-  const games = found.games.map((game) => `${game.away} @ ${game.home}`).join(', ');
-  return [
-    `${paint.strong(found.alias)} ${found.date}  ${state(found.state)}: ${found.why}`,
-    `A row is ${found.grain}.`,
-    ...(games === '' ? [] : [`Games: ${games}.`]),
-    '',
-    ...(ledger === null
-      ? []
-      : [
-          ...facts([
-            ['rows', count(ledger.rows)],
-            ['failure records', `${count(ledger.failures)}${byCategory(ledger.byCategory)}`],
-            ['content', ledger.contentHash ?? '-'],
-            ['code', changed(ledger.codeHash, ledger.codeHashNow)],
-            ['written by', `${ledger.runId ?? '-'}${ledger.finishedAt === null ? '' : `, ${ledger.finishedAt}`}`],
-            ...(ledger.criticalChecked === null
-              ? []
-              : [
-                  [
-                    'critical values',
-                    `${count(ledger.criticalChecked)}, ${ledger.criticalInvalid ?? '-'} not valid`,
-                  ] as const,
-                ]),
-            ...(ledger.error === null ? [] : [['error', ledger.error] as const]),
-          ]),
-          '',
-        ]),
-    ...table(
-      ['reads', 'window', 'hash then', 'hash now', ''],
-      found.inputs.map((input) => [
-        input.alias ?? input.table,
-        input.windows.join('; '),
-        input.recorded ?? '-',
-        input.current ?? '-',
-        input.changed ? paint.warn('changed') : '',
-      ]),
-      'lllll',
-    ),
-    ...(found.failureReasons.length === 0
-      ? []
-      : [
-          '',
-          ...table(
-            ['records', 'category', 'reason'],
-            found.failureReasons.map((f) => [count(f.count), f.category, f.reason]),
-            'rll',
-          ),
-        ]),
-    ...(['missing', 'failed', 'stale'].includes(found.state)
-      ? ['', `Make it with: ${onSameWarehouse(`nba-props backfill ${found.alias} --dates ${found.date}`, db)}`]
-      : []),
-  ];
-}
-
-const facts = (rows: readonly (readonly [string, string])[]) => table(['', ''], rows, 'll').slice(1);
-const changed = (then: string | null, now: string | null) =>
-  then === now ? (then ?? '-') : `${then ?? '-'}, now ${now ?? '-'}`;
-function byCategory(counts: Readonly<Record<string, number>>): string {
-  const parts = Object.entries(counts).map(([category, n]) => `${category} ${count(n)}`);
-  return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
-}
+/** Shown of events, besides what counts; the longest text comes last. */
+const EVENT = ['event_num', 'period', 'clock', 'text', 'zone', 'file_line', 'counts'];
 
 /** The rows of one entity: each value with its unit and what it was computed from, then the rows it was computed from. */
 export function entityLines(found: EntityExplanation, of: TableDefinition, date: string, paint: Paint): string[] {
   const who = found.kind === 'player' ? `${found.name} (${found.id})` : found.name;
   return [
     `${paint.strong(`${of.alias} ${date}  ${who}`)}`,
-    ...found.rows.flatMap((row) => ['', ...rowLines(row)]),
+    ...(found.rows.length > FEW_ROWS ? listLines(found.rows) : found.rows.flatMap((row) => ['', ...rowLines(row)])),
     ...found.failures.flatMap((failure) => [
       '',
       `${paint.warn('No row')}${failure.game_id === null ? '' : ` for ${failure.game_id}`}: ${failure.category}, ${failure.reason ?? 'no reason recorded'}.`,
       ...(failure.games_missing.length === 0 ? [] : [`Missing from the data: ${failure.games_missing.join(', ')}.`]),
     ]),
-    ...(found.absent === null ? [] : ['', found.absent]),
+    ...(found.absent.length === 0 ? [] : ['', ...found.absent]),
+  ];
+}
+
+/** Many rows: what all share once, the rest as a list. */
+function listLines(rows: readonly ExplainedRow[]): string[] {
+  const texts = rows.map((row) => row.values.map(({ value }) => shown(value)));
+  const columns = (rows[0]?.values ?? []).map(({ column }, i) => ({ column, i }));
+  const shared = columns.filter(({ i }) => texts.every((values) => values[i] === texts[0]?.[i]));
+  const own = columns.filter(({ i }) => !shared.some((column) => column.i === i));
+  const lines = texts.slice(0, SHOWN).map((values) => own.map(({ i }) => values[i] ?? ''));
+  const rest = rows.length - SHOWN;
+  return [
+    '',
+    ...facts(shared.map(({ column, i }) => [column, texts[0]?.[i] ?? ''])),
+    '',
+    ...table(
+      own.map(({ column }) => column),
+      lines,
+      own.map(({ i }) => (typeof rows[0]?.values[i]?.value === 'number' ? 'r' : 'l')).join(''),
+    ),
+    ...(rest > 0 ? [`and ${count(rest)} more (--json)`] : []),
   ];
 }
 
@@ -128,8 +87,13 @@ function sourceLines(source: Source, row: ExplainedRow): string[] {
   const [first] = source.rows;
   const head = ['', `${source.name} (${source.table}): ${source.note}${first === undefined ? ': none' : ''}`];
   if (first === undefined) return head;
-  const columns = Object.keys(first).filter((name) => used.has(name) || NAMES.includes(name) || EVENT.includes(name));
-  // The longest text comes last.
+  const files = [...new Set(source.rows.flatMap((found) => (typeof found.file === 'string' ? [found.file] : [])))];
+  const [file] = files.length === 1 ? files : [];
+  if (file !== undefined) head.push(`lines of ${file}`);
+  const all = Object.keys(first).filter((name) => name !== 'file' || files.length > 1);
+  const columns = all.filter(
+    (name) => all.length <= FEW_COLUMNS || used.has(name) || NAMES.includes(name) || EVENT.includes(name),
+  );
   columns.sort((a, b) => EVENT.indexOf(a) - EVENT.indexOf(b));
   if (source.rows.length === 1 && columns.length > NARROW) {
     return [...head, ...facts(columns.map((name) => [name, shown(first[name] ?? null)]))];
