@@ -195,18 +195,23 @@ describe.skipIf(!hasData)('faults planted in a real season', () => {
 
   it('healed: the missing files arrive, and the content is that of a run that had them from the start', async () => {
     expect((await cli(faulty, 'ingest', late, '--quiet')).code).toBe(0);
-    const plan = await report<{ tables: { alias: string; entries: { reason: string; dates: string[] }[] }[] }>(
-      faulty,
-      'plan',
-      'all',
-      ...SEASON,
-    );
+    type Tables = { alias: string; entries: { reason: string; dates: string[] }[] }[];
+    const plan = await report<{ planned: number; tables: Tables }>(faulty, 'plan', 'all', ...SEASON);
     const shots = plan.data.tables.find((t) => t.alias === 'shots');
     expect(shots?.entries.map((entry) => [entry.reason, entry.dates])).toEqual([
       ['input_changed', [INCIDENT, HALF, BLIND]],
     ]);
+    // Zones of a date are read for fifteen team games, a month of the league's: tables far later are out of their reach.
+    const zones = plan.data.tables.find((t) => t.alias === 'tdza')?.entries.flatMap((entry) => entry.dates) ?? [];
+    expect(zones.length).toBeGreaterThan(60);
+    expect(zones.every((date) => date > INCIDENT && date < '2022-04-01')).toBe(true);
     const healed = await heal(faulty);
     expect(healed.remaining.map((item) => item.kind === 'files_missing' && item.game.game_id)).toEqual(PLAY_IN);
+    // What the plan was sure of, and of what might follow only those whose inputs changed.
+    expect(healed.planned).toBe(plan.data.planned);
+    expect(healed.run.partitions).toBeGreaterThan(healed.planned);
+    expect(healed.run.partitions).toBeLessThan(healed.planned + healed.might_follow);
+    expect((await heal(faulty)).run.partitions).toBe(0);
     expect(await content(faulty)).toEqual(await content(whole));
     expect((await report<ContaminationReport>(faulty, 'validate', 'contamination', '--strict')).data.findings).toEqual(
       [],
