@@ -6,14 +6,16 @@ import type { TableGraph } from '../../tables/graph.js';
 import { makeSqlContext } from '../../tables/make-context.js';
 import type { Row, Warehouse } from '../../warehouse/warehouse.js';
 import { absence } from './absence.js';
-import { playerGame, teamDefense, teamOffense } from './box.js';
+import { playerGame } from './box.js';
 import { type Entity, findEntity } from './entity.js';
 import type { Explainer } from './explainer.js';
 import { compositeFactors, featureStore } from './match-up.js';
-import { playerCache, playerZones, upcomingPlayer } from './player-form.js';
+import { playerCache } from './player-cache.js';
+import { playerZones, upcomingPlayer } from './player-form.js';
 import { gameLine, newsItem, propLine } from './quotes.js';
 import { playerEventBox, shotTaken, teamEventBox, timeOnCourt } from './reference.js';
 import type { EntityExplanation, ExplainedFailure, ExplainedRow } from './report.js';
+import { teamDefense, teamOffense } from './team-box.js';
 import { teamZones, upcomingTeam } from './team-form.js';
 
 /** By alias. */

@@ -37,3 +37,18 @@ export const idOf = (row: Row, column: string): string => {
 /** The same columns of one row of another table. */
 export const copies = (name: string, columns: readonly string[]): Record<string, Basis> =>
   Object.fromEntries(columns.map((column) => [column, { source: name, how: 'copy', inputs: [column] }]));
+
+/** One row of a table of the same date, by the columns that name the entity there. */
+export function oneRow(ask: Ask, name: string, table: string, keys: Readonly<Record<string, string>>): Promise<Source> {
+  const where = Object.keys(keys).map((column, i) => `CAST(${column} AS VARCHAR) = $${i + 1}`);
+  return source(
+    ask,
+    {
+      name,
+      table,
+      note: `its row of ${Object.values(keys).join(', ')}`,
+      sql: `SELECT * EXCLUDE (run_id, code_hash, made_at) FROM ${table} WHERE ${where.join(' AND ')} LIMIT 1`,
+    },
+    Object.values(keys),
+  );
+}

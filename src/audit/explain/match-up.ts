@@ -1,7 +1,6 @@
 import { shortName } from '../../backfill/selection.js';
 import { FEATURES } from '../../tables/features/feature-contract.js';
-import { type Explainer, idOf } from './explainer.js';
-import { oneRow } from './player-form.js';
+import { type Explainer, idOf, oneRow } from './explainer.js';
 import type { Basis } from './report.js';
 
 const UPGC = 'nba_analytics.upcoming_player_game_context';

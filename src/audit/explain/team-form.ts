@@ -2,8 +2,7 @@ import { defenceGames } from '../../tables/precompute/team-defense-zone-analysis
 import { ZONE_VALUE, ZONES } from '../../tables/precompute/zone-columns.js';
 import { teamResults } from '../../tables/windows/team-results.js';
 import { TEAM_WINDOW } from '../../tables/windows/team-state.js';
-import { type Ask, copies, type Explainer, idOf, source } from './explainer.js';
-import { oneRow } from './player-form.js';
+import { type Ask, copies, type Explainer, idOf, oneRow, source } from './explainer.js';
 import type { Basis } from './report.js';
 
 const TOGS = 'nba_analytics.team_offense_game_summary';
