@@ -20,6 +20,9 @@ export interface DuckdbOptions {
 
 const RETRY_MS = 25;
 
+/** More than the games of a season. */
+const JOINED_IDS = 4096;
+
 /**
  * Opens (or creates, unless readOnly) a DuckDB warehouse.
  * Errors: WAREHOUSE_LOCKED when another process has the file, NOT_A_WAREHOUSE when it is no DuckDB file.
@@ -57,6 +60,9 @@ async function openOnce(options: DuckdbOptions): Promise<Warehouse> {
   if (path !== ':memory:') open.add(path);
   const connection = await instance.connect();
   await connection.run(`SET TimeZone = 'UTC'`);
+  // A batch finds its rows in raw tables by its games. The bounds of their ids span whole other seasons (a season's playoffs
+  // sort behind the next one's games), a list of ids does not: scans skip what holds none of them. The usual limit is 50 ids.
+  await connection.run(`SET dynamic_or_filter_threshold = ${JOINED_IDS}`);
   // A checkpoint costs by the size of the file, not of what is new: after a transaction's log of the usual 16 MB it would come
   // three times a season, and twenty seasons would pay for it twenty times as dearly.
   if (!readOnly) await connection.run(`SET checkpoint_threshold = '256MB'`);
