@@ -39,17 +39,18 @@ export function expectedPlayers(ctx: SqlContext): string {
     WHERE ${d.daysBetween('p.known_after', 's.game_date')} <= ${ctx.threshold('expected_within_days')})`;
   const news = `(SELECT x.game_date, x.player_id, n.designation,
       ROW_NUMBER() OVER (PARTITION BY x.game_date, x.player_id ORDER BY n.news_date DESC, n.sequence DESC) AS latest
-    FROM ${players} x JOIN ${ctx.history(INJURY_NEWS)} n
+    FROM eligible x JOIN ${ctx.history(INJURY_NEWS)} n
       ON n.player_id = x.player_id AND n.news_date < x.game_date AND n.news_date >= x.last_game_date)`;
   const covered = `(SELECT b.partition_date, COUNT(n.news_date) > 0 AS is_covered FROM ${ctx.dates} b
     LEFT JOIN ${ctx.history(INJURY_NEWS)} n ON ${inLastDays(d, 'n.news_date', 'b.partition_date', EXPECTED.injury_source_days)}
     GROUP BY b.partition_date)`;
   const rotation = `x.minutes_avg_last_10 >= ${ctx.threshold('rotation_minutes')}`;
-  return `(SELECT x.*,
+  return `(WITH eligible AS ${players}
+    SELECT x.*,
       CASE WHEN n.designation IS NOT NULL THEN n.designation WHEN c.is_covered THEN 'available' ELSE 'unknown' END AS availability,
       c.is_covered AS injury_source, ${rotation} AS is_rotation,
       x.usage_rate_last_10 >= ${ctx.threshold('star_usage')} AND x.minutes_avg_last_10 >= ${ctx.threshold('star_minutes')} AS is_star
-    FROM ${players} x
+    FROM eligible x
     LEFT JOIN ${news} n ON n.game_date = x.game_date AND n.player_id = x.player_id AND n.latest = 1
     LEFT JOIN ${covered} c ON c.partition_date = x.game_date)`;
 }
