@@ -46,11 +46,10 @@ export class LedgerState {
     return new LedgerState(warehouse, await read(warehouse, null));
   }
 
-  /** Looks again at one table, whose partitions were made. */
-  async refresh(table: string): Promise<void> {
-    const state = (await read(this.warehouse, table)).get(table);
-    if (state === undefined) this.tables.delete(table);
-    else this.tables.set(table, state);
+  /** Looks again at the partitions of a table from low to high, which were made. */
+  async refresh(table: string, low: string, high: string): Promise<void> {
+    const now = (await read(this.warehouse, { table, low, high })).get(table);
+    this.tables.set(table, replaced(this.tables.get(table) ?? EMPTY, now ?? EMPTY, low, high));
     this.known.delete(table);
   }
 
@@ -108,7 +107,32 @@ export class LedgerState {
 /** Statuses of a partition that was made, with the separator that follows. */
 const MADE = [`complete${FIELD}`, `empty${FIELD}`];
 
-async function read(warehouse: Warehouse, table: string | null): Promise<Map<string, TableState>> {
+const EMPTY: TableState = { dates: new LedgerDates([]), hashes: [], heads: [], inputs: [] };
+
+/** A table's partitions with those from low to high as they are now. */
+function replaced(before: TableState, now: TableState, low: string, high: string): TableState {
+  const from = before.dates.before(low);
+  const to = before.dates.before(high) + (before.dates.at(high) === undefined ? 0 : 1);
+  const merged = (list: readonly string[], part: readonly string[]) => [
+    ...list.slice(0, from),
+    ...part,
+    ...list.slice(to),
+  ];
+  return {
+    dates: new LedgerDates(merged(before.dates.list, now.dates.list)),
+    hashes: merged(before.hashes, now.hashes),
+    heads: merged(before.heads, now.heads),
+    inputs: merged(before.inputs, now.inputs),
+  };
+}
+
+interface Part {
+  readonly table: string;
+  readonly low: string;
+  readonly high: string;
+}
+
+async function read(warehouse: Warehouse, part: Part | null): Promise<Map<string, TableState>> {
   const texts = {
     dates: 'CAST(partition_date AS VARCHAR)',
     hashes: `CAST(md5_number_lower(CAST(partition_date AS VARCHAR) || COALESCE(content_hash, status)) AS VARCHAR)`,
@@ -119,8 +143,10 @@ async function read(warehouse: Warehouse, table: string | null): Promise<Map<str
     ([name, text]) => `string_agg(${text}, chr(30) ORDER BY partition_date) AS ${name}`,
   );
   const rows = await warehouse.query<{ table_name: string } & Record<keyof typeof texts, string>>(
-    `SELECT table_name, ${joined.join(', ')} FROM ${PARTITIONS} ${table === null ? '' : 'WHERE table_name = $1'} GROUP BY table_name`,
-    table === null ? [] : [table],
+    `SELECT table_name, ${joined.join(', ')} FROM ${PARTITIONS} ${
+      part === null ? '' : 'WHERE table_name = $1 AND partition_date BETWEEN CAST($2 AS DATE) AND CAST($3 AS DATE)'
+    } GROUP BY table_name`,
+    part === null ? [] : [part.table, part.low, part.high],
   );
   // Most tables have the same dates, and share what is known of them.
   const shared = new Map<string, LedgerDates>();

@@ -1,9 +1,8 @@
 import type { TableGraph } from '../tables/graph.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
-import { Calendar } from './calendar.js';
 import { compileTable } from './code-hash.js';
 import { type GateMode, modeChanges } from './gate.js';
-import { LedgerState } from './ledger-state.js';
+import { type Known, loadKnown } from './known.js';
 import { partitionStates, type WorkReason } from './staleness.js';
 import { Versions } from './versions.js';
 import { WindowSpans } from './window-spans.js';
@@ -53,15 +52,16 @@ export interface Plan {
 export interface PlanOptions extends WorkOptions {
   readonly upstream?: boolean;
   readonly mode?: GateMode;
+  /** What the caller has read of the warehouse already. */
+  readonly known?: Partial<Known>;
 }
 
 /** What a backfill with these options would do now, and why; nothing is written but temporary relations. */
 export async function makePlan(warehouse: Warehouse, graph: TableGraph, options: PlanOptions): Promise<Plan> {
   const { selection } = options;
-  const calendar = await Calendar.load(warehouse, graph.ordered);
+  const { calendar, ledger } = await loadKnown(warehouse, graph, options.known);
   const needs = dueOf(options, graph, calendar);
   const seconds = await secondsPerDate(warehouse);
-  const ledger = await LedgerState.load(warehouse);
   const changes = await modeChanges(warehouse, options.mode ?? 'backfill');
   const toMake = new Map<string, readonly string[]>();
   const tables: PlanTable[] = [];

@@ -6,13 +6,12 @@ import type { TableGraph } from '../tables/graph.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
 import { type BatchDay, type BatchResult, runBatch } from './batch.js';
 import { batches } from './batches.js';
-import { Calendar } from './calendar.js';
 import { type CheckpointStatus, type Job, type Progress, writeCheckpoint } from './checkpoint.js';
 import { type CompiledTable, compileTable } from './code-hash.js';
 import type { RunEvent, RunStatus } from './events.js';
 import { recordFailure } from './failed-partition.js';
 import { type GateMode, modeChanges } from './gate.js';
-import { LedgerState } from './ledger-state.js';
+import { type Known, loadKnown } from './known.js';
 import { finishRun, finishTable, startRun, startTable } from './run-log.js';
 import { type BackfillReport, reportOf, type TableReport } from './run-report.js';
 import { partitionStates, type WorkReason } from './staleness.js';
@@ -30,6 +29,8 @@ export interface BackfillOptions extends WorkOptions {
   readonly failFast?: boolean;
   /** What invalid critical fields do. Default backfill. */
   readonly mode?: GateMode;
+  /** What the caller has read of the warehouse already. The ledger in it is kept up with the run. */
+  readonly known?: Partial<Known>;
   readonly onEvent?: (event: RunEvent) => void;
 }
 
@@ -49,9 +50,7 @@ export async function runBackfill(
 }
 
 /** What a run knows of the warehouse besides its graph. */
-interface Known {
-  readonly calendar: Calendar;
-  readonly ledger: LedgerState;
+interface RunKnown extends Known {
   readonly modeChanges: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
@@ -97,11 +96,10 @@ class BackfillRun {
 
   async execute(): Promise<BackfillReport> {
     const { selection, job, runId } = this.options;
-    const calendar = await Calendar.load(this.warehouse, this.graph.ordered);
-    const needs = dueOf(this.options, this.graph, calendar);
+    const read = await loadKnown(this.warehouse, this.graph, this.options.known);
+    const needs = dueOf(this.options, this.graph, read.calendar);
     const known = {
-      calendar,
-      ledger: await LedgerState.load(this.warehouse),
+      ...read,
       modeChanges: await modeChanges(this.warehouse, this.mode),
     };
     this.progress.total = [...needs.values()].reduce((sum, dates) => sum + dates.length, 0);
@@ -131,7 +129,7 @@ class BackfillRun {
     return this.report(status);
   }
 
-  private async runTable(table: TableDefinition, dates: readonly string[], known: Known): Promise<void> {
+  private async runTable(table: TableDefinition, dates: readonly string[], known: RunKnown): Promise<void> {
     const { calendar, ledger } = known;
     const compiled = compileTable(table, this.graph.get, this.warehouse.dialect);
     const states = await partitionStates(this.warehouse, ledger, calendar, table, compiled.codeHash, dates);
@@ -172,7 +170,8 @@ class BackfillRun {
         await this.runOneBatch(compiled, batch, tally);
       }
       // What came out as it was has the hashes it had.
-      if (tally.changed > 0 || tally.failed.length > 0) await ledger.refresh(table.name);
+      if (tally.changed > 0 || tally.failed.length > 0)
+        await ledger.refresh(table.name, work[0]!.date, work.at(-1)!.date);
     }
     const durationMs = this.effects.now().getTime() - started.getTime();
     if (work.length > 0) {

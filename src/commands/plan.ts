@@ -1,10 +1,12 @@
+import { Calendar } from '../backfill/calendar.js';
 import { makePlan, type Plan, type PlanEntry, type PlanReason } from '../backfill/plan.js';
+import { selectTables } from '../backfill/selection.js';
 import type { CommandRun } from '../cli/spec.js';
 import { EXIT } from '../errors.js';
 import { rawLedgerIsCurrent } from '../raw/raw-ledger.js';
 import { GRAPH } from '../tables/registry.js';
 import { backfillRequest } from './shared/backfill-request.js';
-import { resolveSelection } from './shared/dates.js';
+import { selectionIn } from './shared/dates.js';
 import { withReader } from './shared/open.js';
 import { commonOptions, dateRanges, print } from './shared/text.js';
 import { count, type Paint, table } from './text-table.js';
@@ -23,16 +25,14 @@ export const run: CommandRun = async ({ args, options: typed }, effects) => {
   const options = commonOptions(typed);
   const request = backfillRequest(args, typed);
   const result = await withReader(options, effects, async (warehouse): Promise<PlanResult> => {
-    const selection = await resolveSelection(warehouse, GRAPH, request.tables, request.dates);
-    const plan = await makePlan(warehouse, GRAPH, { ...request, selection });
-    const days = await warehouse.query<{ day: string }>(
-      'SELECT DISTINCT game_date AS day FROM nba_reference.games WHERE is_counting AND is_expected ORDER BY 1',
-    );
+    const calendar = await Calendar.load(warehouse, GRAPH.ordered);
+    const selection = selectionIn(calendar, selectTables(request.tables, GRAPH), request.dates);
+    const plan = await makePlan(warehouse, GRAPH, { ...request, selection, known: { calendar } });
     return {
       ...plan,
       ledger_current: await rawLedgerIsCurrent(warehouse),
       command: request.command,
-      game_dates: days.map(({ day }) => day),
+      game_dates: calendar.gameDates,
     };
   });
   const { game_dates: _, ...data } = result;

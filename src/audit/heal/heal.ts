@@ -1,6 +1,7 @@
 import { Calendar } from '../../backfill/calendar.js';
 import { makeJob } from '../../backfill/checkpoint.js';
 import type { RunEvent } from '../../backfill/events.js';
+import { loadKnown } from '../../backfill/known.js';
 import { failuresTable, PARTITIONS } from '../../backfill/ledger-sql.js';
 import { makePlan } from '../../backfill/plan.js';
 import { runBackfill } from '../../backfill/run.js';
@@ -51,13 +52,16 @@ export async function heal(
   const redo: PartitionSet = new Map();
   for (const { table, date } of corrupt) addTo(redo, table, date);
   for (const [table, dates] of seenBad.partitions) for (const date of dates) addTo(redo, table, date);
-  const plan = await makePlan(warehouse, graph, { selection, corrupt: redo });
+  // Nothing is written between plan and run: both go by the same calendar and ledger.
+  const known = await loadKnown(warehouse, graph, { calendar });
+  const plan = await makePlan(warehouse, graph, { selection, corrupt: redo, known });
   const run = await runBackfill(warehouse, graph, effects, {
     selection,
     job: makeJob(command, ['heal'], selection.from, selection.to, selection.dates),
     runId,
     batchDays: options.batchDays,
     corrupt: redo,
+    known,
     ...(options.onEvent === undefined ? {} : { onEvent: options.onEvent }),
   });
   const remaining: Remaining[] = [

@@ -1,9 +1,10 @@
+import { Calendar } from '../../backfill/calendar.js';
 import { makeJob } from '../../backfill/checkpoint.js';
 import { runBackfill } from '../../backfill/run.js';
 import { writeRunFile } from '../../backfill/run-file.js';
 import { newRunId } from '../../backfill/run-log.js';
 import type { BackfillReport, TableReport } from '../../backfill/run-report.js';
-import { type Selection, shortName } from '../../backfill/selection.js';
+import { type Selection, selectTables, shortName } from '../../backfill/selection.js';
 import type { Effects } from '../../effects.js';
 import { EXIT } from '../../errors.js';
 import { refreshUpstream } from '../../reference/refresh.js';
@@ -11,7 +12,7 @@ import { GRAPH } from '../../tables/registry.js';
 import type { Warehouse } from '../../warehouse/warehouse.js';
 import { count, type Paint, table } from '../text-table.js';
 import type { BackfillRequest } from './backfill-request.js';
-import { resolveSelection } from './dates.js';
+import { selectionIn } from './dates.js';
 import { progress } from './progress.js';
 
 /** A whole season: the season so far is read once for all its dates, and a kill loses a second (docs/decisions/09). */
@@ -26,11 +27,13 @@ export async function backfillOn(
 ): Promise<BackfillReport> {
   const runId = newRunId(effects);
   await refreshUpstream(warehouse, effects.now(), runId);
-  const selection = await resolveSelection(warehouse, GRAPH, request.tables, request.dates);
+  const calendar = await Calendar.load(warehouse, GRAPH.ordered);
+  const selection = selectionIn(calendar, selectTables(request.tables, GRAPH), request.dates);
   const show = progress(effects, request.quiet === true);
   const record = writeRunFile(db, { runId, command: request.command }, effects);
   return runBackfill(warehouse, GRAPH, effects, {
     selection,
+    known: { calendar },
     job: jobOf(request.command, selection),
     runId,
     batchDays: request.batchDays ?? BATCH_DAYS,

@@ -3,6 +3,7 @@ import { type Selection, selectTables } from '../../backfill/selection.js';
 import { isIsoDate } from '../../domain/dates.js';
 import { parseSeason } from '../../domain/seasons.js';
 import { PlatformError } from '../../errors.js';
+import type { TableDefinition } from '../../tables/definition.js';
 import type { TableGraph } from '../../tables/graph.js';
 import type { Warehouse } from '../../warehouse/warehouse.js';
 
@@ -68,7 +69,11 @@ export async function resolveSelection(
   options: DateOptions,
 ): Promise<Selection> {
   const tables = selectTables(names, graph);
-  const calendar = await Calendar.load(warehouse, graph.ordered);
+  return selectionIn(await Calendar.load(warehouse, graph.ordered), tables, options);
+}
+
+/** The same, of a calendar that is known. */
+export function selectionIn(calendar: Calendar, tables: readonly TableDefinition[], options: DateOptions): Selection {
   const single = listOf(options.dates).sort();
   const first = single[0];
   if (first !== undefined) return { tables, from: first, to: single.at(-1) ?? first, dates: single };
