@@ -10,7 +10,7 @@ import type { Warehouse } from '../warehouse/warehouse.js';
 import type { CompiledTable } from './code-hash.js';
 import { contractSql } from './contract-sql.js';
 import { applyGates, type GateMode, type GateResult } from './gate.js';
-import { failuresTable, ledgerStatements, rowHashSql } from './ledger-sql.js';
+import { BATCH_LEDGER, failuresTable, ledgerStatements, rowHashSql } from './ledger-sql.js';
 
 const STAGED = 'batch_rows';
 
@@ -74,7 +74,7 @@ export async function runBatch(
   })) {
     await warehouse.execute(statement);
   }
-  return { ...(await result(warehouse, table, durationMs)), gate };
+  return { ...(await result(warehouse, durationMs)), gate };
 }
 
 /** Fills the relation and variables that every table's SQL is written over. */
@@ -151,21 +151,14 @@ async function replaceFailures(warehouse: Warehouse, table: TableDefinition, run
     FROM ${STAGED} WHERE failure_category IS NOT NULL ORDER BY ${table.partitionColumn}, entity_id, entity_game_id`);
 }
 
-async function result(
-  warehouse: Warehouse,
-  table: TableDefinition,
-  durationMs: number,
-): Promise<Omit<BatchResult, 'gate'>> {
+async function result(warehouse: Warehouse, durationMs: number): Promise<Omit<BatchResult, 'gate'>> {
   const rows = await warehouse.query<{
     partition_date: string;
     row_count: number;
     failure_count: number;
     changed: boolean;
   }>(
-    `SELECT p.partition_date, p.row_count, p.failure_count, p.content_version > p.built_version AS changed
-     FROM nba_processing.partitions p JOIN ${BATCH_DATES} b ON b.partition_date = p.partition_date
-     WHERE p.table_name = $1 ORDER BY 1`,
-    [table.name],
+    `SELECT partition_date, row_count, failure_count, content_version > built_version AS changed FROM ${BATCH_LEDGER} ORDER BY 1`,
   );
   return {
     rows: rows.reduce((sum, row) => sum + row.row_count, 0),

@@ -27,7 +27,13 @@ export function rowHashSql(table: TableDefinition, d: Dialect): string {
   return d.rowHash(table.columns.filter((column) => column.unhashed !== true).map((column) => column.name));
 }
 
-const sumOf = (hash: string) => `CAST(COUNT(*) AS VARCHAR) || ':' || CAST(COALESCE(SUM(${hash}), 0) AS VARCHAR)`;
+const sumOf = (hash: string) => hashText('COUNT(*)', `SUM(${hash})`);
+
+const hashText = (count: string, sum: string) =>
+  `CAST(${count} AS VARCHAR) || ':' || CAST(COALESCE(${sum}, 0) AS VARCHAR)`;
+
+/** What the ledger will have of the batch at hand, until the next one. */
+export const BATCH_LEDGER = 'batch_ledger';
 
 interface LedgerEntry {
   readonly table: TableDefinition;
@@ -53,13 +59,13 @@ export function ledgerStatements(entry: LedgerEntry): string[] {
   const counts = FAILURE_CATEGORIES.map(
     (category) => `${d.countIf(`failure_category = '${category}'`)} AS ${failureColumn(category)}`,
   );
+  const isRow = 'failure_category IS NULL';
   const at = (time: Date) => d.cast(d.text(time.toISOString()), 'timestamp');
   return [
-    `CREATE OR REPLACE TEMP TABLE batch_ledger AS
-     WITH made AS (SELECT ${p} AS partition_date, ${sumOf('row_hash')} AS content_hash, COUNT(*) AS row_count
-       FROM ${staged} WHERE failure_category IS NULL GROUP BY ${p}),
-     failed AS (SELECT ${p} AS partition_date, COUNT(*) AS failure_count, ${counts.join(', ')}
-       FROM ${staged} WHERE failure_category IS NOT NULL GROUP BY ${p}),
+    `CREATE OR REPLACE TEMP TABLE ${BATCH_LEDGER} AS
+     WITH made AS (SELECT ${p} AS partition_date, ${hashText(d.countIf(isRow), d.sumIf('row_hash', isRow))} AS content_hash,
+       ${d.countIf(isRow)} AS row_count, COUNT(failure_category) AS failure_count, ${counts.join(', ')}
+       FROM ${staged} GROUP BY ${p}),
      previous AS (SELECT partition_date, content_hash, content_version FROM ${PARTITIONS}
        WHERE table_name = ${name} AND partition_date ${range}),
      gated AS (SELECT partition_date, SUM(checked) AS checked, SUM(invalid) AS invalid,
@@ -69,8 +75,8 @@ export function ledgerStatements(entry: LedgerEntry): string[] {
      version AS (SELECT COALESCE(MAX(content_version), 0) AS newest FROM ${PARTITIONS})
      SELECT ${name} AS table_name, b.partition_date, b.season, CASE WHEN m.row_count > 0 THEN 'complete' ELSE 'empty' END AS status,
        b.day_of_season BETWEEN 0 AND ${BOOTSTRAP_DAYS - 1} AS bootstrap, COALESCE(m.row_count, 0) AS row_count,
-       COALESCE(f.failure_count, 0) AS failure_count,
-       ${FAILURE_CATEGORIES.map((c) => `COALESCE(f.${failureColumn(c)}, 0) AS ${failureColumn(c)}`).join(', ')},
+       COALESCE(m.failure_count, 0) AS failure_count,
+       ${FAILURE_CATEGORIES.map((c) => `COALESCE(m.${failureColumn(c)}, 0) AS ${failureColumn(c)}`).join(', ')},
        COALESCE(m.content_hash, '0:0') AS content_hash, ${d.text(entry.codeHash)} AS code_hash, ${d.md5('b.inputs')} AS input_hash, b.inputs,
        CASE WHEN q.content_hash = COALESCE(m.content_hash, '0:0') THEN q.content_version ELSE v.newest + 1 END AS content_version,
        v.newest AS built_version, 1 AS attempts, ${d.text(entry.runId)} AS run_id, ${at(entry.started)} AS started_at,
@@ -80,12 +86,11 @@ export function ledgerStatements(entry: LedgerEntry): string[] {
        COALESCE(r.n, 0) AS contaminated_upstream_rows
      FROM ${BATCH_DATES} b CROSS JOIN version v
      LEFT JOIN made m ON m.partition_date = b.partition_date
-     LEFT JOIN failed f ON f.partition_date = b.partition_date
      LEFT JOIN gated g ON g.partition_date = b.partition_date
      LEFT JOIN reading r ON r.partition_date = b.partition_date
      LEFT JOIN previous q ON q.partition_date = b.partition_date`,
     `DELETE FROM ${PARTITIONS} WHERE table_name = ${name} AND partition_date IN (SELECT partition_date FROM ${BATCH_DATES})`,
-    `INSERT INTO ${PARTITIONS} BY NAME SELECT * FROM batch_ledger`,
+    `INSERT INTO ${PARTITIONS} BY NAME SELECT * FROM ${BATCH_LEDGER}`,
     ...criticalLedgerStatements(table, d),
   ];
 }
