@@ -52,10 +52,19 @@ export const shared = {
 };
 
 /** The window account that every windowed row carries. A DNP never makes a row incomplete; a missing game always does. */
-export const windowAccount = (window: string): readonly Column[] => [
+export const windowAccount = (window: string, of: 'player' | 'team' = 'player'): readonly Column[] => [
   col.count('games_expected', `Team games in the window by the schedule (${window}).`, { unit: 'games' }),
   col.count('games_found', `Games of the window with data that entered (${window}).`, { unit: 'games' }),
   col.list('games_missing', 'game_id of scheduled games of the window that are absent from the data.', {
     required: true,
   }),
+  of === 'player'
+    ? col.count('games_dnp', 'Team games in that window that are in the data and in which he did not play.', {
+        unit: 'games',
+      })
+    : col.count('games_dnp', '0: a team plays all its games; here so that every window has the same account.', {
+        unit: 'games',
+        max: 0,
+        mayBeConstant: true,
+      }),
 ];

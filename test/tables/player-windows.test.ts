@@ -13,7 +13,10 @@ const iso = (day: number) => `2021-11-${String(day).padStart(2, '0')}`;
 const D = '2021-11-30';
 const SCORER = 7;
 
-/** MIL plays on the even days 2 to 24 and on the 30th; he sits out the 8th, and the data has nothing of the 12th. */
+/**
+ * MIL plays on the even days 2 to 24 and on the 30th; on the 8th he is sent on and off while the clock stands, which is
+ * no game of his, and the data has nothing of the 12th.
+ */
 const DAYS = [2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24];
 const POINTS: Readonly<Record<number, number>> = {
   2: 10,
@@ -66,10 +69,10 @@ beforeAll(async () => {
     'nba_reference.games',
     [...DAYS, 30].map((day) => game({ game_id: `g${day}`, game_date: iso(day), ...place })),
   );
-  await bench.put(
-    PGS.name,
-    Object.entries(POINTS).map(([day, points]) => played(Number(day), points)),
-  );
+  await bench.put(PGS.name, [
+    ...Object.entries(POINTS).map(([day, points]) => played(Number(day), points)),
+    { ...played(8, 1), seconds_played: 0, ft_makes: 1, usage_rate: null },
+  ]);
   await bench.put(
     TOGS.name,
     DAYS.filter((day) => day !== 12).map((day) => ({
@@ -177,6 +180,7 @@ describe('ml_feature_store', () => {
         points_trend: 3,
         minutes_avg_last_10: 33,
         minutes_avg_season: 30,
+        games_dnp: 4,
         primary_scoring_zone: 'paint',
         paint_rate_last_10: 0.5,
       },
@@ -193,6 +197,7 @@ describe('ml_feature_store', () => {
       playoff_game: 0,
       pct_paint: 0.5,
       team_win_pct: 0.6,
+      games_dnp: 4,
       is_production_ready: false,
     });
     expect(scorer.minutes_change).toBeCloseTo(0.1, 12);

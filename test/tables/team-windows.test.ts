@@ -154,6 +154,7 @@ describe('upcoming_team_game_context', () => {
       games_expected: 3,
       games_found: 2,
       games_missing: ['g3'],
+      games_dnp: 0,
       wins: 2,
       losses: 0,
       last_game_result: null,

@@ -1,3 +1,5 @@
+import { PLAYED } from '../../tables/windows/player-state.js';
+
 /** Whom a table should account for, reckoned from the schedule and from who was there: never from the table's own SQL. */
 export interface Expectation {
   readonly table: string;
@@ -67,7 +69,7 @@ export const EXPECTATIONS: readonly Expectation[] = [
     table: 'nba_precompute.player_shot_zone_analysis',
     expects: 'every player with a game of the season before the date',
     sql: `SELECT d.game_date AS partition_date, CAST(p.player_id AS VARCHAR) AS entity_id, CAST(NULL AS VARCHAR) AS game_id
-      FROM ${GAME_DATES} d JOIN (SELECT season, player_id, MIN(game_date) AS first_game FROM ${PGS} WHERE player_status = 'played'
+      FROM ${GAME_DATES} d JOIN (SELECT season, player_id, MIN(game_date) AS first_game FROM ${PGS} WHERE ${PLAYED}
         GROUP BY season, player_id) p ON p.season = d.season AND p.first_game < d.game_date`,
   },
   upcoming('nba_precompute.player_composite_factors'),
@@ -84,7 +86,7 @@ export const UPCOMING_SQL = `
   WITH belongs AS (
     SELECT d.game_date, p.player_id, arg_max(p.team_abbr, (p.game_date, p.game_id)) AS team_abbr
     FROM ${GAME_DATES} d JOIN ${PGS} p ON p.season = d.season AND p.game_date < d.game_date AND p.game_date >= d.game_date - 30
-    WHERE p.player_status = 'played' GROUP BY d.game_date, p.player_id),
+    WHERE ${PLAYED} GROUP BY d.game_date, p.player_id),
   expected AS (SELECT t.game_date, t.game_id, b.player_id, TRUE AS known FROM belongs b
     JOIN ${TEAM_GAMES} t ON t.game_date = b.game_date AND t.team_abbr = b.team_abbr)
   SELECT * FROM expected

@@ -178,7 +178,6 @@ export const upcomingPlayerGameContext: TableDefinition = {
       mayBeConstant: true,
     }),
     ...windowAccount('last 10 played games and the team games among them'),
-    col.count('games_dnp', 'Team games in that window that are in the data and in which he did not play.'),
     shared.missingInputs,
     shared.dataCutoff,
   ],

@@ -128,7 +128,7 @@ export const upcomingTeamGameContext: TableDefinition = {
       'starters_out',
       'Expected players who started at least half of their last 10 games and are out; NULL where no injury source covers D.',
     ),
-    ...windowAccount(`last ${TEAM_WINDOW}`),
+    ...windowAccount(`last ${TEAM_WINDOW}`, 'team'),
     col.count('season_games_missing', 'Scheduled games of the season before D that are absent from the data.', {
       mayBeConstant: true,
     }),
@@ -172,7 +172,7 @@ SELECT t.game_id, t.game_date, t.season, t.game_type AS season_type, t.team_abbr
   CASE WHEN x.injury_source THEN x.rotation_out END AS rotation_players_out,
   CASE WHEN x.injury_source THEN x.starters_out END AS starters_out,
   COALESCE(st.games_expected, 0) AS games_expected, COALESCE(st.games_found, 0) AS games_found,
-  COALESCE(m.games_missing, ${d.emptyList()}) AS games_missing,
+  COALESCE(m.games_missing, ${d.emptyList()}) AS games_missing, 0 AS games_dnp,
   COALESCE(st.season_games_missing, 0) AS season_games_missing,
   ${d.listOfPresent([
     `CASE WHEN st.team_abbr IS NULL THEN 'first_game_of_season' END`,

@@ -65,6 +65,7 @@ WITH inputs AS (
   SELECT u.game_id, u.game_date, u.season, u.player_id, u.player_lookup, u.team_abbr, u.opponent_team_abbr, u.known_before_game, u.data_cutoff,
     CASE WHEN c.player_id IS NOT NULL THEN c.games_expected ELSE u.games_expected END AS games_expected,
     CASE WHEN c.player_id IS NOT NULL THEN c.games_found ELSE u.games_found END AS games_found,
+    CASE WHEN c.player_id IS NOT NULL THEN c.games_dnp ELSE u.games_dnp END AS games_dnp,
     list_sort(list_distinct(${d.listConcat(`COALESCE(c.games_missing, u.games_missing)`, `COALESCE(f.games_missing, ${d.emptyList()})`)})) AS games_missing,
     ${own.join(',\n    ')}
   FROM ${ctx.sameDate(UPGC)} u
@@ -76,7 +77,7 @@ SELECT game_id, game_date, season, player_id, player_lookup, team_abbr, opponent
   ${present} AS features_present,
   ${d.listOfPresent(FEATURES.map((feature) => absent(feature, `'${feature.name}'`)))} AS features_missing,
   known_before_game AND ${d.listLength('games_missing')} = 0 AND ${complete} AS is_production_ready, known_before_game,
-  games_expected, games_found, games_missing,
+  games_expected, games_found, games_missing, games_dnp,
   ${d.listOfPresent(FEATURES.map((feature) => absent(feature, `'${feature.name}:' || ${feature.name}_reason`)))} AS missing_inputs,
   data_cutoff, CAST(NULL AS VARCHAR) AS failure_category, CAST(NULL AS VARCHAR) AS failure_reason
 FROM inputs`;

@@ -117,7 +117,7 @@ SELECT game_id, game_date AS analysis_date, season, player_id, player_lookup, pl
   CASE WHEN fatigue IS NULL OR mismatch IS NULL OR pace IS NULL THEN ${d.emptyList()}
     ELSE ${d.listOfPresent([`'fatigue'`, `'shot_zone_mismatch'`, `'pace'`, `CASE WHEN usage IS NOT NULL THEN 'usage_spike' END`])} END AS factors_included,
   ${contexts(ctx)},
-  games_expected, games_found, all_missing AS games_missing,
+  games_expected, games_found, all_missing AS games_missing, games_dnp,
   ${d.listOfPresent([
     `CASE WHEN fatigue IS NULL THEN 'no_games_this_season' END`,
     `CASE WHEN NOT has_player_zones THEN 'no_player_zones' WHEN primary_scoring_zone IS NULL THEN 'no_attempts' END`,

@@ -152,10 +152,6 @@ export const playerDailyCache: TableDefinition = {
       max: 21,
     }),
     ...windowAccount('all team games of the season since his first, and the team windows of his factors'),
-    col.count(
-      'games_dnp',
-      'Team games of the season since his first that are in the data and in which he did not play.',
-    ),
     shared.missingInputs,
     shared.dataCutoff,
   ],

@@ -76,7 +76,6 @@ export const playerShotZoneAnalysis: TableDefinition = {
     }),
     col.count('games_played_season', 'Played games of the season before D.', { unit: 'games' }),
     ...windowAccount('last 20 played games with zones, and the games among them'),
-    col.count('games_dnp', 'Team games in that window that are in the data and in which he did not play.'),
     shared.missingInputs,
     shared.dataCutoff,
   ],

@@ -133,22 +133,28 @@ const missedText = (alias: string) =>
 
 /**
  * Common table expressions: `events`, and `rebounds` with whether each is offensive. The text counts a player's
- * offensive rebounds; where it does not, a rebound is offensive if his own team missed last.
+ * offensive rebounds; where it does not, a rebound is offensive if his own team missed last. Of two rebounds at one clock
+ * both texts may print the count after the second: a rebound is offensive while fewer are credited than were counted.
  */
 export function eventParts(ctx: SqlContext): string {
   const { d } = ctx;
   const text = `CASE WHEN e.person1_type = 5 THEN e.visitor_description ELSE e.home_description END`;
   const counted = d.tryCast(d.regexpExtract(text, 'Off:([0-9]+)', 1), 'integer');
   const missed = `(e.event_type = ${EVENT.missed} OR (e.event_type = ${EVENT.freeThrow} AND ${missedText('e')}))`;
-  const order = 'PARTITION BY r.game_id, r.player_id ORDER BY r.event_index';
+  const order = 'PARTITION BY r.game_id, r.player_id, r.counted IS NULL ORDER BY r.event_index';
   return `events AS MATERIALIZED ${gameEvents(ctx)},
 misses_and_rebounds AS (
   SELECT e.game_id, e.event_index, e.event_type, e.player1_id AS player_id, ${isPlayer('e', 1)} AS is_player, ${teamOf('e', 1)} AS team_abbr, ${counted} AS counted,
     -- A window, not a join: the planner has no statistics of the events and would compare every miss with every rebound.
     LAST_VALUE(CASE WHEN ${missed} THEN ${teamOf('e', 1)} END IGNORE NULLS) OVER (PARTITION BY e.game_id ORDER BY e.event_index ROWS UNBOUNDED PRECEDING) AS missed_last
   FROM events e WHERE ${missed} OR e.event_type = ${EVENT.rebound}),
+tallied AS (
+  SELECT r.*, ROW_NUMBER() OVER (${order}) AS nth, MAX(r.counted) OVER (${order} ROWS UNBOUNDED PRECEDING) AS most
+  FROM misses_and_rebounds r WHERE r.event_type = ${EVENT.rebound} AND r.is_player),
+-- credited(n) = LEAST(credited(n - 1) + 1, most(n)), unrolled, since a window cannot read its own last value.
+credited_so_far AS (SELECT r.*, r.nth + LEAST(0, MIN(r.most - r.nth) OVER (${order} ROWS UNBOUNDED PRECEDING)) AS credited FROM tallied r),
 rebounds AS (
   SELECT r.game_id, r.event_index, r.player_id, r.team_abbr,
-    CASE WHEN r.counted IS NOT NULL THEN r.counted > COALESCE(LAG(r.counted) OVER (${order}), 0) ELSE COALESCE(r.missed_last = r.team_abbr, FALSE) END AS offensive
-  FROM misses_and_rebounds r WHERE r.event_type = ${EVENT.rebound} AND r.is_player)`;
+    CASE WHEN r.counted IS NOT NULL THEN r.credited > COALESCE(LAG(r.credited) OVER (${order}), 0) ELSE COALESCE(r.missed_last = r.team_abbr, FALSE) END AS offensive
+  FROM credited_so_far r)`;
 }

@@ -3,9 +3,15 @@ import type { SqlContext } from '../sql-context.js';
 
 export const PGS = 'nba_analytics.player_game_summary';
 
+/**
+ * A row of player_game_summary that counts as a game of his. The league also lists as played who came on and went off
+ * while the clock stood: 0 seconds, which is no game of his. Seconds that nobody measured are not 0.
+ */
+export const PLAYED = `player_status = 'played' AND (seconds_played IS NULL OR seconds_played > 0)`;
+
 /** Played games before the last date to make: the only games that enter player averages. */
 export function playedGames(ctx: SqlContext): string {
-  return `(SELECT * FROM ${ctx.history(PGS)} h WHERE player_status = 'played')`;
+  return `(SELECT * FROM ${ctx.history(PGS)} h WHERE ${PLAYED})`;
 }
 
 /** A player's state after each played game, as intervals of validity, with his team in that game as `last_team`. */

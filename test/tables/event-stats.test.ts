@@ -1,0 +1,62 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { createRawTablesSql } from '../../src/raw/raw-schema.js';
+import { playerGameEvents as EVENTS } from '../../src/tables/reference/player-game-events.js';
+import { shots as SHOTS } from '../../src/tables/reference/shots.js';
+import { Bench, game } from './bench-table.js';
+
+const D = '2021-11-02';
+
+/** Rebounds in the order of the file: who, and the counts printed behind his name. */
+const REBOUNDS: readonly (readonly [player: number, off: number, def: number])[] = [
+  // Two tips at one clock: both texts were printed after the second.
+  [1, 2, 0],
+  [1, 2, 0],
+  [1, 2, 1],
+  // One of each at one clock.
+  [2, 1, 1],
+  [2, 1, 1],
+  // The later of two stands first in the file.
+  [3, 0, 1],
+  [3, 2, 1],
+  [3, 1, 1],
+  [3, 2, 2],
+  // One after the other.
+  [4, 1, 0],
+  [4, 1, 1],
+  [4, 2, 1],
+];
+
+let bench: Bench;
+beforeAll(async () => {
+  bench = await Bench.open([SHOTS, EVENTS]);
+  for (const statement of createRawTablesSql(bench.warehouse.dialect)) await bench.warehouse.execute(statement);
+  await bench.put('nba_reference.games', [game({ game_id: 'g1', game_date: D, home_abbr: 'MIL', away_abbr: 'BOS' })]);
+  await bench.put(
+    'nba_raw.nbac_play_by_play',
+    REBOUNDS.map(([player, off, def], i) => ({
+      game_id: 'g1',
+      event_index: i + 1,
+      event_num: i + 1,
+      event_type: 4,
+      action_type: 0,
+      period: 1,
+      clock_seconds: 600,
+      home_description: `Player${player} REBOUND (Off:${off} Def:${def})`,
+      person1_type: 4,
+      player1_id: player,
+      player1_name: `Player${player}`,
+      is_duplicate: false,
+    })),
+  );
+});
+afterAll(() => bench.close());
+
+it("a player's offensive rebounds are as many as the text counted, wherever it counted ahead", async () => {
+  const rows = await bench.run(EVENTS, [D]);
+  expect(rows.map((r) => [r.player_id, r.offensive_rebounds, r.defensive_rebounds])).toEqual([
+    [1, 2, 1],
+    [2, 1, 1],
+    [3, 2, 2],
+    [4, 2, 1],
+  ]);
+});
