@@ -94,7 +94,7 @@ function gameRow(game: KnownGame): Cell[] {
   const season = seasonOfGameId(game.game_id) ?? seasonOfDate(game.game_date);
   const type = gameTypeOfId(game.game_id);
   const counting = isCountingGameType(type);
-  const arena = arenaFor(game.home_abbr, season, game.arena_name);
+  const arena = arenaFor(game.home_abbr, season, game.arena_name, game.is_neutral);
   return [
     game.game_id,
     game.game_date,
