@@ -69,7 +69,7 @@ function lines(result: IngestResult, paint: Paint): string[] {
   if (result.undated > 0) {
     out.push(
       paint.warn(
-        `${count(result.undated)} rows belong to games that no schedule, summary or index names: ingest those files.`,
+        `${count(result.undated)} rows belong to games that no schedule, summary, index or log with ids names: ingest those files.`,
       ),
     );
   }
@@ -82,11 +82,17 @@ function lines(result: IngestResult, paint: Paint): string[] {
 }
 
 function strayLine({ kind, rows, places, first }: Strays): string {
-  if (kind === 'log_rows_without_game') {
-    return `${count(rows)} rows of game logs on ${count(places)} dates (first ${first}) belong to no game that a schedule, summary or index names: no table reads them.`;
-  }
-  return `${count(rows)} events in ${count(places)} games (first ${first}) are of teams that do not play in them: no table reads them.`;
+  const [what, where] = STRAYS[kind];
+  return `${count(rows)} ${what} ${count(places)} ${where} (first ${first}): no table reads them.`;
 }
+
+const UNNAMED = 'that no schedule, summary, index or log with ids names';
+const STRAYS: Readonly<Record<Strays['kind'], readonly [string, string]>> = {
+  log_rows_without_game: ['rows of game logs belong to games on', `dates ${UNNAMED}`],
+  events_without_game: ['events belong to', `games ${UNNAMED}`],
+  shots_without_game: ['shots of the chart belong to', `games ${UNNAMED}`],
+  events_of_other_teams: ['events in', 'games are of teams that do not play in them'],
+};
 
 function troubles(file: FileReport, paint: Paint): string[] {
   const { error, rejections } = file;

@@ -96,7 +96,13 @@ describe('play-by-play with every trap that was met', () => {
       `MIL,${GAME},2021-10-19,MIL vs. BKN,W`,
       `BKN,${GAME},2021-10-19,BKN @ MIL,L`,
     ]);
-    write('pbp.csv', [PBP_HEADER, ...EVENTS]);
+    // The last stands under an id that nothing names.
+    write('pbp.csv', [PBP_HEADER, ...EVENTS, event(1, ARDEN).replace(GAME, '0022199999')]);
+    write('shots.csv', [
+      'GAME_ID,GAME_EVENT_ID,PLAYER_ID,TEAM_ID,PERIOD,MINUTES_REMAINING,SECONDS_REMAINING,LOC_X,LOC_Y,SHOT_MADE_FLAG,GAME_DATE',
+      `${GAME},30,8001,${BKN},1,11,40,0,10,1,20211019`,
+      `${GAME},10,8001,${BKN},1,11,20,220,10,1,20211019`,
+    ]);
     write('log.csv', [
       'PLAYER_ID,PLAYER_NAME,TEAM_ABBREVIATION,GAME_DATE,MATCHUP,WL,MIN,PTS,SEASON_TYPE',
       '7001,Ana Arden,MIL,2021-12-31,MIL vs. BKN,W,26,9,Regular Season',
@@ -127,13 +133,13 @@ describe('play-by-play with every trap that was met', () => {
     expect(await player(7002)).toMatchObject({ points: 3, fg_makes: 1, ft_makes: 1 });
   });
 
-  test('the value of a shot comes from its text; a two without a distance is of unknown zone, never 0 ft', async () => {
+  test('the value of a shot comes from its text; a two without a distance is of unknown zone, never 0 ft, nor where the chart has somebody else', async () => {
     const shots = await platform.warehouse.query(
       `SELECT player_id, value, zone, distance_ft FROM nba_reference.shots WHERE clock_seconds >= 660 ORDER BY event_index`,
     );
     expect(shots).toEqual([
       { player_id: 7001, value: 2, zone: 'unknown', distance_ft: null },
-      { player_id: 8001, value: 3, zone: 'three', distance_ft: 22 },
+      { player_id: 8001, value: 3, zone: 'three', distance_ft: Math.sqrt(220 * 220 + 10 * 10) / 10 },
       { player_id: 8001, value: 2, zone: 'mid_range', distance_ft: 24 },
     ]);
   });
@@ -164,7 +170,8 @@ describe('play-by-play with every trap that was met', () => {
     expect(await player(9001)).toBeUndefined();
     expect(await strayRows(platform.warehouse)).toEqual([
       { kind: 'log_rows_without_game', rows: 1, places: 1, first: '2021-12-31' },
-      { kind: 'events_of_other_teams', rows: 1, places: 1, first: '2021-10-19' },
+      { kind: 'events_without_game', rows: 1, places: 1, first: '0022199999' },
+      { kind: 'events_of_other_teams', rows: 1, places: 1, first: GAME },
     ]);
   });
 

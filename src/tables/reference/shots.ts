@@ -102,7 +102,8 @@ attempts AS (
     ${toldValue} AS told_value,
     COALESCE(${shotDistanceFtSql({ x: 'c.loc_x', y: 'c.loc_y' })}, ${d.cast('c.distance_ft', 'double')}) AS chart_distance,
     COALESCE(${shotDistanceFtSql({ x: 'e.loc_x', y: 'e.loc_y' })}, e.shot_distance) AS event_distance, ${printed} AS text_distance
-  FROM events e LEFT JOIN chart c ON c.game_id = e.game_id AND c.event_num = e.event_num
+  -- A chart numbered otherwise, or of another game, would put the shot where another man stood.
+  FROM events e LEFT JOIN chart c ON c.game_id = e.game_id AND c.event_num = e.event_num AND (c.player_id = e.player1_id OR NOT ${isPlayer('e', 1)})
   WHERE e.event_type IN (${EVENT.made}, ${EVENT.missed})),
 makes AS (SELECT a.* EXCLUDE (told_value), ${shotValue} AS value, COALESCE(chart_distance, event_distance, text_distance) AS distance,
   MAX(CASE WHEN made THEN event_index END) OVER (PARTITION BY game_id, period, clock_seconds, player1_id) AS last_make FROM attempts a),
