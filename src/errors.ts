@@ -9,6 +9,7 @@ export type ErrorCode =
   | 'UNKNOWN_COMMAND'
   | 'NO_INPUT'
   | 'UNKNOWN_KIND'
+  | 'MISSING_COLUMNS'
   | 'BROKEN_FILE'
   | 'NO_WAREHOUSE'
   | 'NOT_A_WAREHOUSE'
@@ -31,6 +32,7 @@ const EXIT_OF: Record<ErrorCode, number> = {
   UNKNOWN_COMMAND: EXIT.usage,
   NO_INPUT: EXIT.usage,
   UNKNOWN_KIND: EXIT.usage,
+  MISSING_COLUMNS: EXIT.usage,
   BROKEN_FILE: EXIT.usage,
   NO_WAREHOUSE: EXIT.usage,
   NOT_A_WAREHOUSE: EXIT.engine,

@@ -1,4 +1,5 @@
 import { createRawTablesSql } from '../raw/raw-schema.js';
+import { EVENT_SHOT_COLUMNS } from '../raw/raw-tables.js';
 import { createReferenceTablesSql } from '../reference/reference-schema.js';
 import { createTableSql, storedColumns, type TableDefinition } from '../tables/definition.js';
 import { LABELS_VIEW_SQL } from '../tables/features/labels.js';
@@ -17,6 +18,15 @@ export const MIGRATIONS: readonly Migration[] = [
       ...createReferenceTablesSql(dialect),
       ...PROCESSING_STATEMENTS,
     ],
+  },
+  {
+    version: 2,
+    name: 'what the live feed tells of shots',
+    statements: ({ dialect }) =>
+      EVENT_SHOT_COLUMNS.map(
+        ({ name, type }) =>
+          `ALTER TABLE nba_raw.nbac_play_by_play ADD COLUMN IF NOT EXISTS ${name} ${dialect.type(type)}`,
+      ),
   },
 ];
 

@@ -6,6 +6,7 @@ import { findFiles } from '../raw/readers/find-files.js';
 import type { FileReport, IngestReport } from '../raw/report.js';
 import { gamesWithoutEvents } from '../reference/games-without-events.js';
 import { refreshUpstream } from '../reference/refresh.js';
+import { type Strays, strayRows } from '../reference/strays.js';
 import { withWriter } from './shared/open.js';
 import { commonOptions, print } from './shared/text.js';
 import { count, type Paint, table } from './text-table.js';
@@ -17,6 +18,8 @@ export interface IngestResult extends IngestReport {
     readonly games: number;
     readonly first: string;
   }[];
+  /** Rows that no table reads, because they belong to no known game. */
+  readonly strays: readonly Strays[];
 }
 
 /** `nba-props ingest PATHS`: exit 1 if rows were rejected, 2 if a file could not be read or is of no known kind. */
@@ -35,7 +38,11 @@ export const run: CommandRun = async ({ args, options: typed }, effects) => {
       };
       const report = await ingestPaths(warehouse, args, { effects, runId, onFile });
       await refreshUpstream(warehouse, effects.now(), runId);
-      return { ...report, games_without_play_by_play: await gamesWithoutEvents(warehouse) };
+      return {
+        ...report,
+        games_without_play_by_play: await gamesWithoutEvents(warehouse),
+        strays: await strayRows(warehouse),
+      };
     },
   );
   print(result, (paint) => lines(result, paint), options, effects);
@@ -62,16 +69,30 @@ function lines(result: IngestResult, paint: Paint): string[] {
   if (result.undated > 0) {
     out.push(
       paint.warn(
-        `${count(result.undated)} rows belong to games that no schedule, summary or index names: ingest those files.`,
+        `${count(result.undated)} rows belong to games that no schedule, summary, index or log with ids names: ingest those files.`,
       ),
     );
   }
   for (const { season, games, first } of result.games_without_play_by_play) {
     out.push(paint.warn(`${season}: ${games} played games have no play-by-play (first ${first}).`));
   }
+  for (const stray of result.strays) out.push(paint.warn(strayLine(stray)));
   if (result.new + result.changed > 0) out.push('', 'Next: nba-props backfill all');
   return out;
 }
+
+function strayLine({ kind, rows, places, first }: Strays): string {
+  const [what, where] = STRAYS[kind];
+  return `${count(rows)} ${what} ${count(places)} ${where} (first ${first}): no table reads them.`;
+}
+
+const UNNAMED = 'that no schedule, summary, index or log with ids names';
+const STRAYS: Readonly<Record<Strays['kind'], readonly [string, string]>> = {
+  log_rows_without_game: ['rows of game logs belong to games on', `dates ${UNNAMED}`],
+  events_without_game: ['events belong to', `games ${UNNAMED}`],
+  shots_without_game: ['shots of the chart belong to', `games ${UNNAMED}`],
+  events_of_other_teams: ['events in', 'games are of teams that do not play in them'],
+};
 
 function troubles(file: FileReport, paint: Paint): string[] {
   const { error, rejections } = file;

@@ -16,12 +16,13 @@ export function arenaByName(name: string): Arena | null {
 
 /**
  * Where a game is played: the arena of that name if one is known by it (so neutral sites are found), otherwise the home
- * team's arena of that season. NULL when neither is known; a name nobody knows (TBD) falls back to the home arena.
+ * team's arena of that season. NULL when neither is known; a name nobody knows (TBD) falls back to the home arena, but not
+ * on neutral ground, where the one thing known is that it is not at home.
  * RangeError for text that is no season.
  */
-export function arenaFor(teamAbbr: string, season: string, arenaName?: string | null): Arena | null {
+export function arenaFor(teamAbbr: string, season: string, arenaName?: string | null, isNeutral = false): Arena | null {
   const named = arenaName ? arenaByName(arenaName) : null;
-  if (named !== null) return named;
+  if (named !== null || isNeutral) return named;
   const year = seasonYear(season);
   const isHome = (t: Tenancy) => t.team === teamAbbr && t.from <= year && year <= (t.to ?? year);
   return ARENAS.find((a) => a.tenants.some(isHome)) ?? null;

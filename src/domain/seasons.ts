@@ -59,6 +59,10 @@ export function seasonOfDate(iso: string): string {
   return seasonLabel(iso < turnover ? year - 1 : year);
 }
 
+/** Dates that can be a game's: from the league's founding until game ids, with two digits of the year, come round again. */
+export const FIRST_DATE = '1946-06-06';
+export const LAST_DATE = '2046-07-31';
+
 /** Year a season starts in: 2021-22 -> 2021. RangeError for text that is no season label. */
 export function seasonYear(season: string): number {
   const label = parseSeason(season);

@@ -4,10 +4,11 @@ import type { Warehouse } from '../warehouse/warehouse.js';
 import { type KnownFile, type KnownFiles, knownFiles } from './files.js';
 import { fillGameDates } from './game-dates.js';
 import { dropTemporary, loadFile } from './load-file.js';
+import { STAGED } from './load-sql.js';
 import type { RawSource } from './raw-source.js';
 import { findFiles } from './readers/find-files.js';
 import { type FileShape, shapeOf } from './readers/shape.js';
-import { checksumOf } from './readers/text-stream.js';
+import { brokenFile, checksumOf } from './readers/text-stream.js';
 import { type FileReport, type IngestReport, NO_REJECTIONS } from './report.js';
 import { SOURCES } from './sources/index.js';
 import { stageFile } from './stage.js';
@@ -18,6 +19,11 @@ export interface IngestOptions {
   /** Called with each file's report as soon as it stands. */
   readonly onFile?: (report: FileReport) => void;
 }
+
+/** What is wrong with one file and stops no other. */
+const MENDABLE: ReadonlySet<string> = new Set(['BROKEN_FILE', 'UNKNOWN_KIND', 'MISSING_COLUMNS']);
+
+const COLUMNS_SHOWN = 120;
 
 /** A file to load: read far enough to know what it is. */
 interface DetectedFile {
@@ -46,6 +52,9 @@ export async function ingestPaths(
     reports.push(report);
     options.onFile?.(report);
   };
+  for (const { path, reason } of found.closed) {
+    await reported(path, tell, () => Promise.reject(brokenFile(path, `cannot be looked into: ${reason}`)));
+  }
   const detected: DetectedFile[] = [];
   for (const path of found.files) {
     await reported(path, tell, async () => {
@@ -77,6 +86,7 @@ async function load(
   if (before !== undefined) return unchanged(path, before);
   try {
     const broken = await stageFile(warehouse, path, file.shape, source);
+    await refuseEmptied(warehouse, path, known.at(path));
     const stamp = { fileId: known.nextId(), ingestedAt: effects.now(), runId };
     const report = await loadFile(warehouse, { ...file, broken }, known.at(path), stamp);
     const { rows, rejected, duplicates } = report;
@@ -99,12 +109,22 @@ async function load(
 function sourceOf(path: string, { columns }: FileShape): RawSource {
   const names = new Set(columns);
   const source = SOURCES.find((candidate) => candidate.detect(names));
-  if (source !== undefined) return source;
-  const shown = columns.slice(0, 6).join(', ');
+  if (source === undefined) throw unknownKind(path, columns);
+  const lacking = (source.needs ?? []).filter((name) => !names.has(name));
+  if (lacking.length === 0) return source;
   throw new PlatformError(
+    'MISSING_COLUMNS',
+    `${path} is ${source.kind} without ${lacking.join(', ')}: read without them, its rows would say something else.`,
+    'Fetch or write the file with all of its columns, then ingest it; everything else is loaded.',
+  );
+}
+
+function unknownKind(path: string, columns: readonly string[]): PlatformError {
+  const shown = columns.slice(0, 6).join(', ').slice(0, COLUMNS_SHOWN);
+  return new PlatformError(
     'UNKNOWN_KIND',
     `${path} is of no known kind: its columns begin ${shown}.`,
-    `Check that its first line names the columns; known kinds are ${SOURCES.map((s) => s.kind).join(', ')}.`,
+    `Check that its first line names the columns, with commas between them; known kinds are ${SOURCES.map((s) => s.kind).join(', ')}.`,
   );
 }
 
@@ -113,11 +133,18 @@ async function reported(path: string, tell: (report: FileReport) => void, work: 
   try {
     await work();
   } catch (error) {
-    if (!(error instanceof PlatformError) || !['BROKEN_FILE', 'UNKNOWN_KIND'].includes(error.code)) throw error;
+    if (!(error instanceof PlatformError) || !MENDABLE.has(error.code)) throw error;
     const { code, what, todo } = error;
     const nothing = { rows: 0, duplicates: 0, rejected: 0, replacedRows: 0, rejections: NO_REJECTIONS };
     tell({ path, kind: null, table: null, status: 'failed', ...nothing, error: { code, what, todo } });
   }
+}
+
+/** A file that had rows and holds none now is a download gone wrong: what it brought before is better than nothing. */
+async function refuseEmptied(warehouse: Warehouse, path: string, former: KnownFile | undefined): Promise<void> {
+  if (former === undefined || former.rows === 0) return;
+  const staged = await warehouse.query<{ n: number }>(`SELECT COUNT(*) AS n FROM ${STAGED}`);
+  if (staged[0]?.n === 0) throw brokenFile(path, `holds no rows any more; the ${former.rows} it had before are kept`);
 }
 
 function unchanged(path: string, { kind, table, rows, duplicates, rejected }: KnownFile): FileReport {

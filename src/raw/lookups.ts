@@ -6,12 +6,18 @@ import type { Warehouse } from '../warehouse/warehouse.js';
 import type { Lookup, LookupRule } from './raw-source.js';
 
 /** Where a game's date is known from, best first: what was played, then what was scheduled. */
-const DATES_OF_GAMES = ['nba_raw.game_summaries', 'nba_raw.team_game_index', 'nba_raw.nbac_schedule'];
+const DATES_OF_GAMES = [
+  'nba_raw.game_summaries',
+  'nba_raw.team_game_index',
+  'nba_raw.nbac_team_boxscores',
+  "(SELECT game_id, game_date FROM nba_raw.nbac_player_boxscores WHERE source_kind = 'game_log') logs",
+  'nba_raw.nbac_schedule',
+];
 
 /** Relation of game_id, game_date: one date per game, of the best source that has it. */
 export const KNOWN_GAME_DATES = `(SELECT game_id, CAST(split_part(MIN(ranked), ' ', 2) AS DATE) AS game_date FROM (${DATES_OF_GAMES.map(
   (table, i) =>
-    `SELECT game_id, '${i} ' || CAST(game_date AS VARCHAR) AS ranked FROM ${table} WHERE game_date IS NOT NULL`,
+    `SELECT game_id, '${i} ' || CAST(game_date AS VARCHAR) AS ranked FROM ${table} WHERE game_id IS NOT NULL AND game_date IS NOT NULL`,
 ).join(' UNION ALL ')}) dated GROUP BY game_id)`;
 
 type Resolver = (text: string) => string | null;

@@ -13,6 +13,11 @@ export interface RawSource {
   readonly unit?: readonly string[];
   /** Whether a file with these (normalised) columns is of this format. Never looks at the file's name. */
   detect(columns: ReadonlySet<string>): boolean;
+  /**
+   * File columns without which its rows would not be poorer but wrong: a play-by-play without its texts has no missed
+   * free throw. A file that lacks one is not loaded. Other columns may be absent: they read as NULL.
+   */
+  readonly needs?: readonly string[];
   /** Columns of the raw table by name; those not named are NULL. */
   readonly fields: Fields;
   /** Where one line of the file holds several rows of the table: the fields that differ, and when the row exists. */

@@ -44,6 +44,15 @@ const PLAYERS = [1, 2, 3].flatMap((n) => [
   c(`player${n}_team_abbr`, 'string', 'canonical tricode'),
 ]);
 
+/** What the live feed tells of a shot and PlayByPlayV2 only writes into its text, or leaves to the shot chart. */
+export const EVENT_SHOT_COLUMNS = [
+  c('shot_value', 'integer', '2 or 3, of field goals; NULL where the text alone tells'),
+  c('shot_made', 'boolean', 'of field goals and free throws; NULL where the text alone tells'),
+  c('shot_distance', 'double', 'feet; NULL where the source gives none'),
+  c('loc_x', 'integer', 'tenths of a foot, basket at 0; NULL where the source gives none'),
+  c('loc_y', 'integer', 'tenths of a foot, basket at 0; NULL where the source gives none'),
+];
+
 const BOX = [
   c('fg_makes', 'integer', 'field goals made'),
   c('fg_attempts', 'integer', 'field goals attempted'),
@@ -144,6 +153,7 @@ export const RAW_TABLES: readonly RawTable[] = [
       c('score', 'string', 'visitor - home'),
       ...PLAYERS,
       c('is_duplicate', 'boolean', 'equals an earlier row of the file in every column'),
+      ...EVENT_SHOT_COLUMNS,
     ],
   },
   {

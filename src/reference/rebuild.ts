@@ -40,8 +40,13 @@ const KNOWN_GAMES = `
   WITH played AS (
     SELECT game_id, game_date, home_team_id, home_abbr, away_team_id, away_abbr, home_points, away_points, 1 AS trust FROM nba_raw.game_summaries
     UNION ALL
-    SELECT h.game_id, h.game_date, NULL, h.team_abbr, NULL, h.opponent_abbr, NULL, NULL, 2 FROM nba_raw.team_game_index h WHERE h.is_home),
-  best AS (SELECT * EXCLUDE (pick) FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY game_id ORDER BY trust) AS pick FROM played) q WHERE pick = 1)
+    SELECT h.game_id, h.game_date, NULL, h.team_abbr, NULL, h.opponent_abbr, NULL, NULL, 2 FROM nba_raw.team_game_index h WHERE h.is_home
+    UNION ALL
+    SELECT l.game_id, l.game_date, NULL, l.team_abbr, NULL, l.opponent_abbr, NULL, NULL, 3 FROM nba_raw.nbac_team_boxscores l WHERE l.is_home AND l.game_id IS NOT NULL
+    UNION ALL
+    SELECT DISTINCT l.game_id, l.game_date, CAST(NULL AS BIGINT), l.team_abbr, CAST(NULL AS BIGINT), l.opponent_abbr, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), 4
+    FROM nba_raw.nbac_player_boxscores l WHERE l.is_home AND l.game_id IS NOT NULL AND l.source_kind = 'game_log'),
+  best AS (SELECT * EXCLUDE (pick) FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY game_id ORDER BY trust, game_date, home_abbr, away_abbr) AS pick FROM played) q WHERE pick = 1)
   SELECT COALESCE(p.game_id, s.game_id) AS game_id, COALESCE(p.game_date, s.game_date) AS game_date, s.game_date AS scheduled_date,
     CASE WHEN p.game_date IS NULL OR p.game_date = s.game_date THEN s.tipoff_at END AS tipoff_at,
     COALESCE(p.home_team_id, s.home_team_id) AS home_team_id, COALESCE(p.home_abbr, s.home_abbr) AS home_abbr,
@@ -53,7 +58,10 @@ const KNOWN_GAMES = `
   WHERE COALESCE(p.home_abbr, s.home_abbr) IS NOT NULL AND COALESCE(p.away_abbr, s.away_abbr) IS NOT NULL
   ORDER BY 2, 1`;
 
-/** Every name under which a person appears; the latest printed one names him. */
+/** 1 for "J. Holiday", as the live feed writes names; "P.J. Tucker" is a full one. */
+const INITIAL_ONLY = `CASE WHEN regexp_matches(player_name, '^[^ .][.] ') THEN 1 ELSE 0 END`;
+
+/** Every name under which a person appears; the latest printed one names him, a full one before one with an initial. */
 const NAMED_PLAYERS = `
   SELECT player_id, player_name, game_date AS day FROM nba_raw.nbac_player_boxscores
   UNION ALL
@@ -77,7 +85,7 @@ export async function rebuildReference(warehouse: Warehouse): Promise<void> {
   await warehouse.execute(`DELETE FROM nba_reference.players`);
   await warehouse.execute(`INSERT INTO nba_reference.players
     SELECT q.player_id, q.player_name, n.player_lookup FROM (
-      SELECT player_id, player_name, ROW_NUMBER() OVER (PARTITION BY player_id ORDER BY MAX(day) DESC, COUNT(*) DESC, player_name) AS pick
+      SELECT player_id, player_name, ROW_NUMBER() OVER (PARTITION BY player_id ORDER BY ${INITIAL_ONLY}, MAX(day) DESC, COUNT(*) DESC, player_name) AS pick
       FROM (${NAMED_PLAYERS}) p WHERE player_id IS NOT NULL AND player_name IS NOT NULL GROUP BY player_id, player_name) q
     JOIN nba_reference.name_lookups n ON n.name = q.player_name WHERE pick = 1 ORDER BY player_id`);
 }
@@ -86,7 +94,7 @@ function gameRow(game: KnownGame): Cell[] {
   const season = seasonOfGameId(game.game_id) ?? seasonOfDate(game.game_date);
   const type = gameTypeOfId(game.game_id);
   const counting = isCountingGameType(type);
-  const arena = arenaFor(game.home_abbr, season, game.arena_name);
+  const arena = arenaFor(game.home_abbr, season, game.arena_name, game.is_neutral);
   return [
     game.game_id,
     game.game_date,

@@ -156,7 +156,7 @@ describe('from files to tables', () => {
   });
 
   test('schema tells the version', async () => {
-    expect(await terminal.json(0, 'schema', 'status')).toMatchObject({ version: 1, latest: 1 });
+    expect(await terminal.json(0, 'schema', 'status')).toMatchObject({ version: 2, latest: 2 });
     expect((await terminal.run('schema', 'migrate', '--quiet')).code).toBe(0);
   });
 });

@@ -74,4 +74,10 @@ describe('arenas', () => {
     expect(arenaFor('', '2024-25', 'TBD')).toBeNull();
     expect(arenaFor('XXX', '2024-25')).toBeNull();
   });
+
+  it('on neutral ground an unknown arena is unknown: the home arena is the one place it is not', () => {
+    expect(arenaFor('ORL', '2025-26', 'An Arena Abroad', true)).toBeNull();
+    expect(arenaFor('ORL', '2025-26', null, true)).toBeNull();
+    expect(arenaFor('SAS', '2024-25', 'Accor Arena', true)?.city).toBe('Paris');
+  });
 });

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -42,6 +43,37 @@ describe('which files', () => {
       rows: 2,
       touched: ['nba_raw.nbac_play_by_play', 'nba_raw.team_game_index'],
     });
+  });
+
+  it('passes by what leads nowhere, and refuses to wait for a pipe', async () => {
+    bench.write('index.csv', [INDEX_HEADER, INDEX_LINE]);
+    symlinkSync('b.csv', join(bench.folder, 'a.csv'));
+    symlinkSync('a.csv', join(bench.folder, 'b.csv'));
+    symlinkSync('/nowhere/at/all.csv', join(bench.folder, 'gone.csv'));
+    execFileSync('mkfifo', [join(bench.folder, 'pipe.csv')]);
+    const report = await bench.ingest('.');
+    expect(report).toMatchObject({ new: 1, failed: 0 });
+    expect(report.ignored.map((path) => path.slice(bench.folder.length + 1))).toEqual([
+      'a.csv',
+      'b.csv',
+      'gone.csv',
+      'pipe.csv',
+    ]);
+    await expect(bench.ingest('pipe.csv')).rejects.toMatchObject({
+      code: 'NO_INPUT',
+      what: 'pipe.csv is neither a file nor a folder.',
+    });
+    await expect(bench.ingest('a.csv')).rejects.toMatchObject({ code: 'NO_INPUT', what: 'a.csv does not exist.' });
+  });
+
+  // The superuser may look into everything.
+  it.skipIf(process.getuid?.() === 0)('reports a folder it may not look into, and loads the rest', async () => {
+    bench.write('good/index.csv', [INDEX_HEADER, INDEX_LINE]);
+    mkdirSync(join(bench.folder, 'good/closed'), { mode: 0 });
+    const report = await bench.ingest('good');
+    expect(report).toMatchObject({ new: 1, failed: 1 });
+    expect(report.files.find((file) => file.status === 'failed')?.error?.code).toBe('BROKEN_FILE');
+    await expect(bench.ingest('good/closed')).rejects.toMatchObject({ code: 'NO_INPUT' });
   });
 
   it('takes a file named by itself whatever its name, and tells gzip by content', async () => {
@@ -91,6 +123,14 @@ describe('which files', () => {
     expect(await bench.one('b.csv', INDEX_HEADER.replace('WL', 'wl'))).toMatchObject({ status: 'new', rows: 0 });
   });
 
+  it('a file that has lost all its rows since does not take them from the warehouse', async () => {
+    await bench.one('a.csv', [INDEX_HEADER, INDEX_LINE]);
+    const emptied = await bench.one('a.csv', [INDEX_HEADER]);
+    expect(emptied).toMatchObject({ status: 'failed', rows: 0, error: { code: 'BROKEN_FILE' } });
+    expect(emptied.error?.what).toMatch(/holds no rows any more; the 1 it had before are kept/);
+    expect(await bench.rows('SELECT game_id FROM nba_raw.team_game_index')).toEqual([{ game_id: GAME }]);
+  });
+
   it('stops between files when asked, keeps what is loaded and goes on later', async () => {
     bench.write('a.csv', [INDEX_HEADER, INDEX_LINE]);
     bench.write('b.csv', [PBP_HEADER, pbpLine(GAME, 1)]);
@@ -102,6 +142,29 @@ describe('which files', () => {
 });
 
 describe('columns', () => {
+  it('without which rows would say something else make the file fail: play-by-play without its texts has no misses', async () => {
+    const at = PBP_HEADER.split(',').indexOf('HOMEDESCRIPTION');
+    const without = (line: string) => line.split(',').toSpliced(at, 1).join(',');
+    bench.write('good.csv', [INDEX_HEADER, INDEX_LINE]);
+    bench.write('pbp.csv', [without(PBP_HEADER), without(pbpLine(GAME, 1))]);
+    const report = await bench.ingest('.');
+    expect(report).toMatchObject({ new: 1, failed: 1 });
+    const failed = report.files.find((file) => file.status === 'failed');
+    expect(failed?.error).toMatchObject({ code: 'MISSING_COLUMNS' });
+    expect(failed?.error?.what).toMatch(/pbp\.csv is play_by_play_v2 without homedescription: /);
+    expect(await pbpOf()).toEqual([]);
+  });
+
+  it('have commas between them: a file with other separators is told so in few words', async () => {
+    const { error } = await bench.one('a.csv', [
+      PBP_HEADER.replaceAll(',', ';'),
+      pbpLine(GAME, 1).replaceAll(',', ';'),
+    ]);
+    expect(error).toMatchObject({ code: 'UNKNOWN_KIND' });
+    expect(error?.what.length).toBeLessThan(300);
+    expect(error?.todo).toMatch(/with commas between them/);
+  });
+
   const shown = () => bench.rows('SELECT game_id, team_abbr, win_loss FROM nba_raw.team_game_index');
 
   it('may stand in any order and spelling, and be more than the format has', async () => {

@@ -1,6 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { RawBench } from './raw-bench.js';
+import { PBP_HEADER, RawBench } from './raw-bench.js';
 
 let bench: RawBench;
 beforeEach(async () => {
@@ -26,6 +26,39 @@ const GAME = {
 };
 
 describe('JSON', () => {
+  it('a schedule without the Eastern clock: the date by itself, tip-off in UTC, midnight Eastern is not announced', async () => {
+    const { gameDateTimeEst: _, ...game } = GAME;
+    const games = [
+      { ...game, gameDateEst: '2021-10-19T00:00:00Z', gameDateTimeUTC: '2021-10-19T23:30:00Z' },
+      { ...game, gameId: '0022100002', gameDateEst: '2021-10-20T00:00:00Z', gameDateTimeUTC: '2021-10-21T02:30:00Z' },
+      { ...game, gameId: '0022100003', gameDateEst: '2021-10-21T00:00:00Z', gameDateTimeUTC: '2021-10-21T04:00:00Z' },
+      { ...game, gameId: '0022100004', gameDateEst: null },
+    ];
+    const report = await bench.one('schedule.json', JSON.stringify({ leagueSchedule: { gameDates: [{ games }] } }));
+    expect(report).toMatchObject({
+      kind: 'schedule_v2',
+      rows: 3,
+      rejections: { byReason: { 'gamedateest: missing': 1 } },
+    });
+    expect(await bench.rows('SELECT game_date, tipoff_at FROM nba_raw.nbac_schedule ORDER BY game_id')).toEqual([
+      { game_date: '2021-10-19', tipoff_at: '2021-10-19T23:30:00.000Z' },
+      { game_date: '2021-10-20', tipoff_at: '2021-10-21T02:30:00.000Z' },
+      { game_date: '2021-10-21', tipoff_at: null },
+    ]);
+  });
+
+  it('a game that was put off and played since is final', async () => {
+    const games = [
+      { ...GAME, postponedStatus: 'P' },
+      { ...GAME, gameId: '0022100002', gameStatus: 1, gameStatusText: 'PPD', postponedStatus: 'P' },
+    ];
+    await bench.one('schedule.json', JSON.stringify({ leagueSchedule: { gameDates: [{ games }] } }));
+    expect(await bench.rows('SELECT status, home_score FROM nba_raw.nbac_schedule ORDER BY game_id')).toEqual([
+      { status: 'final', home_score: 127 },
+      { status: 'postponed', home_score: null },
+    ]);
+  });
+
   it("the league's scheduleLeagueV2: games under their dates", async () => {
     const later = {
       ...GAME,
@@ -142,20 +175,19 @@ describe('JSON', () => {
   });
 
   it('PlayByPlayV2: the first of its result sets', async () => {
-    const headers = [
-      'GAME_ID',
-      'EVENTNUM',
-      'EVENTMSGTYPE',
-      'EVENTMSGACTIONTYPE',
-      'PERIOD',
-      'PCTIMESTRING',
-      'HOMEDESCRIPTION',
-      'PLAYER1_ID',
-    ];
+    const headers = PBP_HEADER.split(',');
+    const shared = { GAME_ID: '0022100001', EVENTMSGACTIONTYPE: 1, PERIOD: 1 };
     const rowSet = [
-      ['0022100001', 2, 12, 0, 1, '12:00', null, 0],
-      ['0022100001', 4, 1, 1, 1, '11:42', 'Arden Layup', 7001],
-    ];
+      { ...shared, EVENTNUM: 2, EVENTMSGTYPE: 12, PCTIMESTRING: '12:00', PLAYER1_ID: 0 },
+      {
+        ...shared,
+        EVENTNUM: 4,
+        EVENTMSGTYPE: 1,
+        PCTIMESTRING: '11:42',
+        HOMEDESCRIPTION: 'Arden Layup',
+        PLAYER1_ID: 7001,
+      },
+    ].map((row) => headers.map((name) => (row as Record<string, unknown>)[name] ?? null));
     const sets = [
       { name: 'PlayByPlay', headers, rowSet },
       { name: 'AvailableVideo', headers: ['VIDEO_AVAILABLE_FLAG'], rowSet: [[2]] },

@@ -231,6 +231,34 @@ describe('play-by-play', () => {
 });
 
 describe('box scores', () => {
+  it('numbers and dates that cannot be are rejected one by one, and the good line is loaded', async () => {
+    const line = (id: number, more: Readonly<Record<string, string>> = {}) => {
+      const cells = { date: '2021-10-19', min: '26', pts: '9', pm: '-5', ...more };
+      return `${id},Ana Arden,MIL,${cells.date},MIL vs. BKN,W,${cells.min},${cells.pts},${cells.pm}`;
+    };
+    const report = await bench.one('log.csv', [
+      'PLAYER_ID,PLAYER_NAME,TEAM_ABBREVIATION,GAME_DATE,MATCHUP,WL,MIN,PTS,PLUS_MINUS',
+      line(7001),
+      line(7002, { pts: '9000000000000000000' }),
+      line(7003, { pts: '99999999999999999999' }),
+      line(7004, { pts: '-4' }),
+      line(7005, { pm: '99999999999' }),
+      line(7006, { min: '999:59' }),
+      line(7007, { date: '0001-01-01' }),
+      line(7008, { date: '9999-12-31' }),
+      line(7009, { date: '2021-02-30' }),
+    ]);
+    expect(report).toMatchObject({ rows: 1, rejected: 8 });
+    expect(report.rejections.byReason).toEqual({
+      'game_date: not a date': 1,
+      'game_date: out of range': 2,
+      'min: out of range': 1,
+      'plus_minus: out of range': 1,
+      'pts: not an integer': 1,
+      'pts: out of range': 2,
+    });
+  });
+
   it('game log without game id: what it does not tell is NULL', async () => {
     const report = await bench.one('log.csv', [
       'PLAYER_ID,PLAYER_NAME,TEAM_ABBREVIATION,GAME_DATE,MATCHUP,WL,MIN,PTS,REB,AST,STL,BLK,TOV,FG_PCT,PLUS_MINUS,SEASON_TYPE',

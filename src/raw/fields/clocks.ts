@@ -16,6 +16,22 @@ export function gameClock(column: string): Field {
   };
 }
 
+/** Seconds left in the period, from an ISO 8601 duration ("PT11M40.00S"); tenths are cut off, as the league's own clock texts do. */
+export function feedClock(column: string): Field {
+  const part = (n: number) =>
+    `TRY_CAST(regexp_extract(s.${column}, '^PT([0-9]{1,2})M([0-9]{1,2})([.][0-9]+)?S$', ${n}) AS BIGINT)`;
+  const seconds = `${part(1)} * 60 + ${part(2)}`;
+  const sql = `CASE WHEN ${part(2)} < 60 AND ${seconds} <= 720 THEN ${seconds} END`;
+  return {
+    sql,
+    reads: [column],
+    checks: [...presence(column, { required: true }), typed(column, sql, 'not a game clock')],
+  };
+}
+
+/** Longest a player can be on court: six overtimes, the most there have been, with room. */
+const LONGEST = 100 * 60;
+
 const MM_SS = '[0-9]{1,3}([.]0+)?:([0-5]?[0-9]|60)'; // 24:60 is how the league rounds 25:00 now and then
 const WHOLE = '[0-9]{1,3}([.]0*)?';
 const FRACTION = '[0-9]{1,3}[.][0-9]+';
@@ -40,6 +56,7 @@ export function playingTime(column: string): { readonly seconds: Field; readonly
           bad: `${value} IS NOT NULL AND NOT regexp_full_match(${value}, '${MM_SS}|${WHOLE}|${FRACTION}')`,
           reason: 'not a playing time',
         },
+        { field: column, bad: `(${seconds}) > ${LONGEST}`, reason: 'out of range' },
       ],
     },
     minutesWhole: {

@@ -1,3 +1,4 @@
+import { FIRST_DATE, LAST_DATE } from '../../domain/seasons.js';
 import type { Field } from '../raw-source.js';
 import { presence, type Required, typed } from './checks.js';
 
@@ -8,10 +9,12 @@ const dateSql = (text: string) =>
   `WHEN CONTAINS(${text}, '/') THEN CAST(TRY_STRPTIME(${text}, '%m/%d/%Y') AS DATE) ` +
   `ELSE CAST(TRY_STRPTIME(${text}, '%b %d, %Y') AS DATE) END`;
 
-/** A calendar date as the source has it. */
+/** A calendar date as the source has it, of a season that the league has played or may. */
 export function date(column: string, options: Required = {}): Field {
   const sql = dateSql(`s.${column}`);
-  return { sql, reads: [column], checks: [...presence(column, options), typed(column, sql, 'not a date')] };
+  const never = `${sql} NOT BETWEEN DATE '${FIRST_DATE}' AND DATE '${LAST_DATE}'`;
+  const checks = [typed(column, sql, 'not a date'), { field: column, bad: never, reason: 'out of range' }];
+  return { sql, reads: [column], checks: [...presence(column, options), ...checks] };
 }
 
 /** SQL: a UTC timestamp from ISO 8601 text; an offset is applied, text without one is UTC (the session's time zone). */

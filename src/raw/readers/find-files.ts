@@ -1,32 +1,45 @@
-import { existsSync, readdirSync, realpathSync, statSync } from 'node:fs';
+import { readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { PlatformError } from '../../errors.js';
 
 const DATA_FILE = /\.(csv|json|ndjson|jsonl)(\.gz)?$/i;
 
+export interface ClosedFolder {
+  readonly path: string;
+  readonly reason: string;
+}
+
 export interface FoundFiles {
   /** Absolute paths, sorted within each folder, each once. */
   readonly files: readonly string[];
-  /** Files of folders that hold no data by their name: hidden ones, README.md and the like. */
+  /** Of folders: files that hold no data by their name (hidden ones, README.md and the like), links that lead nowhere. */
   readonly ignored: readonly string[];
+  /** Folders below the ones given that may not be looked into, with the reason. */
+  readonly closed: readonly ClosedFolder[];
 }
 
 /**
  * Files of the paths as given; of folders, recursively, those with a data file's extension. A file named by itself is
- * taken whatever its extension. Errors: NO_INPUT for a path that does not exist or when no file remains.
+ * taken whatever its extension. Errors: NO_INPUT for a path that is neither, cannot be read, or when no file remains.
  */
 export function findFiles(paths: readonly string[], cwd: string): FoundFiles {
   const files = new Set<string>();
   const ignored = new Set<string>();
+  const closed: ClosedFolder[] = [];
   for (const path of paths) {
     const full = resolve(cwd, path);
-    if (!existsSync(full)) {
-      throw new PlatformError('NO_INPUT', `${path} does not exist.`, 'Pass a file or a folder of raw data files.');
-    }
-    if (statSync(full).isDirectory()) walk(full, files, ignored, new Set());
-    else files.add(full);
+    const stat = statOf(full);
+    if (stat === null) throw noInput(`${path} does not exist.`);
+    // A pipe can be read once and would be waited for for ever: what it brings has to be a file first.
+    if (!stat.isDirectory() && !stat.isFile()) throw noInput(`${path} is neither a file nor a folder.`);
+    if (stat.isDirectory()) {
+      const before = closed.length;
+      walk(full, { files, ignored, closed }, new Set());
+      const own = closed.slice(before).find((folder) => folder.path === full);
+      if (own !== undefined) throw noInput(`${path} cannot be read: ${own.reason}.`);
+    } else files.add(full);
   }
-  if (files.size === 0) {
+  if (files.size === 0 && closed.length === 0) {
     throw new PlatformError(
       'NO_INPUT',
       paths.length === 0 ? 'No path was given.' : `There is no data file in ${paths.join(', ')}.`,
@@ -34,20 +47,46 @@ export function findFiles(paths: readonly string[], cwd: string): FoundFiles {
     );
   }
   for (const file of files) ignored.delete(file);
-  return { files: [...files], ignored: [...ignored].sort() };
+  return { files: [...files], ignored: [...ignored].sort(), closed };
+}
+
+const noInput = (what: string) => new PlatformError('NO_INPUT', what, 'Pass a file or a folder of raw data files.');
+
+interface Found {
+  readonly files: Set<string>;
+  readonly ignored: Set<string>;
+  readonly closed: ClosedFolder[];
 }
 
 /** `seen` holds the real folders on the way down, so that a link to a parent ends. */
-function walk(folder: string, files: Set<string>, ignored: Set<string>, seen: ReadonlySet<string>): void {
+function walk(folder: string, found: Found, seen: ReadonlySet<string>): void {
   const real = realpathSync(folder);
   if (seen.has(real)) return;
   const inside = new Set([...seen, real]);
-  for (const name of readdirSync(folder).sort()) {
+  for (const name of namesIn(folder, found)) {
     const path = join(folder, name);
-    const stat = statSync(path, { throwIfNoEntry: false });
+    const stat = statOf(path);
     if (stat?.isDirectory() === true) {
-      if (!name.startsWith('.')) walk(path, files, ignored, inside);
-    } else if (stat?.isFile() === true && !name.startsWith('.') && DATA_FILE.test(name)) files.add(path);
-    else ignored.add(path);
+      if (!name.startsWith('.')) walk(path, found, inside);
+    } else if (stat?.isFile() === true && !name.startsWith('.') && DATA_FILE.test(name)) found.files.add(path);
+    else found.ignored.add(path);
+  }
+}
+
+function namesIn(folder: string, { closed }: Found): string[] {
+  try {
+    return readdirSync(folder).sort();
+  } catch (error) {
+    closed.push({ path: folder, reason: error instanceof Error ? error.message : String(error) });
+    return [];
+  }
+}
+
+/** What a path leads to; NULL if nowhere: it is missing, dangling, a link to itself, or behind a closed folder. */
+function statOf(path: string): Stats | null {
+  try {
+    return statSync(path);
+  } catch {
+    return null;
   }
 }

@@ -1,3 +1,5 @@
+import { isLiveFeed, liveActions } from './live-actions.js';
+
 export type JsonObject = { readonly [key: string]: unknown };
 
 interface ResultSet {
@@ -25,7 +27,7 @@ export function* objectsIn(document: unknown): Generator<JsonObject> {
 
 /**
  * The records' place: stats.nba.com's tables (`resultSets` or `resultSet`: of several, the first, which is the one the
- * endpoint is named for), scheduleLeagueV2 (`leagueSchedule.gameDates[].games[]`), a list of objects, or an object whose
+ * endpoint is named for), scheduleLeagueV2 (`leagueSchedule.gameDates[].games[]`), the live feed (`game.actions[]`), a list of objects, or an object whose
  * only list of objects it is. NULL for anything else.
  */
 export function containerOf(document: unknown): Container | null {
@@ -38,6 +40,11 @@ export function containerOf(document: unknown): Container | null {
   if (isObject(schedule) && Array.isArray(schedule.gameDates)) {
     const dates = schedule.gameDates.filter(isObject);
     return { kind: 'schedule', games: dates.flatMap((date) => listOf(date.games)) };
+  }
+  const game = document.game;
+  if (isObject(game) && Array.isArray(game.actions)) {
+    const actions = listOf(game.actions);
+    return { kind: 'list', items: isLiveFeed(actions) ? liveActions(game.gameId, actions) : actions };
   }
   const lists = Object.values(document).filter((value) => Array.isArray(value) && value.some(isObject));
   return lists.length === 1 && Object.values(document).length <= 3 ? { kind: 'list', items: listOf(lists[0]) } : null;

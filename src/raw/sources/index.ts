@@ -11,6 +11,7 @@ import {
   TEAM_GAME_INDEX,
   TEAM_GAME_LOGS,
 } from './league-files.js';
+import { LIVE_FEED } from './live-feed.js';
 import { GAME_ODDS, INJURY_TRANSACTIONS, PROPS_PICKEM, PROPS_PRA, SPREADS_BY_BOOK } from './market-files.js';
 
 /** Every file format, in the order files are loaded: what tells the dates of games comes first. */
@@ -20,6 +21,7 @@ export const SOURCES: readonly RawSource[] = [
   TEAM_GAME_INDEX,
   GAME_SUMMARIES,
   PLAY_BY_PLAY,
+  LIVE_FEED,
   SHOT_CHART,
   BIG_DATA_BALL,
   PLAYER_GAME_LOGS,

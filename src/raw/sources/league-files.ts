@@ -3,27 +3,31 @@ import { gameClock, playingTime } from '../fields/clocks.js';
 import { gameDateOf, gameId, matchup, scheduleTeam, team } from '../fields/identity.js';
 import { integer, optionalId } from '../fields/numbers.js';
 import { constant, expression, flag, text } from '../fields/text.js';
-import { date, easternTipoff } from '../fields/times.js';
+import { date, easternTipoff, utcTime } from '../fields/times.js';
 import { type Field, type Fields, hasAll, type RawSource } from '../raw-source.js';
 
+/** More than any side has scored (186, Detroit, 13 December 1983), with room: a number beyond it is no count. */
+const MOST_POINTS = 400;
+
 /** Counting columns under the league's names; those a file lacks read as NULL. */
+const COUNT = { min: 0, max: MOST_POINTS };
 const BOX: Fields = {
-  fg_makes: integer('fgm', { min: 0 }),
-  fg_attempts: integer('fga', { min: 0 }),
-  three_pt_makes: integer('fg3m', { min: 0 }),
-  three_pt_attempts: integer('fg3a', { min: 0 }),
-  ft_makes: integer('ftm', { min: 0 }),
-  ft_attempts: integer('fta', { min: 0 }),
-  offensive_rebounds: integer('oreb', { min: 0 }),
-  defensive_rebounds: integer('dreb', { min: 0 }),
-  rebounds: integer('reb', { min: 0 }),
-  assists: integer('ast', { min: 0 }),
-  steals: integer('stl', { min: 0 }),
-  blocks: integer('blk', { min: 0 }),
-  turnovers: firstOf(integer('tov', { min: 0 }), integer('to', { min: 0 })),
-  personal_fouls: integer('pf', { min: 0 }),
-  points: integer('pts', { min: 0 }),
-  plus_minus: integer('plus_minus'),
+  fg_makes: integer('fgm', COUNT),
+  fg_attempts: integer('fga', COUNT),
+  three_pt_makes: integer('fg3m', COUNT),
+  three_pt_attempts: integer('fg3a', COUNT),
+  ft_makes: integer('ftm', COUNT),
+  ft_attempts: integer('fta', COUNT),
+  offensive_rebounds: integer('oreb', COUNT),
+  defensive_rebounds: integer('dreb', COUNT),
+  rebounds: integer('reb', COUNT),
+  assists: integer('ast', COUNT),
+  steals: integer('stl', COUNT),
+  blocks: integer('blk', COUNT),
+  turnovers: firstOf(integer('tov', COUNT), integer('to', COUNT)),
+  personal_fouls: integer('pf', COUNT),
+  points: integer('pts', COUNT),
+  plus_minus: integer('plus_minus', { min: -MOST_POINTS, max: MOST_POINTS }),
 };
 
 const person = (n: number): Fields => ({
@@ -39,6 +43,13 @@ export const PLAY_BY_PLAY: RawSource = {
   description: "the league's PlayByPlayV2 events",
   table: 'nba_raw.nbac_play_by_play',
   detect: (c) => hasAll(c, 'game_id', 'eventnum', 'eventmsgtype', 'pctimestring'),
+  needs: [
+    'eventmsgactiontype',
+    'period',
+    'homedescription',
+    'visitordescription',
+    ...[1, 2, 3].flatMap((n) => [`person${n}type`, `player${n}_id`, `player${n}_name`]),
+  ],
   fields: {
     game_id: gameId('game_id'),
     event_num: integer('eventnum', { required: true }),
@@ -194,8 +205,8 @@ export const GAME_SUMMARIES: RawSource = {
     home_abbr: team('home_abbr', { required: true }),
     away_team_id: optionalId('away_team_id'),
     away_abbr: team('away_abbr', { required: true }),
-    home_points: integer('home_pts', { min: 0 }),
-    away_points: integer('away_pts', { min: 0 }),
+    home_points: integer('home_pts', COUNT),
+    away_points: integer('away_pts', COUNT),
     periods: integer('periods', { min: 4, max: 14 }),
     starter_ids: text('starter_ids'),
   },
@@ -208,7 +219,7 @@ const statusOf = (status: string, code: string) => `CASE
 
 /** A score counts once the game is over: a schedule made earlier holds zeros. */
 const finalScore = (column: string, final: string): Field => {
-  const score = integer(column, { min: 0 });
+  const score = integer(column, COUNT);
   return { ...score, sql: `CASE WHEN ${final} THEN ${score.sql} END` };
 };
 
@@ -238,23 +249,41 @@ export const SCHEDULE: RawSource = {
   },
 };
 
-const newStatus = `CASE WHEN s.postponedstatus IN ('P', 'Y') THEN 'postponed' ELSE ${statusOf('s.gamestatustext', 's.gamestatus')} END`;
+const printedStatus = statusOf('s.gamestatustext', 's.gamestatus');
+// A game keeps the mark of having been put off when it has been played.
+const newStatus = `CASE WHEN s.postponedstatus IN ('P', 'Y') AND (${printedStatus}) <> 'final' THEN 'postponed' ELSE ${printedStatus} END`;
 // Named "Est" and written with a Z, but it is the Eastern wall clock.
 const eastern = 's.gamedatetimeest';
 
 const neutral = flag('isneutral');
 
+const day = firstOf(date('gamedatetimeest'), date('gamedateest'));
+const wallClock = easternTipoff('gamedatetimeest', `LEFT(${eastern}, 10)`, `SUBSTRING(${eastern}, 12, 8)`, [
+  'gamedatetimeest',
+]);
+const utcClock = utcTime('gamedatetimeutc');
+// Midnight Eastern, in summer and in winter: not announced.
+const announced = `STRFTIME(${utcClock.sql}, '%H:%M') NOT IN ('04:00', '05:00')`;
+
 export const SCHEDULE_V2: RawSource = {
   kind: 'schedule_v2',
   description: "the league's scheduleLeagueV2, as CSV or JSON",
   table: 'nba_raw.nbac_schedule',
-  detect: (c) => hasAll(c, 'gameid', 'gamedatetimeest', 'hometeam_teamtricode', 'awayteam_teamtricode'),
+  detect: (c) =>
+    hasAll(c, 'gameid', 'hometeam_teamtricode', 'awayteam_teamtricode') &&
+    (c.has('gamedatetimeest') || c.has('gamedateest')),
   fields: {
     game_id: gameId('gameid'),
-    game_date: date('gamedatetimeest', { required: true }),
-    tipoff_at: easternTipoff('gamedatetimeest', `LEFT(${eastern}, 10)`, `SUBSTRING(${eastern}, 12, 8)`, [
-      'gamedatetimeest',
-    ]),
+    game_date: {
+      ...day,
+      checks: [...(day.checks ?? []), { field: 'gamedateest', bad: `(${day.sql}) IS NULL`, reason: 'missing' }],
+    },
+    tipoff_at: {
+      ...wallClock,
+      sql: `CASE WHEN ${eastern} IS NOT NULL THEN ${wallClock.sql} WHEN ${announced} THEN ${utcClock.sql} END`,
+      reads: [...wallClock.reads, ...utcClock.reads],
+      checks: [...(wallClock.checks ?? []), ...(utcClock.checks ?? [])],
+    },
     home_team_id: optionalId('hometeam_teamid'),
     home_abbr: scheduleTeam('hometeam_teamtricode', 'gameid'),
     away_team_id: optionalId('awayteam_teamid'),

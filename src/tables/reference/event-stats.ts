@@ -87,7 +87,7 @@ function countBranches(ctx: SqlContext): readonly CountBranch[] {
     ofShots('player_id', 'team_abbr', SHOT_AGGREGATES),
     ofShots('assisted_by', 'team_abbr', { assists: 'TRUE' }),
     ofShots('blocked_by', 'opponent_team_abbr', BLOCK_AGGREGATES),
-    of(1, EVENT.freeThrow, 'TRUE', { ft_attempts: 'TRUE', ft_makes: `NOT ${missedText('x')}` }),
+    of(1, EVENT.freeThrow, 'TRUE', { ft_attempts: 'TRUE', ft_makes: `NOT ${missedFreeThrow('x')}` }),
     of(1, EVENT.turnover, 'TRUE', { turnovers: 'TRUE' }),
     of(2, EVENT.turnover, 'TRUE', { steals: 'TRUE' }),
     of(1, EVENT.foul, `x.action_type NOT IN ${NOT_PERSONAL}`, { personal_fouls: 'TRUE' }),
@@ -127,9 +127,9 @@ export function countedEvents(ctx: SqlContext): string {
   return countBranches(ctx).map(one).join('\n  UNION ALL ');
 }
 
-/** Whether the text of a free throw says it missed. */
-const missedText = (alias: string) =>
-  `CONTAINS(COALESCE(${alias}.home_description, ${alias}.visitor_description, ''), 'MISS')`;
+/** Whether a free throw missed: by the source's word, else by its text; without a text, the score stands beside makes only. */
+const missedFreeThrow = (alias: string) =>
+  `COALESCE(NOT ${alias}.shot_made, CONTAINS(COALESCE(${alias}.home_description, ${alias}.visitor_description), 'MISS'), ${alias}.score IS NULL)`;
 
 /**
  * Common table expressions: `events`, and `rebounds` with whether each is offensive. The text counts a player's
@@ -140,7 +140,7 @@ export function eventParts(ctx: SqlContext): string {
   const { d } = ctx;
   const text = `CASE WHEN e.person1_type = 5 THEN e.visitor_description ELSE e.home_description END`;
   const counted = d.tryCast(d.regexpExtract(text, 'Off:([0-9]+)', 1), 'integer');
-  const missed = `(e.event_type = ${EVENT.missed} OR (e.event_type = ${EVENT.freeThrow} AND ${missedText('e')}))`;
+  const missed = `(e.event_type = ${EVENT.missed} OR (e.event_type = ${EVENT.freeThrow} AND ${missedFreeThrow('e')}))`;
   const order = 'PARTITION BY r.game_id, r.player_id, r.counted IS NULL ORDER BY r.event_index';
   return `events AS MATERIALIZED ${gameEvents(ctx)},
 misses_and_rebounds AS (

@@ -31,13 +31,13 @@ export const teamOf = (
   WHEN ${alias}.person${n}_type IN (5, 3, 7) THEN ${alias}.away_abbr END`;
 
 /**
- * Events of the expected games of the dates in the order they happened, exact repetitions dropped, with the game's date,
- * season and teams.
+ * Events of the expected games of the dates in the order they happened, exact repetitions and events of teams that do not
+ * play in it dropped, with the game's date, season and teams.
  */
 export function gameEvents(ctx: SqlContext): string {
   return `(SELECT p.* EXCLUDE (ledger_date), g.game_date, g.season, g.home_abbr, g.away_abbr
     FROM ${ctx.sameDate(PLAY_BY_PLAY)} p JOIN ${ctx.sameDate(GAMES)} g ON g.game_id = p.game_id
-    WHERE NOT p.is_duplicate AND g.is_counting)`;
+    WHERE NOT p.is_duplicate AND g.is_counting AND (p.player1_team_abbr IS NULL OR p.player1_team_abbr IN (g.home_abbr, g.away_abbr)))`;
 }
 
 export const noFailures = 'CAST(NULL AS VARCHAR) AS failure_category, CAST(NULL AS VARCHAR) AS failure_reason';

@@ -1,4 +1,4 @@
-import { shotDistanceFtSql, zoneDetailSql, zoneSql } from '../../domain/zones.js';
+import { shotDistanceFtSql, THREE_POINT_FEET, zoneDetailSql, zoneSql } from '../../domain/zones.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import type { SqlContext } from '../sql-context.js';
@@ -48,7 +48,7 @@ export const shots: TableDefinition = {
     col.flag('made', 'Whether it went in.', { required: true }),
     col.double(
       'distance_ft',
-      'From the chart: sqrt(x² + y²) / 10; else as printed in the text; NULL if neither tells.',
+      'From the chart, else the event: sqrt(x² + y²) / 10; else as printed in the text; NULL if none tells.',
       { unit: 'feet', min: 0, max: 100 },
     ),
     col.integer('x', 'Along the baseline from the basket.', { unit: 'tenths of a foot' }),
@@ -76,7 +76,9 @@ export const shots: TableDefinition = {
     col.flag('and_one', 'Made, and one free throw for a personal or shooting foul on the shooter at the same clock.', {
       required: true,
     }),
-    col.text('distance_source', 'shot_chart or text; NULL without distance.', { values: ['shot_chart', 'text'] }),
+    col.text('distance_source', 'shot_chart, event (the play-by-play locates it) or text; NULL without distance.', {
+      values: ['shot_chart', 'event', 'text'],
+    }),
   ],
   sql: (ctx) => {
     const { d } = ctx;
@@ -88,17 +90,22 @@ export const shots: TableDefinition = {
       ),
       'double',
     );
+    const text = 'COALESCE(e.home_description, e.visitor_description)';
+    const toldValue = `COALESCE(e.shot_value, CASE WHEN CONTAINS(COALESCE(e.home_description, ''), '3PT') OR CONTAINS(COALESCE(e.visitor_description, ''), '3PT') THEN 3 WHEN ${text} IS NOT NULL THEN 2 END)`;
+    const shotValue = `COALESCE(a.told_value, CASE WHEN COALESCE(chart_distance, event_distance) >= ${THREE_POINT_FEET}e0 THEN 3 ELSE 2 END)`;
     return `
 WITH events AS MATERIALIZED ${gameEvents(ctx)},
 chart AS (SELECT * EXCLUDE (pick) FROM (SELECT c.*, ROW_NUMBER() OVER (PARTITION BY game_id, event_num ORDER BY source_row) AS pick
   FROM ${ctx.sameDate(SHOT_CHART)} c) q WHERE pick = 1),
 attempts AS (
-  SELECT e.*, ${teamOf('e', 1)} AS team_abbr, e.event_type = ${EVENT.made} AS made, c.loc_x AS x, c.loc_y AS y, c.zone_basic,
-    CASE WHEN CONTAINS(COALESCE(e.home_description, ''), '3PT') OR CONTAINS(COALESCE(e.visitor_description, ''), '3PT') THEN 3 ELSE 2 END AS value,
-    COALESCE(${shotDistanceFtSql({ x: 'c.loc_x', y: 'c.loc_y' })}, ${d.cast('c.distance_ft', 'double')}) AS chart_distance, ${printed} AS text_distance
-  FROM events e LEFT JOIN chart c ON c.game_id = e.game_id AND c.event_num = e.event_num
+  SELECT e.*, ${teamOf('e', 1)} AS team_abbr, e.event_type = ${EVENT.made} AS made, COALESCE(c.loc_x, e.loc_x) AS x, COALESCE(c.loc_y, e.loc_y) AS y, c.zone_basic,
+    ${toldValue} AS told_value,
+    COALESCE(${shotDistanceFtSql({ x: 'c.loc_x', y: 'c.loc_y' })}, ${d.cast('c.distance_ft', 'double')}) AS chart_distance,
+    COALESCE(${shotDistanceFtSql({ x: 'e.loc_x', y: 'e.loc_y' })}, e.shot_distance) AS event_distance, ${printed} AS text_distance
+  -- A chart numbered otherwise, or of another game, would put the shot where another man stood.
+  FROM events e LEFT JOIN chart c ON c.game_id = e.game_id AND c.event_num = e.event_num AND (c.player_id = e.player1_id OR NOT ${isPlayer('e', 1)})
   WHERE e.event_type IN (${EVENT.made}, ${EVENT.missed})),
-makes AS (SELECT a.*, COALESCE(chart_distance, text_distance) AS distance,
+makes AS (SELECT a.* EXCLUDE (told_value), ${shotValue} AS value, COALESCE(chart_distance, event_distance, text_distance) AS distance,
   MAX(CASE WHEN made THEN event_index END) OVER (PARTITION BY game_id, period, clock_seconds, player1_id) AS last_make FROM attempts a),
 ${andOneParts(ctx)}
 SELECT a.game_id, a.game_date, a.season, a.event_index, a.event_num, CASE WHEN ${isPlayer('a', 1)} THEN a.player1_id END AS player_id,
@@ -109,7 +116,7 @@ SELECT a.game_id, a.game_date, a.season, a.event_index, a.event_num, CASE WHEN $
   CASE WHEN a.made AND ${isPlayer('a', 2)} THEN a.player2_id END AS assisted_by,
   CASE WHEN NOT a.made THEN a.player3_id END AS blocked_by,
   COALESCE(a.made AND t.event_index > a.event_index AND a.last_make = a.event_index AND f.player_id IS NOT NULL, FALSE) AS and_one,
-  CASE WHEN a.chart_distance IS NOT NULL THEN 'shot_chart' WHEN a.text_distance IS NOT NULL THEN 'text' END AS distance_source,
+  CASE WHEN a.chart_distance IS NOT NULL THEN 'shot_chart' WHEN a.event_distance IS NOT NULL THEN 'event' WHEN a.text_distance IS NOT NULL THEN 'text' END AS distance_source,
   ${noFailures}
 FROM makes a
 LEFT JOIN free_throws t ON t.game_id = a.game_id AND t.period = a.period AND t.clock_seconds = a.clock_seconds AND t.player_id = a.player1_id
