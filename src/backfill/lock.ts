@@ -38,7 +38,7 @@ export async function takeLock(db: string, doing: string, wait: boolean, effects
       removeDead(path);
       continue;
     }
-    if (!wait) throw locked(db, owner);
+    if (!wait) throw writtenBy(db, owner, SECOND_WRITER);
     if (effects.signal.aborted) {
       throw new PlatformError(
         'INTERRUPTED',
@@ -143,11 +143,14 @@ function releaseOwn(path: string, mine: LockOwner): void {
   }
 }
 
-function locked(db: string, owner: LockOwner): PlatformError {
+const SECOND_WRITER = 'Wait for it to finish (pass --wait to do so), or stop it, then run the command again.';
+
+/** WAREHOUSE_LOCKED with who writes, since when and what. */
+export function writtenBy(db: string, owner: LockOwner, todo: string): PlatformError {
   const gone = owner.host === hostname() ? '' : ` If that process is gone for good, remove ${lockPath(db)}.`;
   return new PlatformError(
     'WAREHOUSE_LOCKED',
     `${db} is being written by pid ${owner.pid} on ${owner.host} since ${owner.since} (${owner.doing}).`,
-    `Wait for it to finish (pass --wait to do so), or stop it, then run the command again.${gone}`,
+    `${todo}${gone}`,
   );
 }

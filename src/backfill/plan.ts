@@ -120,6 +120,12 @@ export async function makePlan(warehouse: Warehouse, graph: TableGraph, options:
   };
 }
 
+/** Partitions that are fresh as they stand and are made again only if what they read comes out different. */
+export const mightFollow = (plan: Plan): number =>
+  plan.tables
+    .flatMap((table) => table.entries)
+    .reduce((sum, entry) => sum + (entry.reason === 'upstream_planned' ? entry.dates.length : 0), 0);
+
 /** Dates by reason, with the upstream partitions behind them. */
 class Entries {
   private readonly byReason = new Map<PlanReason, { dates: string[]; inputs: Map<string, Set<string>> }>();

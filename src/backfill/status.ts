@@ -35,6 +35,9 @@ export interface Status {
   /** Last date with data; NULL before any box score or play-by-play. */
   readonly horizon: string | null;
   readonly tables: readonly TableStatus[];
+  /** Scheduled games of which made tables found no data, and the date of the first: only files from outside help. */
+  readonly games_without_data: number;
+  readonly first_without_data: string | null;
   /** NULL before the first run. */
   readonly last_run: Row | null;
   /** Jobs that were interrupted or failed, latest first. */
@@ -44,7 +47,7 @@ export interface Status {
 /** How every table stands, by what the ledger and the code say now. Error: NOT_FOUND for a season without games. */
 export async function readStatus(warehouse: Warehouse, graph: TableGraph, season: string | null): Promise<Status> {
   const calendar = await Calendar.load(warehouse, graph.ordered);
-  if (season !== null) calendar.seasonRange(season);
+  const range = season === null ? null : calendar.seasonRange(season);
   const needs = needsToDate(graph, calendar);
   const ledger = await LedgerState.load(warehouse);
   const held = await heldBy(warehouse, season);
@@ -76,12 +79,28 @@ export async function readStatus(warehouse: Warehouse, graph: TableGraph, season
     season,
     horizon: calendar.horizon,
     tables,
+    ...(await gamesWithoutData(warehouse, range)),
     last_run: runs[0] ?? null,
     open_jobs: await warehouse.query(
       `SELECT job_id, status, command, dates_done, dates_total, dates_failed, resume_command, updated_at FROM nba_processing.checkpoints
        WHERE status <> 'complete' ORDER BY updated_at DESC, job_id`,
     ),
   };
+}
+
+/** From the failure records of phase 3, whose data gaps are games that the sources do not bring. */
+async function gamesWithoutData(
+  warehouse: Warehouse,
+  range: { readonly from: string; readonly to: string } | null,
+): Promise<Pick<Status, 'games_without_data' | 'first_without_data'>> {
+  const d = warehouse.dialect;
+  const where = range === null ? 'TRUE' : `partition_date BETWEEN ${d.date(range.from)} AND ${d.date(range.to)}`;
+  const rows = await warehouse.query<{ games: number; first: string | null }>(
+    `SELECT COUNT(DISTINCT game_id) AS games, MIN(partition_date) AS first FROM nba_processing.analytics_failures
+     WHERE category = 'DATA_GAP' AND ${where}`,
+  );
+  const found = rows[0];
+  return { games_without_data: found?.games ?? NOTHING.rows, first_without_data: found?.first ?? null };
 }
 
 type Held = Pick<TableStatus, 'contaminated' | 'partial' | 'rows' | 'failure_records'>;

@@ -56,7 +56,7 @@ function addCommand(program: Command, spec: CommandSpec, effects: Effects, typed
 function usageError(error: CommanderError, command: string | undefined): PlatformError {
   const [what = '', ...more] = error.message.replace(/^error: /, '').split('\n');
   const help = command === undefined ? 'nba-props --help' : `nba-props ${command} --help`;
-  const sentence = `${what.charAt(0).toUpperCase()}${what.slice(1)}.`;
+  const sentence = `${what.charAt(0).toUpperCase()}${what.slice(1).replace(/\.$/, '')}.`;
   return new PlatformError(
     error.code === 'commander.unknownCommand' ? 'UNKNOWN_COMMAND' : 'BAD_OPTION',
     [sentence, ...more.map((line) => line.replace(/^\((.*)\)$/, '$1'))].join(' '),

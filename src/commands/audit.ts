@@ -10,6 +10,7 @@ import type { Warehouse } from '../warehouse/warehouse.js';
 import { dateOption, seasonOption } from './shared/dates.js';
 import { withReader } from './shared/open.js';
 import { commonOptions, print, text, wholeNumber } from './shared/text.js';
+import { counted } from './text-table.js';
 import { leakageText } from './validate-text.js';
 
 /** `nba-props audit leakage --date D | --sample N [--season S]`: exit 0 clean, 1 findings. The warehouse is only read. */
@@ -23,7 +24,7 @@ export const run: CommandRun = async ({ args: [what = ''], options: typed }, eff
       rebuildReference: (scratch) => rebuild(scratch, effects),
       onDate: (audit) => {
         if (options.quiet === true) return;
-        const found = audit.not_audited ?? `${audit.leaks.length} leaks`;
+        const found = audit.not_audited ?? counted(audit.leaks.length, 'leak');
         effects.stderr(`${audit.date}: ${found} (${audit.seconds.toFixed(1)} s)\n`);
       },
     }),

@@ -15,6 +15,6 @@ export const run: CommandRun = async ({ args, options: typed }, effects) => {
   const report = await withWriter(options, effects, { doing: request.command }, (warehouse, db) =>
     backfillOn(warehouse, db, request, effects),
   );
-  print(report, (paint) => backfillLines(report, request.command, paint), options, effects);
+  print(report, (paint) => backfillLines(report, request, paint), options, effects);
   return backfillExit(report);
 };

@@ -86,7 +86,7 @@ const shown = (value: Value | undefined) => (value === null || value === undefin
 function listLines(rows: readonly Row[], paint: Paint): string[] {
   if (rows.length === 0) return ['No jobs.'];
   return table(
-    ['job', 'status', 'from', 'to', 'dates', 'done', 'skipped', 'failed', 'last good', 'owner', 'resume with'],
+    ['job', 'status', 'from', 'to', 'partitions', 'done', 'skipped', 'failed', 'last good', 'owner', 'resume with'],
     rows.map((r) => [
       shown(r.job_id),
       runStatus(r.status, paint),

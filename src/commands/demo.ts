@@ -91,7 +91,7 @@ interface Demo extends Samples {
 
 function lines(demo: Demo, db: string, paint: Paint): string[] {
   return [
-    ...backfillLines(demo.backfill, '', paint),
+    ...backfillLines(demo.backfill, { command: '' }, paint),
     '',
     paint.strong('Best games so far'),
     ...rowsTable(demo.best_games),

@@ -25,7 +25,7 @@ interface Explanation {
 export const run: CommandRun = async ({ args, options: typed }, effects) => {
   const options = commonOptions(typed);
   const [name = '', day = '', ...rest] = args;
-  const date = dateOption(day, 'the date');
+  const date = dateOption(day, 'DATE');
   const wanted = rest.join(' ').trim();
   const tables = selectTables([name], GRAPH);
   const [table] = tables;

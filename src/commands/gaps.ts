@@ -16,7 +16,7 @@ const GAMES_SHOWN = 12;
 export const run: CommandRun = async ({ options: typed }, effects) => {
   const options = commonOptions(typed);
   checkAuditDates(typed);
-  const phase = wholeNumber(typed, 'phase', '--phase', 2);
+  const phase = wholeNumber(typed, 'phase', '--phase', 0);
   if (phase !== undefined && phase !== 2 && phase !== 3 && phase !== 4 && phase !== 5) {
     throw new PlatformError('BAD_OPTION', `There is no phase ${phase}.`, 'Phases are 2 (raw and reference) to 5.');
   }

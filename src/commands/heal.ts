@@ -12,7 +12,7 @@ import { BATCH_DAYS, backfillLines } from './shared/backfill-run.js';
 import { withWriter } from './shared/open.js';
 import { progress } from './shared/progress.js';
 import { commonOptions, print, text } from './shared/text.js';
-import { count, type Paint } from './text-table.js';
+import { count, counted, type Paint } from './text-table.js';
 
 const SHOWN = 12;
 
@@ -57,18 +57,23 @@ function lines(report: HealReport, command: string, paint: Paint): string[] {
     const shown = report.corrupt.map(({ alias, date, kind }) => `${alias} ${date} (${kind.replaceAll('_', ' ')})`);
     out.push(`Corrupt: ${firstOf(shown)}.`);
     if (report.suspect > 0) {
-      out.push(`${count(report.suspect)} partitions were made from them by later runs and are made again.`);
+      out.push(
+        `${counted(report.suspect, 'partition was', 'partitions were')} made from them by later runs and made again.`,
+      );
     }
   }
   for (const { table, files } of report.reloaded) out.push(`${table} was read again from ${firstOf(files, 3)}.`);
-  if (report.rows_removed > 0) out.push(`${count(report.rows_removed)} rows of dates without games were removed.`);
+  if (report.rows_removed > 0)
+    out.push(
+      `${counted(report.rows_removed, 'row of a date', 'rows of dates')} without games ${report.rows_removed === 1 ? 'was' : 'were'} removed.`,
+    );
   if (out.length > 0) out.push('');
-  out.push(...backfillLines(report.run, command, paint));
+  out.push(...backfillLines(report.run, { command }, paint));
   if (report.run.partitions > 0) {
     const stopped = report.planned + report.might_follow - report.run.partitions;
     out.push(
       `Planned ${count(report.planned)}, and up to ${count(report.might_follow)} that read them; made ${count(report.run.partitions)}${
-        stopped > 0 ? `: ${count(stopped)} were spared because nothing they read had changed` : ''
+        stopped > 0 ? `: ${counted(stopped, 'was', 'were')} spared because nothing they read had changed` : ''
       }.`,
     );
   }
@@ -79,8 +84,11 @@ function lines(report: HealReport, command: string, paint: Paint): string[] {
       '',
     );
   }
-  if (report.remaining.length === 0) return [...out, paint.good('Everything is complete, fresh and sound.')];
-  out.push(paint.strong(`${count(report.remaining.length)} things remain:`));
+  if (report.remaining.length === 0) {
+    const whole = report.from === null && report.to === null;
+    return [...out, paint.good(`Everything${whole ? '' : ' in the range'} is complete, fresh and sound.`)];
+  }
+  out.push(paint.strong(`${counted(report.remaining.length, 'thing remains', 'things remain')}:`));
   for (const item of report.remaining.slice(0, SHOWN)) out.push(`  ${remainingText(item, paint)}`);
   if (report.remaining.length > SHOWN) out.push(`  and ${count(report.remaining.length - SHOWN)} more (--json)`);
   const missing = report.remaining.some((item) => item.kind === 'files_missing');

@@ -9,7 +9,7 @@ import { refreshUpstream } from '../reference/refresh.js';
 import { type Strays, strayRows } from '../reference/strays.js';
 import { withWriter } from './shared/open.js';
 import { commonOptions, print } from './shared/text.js';
-import { count, type Paint, table } from './text-table.js';
+import { count, counted, type Paint, table } from './text-table.js';
 
 export interface IngestResult extends IngestReport {
   /** Games that were played and of which no play-by-play has been ingested, by season. */
@@ -34,7 +34,7 @@ export const run: CommandRun = async ({ args, options: typed }, effects) => {
       const runId = newRunId(effects);
       const onFile = (file: FileReport) => {
         if (options.quiet !== true)
-          effects.stderr(`${file.status.padEnd(9)} ${file.path} (${count(file.rows)} rows)\n`);
+          effects.stderr(`${file.status.padEnd(9)} ${file.path} (${counted(file.rows, 'row')})\n`);
       };
       const report = await ingestPaths(warehouse, args, { effects, runId, onFile });
       await refreshUpstream(warehouse, effects.now(), runId);
@@ -64,17 +64,21 @@ function lines(result: IngestResult, paint: Paint): string[] {
   for (const path of result.ignored) out.push(`ignored   ${path}`);
   out.push(
     '',
-    `${count(result.rows)} rows loaded: ${result.new} files new, ${result.changed} changed, ${result.unchanged} unchanged, ${result.failed} failed; ${count(result.rejected)} lines rejected.`,
+    `${counted(result.rows, 'row')} loaded: ${counted(result.new, 'file')} new, ${result.changed} changed, ${result.unchanged} unchanged, ${result.failed} failed; ${counted(result.rejected, 'line')} rejected.`,
   );
   if (result.undated > 0) {
     out.push(
       paint.warn(
-        `${count(result.undated)} rows belong to games that no schedule, summary, index or log with ids names: ingest those files.`,
+        `${counted(result.undated, 'row belongs', 'rows belong')} to games that no schedule, summary, index or log with ids names: ingest those files.`,
       ),
     );
   }
   for (const { season, games, first } of result.games_without_play_by_play) {
-    out.push(paint.warn(`${season}: ${games} played games have no play-by-play (first ${first}).`));
+    out.push(
+      paint.warn(
+        `${season}: ${counted(games, 'played game has', 'played games have')} no play-by-play (first ${first}).`,
+      ),
+    );
   }
   for (const stray of result.strays) out.push(paint.warn(strayLine(stray)));
   if (result.new + result.changed > 0) out.push('', 'Next: nba-props backfill all');

@@ -1,5 +1,5 @@
 import { Calendar } from '../backfill/calendar.js';
-import { makePlan, type Plan, type PlanEntry, type PlanReason } from '../backfill/plan.js';
+import { makePlan, mightFollow, type Plan, type PlanEntry, type PlanReason } from '../backfill/plan.js';
 import { selectTables } from '../backfill/selection.js';
 import type { CommandRun } from '../cli/spec.js';
 import { EXIT } from '../errors.js';
@@ -9,7 +9,7 @@ import { backfillRequest } from './shared/backfill-request.js';
 import { selectionIn } from './shared/dates.js';
 import { withReader } from './shared/open.js';
 import { commonOptions, dateRanges, print } from './shared/text.js';
-import { count, type Paint, table } from './text-table.js';
+import { count, counted, type Paint, table } from './text-table.js';
 
 /** The plan, and whether it can be trusted. */
 export interface PlanResult extends Plan {
@@ -81,7 +81,9 @@ function lines(plan: PlanResult, paint: Paint): string[] {
   const fresh = plan.tables.reduce((sum, t) => sum + t.fresh, 0);
   const known = plan.seconds_estimated;
   const time = known === null ? 'no earlier run to estimate from' : `about ${Math.max(1, Math.round(known))} s`;
-  out.push('', `${count(plan.planned)} partitions to make, ${count(fresh)} fresh; ${time}.`);
+  const maybe = mightFollow(plan);
+  const follow = maybe === 0 ? '' : `, up to ${count(maybe)} that read them`;
+  out.push('', `${counted(plan.planned, 'partition')} to make${follow}, ${count(fresh)} fresh; ${time}.`);
   if (plan.planned > 0) out.push(`Do it with: ${plan.command}`);
   return out;
 }

@@ -8,7 +8,7 @@ import { commonOptions, print, text } from './shared/text.js';
 /** `nba-props run DATE`: every table of that date with all it needs upstream. */
 export const run: CommandRun = async ({ args, options: typed }, effects) => {
   const options = commonOptions(typed);
-  const date = dateOption(args[0] ?? '', 'the date');
+  const date = dateOption(args[0] ?? '', 'DATE');
   const mode = gateMode(text(typed, 'mode'));
   const db = options.db === undefined ? '' : ` --db ${quoted(options.db)}`;
   const command = `nba-props run ${date}${mode === undefined ? '' : ` --mode ${mode}`}${db}`;
@@ -26,6 +26,6 @@ export const run: CommandRun = async ({ args, options: typed }, effects) => {
       effects,
     ),
   );
-  print(report, (paint) => backfillLines(report, command, paint), options, effects);
+  print(report, (paint) => backfillLines(report, { command }, paint), options, effects);
   return backfillExit(report);
 };

@@ -3,8 +3,8 @@ import { MIGRATIONS } from '../backfill/platform-schema.js';
 import type { CommandRun } from '../cli/spec.js';
 import { loadSettings } from '../config/settings.js';
 import { EXIT, PlatformError } from '../errors.js';
-import { openDuckdb } from '../warehouse/duckdb/duckdb-warehouse.js';
 import { currentVersion, latest } from '../warehouse/migrations.js';
+import { openToRead } from './shared/held.js';
 import { withWriter } from './shared/open.js';
 import { commonOptions, print } from './shared/text.js';
 
@@ -22,10 +22,12 @@ export const run: CommandRun = async ({ args, options: typed }, effects) => {
       `There is no warehouse ${db}.`,
       'Make one with "nba-props ingest PATH...".',
     );
-  const before = await versionOf(db);
   const wanted = latest(MIGRATIONS);
-  if (action === 'migrate') await withWriter(options, effects, { doing: 'schema migrate' }, async () => undefined);
-  const version = action === 'migrate' ? wanted : before;
+  // Whoever may write has migrated already. The version is not read first: that would fail where --wait is to wait.
+  const version =
+    action === 'migrate'
+      ? await withWriter(options, effects, { doing: 'schema migrate' }, async () => wanted)
+      : await versionOf(db);
   const report = {
     db,
     version,
@@ -45,7 +47,7 @@ export const run: CommandRun = async ({ args, options: typed }, effects) => {
 };
 
 async function versionOf(db: string): Promise<number> {
-  const warehouse = await openDuckdb({ path: db, readOnly: true });
+  const warehouse = await openToRead({ path: db });
   try {
     return await currentVersion(warehouse);
   } finally {

@@ -8,7 +8,7 @@ import { seasonOption } from './shared/dates.js';
 import { withReader } from './shared/open.js';
 import { runStatus } from './shared/run-status.js';
 import { commonOptions, print, text } from './shared/text.js';
-import { count, type Paint, percent, table } from './text-table.js';
+import { count, counted, type Paint, percent, table } from './text-table.js';
 
 interface StatusResult extends Status {
   readonly ledger_current: boolean;
@@ -16,7 +16,7 @@ interface StatusResult extends Status {
   readonly next: string | null;
 }
 
-/** `nba-props status`: one screen. Exit 1 if anything is missing, stale, failed or contaminated. */
+/** `nba-props status`: one screen. Exit 1 if anything is missing, stale, failed or contaminated, or a game has no data. */
 export const run: CommandRun = async ({ options: typed }, effects) => {
   const options = commonOptions(typed);
   const named = text(typed, 'season');
@@ -37,6 +37,7 @@ function nextStep(status: Status, current: boolean, db: string | undefined): str
   if (status.horizon === null) return `nba-props ingest PATH...${db === undefined ? '' : ` --db ${quoted(db)}`}`;
   if (!current || any((t) => t.missing + t.stale + t.failed)) return `nba-props backfill${where}`;
   if (any((t) => t.contaminated)) return `nba-props validate contamination${where}`;
+  if (status.games_without_data > 0) return `nba-props gaps${where}`;
   return null;
 }
 
@@ -81,10 +82,15 @@ function lines(status: StatusResult, paint: Paint): string[] {
     const started = String(started_at).slice(0, 16).replace('T', ' ');
     out.push(`Last run: ${runStatus(status.last_run.status, paint)} ${started} UTC, ${command} (${run_id})`);
   }
-  for (const job of status.open_jobs.slice(0, 3)) {
+  // Where nothing is left to make, other runs have done what the job was stopped at: resuming it would do nothing.
+  for (const job of status.next === null ? [] : status.open_jobs.slice(0, 3)) {
     out.push(
       `Job ${job.job_id} ${runStatus(job.status, paint)}, ${job.dates_done} of ${job.dates_total} partitions made: ${job.resume_command}`,
     );
+  }
+  if (status.games_without_data > 0) {
+    const games = counted(status.games_without_data, 'scheduled game has', 'scheduled games have');
+    out.push(paint.warn(`${games} no data (first ${status.first_without_data}).`));
   }
   if (!status.ledger_current) out.push(paint.warn('Files were loaded that the ledger does not know yet.'));
   out.push(status.next === null ? paint.good('Complete, fresh and sound.') : `Next: ${status.next}`);

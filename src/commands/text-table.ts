@@ -18,6 +18,9 @@ export function makePaint(isTerminal: boolean, noColor?: string): Paint {
 /** A whole number with separators: 26,039. */
 export const count = (n: number): string => n.toLocaleString('en-US');
 
+/** A whole number and what it counts: "1 partition", "2 partitions". */
+export const counted = (n: number, one: string, many = `${one}s`): string => `${count(n)} ${n === 1 ? one : many}`;
+
 /** A fraction 0-1 as percentage; a dash where nothing was measured. Never rounds up to 100 %. */
 export function percent(share: number | null, digits = 1): string {
   if (share === null) return '-';

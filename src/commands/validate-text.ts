@@ -3,7 +3,7 @@ import type { ContractsReport } from '../audit/contracts/report.js';
 import type { CoverageReport, CoverageState, StateCounts } from '../audit/coverage/report.js';
 import type { LeakageReport } from '../audit/leakage/report.js';
 import type { ReconcileReport } from '../audit/reconcile/check.js';
-import { count, type Paint, percent, table } from './text-table.js';
+import { count, counted, type Paint, percent, table } from './text-table.js';
 
 /** Lines of details shown before the rest is left to --json. */
 const SHOWN = 20;
@@ -37,7 +37,7 @@ export function contaminationText(report: ContaminationReport, paint: Paint): st
   for (const root of report.roots) {
     const why = root.reasons.length > 0 ? root.reasons.join(', ') : 'no reason given';
     lines.push(
-      `  ${root.alias} ${root.fields.join(', ')} ${root.date}: ${stateOf(paint, root.state)}, ${why} (${count(root.invalid_rows)} rows, games ${root.games.join(' ')})`,
+      `  ${root.alias} ${root.fields.join(', ')} ${root.date}: ${stateOf(paint, root.state)}, ${why} (${counted(root.invalid_rows, 'row')}, ${root.games.length === 1 ? 'game' : 'games'} ${root.games.join(' ')})`,
     );
     if (root.reach.length === 0) lines.push('    reaches nothing');
     lines.push(
@@ -56,7 +56,7 @@ export function contaminationText(report: ContaminationReport, paint: Paint): st
     const from = f.roots.map((root) => `${root.table} ${root.fields.join(', ')} ${root.date}`).join('; ');
     lines.push(`  ${f.alias} ${f.field} ${f.date}: ${stateOf(paint, f.state)}, from ${from}`);
   }
-  lines.push(...rest(derived.length), '', verdict(report.finding_count, 'contaminated field-dates', paint));
+  lines.push(...rest(derived.length), '', verdict(report.finding_count, 'contaminated field-date', paint));
   return lines;
 }
 
@@ -135,7 +135,11 @@ export function coverageText(report: CoverageReport, paint: Paint): string[] {
   for (const e of report.entities.slice(0, SHOWN)) {
     lines.push(`  ${paint.bad(e.kind)} ${e.table} ${e.date} ${e.entity_id ?? '-'} ${e.game_id ?? ''}`.trimEnd());
   }
-  lines.push(...rest(report.entities.length), '', verdict(report.finding_count, 'entities unaccounted for', paint));
+  lines.push(
+    ...rest(report.entities.length),
+    '',
+    verdict(report.finding_count, 'entity unaccounted for', paint, 'entities unaccounted for'),
+  );
   return lines;
 }
 
@@ -177,7 +181,7 @@ export function reconcileText(report: ReconcileReport, paint: Paint): string[] {
     ),
     ...rest(report.differences.length),
     '',
-    verdict(report.finding_count, 'differences', paint),
+    verdict(report.finding_count, 'difference', paint),
   );
   return lines;
 }
@@ -197,9 +201,11 @@ export function contractsText(report: ContractsReport, paint: Paint): string[] {
   );
   if (report.violations.length > 0) lines.push('');
   for (const v of report.violations.slice(0, SHOWN)) {
-    lines.push(`  ${paint.bad(v.kind)} ${v.alias} ${v.where ?? 'between seasons'}: ${v.what} (${count(v.rows)} rows)`);
+    lines.push(
+      `  ${paint.bad(v.kind)} ${v.alias} ${v.where ?? 'between seasons'}: ${v.what} (${counted(v.rows, 'row')})`,
+    );
   }
-  lines.push(...rest(report.violations.length), '', verdict(report.violations.length, 'violations', paint));
+  lines.push(...rest(report.violations.length), '', verdict(report.violations.length, 'violation', paint));
   return lines;
 }
 
@@ -219,14 +225,22 @@ export function leakageText(report: LeakageReport, paint: Paint): string[] {
     for (const leak of date.leaks.slice(0, SHOWN)) {
       const what = leak.column === null ? 'rows appear or vanish' : `column ${leak.column} differs`;
       lines.push(
-        `  ${paint.bad('LEAK')} ${leak.table} ${leak.date}: ${what} in ${count(leak.rows)} rows, e.g. ${leak.example}`,
+        `  ${paint.bad('LEAK')} ${leak.table} ${leak.date}: ${what} in ${counted(leak.rows, 'row')}, e.g. ${leak.example}`,
       );
     }
     lines.push(...rest(date.leaks.length));
   }
-  lines.push('', verdict(report.finding_count, 'dates that leak or could not be judged', paint));
+  lines.push(
+    '',
+    verdict(
+      report.finding_count,
+      'date that leaks or could not be judged',
+      paint,
+      'dates that leak or could not be judged',
+    ),
+  );
   return lines;
 }
 
-const verdict = (findings: number, what: string, paint: Paint) =>
-  findings === 0 ? paint.good(`Clean: no ${what}.`) : paint.bad(`${count(findings)} ${what}.`);
+const verdict = (findings: number, one: string, paint: Paint, many = `${one}s`) =>
+  findings === 0 ? paint.good(`Clean: no ${many}.`) : paint.bad(`${counted(findings, one, many)}.`);

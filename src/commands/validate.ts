@@ -58,6 +58,7 @@ export const run: CommandRun = async ({ args: [what = ''], options: typed }, eff
   if (validation === undefined) throw unknownValidation(what);
   const options = commonOptions(typed);
   checkAuditDates(typed);
+  refuseForeign(what, typed);
   const tables = text(typed, 'table');
   const phase = phaseOf(text(typed, 'stage'));
   const names = tables === undefined ? undefined : selectTables([tables], GRAPH).map((table) => table.name);
@@ -74,6 +75,25 @@ export const run: CommandRun = async ({ args: [what = ''], options: typed }, eff
   print(outcome.report, outcome.lines, options, effects);
   return outcome.findings > 0 ? EXIT.findings : EXIT.ok;
 };
+
+/** Options that only some validations have. One that would be ignored is refused: its user expects it to narrow the answer. */
+const APPLIES: Readonly<Record<string, readonly string[]>> = {
+  table: ['contamination', 'coverage', 'contracts'],
+  stage: ['contamination'],
+  strict: ['contamination'],
+  details: ['coverage'],
+};
+
+function refuseForeign(what: string, typed: TypedOptions): void {
+  for (const [option, validations] of Object.entries(APPLIES)) {
+    if (typed[option] === undefined || validations.includes(what)) continue;
+    throw new PlatformError(
+      'BAD_OPTION',
+      `validate ${what} has no --${option}.`,
+      `Leave it out; --${option} belongs to validate ${validations.join(', ')}.`,
+    );
+  }
+}
 
 const isSet = (typed: TypedOptions, name: string) => typed[name] === true;
 

@@ -9,7 +9,7 @@ import { auditBounds, checkAuditDates } from './shared/audit-dates.js';
 import { onSameWarehouse } from './shared/audit-text.js';
 import { withReader } from './shared/open.js';
 import { commonOptions, print } from './shared/text.js';
-import { count, type Paint, table } from './text-table.js';
+import { count, counted, type Paint, table } from './text-table.js';
 
 const SHOWN = 40;
 
@@ -44,7 +44,13 @@ export const run: CommandRun = async ({ args, options: typed }, effects) => {
 function lines(report: VerifyReport, db: string | undefined, paint: Paint): string[] {
   const held = report.tables.filter((t) => t.partitions > 0 || t.findings > 0);
   const sum = (pick: (t: VerifyReport['tables'][number]) => number) => held.reduce((total, t) => total + pick(t), 0);
-  const looked = `${count(sum((t) => t.partitions))} partitions of ${held.length} tables, ${count(sum((t) => t.rows))} rows`;
+  const looked = `${counted(
+    sum((t) => t.partitions),
+    'partition',
+  )} of ${counted(held.length, 'table')}, ${counted(
+    sum((t) => t.rows),
+    'row',
+  )}`;
   const behind = report.ledger_current
     ? []
     : [paint.warn('Files were loaded that the ledger does not know yet: raw tables and games were not judged.')];
@@ -56,7 +62,7 @@ function lines(report: VerifyReport, db: string | undefined, paint: Paint): stri
     ...table(['table', 'date', 'what', 'rows', 'by the ledger', 'written by run'], rows, 'lllrrl'),
     ...(rest > 0 ? [`and ${count(rest)} more (--json)`] : []),
     '',
-    `${looked}: ${paint.bad(`${count(report.finding_count)} are not what was written`)}.`,
+    `${looked}: ${paint.bad(`${counted(report.finding_count, 'is', 'are')} not what was written`)}.`,
     `Mend it with: ${onSameWarehouse('nba-props heal', db)}`,
   ];
 }

@@ -54,6 +54,34 @@ describe('audit leakage', () => {
     expect(report.dates[0]?.leaks.map((leak) => [leak.table, leak.column])).toEqual([[FEATURES, 'game_spread']]);
   });
 
+  it('fails for a playoff game that is in the schedule because of results', async () => {
+    const on = (day: string) => `(SELECT MIN(n.game_date) FROM nba_reference.games n WHERE n.game_date > ${day} AND
+      m.team_abbr IN (n.home_abbr, n.away_abbr))`;
+    const looksAhead = {
+      ...miniFeatures(),
+      sql: (ctx: Parameters<typeof miniGame.sql>[0]) =>
+        `SELECT m.* REPLACE (CAST(DATEDIFF('day', m.game_date, ${on('m.game_date')}) AS DOUBLE) AS paint_avg) FROM (${miniFeatures().sql(ctx)}) m`,
+    };
+    league = await MiniLeague.create([miniGame, miniForm(), looksAhead]);
+    const { warehouse } = league;
+    const rebuildReference = () =>
+      warehouse.execute(
+        `DELETE FROM nba_reference.games WHERE game_id NOT IN (SELECT game_id FROM nba_raw.nbac_schedule)`,
+      );
+    const leaks = async () => {
+      await league.run({ force: true });
+      const dates = DATES.slice(6, 9);
+      const report = await leakageReport(warehouse, league.graph, league.effects, { dates, rebuildReference });
+      return report.dates.flatMap((date) => date.leaks.map((leak) => `${leak.table}.${String(leak.column)}`));
+    };
+    // A regular season is scheduled in advance: looking at its next game is no leak.
+    expect(await leaks()).toEqual([]);
+    await warehouse.execute(
+      `UPDATE nba_reference.games SET game_type = 'playoffs' WHERE game_date >= DATE '${DATES[5]}'`,
+    );
+    expect([...new Set(await leaks())]).toEqual([`${FEATURES}.paint_avg`]);
+  });
+
   it('fails for an earlier partition that depends on later games', async () => {
     const peeking = {
       ...miniGame,

@@ -42,6 +42,14 @@ describe('gaps', () => {
     expect(report.tables.find((table) => table.alias === 'togs')?.low).toMatchObject([{ date: day, accounted: 0 }]);
   });
 
+  test('status, too, is not content while games have no data, and says where to look', async () => {
+    const { code, out } = await terminal.run('status');
+    const { games } = await gaps(1);
+    const said = games.length === 1 ? 'scheduled game has' : 'scheduled games have';
+    expect(out).toContain(`${games.length} ${said} no data (first ${day}).\nNext: nba-props gaps\n`);
+    expect(code).toBe(1);
+  });
+
   test('a range without the gap has none, and a phase shows only its own', async () => {
     expect(await gaps(0, '--start-date', '2023-10-24', '--end-date', '2023-11-02')).toMatchObject({ finding_count: 0 });
     const analytics = await gaps(1, '--phase', '3');
@@ -57,5 +65,6 @@ describe('gaps', () => {
     cpSync(terminal.path('league', 'late', season), commands[0]?.[1] ?? '', { recursive: true });
     for (const command of commands) expect(await terminal.run(...command)).toMatchObject({ code: 0 });
     expect(await gaps(0)).toMatchObject({ games: [], raw: [], tables: [], recovery: [] });
+    expect((await terminal.run('status')).out).toContain('Complete, fresh and sound.');
   });
 });

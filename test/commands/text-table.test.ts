@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { count, makePaint, percent, table } from '../../src/commands/text-table.js';
+import { count, counted, makePaint, percent, table } from '../../src/commands/text-table.js';
 
 describe('text tables', () => {
   it('aligns columns, colours not counted', () => {
@@ -15,6 +15,15 @@ describe('text tables', () => {
       ),
     ).toEqual(['a         n  state', `x     1,000  ${paint.good('CLEAN')}`, 'long      2  PARTIAL']);
     expect(table(['a'], [], 'l')).toEqual([]);
+  });
+
+  it('says one partition and two partitions', () => {
+    expect([0, 1, 1200].map((n) => counted(n, 'partition'))).toEqual([
+      '0 partitions',
+      '1 partition',
+      '1,200 partitions',
+    ]);
+    expect([1, 2].map((n) => counted(n, 'game has', 'games have'))).toEqual(['1 game has', '2 games have']);
   });
 
   it('paints only terminals that want it', () => {

@@ -107,9 +107,14 @@ describe('from files to tables', () => {
     expect(report).toMatchObject({ status: 'complete', from: last!.day, to: last!.day, partitions: 0 });
   });
 
+  test('--only-failed where nothing failed does not claim that all is there', async () => {
+    const { code, out } = await terminal.run('backfill', 'pgs', '--only-failed', '--quiet');
+    expect([code, out]).toEqual([0, 'Nothing to do: no partition asked for has failed.\n']);
+  });
+
   test('dates without games are told as such', async () => {
     const { code, out } = await terminal.run('backfill', '--dates', '1999-07-04', '--quiet');
-    expect([code, out]).toEqual([0, expect.stringContaining('no partition is due from 1999-07-04')]);
+    expect([code, out]).toEqual([0, expect.stringContaining('no partition is due on 1999-07-04')]);
     const { code: unknown, err } = await terminal.run('backfill', '--season', '1999-00');
     expect([unknown, err]).toEqual([2, expect.stringMatching(/NOT_FOUND: .*1999-00.\n {2}It has/)]);
   });
@@ -134,6 +139,16 @@ describe('from files to tables', () => {
     const tables = await terminal.json<{ success: boolean }[]>(0, 'runs', made.run_id);
     expect(tables).toHaveLength(derived.length);
     expect(tables.every((table) => table.success)).toBe(true);
+    // So many letters of an id as tell it apart will do, and its own line stands above its tables.
+    const one = await terminal.run('runs', made.run_id.slice(0, -4));
+    expect(one.out).toMatch(new RegExp(`^${made.run_id} +complete .+ nba-props backfill`, 'm'));
+    expect(one.out).toMatch(/^nba_analytics\.player_game_summary +ok /m);
+    expect(await terminal.run('runs', '2')).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('runs begin with 2.'),
+    });
+    const idle = runs.find((run) => run.partitions === 0)!;
+    expect((await terminal.run('runs', idle.run_id)).out).toContain('No table was made.');
     expect((await terminal.run('runs', 'nonsense')).code).toBe(2);
 
     const jobs = await terminal.json<{ job_id: string; status: string }[]>(0, 'checkpoint', 'list');

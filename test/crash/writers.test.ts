@@ -62,10 +62,16 @@ it('of two writers the second is told who the first is, or waits for it', async 
   expect(refused.status).toBe(3);
   expect(refused.stderr).toContain(`error WAREHOUSE_LOCKED: ${db} is being written by pid ${first.pid} on `);
   expect(refused.stderr).toContain('(nba-props backfill --batch-days 5');
+  // A reader learns the same, and is not told to pass an option that it does not have.
+  const reader = run(db, 'status');
+  expect(reader.status).toBe(3);
+  expect(reader.stderr).toContain(`error WAREHOUSE_LOCKED: ${db} is being written by pid ${first.pid} on `);
+  expect(reader.stderr).not.toContain('--wait');
   expect(first.exitCode).toBe(null);
   const waited = run(db, 'backfill', '--wait');
   expect([waited.status, waited.stderr]).toEqual([0, '']);
   expect(waited.stdout).toBe('Nothing to do: every partition is complete and fresh.\n');
+  expect(run(db, 'schema', 'migrate', '--wait').status).toBe(0);
   expect(await ended(first)).toBe(0);
   expect(await contents(db)).toEqual(await contents(whole));
   expect(existsSync(lockPath(db))).toBe(false);

@@ -175,6 +175,39 @@ describe('upcoming_team_game_context', () => {
       losses: 1,
     });
   });
+
+  it('knows no game that depends on results, though the schedule lists it by now', async () => {
+    const later = (game_id: string, game_date: string, home: string, away: string, game_type: string) =>
+      game({ game_id, game_date, home_abbr: home, away_abbr: away, game_type, ...BOSTON });
+    const spring = await Bench.open([PGS, TOGS, TDGS, UTGC, TDZA, lines, news]);
+    try {
+      await spring.put('nba_reference.games', [
+        later('r1', '2022-04-07', 'BOS', 'MIL', 'regular'),
+        later('r2', '2022-04-09', 'BOS', 'DEN', 'regular'),
+        later('i1', '2022-04-11', 'BOS', 'MIL', 'play_in'),
+        later('p1', '2022-04-15', 'BOS', 'DEN', 'playoffs'),
+        later('p2', '2022-04-17', 'BOS', 'DEN', 'playoffs'),
+      ]);
+      const rows = await spring.run(UTGC, ['2022-04-07', '2022-04-09', '2022-04-11', '2022-04-15']);
+      const boston = rows.filter((row) => row.team_abbr === 'BOS');
+      expect(boston.map((row) => [row.game_id, row.next_game_days_rest, row.games_in_next_7_days])).toEqual([
+        ['i1', null, null],
+        ['p1', null, null],
+        ['r1', 1, 1],
+        ['r2', null, 0],
+      ]);
+      expect(boston.map((row) => (row.missing_inputs as string[]).includes('next_game_undecided'))).toEqual([
+        true,
+        true,
+        false,
+        true,
+      ]);
+      // What lies behind is known whatever kind of game it was.
+      expect(boston[1]).toMatchObject({ days_since_last_game: 4, games_in_last_7_days: 2 });
+    } finally {
+      await spring.close();
+    }
+  });
 });
 
 describe('team_defense_zone_analysis', () => {

@@ -3,7 +3,7 @@ import { makeJob } from '../../backfill/checkpoint.js';
 import type { RunEvent } from '../../backfill/events.js';
 import { loadKnown } from '../../backfill/known.js';
 import { failuresTable, PARTITIONS } from '../../backfill/ledger-sql.js';
-import { makePlan } from '../../backfill/plan.js';
+import { makePlan, mightFollow } from '../../backfill/plan.js';
 import { runBackfill } from '../../backfill/run.js';
 import type { Selection } from '../../backfill/selection.js';
 import type { Effects } from '../../effects.js';
@@ -78,11 +78,7 @@ export async function heal(
     reloaded: roots.reloaded,
     rows_removed: rowsRemoved,
     planned: plan.planned,
-    might_follow: plan.tables.reduce(
-      (sum, table) =>
-        sum + table.entries.reduce((n, e) => n + (e.reason === 'upstream_planned' ? e.dates.length : 0), 0),
-      0,
-    ),
+    might_follow: mightFollow(plan),
     run,
     remaining,
     finding_count: remaining.length,

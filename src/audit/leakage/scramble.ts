@@ -3,7 +3,7 @@ import type { Dialect } from '../../warehouse/dialect.js';
 
 /**
  * What becomes of a raw row seen from date D: `before` D it stays; on D itself all that is learned at or after tip-off
- * changes; `later` everything but the schedule does.
+ * changes; `later` everything but the regular season's schedule does.
  */
 export type Era = 'before' | 'own' | 'later';
 
@@ -13,10 +13,15 @@ interface Scramble {
   readonly keep?: readonly string[];
   /** Expressions for columns that need more than another number. */
   readonly change?: Readonly<Record<string, string>>;
-  /** One unit (game, player) in so many is left out; never for schedules. */
+  /** One unit (game, player) in so many is left out; never a regular game from a schedule. */
   readonly dropOneIn?: number;
   /** Text that decides which: rows of one unit go together. */
   readonly unit?: string;
+  /**
+   * Rows say which games there are. That a regular game is scheduled is known in advance; a play-in or playoff game after
+   * D is there because of results, so every other one goes. The rest stays, so that the next date still has games.
+   */
+  readonly namesGames?: boolean;
   /** Columns learned later even for rows before D. */
   readonly hindsight?: readonly string[];
   /** Quotes: tip-off of the game. Rows of D made before it stay; each gets a twin made an hour after it, with other numbers. */
@@ -40,10 +45,16 @@ const SCRAMBLES: Readonly<Record<string, Scramble>> = {
       status_text: 'NULL',
       home_score: 'NULL',
       away_score: 'NULL',
+      series_text: 'NULL',
     },
+    namesGames: true,
   },
-  'nba_raw.game_summaries': { change: { starter_ids: 'NULL', periods: '9 - t.periods' } },
-  'nba_raw.team_game_index': { keep: ['is_home'], change: { win_loss: flip('t.win_loss', `'W'`, `'L'`) } },
+  'nba_raw.game_summaries': { change: { starter_ids: 'NULL', periods: '9 - t.periods' }, namesGames: true },
+  'nba_raw.team_game_index': {
+    keep: ['is_home'],
+    change: { win_loss: flip('t.win_loss', `'W'`, `'L'`) },
+    namesGames: true,
+  },
   'nba_raw.nbac_play_by_play': {
     keep: ['event_index', 'event_num', 'period', 'is_duplicate', 'person1_type', 'person2_type', 'person3_type'],
     change: {
@@ -51,6 +62,16 @@ const SCRAMBLES: Readonly<Record<string, Scramble>> = {
       clock_seconds: '720 - t.clock_seconds',
       ...swapped('player1_id', 'player2_id'),
       ...swapped('player1_name', 'player2_name'),
+    },
+    dropOneIn: 4,
+    unit: 't.game_id',
+  },
+  'nba_raw.bigdataball_play_by_play': {
+    keep: ['event_index', 'play_id', 'period', 'is_duplicate'],
+    change: {
+      event_type: flip('t.event_type', `'shot'`, `'miss'`),
+      result: flip('t.result', `'made'`, `'missed'`),
+      ...swapped('player', 'opponent'),
     },
     dropOneIn: 4,
     unit: 't.game_id',
@@ -110,6 +131,10 @@ export function eraSql(raw: RawTable, era: Era, condition: string, source: strin
   const hindsight = (column: RawColumn) => scramble.hindsight?.includes(column.name) ?? false;
   if (era === 'before') return `SELECT ${select(hindsight)} ${relation}`;
   const kept = scramble.dropOneIn === undefined ? 'TRUE' : `hash(${scramble.unit ?? key}) % ${scramble.dropOneIn} <> 0`;
+  if (era === 'later' && scramble.namesGames === true) {
+    const undecided = `t.game_id IN (SELECT u.game_id FROM ${source}.nba_reference.games u WHERE u.game_type <> 'regular' AND hash(u.game_id) % 2 = 0)`;
+    return `SELECT ${select(spoilable)} ${relation} AND NOT ${undecided}`;
+  }
   if (era === 'later' || scramble.tip === undefined) return `SELECT ${select(spoilable)} ${relation} AND ${kept}`;
   // A line without a time is one at or near the close: made before tip-off (docs/decisions/04).
   const known = `t.quoted_at IS NULL OR t.quoted_at < ${scramble.tip}`;

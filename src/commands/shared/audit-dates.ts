@@ -22,7 +22,7 @@ function datesOf(typed: TypedOptions): DateOptions {
 export function checkAuditDates(typed: TypedOptions): void {
   const date = text(typed, 'date');
   if (date !== undefined) dateOption(date, '--date');
-  checkDates(datesOf(typed));
+  checkDates(datesOf(typed), '--date');
 }
 
 /**

@@ -10,7 +10,7 @@ import { EXIT } from '../../errors.js';
 import { refreshUpstream } from '../../reference/refresh.js';
 import { GRAPH } from '../../tables/registry.js';
 import type { Warehouse } from '../../warehouse/warehouse.js';
-import { count, type Paint, table } from '../text-table.js';
+import { count, counted, type Paint, table } from '../text-table.js';
 import type { BackfillRequest } from './backfill-request.js';
 import { selectionIn } from './dates.js';
 import { progress } from './progress.js';
@@ -60,7 +60,11 @@ export function backfillExit(report: BackfillReport): number {
   return report.failed + report.given_up > 0 || contaminated ? EXIT.findings : EXIT.ok;
 }
 
-export function backfillLines(report: BackfillReport, command: string, paint: Paint): string[] {
+export function backfillLines(
+  report: BackfillReport,
+  { command, onlyFailed = false }: Pick<BackfillRequest, 'command' | 'onlyFailed'>,
+  paint: Paint,
+): string[] {
   const made = report.tables.filter((t) => t.made > 0 || t.failed_dates.length > 0);
   const rows = made.map((t) => [
     t.alias,
@@ -85,18 +89,18 @@ export function backfillLines(report: BackfillReport, command: string, paint: Pa
     for (const date of t.failed_dates.slice(0, 5))
       lines.push(paint.bad(`  ${t.alias} ${date} failed: nba-props explain ${t.alias} ${date}`));
   for (const t of report.tables.filter((x) => x.given_up_dates.length > 0)) lines.push(paint.bad(givenUp(t)));
-  if (made.length === 0) lines.push(nothingDone(report));
+  if (made.length === 0) lines.push(onlyFailed ? nothingFailed(report) : nothingDone(report));
   else
     lines.push(
       '',
-      `${count(report.partitions)} partitions, ${count(report.rows)} rows, ${count(report.failures)} failure records, ${report.from} to ${report.to}.`,
+      `${counted(report.partitions, 'partition')}, ${counted(report.rows, 'row')}, ${counted(report.failures, 'failure record')}, ${report.from} to ${report.to}.`,
     );
   if (report.status === 'interrupted')
     lines.push(paint.warn(`Stopped between batches; nothing is half done. Go on with: ${command}`));
   if (report.contaminated > 0)
     lines.push(
       paint.warn(
-        `${count(report.contaminated)} partitions have invalid critical values: nba-props validate contamination`,
+        `${counted(report.contaminated, 'partition has', 'partitions have')} invalid critical values: nba-props validate contamination`,
       ),
     );
   return lines;
@@ -105,10 +109,13 @@ export function backfillLines(report: BackfillReport, command: string, paint: Pa
 const givenUp = ({ alias, given_up_dates: dates }: TableReport) =>
   `  ${alias} ${dates.slice(0, 5).join(', ')}${dates.length > 5 ? ` and ${dates.length - 5} more` : ''} failed too often and was left alone: mend its source, or use --no-resume`;
 
+const nothingFailed = (report: BackfillReport): string =>
+  report.given_up > 0 ? 'Nothing else to do.' : 'Nothing to do: no partition asked for has failed.';
+
 function nothingDone(report: BackfillReport): string {
   if (report.given_up > 0) return 'Nothing else to do.';
   const due = report.tables.some((t) => t.fresh > 0);
   return due
     ? 'Nothing to do: every partition is complete and fresh.'
-    : `Nothing to do: no partition is due from ${report.from} to ${report.to} (no games by the schedule, or none that failed).`;
+    : `Nothing to do: no partition is due ${report.from === report.to ? `on ${report.from}` : `from ${report.from} to ${report.to}`} (no games by the schedule).`;
 }

@@ -28,15 +28,18 @@ export function seasonOption(text: string): string {
   throw new PlatformError('BAD_OPTION', `--season ${text} is not a season.`, 'Write it as 2021-22.');
 }
 
-/** Checks what was typed before anything is opened: dates, their order, and that the ways of naming them are not mixed. */
-export function checkDates(options: DateOptions): void {
+/**
+ * Checks what was typed before anything is opened: dates, their order, and that the ways of naming them are not mixed.
+ * @param single the option by which the command takes single dates
+ */
+export function checkDates(options: DateOptions, single: '--date' | '--dates' = '--dates'): void {
   const { startDate, endDate, season, dates } = options;
   const ways = [startDate ?? endDate, season, dates].filter((way) => way !== undefined);
   if (ways.length > 1) {
     throw new PlatformError(
       'BAD_RANGE',
       'Dates are given in more than one way.',
-      'Use either --start-date and --end-date, or --season, or --dates.',
+      `Use either --start-date and --end-date, or --season, or ${single}.`,
     );
   }
   if (startDate !== undefined) dateOption(startDate, '--start-date');
@@ -49,7 +52,7 @@ export function checkDates(options: DateOptions): void {
     );
   }
   if (season !== undefined) seasonOption(season);
-  for (const date of listOf(dates)) dateOption(date, '--dates');
+  for (const date of listOf(dates)) dateOption(date, single);
 }
 
 const listOf = (dates: string | undefined) =>

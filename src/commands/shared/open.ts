@@ -5,10 +5,10 @@ import { loadSettings } from '../../config/settings.js';
 import type { Effects } from '../../effects.js';
 import { PlatformError } from '../../errors.js';
 import { GRAPH } from '../../tables/registry.js';
-import { openDuckdb } from '../../warehouse/duckdb/duckdb-warehouse.js';
 import { migrate, requireCurrent } from '../../warehouse/migrations.js';
 import { breakSeal, isSealed, seal } from '../../warehouse/seal.js';
 import type { Warehouse } from '../../warehouse/warehouse.js';
+import { openToRead, openToWrite } from './held.js';
 
 /** Options that every command has. */
 export interface CommonOptions {
@@ -42,9 +42,8 @@ export async function withReader<T>(
   const settings = loadSettings(options, effects);
   const db = settings.db.value;
   if (!existsSync(db)) throw noWarehouse(db);
-  const warehouse = await openDuckdb({
+  const warehouse = await openToRead({
     path: db,
-    readOnly: true,
     threads: settings.threads.value,
     memoryLimit: settings.memory_limit.value,
   });
@@ -60,9 +59,6 @@ export async function withReader<T>(
 export interface Trust {
   rows: boolean;
 }
-
-/** The lock is ours, so only readers can have the file open: a dashboard closes it as soon as it sees the lock. */
-const READERS_MS = 10_000;
 
 /**
  * Runs `work` as the one writer of the warehouse, brought to the current schema and with all derived tables.
@@ -80,12 +76,11 @@ export async function withWriter<T>(
   const lock = await takeLock(db, needs.doing, options.wait === true, effects);
   try {
     const trust: Trust = { rows: isSealed(db) };
-    const warehouse = await openDuckdb({
-      path: db,
-      patienceMs: READERS_MS,
-      threads: settings.threads.value,
-      memoryLimit: settings.memory_limit.value,
-    });
+    const warehouse = await openToWrite(
+      { path: db, threads: settings.threads.value, memoryLimit: settings.memory_limit.value },
+      options.wait === true,
+      effects,
+    );
     try {
       await migrate(warehouse, MIGRATIONS, effects);
       const renewed = await ensureDerivedTables(warehouse, GRAPH);

@@ -1,6 +1,6 @@
 import type { RunEvent } from '../../backfill/events.js';
 import type { Effects } from '../../effects.js';
-import { count } from '../text-table.js';
+import { counted } from '../text-table.js';
 
 const BAR = 24;
 
@@ -42,7 +42,7 @@ class Progress {
       case 'table_done':
         if (event.dates > 0) {
           this.line(
-            `${event.table}: ${event.dates} dates, ${count(event.rows)} rows, ${count(event.failures)} failure records, ${(event.durationMs / 1000).toFixed(1)} s`,
+            `${event.table}: ${counted(event.dates, 'date')}, ${counted(event.rows, 'row')}, ${counted(event.failures, 'failure record')}, ${(event.durationMs / 1000).toFixed(1)} s`,
           );
         }
         break;

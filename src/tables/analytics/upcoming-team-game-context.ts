@@ -61,8 +61,16 @@ export const upcomingTeamGameContext: TableDefinition = {
       required: true,
     }),
     col.integer('opponent_days_rest', "The opponent's days_rest.", { unit: 'days', min: 0 }),
-    col.integer('next_game_days_rest', "days_rest of the team's next scheduled game.", { unit: 'days', min: 0 }),
-    col.count('games_in_next_7_days', 'Scheduled games in [D+1, D+7].', { max: 7, required: true }),
+    col.integer(
+      'next_game_days_rest',
+      "days_rest of the team's next regular-season game; NULL after the last one, when a next game depends on results.",
+      { unit: 'days', min: 0 },
+    ),
+    col.count(
+      'games_in_next_7_days',
+      'Regular-season games in [D+1, D+7]; NULL in play-in and playoffs, where a further game depends on results.',
+      { max: 7 },
+    ),
     col.count('consecutive_road_games', 'Road games in a row up to and including this one; 0 at home.', {
       required: true,
     }),
@@ -159,7 +167,7 @@ SELECT t.game_id, t.game_date, t.season, t.game_type AS season_type, t.team_abbr
   t.days_since_last_game = 1 AS back_to_back,
   r.games_7 AS games_in_last_7_days, r.games_14 AS games_in_last_14_days, r.back_to_backs AS back_to_backs_last_14_days,
   o.days_since_last_game - 1 AS opponent_days_rest, t.days_to_next_game - 1 AS next_game_days_rest,
-  r.games_next_7 AS games_in_next_7_days, t.consecutive_road_games,
+  CASE WHEN t.game_type = 'regular' THEN r.games_next_7 END AS games_in_next_7_days, t.consecutive_road_games,
   ${travelMilesSql({ latitude1: 't.previous_latitude', longitude1: 't.previous_longitude', latitude2: 't.latitude', longitude2: 't.longitude' })} AS travel_miles,
   (${d.utcOffsetMinutes('t.game_date', 't.time_zone')} - ${d.utcOffsetMinutes('t.game_date', 't.previous_time_zone')}) / 60 AS time_zones_crossed,
   CASE WHEN st.team_abbr IS NULL THEN 0 ELSE st.win_streak END AS win_streak_entering,
@@ -180,6 +188,7 @@ SELECT t.game_id, t.game_date, t.season, t.game_type AS season_type, t.team_abbr
     `CASE WHEN st.team_abbr IS NOT NULL AND st.last_result IS NULL THEN 'last_game_missing' END`,
     `CASE WHEN st.games_found > 0 AND st.pace IS NULL THEN 'no_possessions' END`,
     `CASE WHEN t.latitude IS NULL OR (t.game_number > 1 AND t.previous_latitude IS NULL) THEN 'unknown_arena' END`,
+    `CASE WHEN t.days_to_next_game IS NULL THEN 'next_game_undecided' END`,
     `CASE WHEN l.spread IS NULL THEN 'no_game_line' END`,
     `CASE WHEN l.line_is_untimed THEN 'untimed_quote' END`,
     `CASE WHEN l.spread IS NOT NULL AND l.opening_spread IS NULL THEN 'no_opening_line' END`,
@@ -197,7 +206,11 @@ LEFT JOIN outs x ON x.game_id = t.game_id AND x.team_abbr = t.team_abbr`;
   },
 };
 
-/** What the schedule alone tells of each team's games: numbers, rest, previous and next arena, road trips. */
+/**
+ * What the schedule alone tells of each team's games: numbers, rest, previous arena, road trips, and the next game where
+ * it is known in advance. That holds for the regular season only: whether a team plays on after its last regular game,
+ * and whether a series goes on, is the result of the games before, though a schedule written later lists those games.
+ */
 function scheduleFacts(ctx: SqlContext): string {
   const { d } = ctx;
   const order = 'PARTITION BY team_abbr, season ORDER BY game_date, game_id';
@@ -206,7 +219,7 @@ function scheduleFacts(ctx: SqlContext): string {
     FROM (SELECT s.*, ROW_NUMBER() OVER (${order}) AS game_number,
       SUM(CASE WHEN game_type = 'regular' THEN 1 ELSE 0 END) OVER (PARTITION BY team_abbr, season) AS regular_games,
       ${d.daysBetween(`LAG(game_date) OVER (${order})`, 'game_date')} AS days_since_last_game,
-      ${d.daysBetween('game_date', `LEAD(game_date) OVER (${order})`)} AS days_to_next_game,
+      CASE WHEN game_type = 'regular' THEN ${d.daysBetween('game_date', `LEAD(CASE WHEN game_type = 'regular' THEN game_date END) OVER (${order})`)} END AS days_to_next_game,
       LAG(latitude) OVER (${order}) AS previous_latitude, LAG(longitude) OVER (${order}) AS previous_longitude,
       LAG(time_zone) OVER (${order}) AS previous_time_zone,
       SUM(CASE WHEN is_home THEN 1 ELSE 0 END) OVER (${order} ROWS UNBOUNDED PRECEDING) AS home_games
@@ -219,7 +232,7 @@ function recentGames(ctx: SqlContext): string {
   const fortnight = inLastDays(d, 'p.game_date', 't.game_date', 14);
   return `SELECT t.game_id, t.team_abbr, ${d.countIf(week)} AS games_7, ${d.countIf(fortnight)} AS games_14,
       ${d.countIf(`${fortnight} AND p.days_since_last_game = 1`)} AS back_to_backs,
-      ${d.countIf(`p.game_date > t.game_date AND p.game_date <= ${d.addDays('t.game_date', 7)}`)} AS games_next_7
+      ${d.countIf(`p.game_type = 'regular' AND p.game_date > t.game_date AND p.game_date <= ${d.addDays('t.game_date', 7)}`)} AS games_next_7
     FROM today t LEFT JOIN schedule p ON p.team_abbr = t.team_abbr AND p.season = t.season AND p.game_id <> t.game_id
     GROUP BY t.game_id, t.team_abbr`;
 }
