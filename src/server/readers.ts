@@ -10,6 +10,7 @@ import { readOverview } from './read/overview.js';
 import { readPartition } from './read/partition.js';
 import { readPlan } from './read/plan.js';
 import { readPlayer, readPlayers } from './read/players.js';
+import { readEntities, readRow } from './read/row.js';
 import { readRun, readRuns } from './read/runs.js';
 import { readShots } from './read/shots.js';
 import { readZones, readZoneTrend } from './read/zones.js';
@@ -31,6 +32,8 @@ export const readers: { readonly [K in Exclude<QuestionName, CheckName>]: Reader
   overview: readOverview,
   coverage: readCoverage,
   partition: readPartition,
+  entities: readEntities,
+  row: readRow,
   runs: readRuns,
   run: readRun,
   plan: readPlan,

@@ -67,7 +67,11 @@ export async function startServer(options: ServeOptions, effects: Pick<Effects, 
   const security = { token, hosts, tokenForReads: !isLoopback(host) };
   const app = createApp({ reader, graph, checks, actions, hub, files, security, version });
   const { server, port } = await listen(app.fetch, host, options.port);
-  for (const name of namesOf(host)) hosts.add(`${bracketed(name)}:${port}`.toLowerCase());
+  for (const name of namesOf(host)) {
+    hosts.add(`${bracketed(name)}:${port}`.toLowerCase());
+    // Browsers leave out the port that goes without saying.
+    if (port === 80) hosts.add(bracketed(name).toLowerCase());
+  }
   // The first view is asked for at once: have it ready.
   void reader
     .answer('coverage {}', (warehouse) => readers.coverage({ warehouse, graph, version }, {}))

@@ -10,6 +10,7 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 const VIEWS = [
   ['coverage', '/coverage', '.map-canvas'],
   ['partition', '/partition/pgs/2023-11-20', '.why'],
+  ['row', '/row/pdc/DATE?entity=PLAYER&value=points_avg_last_5', '.row-behind'],
   ['cascade', '/cascade?table=tdgs&date=2023-11-20', '.reached'],
   ['runs', '/runs', 'table.data'],
   ['live', '/runs/live', '.live-tables'],
@@ -28,11 +29,15 @@ describe.skipIf(league === null)('every view', () => {
   let fill: (path: string) => string;
   beforeAll(async () => {
     dashboard = await Dashboard.open(league ?? '');
-    const rows = await rowsOf<{ player_id: number; game_id: string }>(
+    const rows = await rowsOf<{ player_id: number; game_id: string; day: string }>(
       dashboard.db,
-      `SELECT player_id, MAX(game_id) AS game_id FROM nba_analytics.player_game_summary WHERE player_status = 'played' GROUP BY player_id ORDER BY SUM(points) DESC LIMIT 1`,
+      `SELECT player_id, MAX(game_id) AS game_id, MAX(game_date) AS day FROM nba_analytics.player_game_summary WHERE player_status = 'played' GROUP BY player_id ORDER BY SUM(points) DESC LIMIT 1`,
     );
-    fill = (path) => path.replace('PLAYER', String(rows[0]?.player_id)).replace('GAME', String(rows[0]?.game_id));
+    fill = (path) =>
+      path
+        .replace('PLAYER', String(rows[0]?.player_id))
+        .replace('GAME', String(rows[0]?.game_id))
+        .replace('DATE', String(rows[0]?.day));
   });
   afterAll(() => dashboard.close());
 
@@ -102,5 +107,14 @@ describe.skipIf(league === null)('every view', () => {
     const partition = await dashboard.page('/partition/pgs/2023-07-01');
     await partition.getByText('Nothing is due for').waitFor();
     expect(await partition.getByRole('alert').count()).toBe(1);
+    const noDay = await dashboard.page('/partition/pgs/2023-13-45');
+    await noDay.getByText('there is no such day').waitFor();
+    const nobody = await dashboard.page('/player/abc');
+    await nobody.getByText('No such player').waitFor();
+    const noGames = await dashboard.page('/cascade?table=pgs&date=2031-01-01');
+    await noGames.getByText('No such game date').waitFor();
+    const noSeason = await dashboard.page('/features?season=1999-00');
+    await noSeason.getByText('No features of this season').waitFor();
+    expect(await noSeason.locator('body').textContent()).not.toContain('NaN');
   });
 });

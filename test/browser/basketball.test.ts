@@ -66,6 +66,28 @@ describe.skipIf(league === null)('what the page shows of a player', () => {
     await again.getByText(`Mean of these 5: ${mean.toFixed(4)}`).waitFor();
   });
 
+  test('from a cell of Coverage to the games behind a number in three clicks, and on to the events', async () => {
+    const games = [...scorer.games].sort((a, b) => String(a.key_date).localeCompare(String(b.key_date)));
+    const [eleventh, twelfth] = [games[10]!, games[11]!];
+    const page = await dashboard.page(`/partition/pdc/${twelfth.key_date}`);
+    const finder = page.locator('section', { has: page.getByRole('heading', { name: 'Rows', exact: true }) });
+    await finder.getByRole('searchbox').fill(scorer.name);
+    await finder.getByRole('link', { name: scorer.name }).click();
+    await page.getByRole('link', { name: 'points_avg_last_5', exact: true }).click();
+    const mean = games.slice(6, 11).reduce((sum, g) => sum + Number(g.points), 0) / 5;
+    await page.getByText(/^Redone from 5 rows: .*, the same\.$/).waitFor();
+    expect(Number((await page.locator('.row-value').textContent())?.replace('−', '-'))).toBeCloseTo(mean, 4);
+    // The latest game first; its date leads to the box score and there to the events of the play-by-play.
+    await page.getByRole('region', { name: 'Rows of games' }).getByRole('link').first().click();
+    await page.getByText('player_game_summary, 1 row').waitFor();
+    expect(await page.locator('.row-value').textContent()).toBe(String(Number(eleventh.points)));
+    await page.getByRole('link', { name: 'fg_attempts', exact: true }).click();
+    const events = page.getByRole('region', { name: 'Rows of events' }).locator('tbody tr');
+    await expect.poll(() => events.count()).toBe(Number(eleventh.fg_attempts));
+    const again = await dashboard.page(new URL(page.url()).pathname + new URL(page.url()).search);
+    await again.getByRole('region', { name: 'Rows of events' }).waitFor();
+  });
+
   test('his shots stand where the answer key has them', async () => {
     const key = answerKey(league ?? '', 'shots').filter((s) => s.shooter_id === scorer.id && s.key_game !== undefined);
     const game = scorer.games.find((g) => g.key_date !== '2023-11-20' && key.some((s) => s.key_game === g.key_game))!;

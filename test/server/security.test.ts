@@ -157,6 +157,12 @@ describe('files and queries', () => {
     `/api/shots?season=2021-22&player=${encodeURIComponent('1; DROP TABLE x')}`,
     `/api/feature?season=2021-22&feature=${encodeURIComponent('1); DROP TABLE x; --')}`,
     '/api/nothing',
+    '/api/partition?table=mg&date=2021-13-45',
+    '/api/failed?table=mg&date=2021-02-30',
+    '/api/row?table=mg&date=2021-02-30&entity=1',
+    `/api/row?table=${encodeURIComponent('mg; DROP TABLE x')}&date=2021-11-01&entity=1`,
+    `/api/row?table=mg&date=2021-11-01&entity=${encodeURIComponent("' OR 1=1 --")}`,
+    `/api/entities?table=${encodeURIComponent('mg; DROP TABLE x')}&date=2021-11-01`,
   ])('%s is refused before it reaches the engine', async (path) => {
     const answer = await bench.ask(path);
     expect([400, 404]).toContain(answer.status);

@@ -12,6 +12,7 @@ const VIEWS: Readonly<Record<string, View>> = {
   '': Coverage,
   coverage: Coverage,
   partition: lazy(() => import('./views/partition/partition.js')),
+  row: lazy(() => import('./views/row/row.js')),
   runs: lazy(() => import('./views/runs/runs.js')),
   cascade: lazy(() => import('./views/cascade/cascade.js')),
   failures: lazy(() => import('./views/failures/failures.js')),

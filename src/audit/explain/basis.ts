@@ -5,13 +5,16 @@ const DAY_MS = 86_400_000;
 
 /** The rows of a source that a value was computed from. */
 export function rowsOf(basis: Basis, source: Source, date: string): Source['rows'] {
-  const { first, days } = basis;
+  const { first, days, how, inputs } = basis;
   let rows = source.rows;
   if (days !== undefined) {
     const earliest = new Date(Date.parse(date) - days * DAY_MS).toISOString().slice(0, 10);
     rows = rows.filter((row) => String(row.game_date) >= earliest);
   }
-  return first === undefined ? rows : rows.slice(0, first);
+  if (first !== undefined) rows = rows.slice(0, first);
+  // Of events, only those that count what is asked for.
+  const counts = how === 'count' && inputs.some((input) => input !== '');
+  return counts ? rows.filter((row) => inputs.some((stat) => listed(row.counts).includes(stat))) : rows;
 }
 
 const numbers = (rows: Source['rows'], column: string): number[] =>
@@ -31,8 +34,7 @@ export function redo(basis: Basis, source: Source, date: string): Row[string] | 
     case 'first_known':
       return rows.map((row) => row[input]).find((value) => value !== null) ?? null;
     case 'count':
-      return rows.filter((row) => input === '' || basis.inputs.some((stat) => listed(row.counts).includes(stat)))
-        .length;
+      return rows.length;
     case 'sum':
       return scaled(total(values));
     case 'mean':

@@ -16,6 +16,7 @@ import {
   reconcileReport,
   seasonQuery,
 } from './quality.js';
+import { entities, entitiesQuery, row, rowQuery } from './row.js';
 import { run, runQuery, runs } from './runs.js';
 
 const noQuery = z.object({});
@@ -28,6 +29,8 @@ export const api = {
   overview: { summary: 'Tables, seasons and where the warehouse is', query: noQuery, response: overview },
   coverage: { summary: 'State of every table and date', query: noQuery, response: coverage },
   partition: { summary: 'One table and date, and why it is so', query: partitionQuery, response: partition },
+  entities: { summary: 'Whoever has a row or a failure in a partition', query: entitiesQuery, response: entities },
+  row: { summary: 'The row of one entity, each value with what it was made of', query: rowQuery, response: row },
   runs: { summary: 'Runs, newest first, and jobs', query: noQuery, response: runs },
   blocks: { summary: 'What reads a partition, directly or through others', query: blocksQuery, response: blocks },
   failures: { summary: 'Failures of a table by category over a season', query: failuresQuery, response: failures },

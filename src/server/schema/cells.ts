@@ -29,6 +29,8 @@ export const tableInfo = z.object({
   alias: z.string(),
   phase: z.number().int(),
   grain: z.string(),
+  /** What a row is about; null for sources. */
+  entity: z.enum(['player', 'team', 'game']).nullable(),
   pregame: z.boolean(),
   key: z.array(z.string()),
   reads: z.array(z.object({ table: z.string(), windows: z.array(z.string()) })),
@@ -42,6 +44,8 @@ export const overview = z.object({
   seasons: z.array(z.string()),
   /** Last date with data. */
   horizon: isoDate.nullable(),
+  /** Teams of counting games. */
+  teams: z.array(z.string()),
   tables: z.array(tableInfo),
 });
 export type Overview = z.infer<typeof overview>;

@@ -56,6 +56,14 @@ export function duration(ms: number | null): string {
   return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;
 }
 
+/** A stored value of any type; a number with at most four decimals. */
+export function stored(value: unknown): string {
+  if (value === null || value === undefined) return '–';
+  if (typeof value === 'number') return Number.isInteger(value) ? decimals(value, 0) : decimals(value, 4);
+  if (Array.isArray(value)) return value.length === 0 ? 'none' : value.map(stored).join(', ');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
+}
+
 export const plural = (n: number, one: string, many = `${one}s`): string => `${count(n)} ${n === 1 ? one : many}`;
 
 export const sentence = (code: string): string => {

@@ -17,11 +17,18 @@ interface DataTableProps<T> {
   readonly empty?: string;
 }
 
+/** Longer ones scroll by themselves, under their heads. */
+const LONG = 40;
+
 export function DataTable<T>({ label, columns, rows, rowKey, isCurrent, empty = 'Nothing here.' }: DataTableProps<T>) {
   if (rows.length === 0) return <p className="muted pad">{empty}</p>;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="table-scroll" aria-label={label} tabIndex={0}>
+    <section
+      className={rows.length > LONG ? 'table-scroll table-long' : 'table-scroll'}
+      aria-label={label}
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
+      tabIndex={0}
+    >
       <table className="data">
         <thead>
           <tr>

@@ -17,7 +17,7 @@ const NAV = [
   ['features', 'Features'],
 ] as const;
 
-const BELONGS: Readonly<Record<string, string>> = { partition: 'coverage' };
+const BELONGS: Readonly<Record<string, string>> = { partition: 'coverage', row: 'coverage' };
 
 export function Shell({ current, children }: { readonly current: string; readonly children: ReactNode }) {
   const overview = useAnswer('overview', {});
@@ -25,6 +25,8 @@ export function Shell({ current, children }: { readonly current: string; readonl
   const active = BELONGS[current] ?? current;
   useEffect(() => {
     document.title = `${NAV.find(([id]) => id === active)?.[1] ?? 'nba-props'} · nba-props`;
+    // On a narrow screen the list of views scrolls sideways.
+    document.querySelector('.side [aria-current=page]')?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
   }, [active]);
   const path = overview.data?.data.warehouse;
   return (

@@ -29,6 +29,9 @@ interface ChartProps {
   readonly children: (frame: Frame) => ReactNode;
 }
 
+/** As short as it is, with a real minus. */
+const tickText = (value: number): string => String(value).replace('-', '−');
+
 /** Moves the focus to the mark before or after. */
 function step(event: KeyboardEvent<SVGSVGElement>): void {
   const by = event.key === 'ArrowRight' ? 1 : event.key === 'ArrowLeft' ? -1 : 0;
@@ -53,7 +56,7 @@ export function Chart({
   height,
   xDomain,
   yDomain,
-  yText = String,
+  yText = tickText,
   yLabel,
   xKind = 'date',
   interactive = false,

@@ -4,7 +4,7 @@ import { useAnswer } from '../../lib/api.js';
 import { dateRange, gameDate, plural } from '../../lib/format.js';
 import { address, useParam } from '../../lib/router.js';
 import { Link } from '../../parts/link.js';
-import { Answer } from '../../parts/notice.js';
+import { Answer, Empty } from '../../parts/notice.js';
 import { Panel, ViewHead } from '../../parts/panel.js';
 import { SeasonPicker, useSeason } from '../../parts/pickers.js';
 import { Graph } from './graph.js';
@@ -28,16 +28,15 @@ export default function Cascade() {
 function CascadeView({ overview, coverage }: { readonly overview: Overview; readonly coverage: Coverage }) {
   const { season, seasons, pick } = useSeason();
   const [table, setTable] = useParam('table');
-  const [date, setDate] = useParam('date');
+  const [asked, setDate] = useParam('date');
   const chosen = overview.tables.find((t) => t.alias === table || t.name === table);
-  const shown =
-    coverage.seasons.find((s) => (date === null ? s.season === season : s.dates.includes(date))) ??
-    coverage.seasons.at(-1);
+  const ofDate = coverage.seasons.find((s) => asked !== null && s.dates.includes(asked));
+  const date = ofDate === undefined ? null : asked;
+  const shown = ofDate ?? coverage.seasons.find((s) => s.season === season) ?? coverage.seasons.at(-1);
   const dates = shown?.dates ?? [];
-  const at = date ?? dates.at(-1) ?? '';
   const blocks = useAnswer(
     'blocks',
-    { table: chosen?.name ?? '', date: at },
+    { table: chosen?.name ?? '', date: date ?? '' },
     { enabled: chosen !== undefined && date !== null },
   );
   const states = useMemo(() => new Map(shown?.tables.map((t) => [t.table, t.states])), [shown]);
@@ -78,6 +77,7 @@ function CascadeView({ overview, coverage }: { readonly overview: Overview; read
           </select>
         </label>
       </div>
+      {asked !== null && date === null && <Empty title="No such game date">Choose one from the list.</Empty>}
       <Graph
         tables={overview.tables.filter((t) => states.has(t.name) || t.readers.length > 0 || t.phase > 1)}
         states={states}
@@ -107,7 +107,7 @@ function CascadeView({ overview, coverage }: { readonly overview: Overview; read
                     <Link to={`/partition/${r.alias}/${r.from}`}>{r.table.split('.').at(-1)}</Link>
                     <span className="num">{plural(r.partitions, 'date')}</span>
                     <span className="muted">{dateRange(r.from, r.to)}</span>
-                    <Link to={address('/cascade', { table: r.alias, date: r.from })}>follow</Link>
+                    <Link to={address('/cascade', { table: r.alias, date: r.from })}>what it blocks</Link>
                   </li>
                 ))}
               </ul>

@@ -1,4 +1,4 @@
-import { useMemo } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import type { TableInfo } from '../../../../src/server/schema/cells.js';
 import { plural } from '../../lib/format.js';
 import { byLetter, STATES } from '../../lib/states.js';
@@ -18,11 +18,17 @@ interface Props {
 
 export function Graph({ tables, states, dateIndex, chosen, reached, onChoose }: Props) {
   const { places, width, height } = useMemo(() => layout(tables), [tables]);
+  const frame = useRef<HTMLElement>(null);
+  useEffect(() => {
+    const place = places.find((p) => p.table.name === chosen);
+    const room = frame.current?.clientWidth ?? 0;
+    if (place !== undefined) frame.current?.scrollTo({ left: place.x - (room - place.width) / 2 });
+  }, [places, chosen]);
   const byName = new Map(places.map((place) => [place.table.name, place]));
   const isLit = (name: string) => reached === null || reached.has(name) || name === chosen;
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a region that scrolls must be reachable by keyboard
-    <section className="cascade" aria-label="Cascade" tabIndex={0}>
+    <section className="cascade" ref={frame} aria-label="Cascade" tabIndex={0}>
       <div className="cascade-canvas" style={{ width, height }}>
         <svg width={width} height={height} aria-hidden="true">
           {places.flatMap((to) =>
@@ -57,7 +63,7 @@ export function Graph({ tables, states, dateIndex, chosen, reached, onChoose }: 
 }
 
 function edge(from: Place, to: Place): string {
-  const [x1, y1] = [from.x + NODE.width, from.y + NODE.height / 2];
+  const [x1, y1] = [from.x + from.width, from.y + NODE.height / 2];
   const [x2, y2] = [to.x, to.y + NODE.height / 2];
   // Within a column the edge goes round on the left.
   if (from.x === to.x) return `M${from.x} ${y1}C${from.x - 18} ${y1} ${to.x - 18} ${y2} ${to.x} ${y2}`;
@@ -91,7 +97,7 @@ function Node({ place, letters, dateIndex, chosen, dim, onChoose }: NodeProps) {
     <button
       type="button"
       className={`node${chosen ? ' node-chosen' : ''}${dim ? ' node-dim' : ''}`}
-      style={{ left: x, top: y, width: NODE.width, height: NODE.height }}
+      style={{ left: x, top: y, width: place.width, height: NODE.height }}
       title={`${table.name}: ${table.grain}. ${told}`}
       aria-pressed={chosen}
       onClick={() => onChoose(table.alias)}

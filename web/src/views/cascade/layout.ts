@@ -3,10 +3,12 @@ import type { TableInfo } from '../../../../src/server/schema/cells.js';
 export interface Place {
   readonly table: TableInfo;
   readonly x: number;
+  readonly width: number;
   readonly y: number;
 }
 
-export const NODE = { width: 106, height: 40, gapX: 24, gapY: 9 } as const;
+/** Sources have the longest names: their column is wider. */
+export const NODE = { width: 104, root: 142, height: 40, gapX: 21, gapY: 9 } as const;
 
 /** Columns by the longest way from a source; rows so that edges cross little: each table near the mean of what it reads. */
 export function layout(tables: readonly TableInfo[]): { places: Place[]; width: number; height: number } {
@@ -43,9 +45,11 @@ export function layout(tables: readonly TableInfo[]): { places: Place[]; width: 
   const places = columns.flatMap((column, c) =>
     column.map((table) => ({
       table,
-      x: c * (NODE.width + NODE.gapX),
+      x: c === 0 ? 0 : NODE.root + NODE.gapX + (c - 1) * (NODE.width + NODE.gapX),
+      width: c === 0 ? NODE.root : NODE.width,
       y: ((row.get(table.name) ?? 0) + (tallest - 1) / 2) * step,
     })),
   );
-  return { places, width: columns.length * (NODE.width + NODE.gapX) - NODE.gapX, height: tallest * step };
+  const width = NODE.root + (columns.length - 1) * (NODE.width + NODE.gapX);
+  return { places, width, height: tallest * step };
 }

@@ -23,8 +23,8 @@ export function Attention({ ranges }: { readonly ranges: readonly Range[] }) {
             <Link to={address(`/partition/${range.table.alias}/${range.from}`)}>
               <StateBadge state={byLetter.get(range.letter)?.state ?? 'missing'} />
               <span className="attention-table">{range.table.name.split('.').at(-1)}</span>
-              <span>{dateRange(range.from, range.to)}</span>
-              <span className="muted">{plural(range.dates, 'date')}</span>
+              <span className="attention-dates">{dateRange(range.from, range.to)}</span>
+              <span className="muted attention-count">{plural(range.dates, 'date')}</span>
             </Link>
           </li>
         ))}

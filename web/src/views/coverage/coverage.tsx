@@ -11,6 +11,7 @@ import { Legend } from './legend.js';
 import { attentionRanges, type Cell, countStates, moveCell, seasonModels } from './model.js';
 import { PhaseFilter } from './phase-filter.js';
 import { cellText, SeasonMap } from './season-map.js';
+import { SeasonStrips } from './season-strips.js';
 import './coverage.css';
 
 const asSet = (text: string | null): ReadonlySet<string> =>
@@ -75,6 +76,7 @@ function CoverageMaps({ data, tables }: { readonly data: CoverageData; readonly 
           seasons={all.map((s) => s.season)}
         />
       </div>
+      {all.length > 1 && <SeasonStrips seasons={all} filter={filter} chosen={season} />}
       <Attention
         ranges={filter.states.size === 0 ? ranges : ranges.filter((r) => filter.states.has(stateOf(r.letter)))}
       />

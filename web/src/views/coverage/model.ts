@@ -50,6 +50,24 @@ export function countStates(seasons: readonly SeasonMapModel[]): ReadonlyMap<str
   return counts;
 }
 
+/** Where nothing asks for attention, bootstrap outranks complete, and a rightly empty table says nothing of the rest. */
+const CALM = ['B', 'C', 'E'];
+const URGENCY: ReadonlyMap<string, number> = new Map(
+  [...STATES.filter((s) => s.attention).map((s) => s.letter), ...CALM].reverse().map((letter, i) => [letter, i + 1]),
+);
+
+/** The most urgent letter of any table, date by date; '.' where nothing is due. */
+export function worstStates({ dates, rows }: SeasonMapModel): string {
+  return dates
+    .map((_, i) =>
+      rows.reduce((worst, { states }) => {
+        const letter = states[i] ?? '.';
+        return (URGENCY.get(letter) ?? 0) > (URGENCY.get(worst) ?? 0) ? letter : worst;
+      }, '.'),
+    )
+    .join('');
+}
+
 /** Consecutive dates of one table in one state that asks for attention. */
 export interface Range {
   readonly table: TableInfo;
@@ -126,7 +144,8 @@ export function moveCell(seasons: readonly SeasonMapModel[], cell: Cell, key: st
 
 function nextProblem(seasons: readonly SeasonMapModel[], from: Cell, step: 1 | -1): Cell {
   const all: Cell[] = [];
-  let start = 0;
+  // From a place that is no cell yet, the first problem is the next one.
+  let start = step > 0 ? -1 : 0;
   for (const { season, rows } of seasons) {
     rows.forEach(({ states }, row) => {
       for (let index = 0; index < states.length; index++) {

@@ -21,7 +21,8 @@ export function rowTops(model: SeasonMapModel): number[] {
 export const mapHeight = (model: SeasonMapModel): number => (rowTops(model).at(-1) ?? TOP) + ROW + 2;
 
 /** Whole pixels per day, so that cells are crisp; at least 3, below which shapes cannot be told. */
-export const dayWidth = (width: number, days: number): number => Math.max(3, Math.min(12, Math.floor(width / days)));
+export const dayWidth = (width: number, days: number, least = 3): number =>
+  Math.max(least, Math.min(12, Math.floor(width / days)));
 
 type Palette = Readonly<Record<string, string>>;
 
@@ -34,16 +35,13 @@ export function palette(): Palette {
 /** Draws a season: one shape per cell, so that states differ in form and not in colour alone. */
 export function paintSeason(canvas: HTMLCanvasElement, model: SeasonMapModel, filter: Filter, width: number): void {
   const height = mapHeight(model);
-  const scale = devicePixelRatio;
-  canvas.width = Math.round(width * scale);
-  canvas.height = Math.round(height * scale);
-  const g = canvas.getContext('2d');
+  const g = cleared(canvas, width, height);
   if (g === null) return;
-  g.scale(scale, scale);
   const colors = palette();
   const day = dayWidth(width, model.days);
   paintMonths(g, model, day, height, colors);
   const tops = rowTops(model);
+  const cell = cellWidth(day);
   // State by state, so that the fill changes eight times and not once a cell.
   for (const { state, letter } of STATES) {
     const color = colors[`--state-${state}`] ?? '';
@@ -53,13 +51,47 @@ export function paintSeason(canvas: HTMLCanvasElement, model: SeasonMapModel, fi
     model.rows.forEach((row, r) => {
       const y = tops[r] ?? 0;
       for (let i = row.states.indexOf(letter); i >= 0; i = row.states.indexOf(letter, i + 1)) {
-        shape(g, letter, (model.columns[i] ?? 0) * day, y, day > 4 ? day - 1 : day - 0.5, ROW - 2);
+        shape(g, letter, (model.columns[i] ?? 0) * day, y, cell, ROW - 2);
       }
     });
   }
   g.globalAlpha = 1;
   // For the measuring script: when something is there to see.
   performance.mark('coverage-painted');
+}
+
+/** Height of a season's line at a glance. */
+export const STRIP = 13;
+
+/** Draws one line of cells in the shapes of the map. */
+export function paintStrip(
+  canvas: HTMLCanvasElement,
+  letters: string,
+  columns: readonly number[],
+  filter: Filter,
+  width: number,
+  day: number,
+): void {
+  const g = cleared(canvas, width, STRIP);
+  if (g === null) return;
+  const colors = palette();
+  for (const { state, letter } of STATES) {
+    g.fillStyle = colors[`--state-${state}`] ?? '';
+    g.globalAlpha = filter.states.size === 0 || filter.states.has(state) ? 1 : 0.12;
+    for (let i = letters.indexOf(letter); i >= 0; i = letters.indexOf(letter, i + 1))
+      shape(g, letter, (columns[i] ?? 0) * day, 0, cellWidth(day), STRIP);
+  }
+}
+
+const cellWidth = (day: number): number => (day > 4 ? day - 1 : day > 1 ? day - 0.5 : day);
+
+function cleared(canvas: HTMLCanvasElement, width: number, height: number): CanvasRenderingContext2D | null {
+  const scale = devicePixelRatio;
+  canvas.width = Math.round(width * scale);
+  canvas.height = Math.round(height * scale);
+  const g = canvas.getContext('2d');
+  g?.scale(scale, scale);
+  return g;
 }
 
 function shape(g: CanvasRenderingContext2D, letter: string, x: number, y: number, w: number, h: number): void {

@@ -1,5 +1,6 @@
 import type { Failures } from '../../../../src/server/schema/failures.js';
 import { dayNumber, gameDate, percent, sentence } from '../../lib/format.js';
+import { withParams } from '../../lib/router.js';
 import { Chart, type Frame } from '../../parts/chart/chart.js';
 
 /** Categories in a fixed order, each with a colour and a pattern of its own. */
@@ -129,7 +130,7 @@ function Bar({
           );
         })}
       <a
-        href={`?date=${day.date}`}
+        href={withParams({ date: day.date })}
         aria-label={told}
         tabIndex={stop ? 0 : -1}
         onClick={(event) => {

@@ -1,6 +1,7 @@
 import { useAnswer } from '../../lib/api.js';
 import { count, gameDate, plural, sentence } from '../../lib/format.js';
 import { address, useParam } from '../../lib/router.js';
+import { rowAddress } from '../../lib/row-address.js';
 import { DataTable } from '../../parts/data-table.js';
 import { Link } from '../../parts/link.js';
 import { Answer } from '../../parts/notice.js';
@@ -56,7 +57,16 @@ export function FailureRecords({ table, date }: { readonly table: string; readon
                 className: 'nowrap',
               },
               { head: 'Category', cell: (r) => sentence(r.category), className: 'nowrap' },
-              { head: 'Reason', cell: (r) => r.reason, className: 'wide' },
+              {
+                head: 'Reason',
+                cell: (r) =>
+                  r.entityId === null ? (
+                    r.reason
+                  ) : (
+                    <Link to={rowAddress(table, date, r.entityId)}>{r.reason ?? 'not recorded'}</Link>
+                  ),
+                className: 'wide',
+              },
               { head: 'Expected', cell: (r) => count(r.gamesExpected), numeric: true },
               { head: 'Found', cell: (r) => count(r.gamesFound), numeric: true },
               { head: 'Games missing', cell: (r) => <span className="mono">{r.gamesMissing.join(' ')}</span> },

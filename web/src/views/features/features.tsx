@@ -1,6 +1,6 @@
 import type { Features } from '../../../../src/server/schema/features.js';
 import { useAnswer } from '../../lib/api.js';
-import { count, decimals, percent } from '../../lib/format.js';
+import { decimals, percent, plural } from '../../lib/format.js';
 import { useParam, withParams } from '../../lib/router.js';
 import { DataTable } from '../../parts/data-table.js';
 import { Link } from '../../parts/link.js';
@@ -54,7 +54,7 @@ export default function FeaturesView() {
 }
 
 const told = (data: Features) =>
-  `Contract ${data.version}, ${count(data.rows)} rows, ${percent(data.productionReady / data.rows)} ready for production`;
+  `Contract ${data.version}, ${plural(data.rows, 'row')}${data.rows === 0 ? '' : `, ${percent(data.productionReady / data.rows)} ready for production`}`;
 
 function FeatureTable({
   features,
@@ -115,8 +115,10 @@ function NullShare({ share, required }: { readonly share: number; readonly requi
       <span className="bar" aria-hidden="true">
         <span style={{ width: `${100 * share}%` }} />
       </span>
-      {percent(share, 1)}
-      {!required && <small className="muted"> optional</small>}
+      <span className="null-text">
+        {percent(share, 1)}
+        {!required && <small className="muted">optional</small>}
+      </span>
     </span>
   );
 }

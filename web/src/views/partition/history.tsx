@@ -21,10 +21,10 @@ export function History({ data }: { readonly data: Partition }) {
             head: 'Outcome',
             cell: (run) => <Outcome status={run.success === null ? 'running' : run.success ? 'complete' : 'failed'} />,
           },
-          { head: 'Range', cell: (run) => dateRange(run.firstDate, run.lastDate) },
+          { head: 'Range', cell: (run) => dateRange(run.firstDate, run.lastDate), className: 'nowrap' },
           { head: 'Partitions', cell: (run) => count(run.partitions), numeric: true },
           { head: 'Rows', cell: (run) => count(run.rows), numeric: true },
-          { head: '', cell: (run) => (run.wroteThis ? 'wrote what is there now' : '') },
+          { head: '', cell: (run) => (run.wroteThis ? 'wrote what is there now' : ''), className: 'nowrap' },
         ]}
       />
     </Panel>

@@ -23,8 +23,16 @@ export function Inputs({ data }: { readonly data: Partition }) {
         columns={[
           { head: 'Table', cell: (input) => <InputName input={input} date={data.date} /> },
           { head: 'Window', cell: (input) => input.windows.join('; ') },
-          { head: 'When made', cell: (input) => <code title={input.recorded ?? ''}>{tail(input.recorded)}</code> },
-          { head: 'Now', cell: (input) => <code title={input.current ?? ''}>{tail(input.current)}</code> },
+          {
+            head: 'When made',
+            cell: (input) => <code title={input.recorded ?? ''}>{tail(input.recorded)}</code>,
+            className: 'nowrap',
+          },
+          {
+            head: 'Now',
+            cell: (input) => <code title={input.current ?? ''}>{tail(input.current)}</code>,
+            className: 'nowrap',
+          },
           {
             head: 'Verdict',
             cell: (input) =>

@@ -5,6 +5,7 @@ import { Link } from '../../parts/link.js';
 import { Panel, Stat } from '../../parts/panel.js';
 import { History } from './history.js';
 import { Inputs } from './inputs.js';
+import { RowFinder } from './row-finder.js';
 import './partition.css';
 
 export function PartitionBody({ data }: { readonly data: Partition }) {
@@ -16,6 +17,7 @@ export function PartitionBody({ data }: { readonly data: Partition }) {
         <Games data={data} />
         {data.critical.length > 0 && <Critical data={data} />}
       </div>
+      {data.derived && data.ledger !== null && data.ledger.rows + data.ledger.failures > 0 && <RowFinder data={data} />}
       <History data={data} />
     </>
   );

@@ -1,5 +1,6 @@
 import type { PlanEntry, PlanTable } from '../../../../src/backfill/plan.js';
-import { count, dateRange, plural } from '../../lib/format.js';
+import { count, dateRange, gameDate, plural } from '../../lib/format.js';
+import { DataTable } from '../../parts/data-table.js';
 import { Link } from '../../parts/link.js';
 import { Panel } from '../../parts/panel.js';
 
@@ -10,53 +11,77 @@ const REASONS: Readonly<Record<PlanEntry['reason'], string>> = {
   input_changed: 'Input changed',
   forced: 'Asked for again',
   corrupt: 'Rows do not match the ledger',
-  upstream_planned: 'Only if what it reads changes',
+  upstream_planned: 'If what it reads changes',
 };
 
 const nameOf = (table: string) => table.split('.').at(-1) ?? table;
 
+interface Line {
+  readonly table: PlanTable;
+  readonly why: string;
+  /** Nothing is sure to be made. */
+  readonly perhaps: boolean;
+  readonly dates: readonly string[];
+  readonly inputs: string;
+  /** The first of its table, which carries the table's name. */
+  readonly first: boolean;
+}
+
 export function PlanTables({ tables }: { readonly tables: readonly PlanTable[] }) {
   return (
     <Panel title="Table by table" note="In the order of work">
-      <ol className="plan-tables">
-        {tables.map((table) => (
-          <li key={table.table}>
-            <h3>
-              {nameOf(table.table)} <span className="muted">{count(table.fresh)} fresh</span>
-            </h3>
-            <ul>
-              {table.entries.map((entry) => (
-                <Entry key={entry.reason} entry={entry} alias={table.alias} />
-              ))}
-              {table.given_up_dates.length > 0 && <li className="bad">Given up: {table.given_up_dates.join(', ')}</li>}
-            </ul>
-          </li>
-        ))}
-      </ol>
+      <DataTable
+        label="Table by table"
+        rows={tables.flatMap(linesOf)}
+        rowKey={(line) => `${line.table.table} ${line.why}`}
+        columns={[
+          { head: 'Table', cell: (line) => (line.first ? nameOf(line.table.table) : ''), className: 'nowrap' },
+          {
+            head: 'Why',
+            cell: (line) => (line.perhaps ? <span className="muted">{line.why}</span> : <strong>{line.why}</strong>),
+            className: 'nowrap',
+          },
+          { head: 'Dates', cell: (line) => count(line.dates.length), numeric: true },
+          { head: 'Which', cell: (line) => <Dates line={line} />, className: 'nowrap' },
+          { head: 'Because of', cell: (line) => <span className="muted">{line.inputs}</span>, className: 'wide' },
+          { head: 'Fresh', cell: (line) => (line.first ? count(line.table.fresh) : ''), numeric: true },
+        ]}
+      />
     </Panel>
   );
 }
 
-function Entry({ entry, alias }: { readonly entry: PlanEntry; readonly alias: string }) {
-  const [first, last] = [entry.dates[0] ?? '', entry.dates.at(-1) ?? ''];
-  return (
-    <li>
-      <span className={entry.reason === 'upstream_planned' ? 'muted' : ''}>
-        <strong>{REASONS[entry.reason]}</strong>: {plural(entry.dates.length, 'date')},{' '}
-        <Link to={`/partition/${alias}/${first}`}>{dateRange(first, last)}</Link>
-      </span>
-      {entry.inputs.length > 0 && (
-        <span className="muted plan-inputs">
-          {entry.reason === 'upstream_planned' ? 'reads ' : 'changed: '}
-          {entry.inputs.map((input) => `${nameOf(input.table)} (${inputDates(input.dates)})`).join(', ')}
-        </span>
-      )}
-    </li>
-  );
+function Dates({ line: { dates, table } }: { readonly line: Line }) {
+  const [first, last] = [dates[0] ?? '', dates.at(-1) ?? ''];
+  return <Link to={`/partition/${table.alias}/${first}`}>{dateRange(first, last)}</Link>;
 }
 
-const inputDates = (dates: readonly string[]): string => {
+function linesOf(table: PlanTable): Line[] {
+  const entries = table.entries.map((entry) => ({
+    table,
+    why: REASONS[entry.reason],
+    perhaps: entry.reason === 'upstream_planned',
+    dates: entry.dates,
+    inputs: entry.inputs.map((input) => `${nameOf(input.table)}${inputDates(input.dates, entry)}`).join(', '),
+  }));
+  const givenUp = {
+    table,
+    why: 'Given up after repeated failures',
+    perhaps: false,
+    dates: table.given_up_dates,
+    inputs: '',
+  };
+  return [...entries, ...(table.given_up_dates.length > 0 ? [givenUp] : [])].map((line, i) => ({
+    ...line,
+    first: i === 0,
+  }));
+}
+
+/** Of what has changed, the dates; of what only may change, how many. Its own one date goes without saying. */
+function inputDates(dates: readonly string[], entry: PlanEntry): string {
   const [first, last] = [dates[0], dates.at(-1)];
-  if (first === undefined || last === undefined) return 'dates unknown';
-  return dates.length === 1 ? dateRange(first, first) : `${plural(dates.length, 'date')}, ${dateRange(first, last)}`;
-};
+  if (first === undefined || last === undefined) return ' (dates unknown)';
+  if (dates.length === 1) return entry.dates.length === 1 && entry.dates[0] === first ? '' : ` (${gameDate(first)})`;
+  const many = plural(dates.length, 'date');
+  return entry.reason === 'upstream_planned' ? ` (${many})` : ` (${many}, ${dateRange(first, last)})`;
+}

@@ -42,9 +42,11 @@ function PlanBody({ plan }: { readonly plan: PlanData }) {
           <Stat label="To make">{count(plan.planned)}</Stat>
           <Stat label="Perhaps, if what they read changes">{count(maybe)}</Stat>
           {plan.given_up > 0 && <Stat label="Given up after repeated failures">{count(plan.given_up)}</Stat>}
-          <Stat label="Estimate, from past runs">
-            {duration(plan.seconds_estimated === null ? null : 1000 * plan.seconds_estimated)}
-          </Stat>
+          {plan.planned > 0 && (
+            <Stat label="Estimate, from past runs">
+              {duration(plan.seconds_estimated === null ? null : 1000 * plan.seconds_estimated)}
+            </Stat>
+          )}
         </dl>
         <div className="plan-go">
           <ActionButton primary action={{ kind: 'heal', ...ask }}>

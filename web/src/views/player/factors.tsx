@@ -1,12 +1,6 @@
 import { useAnswer } from '../../lib/api.js';
-import { decimals, sentence, signed } from '../../lib/format.js';
+import { decimals, sentence, signed, stored } from '../../lib/format.js';
 import { Answer } from '../../parts/notice.js';
-
-const shown = (value: unknown): string => {
-  if (value === null || value === undefined) return '–';
-  if (typeof value === 'number') return Number.isInteger(value) ? String(value) : decimals(value, 3);
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
-};
 
 /** The five factors of a game with the inputs stored beside them. */
 export function Factors({ player, game }: { readonly player: number; readonly game: string }) {
@@ -30,7 +24,7 @@ export function Factors({ player, game }: { readonly player: number; readonly ga
                 {Object.entries(factor.inputs).map(([name, value]) => (
                   <div key={name}>
                     <dt>{name.replaceAll('_', ' ')}</dt>
-                    <dd className="num">{shown(value)}</dd>
+                    <dd className="num">{stored(value)}</dd>
                   </div>
                 ))}
               </dl>

@@ -1,6 +1,7 @@
 import type { PlayerGame } from '../../../../src/server/schema/players.js';
 import { decimals, gameDate, shortDate, signed } from '../../lib/format.js';
-import { address } from '../../lib/router.js';
+import { withParams } from '../../lib/router.js';
+import { rowAddress } from '../../lib/row-address.js';
 import { Link } from '../../parts/link.js';
 import { Panel, Stat } from '../../parts/panel.js';
 import { AVERAGES, meanPoints, playedBefore } from './behind.js';
@@ -20,7 +21,7 @@ export function GamePanel({ player, game, games, value, onValue }: Props) {
     <Panel
       title={`${gameDate(game.date)} ${game.isHome === false ? 'at' : 'vs'} ${game.opponent}`}
       note={<span className="mono">{game.gameId}</span>}
-      actions={<Link to={`/partition/mlfs/${game.date}`}>Features of the date</Link>}
+      actions={<Rows player={player} game={game} />}
     >
       <dl className="stats">
         <Stat label="Points" note={game.minutes === null ? game.status : `${decimals(game.minutes)} min`}>
@@ -54,7 +55,6 @@ export function GamePanel({ player, game, games, value, onValue }: Props) {
         <Behind
           games={playedBefore(games, game, value)}
           stored={AVERAGES.some((a) => a.value === value) ? game[value as (typeof AVERAGES)[number]['value']] : null}
-          player={player}
         />
       )}
       <Factors player={player} game={game.gameId} />
@@ -62,15 +62,29 @@ export function GamePanel({ player, game, games, value, onValue }: Props) {
   );
 }
 
-function Behind({
-  games,
-  stored,
-  player,
-}: {
-  readonly games: readonly PlayerGame[];
-  readonly stored: number | null;
-  readonly player: number;
-}) {
+/** Tables with a row of his for the game, box score first, each value of which can be opened. */
+const ROWS = [
+  ['pgs', 'Box score'],
+  ['upgc', 'Context'],
+  ['psza', 'Zones'],
+  ['pcf', 'Factors'],
+  ['pdc', 'Averages'],
+  ['mlfs', 'Features'],
+] as const;
+
+function Rows({ player, game }: { readonly player: number; readonly game: PlayerGame }) {
+  return (
+    <nav className="game-rows" aria-label="All values of the game">
+      {ROWS.map(([alias, label]) => (
+        <Link key={alias} to={rowAddress(alias, game.date, player)}>
+          {label}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function Behind({ games, stored }: { readonly games: readonly PlayerGame[]; readonly stored: number | null }) {
   const mean = meanPoints(games);
   const same = stored !== null && mean !== null && Math.abs(stored - mean) < 1e-9;
   return (
@@ -78,7 +92,7 @@ function Behind({
       <ol>
         {games.map((g) => (
           <li key={g.gameId}>
-            <Link to={address(`/player/${player}`, { season: null, game: g.gameId })} replace>
+            <Link to={withParams({ game: g.gameId, value: null })}>
               {shortDate(g.date)} {g.isHome === false ? 'at' : 'vs'} {g.opponent}
             </Link>
             <strong className="num">{g.points}</strong>

@@ -1,6 +1,6 @@
 import { useAnswer } from '../../lib/api.js';
 import { useAddress, useParam } from '../../lib/router.js';
-import { Answer } from '../../parts/notice.js';
+import { Answer, Empty } from '../../parts/notice.js';
 import { Search } from './search.js';
 import { SeasonView } from './season-view.js';
 import './player.css';
@@ -12,7 +12,11 @@ export default function PlayerView() {
   return (
     <>
       <Search chosen={id} />
-      {id !== '' && <PlayerSeason id={Number(id)} />}
+      {/^\d+$/.test(id) ? (
+        <PlayerSeason id={Number(id)} />
+      ) : (
+        id !== '' && <Empty title="No such player">Search for one by name.</Empty>
+      )}
     </>
   );
 }

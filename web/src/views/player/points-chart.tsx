@@ -1,5 +1,6 @@
 import type { PlayerGame } from '../../../../src/server/schema/players.js';
 import { dayNumber, decimals, gameDate } from '../../lib/format.js';
+import { withParams } from '../../lib/router.js';
 import { Chart, type Frame } from '../../parts/chart/chart.js';
 import { linePath } from '../../parts/chart/scale.js';
 
@@ -106,7 +107,7 @@ function Mark({ game, frame: { x, y, bottom }, chosen, stop, behind, onGame }: M
         <path className="absent" d={`M${at - 3} ${bottom - 7}l6 6m0 -6l-6 6`} />
       )}
       <a
-        href={`?game=${game.gameId}`}
+        href={withParams({ game: game.gameId })}
         aria-label={told}
         tabIndex={stop ? 0 : -1}
         onClick={(event) => {

@@ -34,7 +34,11 @@ export function Search({ chosen }: { readonly chosen: string }) {
         <Answer of={players} what="players">
           {(data) =>
             data.players.length === 0 ? (
-              <p className="muted">Nobody of that name has a game in this warehouse.</p>
+              <p className="muted">
+                {q === ''
+                  ? 'No player has a game in this warehouse yet: run phase 3 first.'
+                  : 'Nobody of that name has a game in this warehouse.'}
+              </p>
             ) : (
               <ul className="found">
                 {data.players.map((player) => (

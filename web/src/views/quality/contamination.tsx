@@ -27,15 +27,26 @@ export function Contamination({ season }: { readonly season: string }) {
                   {root.reasons.length > 0 && ` (${root.reasons.join(', ').replaceAll('_', ' ')})`}.
                 </p>
                 {root.reach.length > 0 && (
-                  <p className="muted">
-                    Reaches{' '}
-                    {root.reach
-                      .map(
-                        (r) =>
-                          `${r.alias}: ${plural(r.partitions, 'date')}, ${count(r.rows_missing_game)} of ${count(r.rows_reading)} rows left the game out`,
-                      )
-                      .join('; ')}
-                  </p>
+                  <table className="reach">
+                    <thead>
+                      <tr>
+                        <th scope="col">Reaches</th>
+                        <th scope="col">Dates</th>
+                        <th scope="col">Rows that read it</th>
+                        <th scope="col">Left the game out</th>
+                      </tr>
+                    </thead>
+                    <tbody>
+                      {root.reach.map((r) => (
+                        <tr key={r.alias}>
+                          <th scope="row">{r.table.split('.').at(-1)}</th>
+                          <td>{count(r.partitions)}</td>
+                          <td>{count(r.rows_reading)}</td>
+                          <td>{count(r.rows_missing_game)}</td>
+                        </tr>
+                      ))}
+                    </tbody>
+                  </table>
                 )}
               </div>
             ))}
@@ -51,7 +62,7 @@ export function Contamination({ season }: { readonly season: string }) {
                   { head: 'Checked', cell: (f) => count(f.checked), numeric: true },
                   { head: 'Valid', cell: (f) => percent(f.valid_share, 2), numeric: true },
                   {
-                    head: 'State',
+                    head: 'Worst date',
                     cell: (f) => <span className={f.state === 'CLEAN' ? 'good' : 'bad'}>{sentence(f.state)}</span>,
                   },
                   {

@@ -5,6 +5,13 @@ import { Answer } from '../../parts/notice.js';
 import { Panel } from '../../parts/panel.js';
 import { Verdict } from './verdict.js';
 
+const VERDICTS: Readonly<Record<string, string>> = {
+  differs: 'bad',
+  'source differences': 'warn',
+  'within tolerance': 'good',
+  equal: 'good',
+};
+
 export function Reconcile({ season }: { readonly season: string }) {
   const report = useAnswer('reconcile', { season });
   return (
@@ -28,14 +35,17 @@ export function Reconcile({ season }: { readonly season: string }) {
                 { head: 'Differing', cell: (c) => count(c.differing), numeric: true },
                 {
                   head: 'Verdict',
-                  cell: (c) => <span className={c.verdict === 'differs' ? 'bad' : 'good'}>{c.verdict}</span>,
+                  cell: (c) => <span className={VERDICTS[c.verdict] ?? 'muted'}>{c.verdict}</span>,
                   className: 'nowrap',
                 },
               ]}
             />
             {data.differences.length > 0 && (
               <details className="pad">
-                <summary>{plural(data.differences.length, 'difference')}, with both values</summary>
+                <summary>
+                  {plural(data.differences.length, 'difference')}
+                  {data.finding_count === 0 && ' within tolerance or of the sources themselves'}, with both values
+                </summary>
                 <DataTable
                   label="Differences"
                   rows={data.differences}

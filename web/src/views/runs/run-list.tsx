@@ -67,8 +67,8 @@ function Jobs({ checkpoints }: { readonly checkpoints: Runs['checkpoints'] }) {
         rowKey={(job) => job.jobId}
         columns={[
           { head: 'Job', cell: (job) => <code>{job.jobId}</code> },
-          { head: 'Range', cell: (job) => dateRange(job.from, job.to) },
-          { head: 'Status', cell: (job) => <Outcome status={job.status} /> },
+          { head: 'Range', cell: (job) => dateRange(job.from, job.to), className: 'nowrap' },
+          { head: 'Status', cell: (job) => <Outcome status={job.status} />, className: 'nowrap' },
           {
             head: 'Done',
             cell: (job) => `${count(job.done)} + ${count(job.skipped)} fresh of ${count(job.total)}`,

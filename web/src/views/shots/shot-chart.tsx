@@ -8,6 +8,8 @@ import { hexes, hexPath } from './hexes.js';
 import { ZoneTable } from './zone-table.js';
 
 const HEX = 1.1;
+/** How far up the court is drawn, in feet. */
+const FAR = 36;
 /** Points per attempt that divide poor, middling and good spots. */
 const [POOR, GOOD] = [0.9, 1.1];
 
@@ -16,6 +18,7 @@ export function ShotChart({ data, isTeam }: { readonly data: Shots; readonly isT
   const [as, setAs] = useParam('as');
   const pooled = (as ?? (isTeam && game === null ? 'hexes' : 'shots')) === 'hexes';
   const attempts = data.zones.reduce((sum, z) => sum + z.attempts, 0);
+  const far = data.y.filter((y) => y > 10 * FAR).length;
   const makes = data.zones.reduce((sum, z) => sum + z.makes, 0);
   return (
     <div className="shots-grid">
@@ -55,12 +58,17 @@ export function ShotChart({ data, isTeam }: { readonly data: Shots; readonly isT
         <div className="shot-court">
           <HalfCourt
             label={`${data.subject}: ${plural(data.x.length, 'shot')} on a half court, ${makes} made`}
-            top={36}
+            top={FAR}
           >
             {pooled ? <Hexes data={data} /> : <Dots data={data} />}
           </HalfCourt>
         </div>
         <Key pooled={pooled} />
+        {far > 0 && (
+          <p className="muted pad">
+            {plural(far, 'attempt')} from farther than {FAR} ft not drawn.
+          </p>
+        )}
       </Panel>
       <Panel title="By zone" note="Against the league’s share of makes from there this season">
         <ZoneTable zones={data.zones} />
@@ -75,7 +83,7 @@ function Dots({ data }: { readonly data: Shots }) {
     const paths = { made: '', missed: '' };
     data.x.forEach((tenths, i) => {
       const [x, y] = [tenths / 10, (data.y[i] ?? Number.NaN) / 10];
-      if (y > 36) return;
+      if (y > FAR) return;
       if (data.made[i]) paths.made += `M${x - 0.33} ${y}a.33 .33 0 1 0 .66 0a.33 .33 0 1 0 -.66 0`;
       else paths.missed += `M${x - 0.27} ${y - 0.27}l.54 .54m0 -.54l-.54 .54`;
     });
@@ -90,7 +98,7 @@ function Dots({ data }: { readonly data: Shots }) {
 }
 
 function Hexes({ data }: { readonly data: Shots }) {
-  const pools = useMemo(() => hexes(data, HEX).filter((hex) => hex.y <= 35), [data]);
+  const pools = useMemo(() => hexes(data, HEX).filter((hex) => hex.y <= FAR - 1), [data]);
   const busy = pools.map((p) => p.attempts).sort((a, b) => b - a)[Math.floor(pools.length * 0.04)] ?? 1;
   return pools.map((pool) => {
     const value = pool.points / pool.attempts;

@@ -15,8 +15,8 @@ interface Props {
 export function SubjectPicker({ season, player, team, side, subject }: Props) {
   const [typed, setTyped] = useState('');
   const players = useAnswer('players', { q: typed }, { enabled: typed.length > 1 });
-  const zones = useAnswer('zones', { season: season ?? '' }, { enabled: season !== null });
-  const teams = zones.data?.data.teams.map((t) => t.team) ?? [];
+  const overview = useAnswer('overview', {});
+  const teams = overview.data?.data.teams ?? [];
   const go = (params: Record<string, string | null>) => navigate(address('/shots', { season, ...params }));
   return (
     <>

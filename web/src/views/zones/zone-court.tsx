@@ -1,6 +1,8 @@
 import type { TeamZones } from '../../../../src/server/schema/court.js';
 import { decimals, percent, signed } from '../../lib/format.js';
+import { rowAddress } from '../../lib/row-address.js';
 import { HalfCourt, zonePath } from '../../parts/court/half-court.js';
+import { Link } from '../../parts/link.js';
 
 export const ZONES = [
   { zone: 'paint', name: 'Paint', x: 0, y: -4.3 },
@@ -62,14 +64,17 @@ export function ZoneCourt({ team }: { readonly team: TeamZones }) {
           <span className="key-box key-strong" /> ▼ stronger
         </li>
       </ul>
-      <dl className="stats">
+      <dl className="stats zone-stats">
         {ZONES.map(({ zone, name }) => (
           <div key={zone} className="stat">
             <dt>{name}, per game</dt>
             <dd>
-              {decimals(team[zone].attempts)}{' '}
+              {decimals(team[zone].attempts)} <span className="zone-unit">attempts</span>
               <small className="muted">
-                attempts, {decimals(team[zone].points)} points, {decimals(team[zone].blocks)} blocks
+                {decimals(team[zone].points)} points, {decimals(team[zone].blocks)} blocks
+              </small>
+              <small>
+                <Link to={rowAddress('tdza', team.date, team.team, `${zone}_pct_allowed`)}>games behind it</Link>
               </small>
             </dd>
           </div>

@@ -65,28 +65,30 @@ function ZonesOfDate({ data, date }: { readonly data: Zones; readonly date: stri
         <Empty title="No team has five games yet">Choose a later date.</Empty>
       ) : (
         <div className="zones-grid">
-          <Panel
-            title={`${team.team} defending`}
-            note={`${team.games} games, sample ${team.quality}`}
-            actions={
-              <Link to={address('/shots', { team: team.team, side: 'against', season: data.season })}>
-                Shots against
-              </Link>
-            }
-          >
-            <ZoneCourt team={team} />
-            {team.missing.length > 0 && (
-              <p className="warn pad">
-                Games of its window that are not in the data: <span className="mono">{team.missing.join(' ')}</span>
-              </p>
-            )}
-          </Panel>
+          <div className="zones-left">
+            <Panel
+              title={`${team.team} defending`}
+              note={`${team.games} games, sample ${team.quality}`}
+              actions={
+                <Link to={address('/shots', { team: team.team, side: 'against', season: data.season })}>
+                  Shots against
+                </Link>
+              }
+            >
+              <ZoneCourt team={team} />
+              {team.missing.length > 0 && (
+                <p className="warn pad">
+                  Games of its window that are not in the data: <span className="mono">{team.missing.join(' ')}</span>
+                </p>
+              )}
+            </Panel>
+            <Trend season={data.season} team={team.team} date={date} />
+          </div>
           <Panel title="All teams" note="Percentage points above the league; positive = weaker defence">
             <TeamTable teams={data.teams} chosen={team.team} onTeam={(name) => setTeam(name)} />
           </Panel>
         </div>
       )}
-      {team !== undefined && <Trend season={data.season} team={team.team} date={date} />}
     </>
   );
 }
