@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'NO_INPUT'
   | 'UNKNOWN_KIND'
   | 'BROKEN_FILE'
+  | 'CANNOT_WRITE'
   | 'NO_WAREHOUSE'
   | 'NOT_A_WAREHOUSE'
   | 'WAREHOUSE_LOCKED'
@@ -32,6 +33,7 @@ const EXIT_OF: Record<ErrorCode, number> = {
   NO_INPUT: EXIT.usage,
   UNKNOWN_KIND: EXIT.usage,
   BROKEN_FILE: EXIT.usage,
+  CANNOT_WRITE: EXIT.usage,
   NO_WAREHOUSE: EXIT.usage,
   NOT_A_WAREHOUSE: EXIT.engine,
   WAREHOUSE_LOCKED: EXIT.engine,

@@ -27,7 +27,8 @@ export function rowHashSql(table: TableDefinition, d: Dialect): string {
   return d.rowHash(table.columns.filter((column) => column.unhashed !== true).map((column) => column.name));
 }
 
-const sumOf = (hash: string) => `CAST(COUNT(*) AS VARCHAR) || ':' || CAST(COALESCE(SUM(${hash}), 0) AS VARCHAR)`;
+/** The form of every content hash: how many rows, and the sum of their hashes. */
+export const sumOf = (hash: string) => `CAST(COUNT(*) AS VARCHAR) || ':' || CAST(COALESCE(SUM(${hash}), 0) AS VARCHAR)`;
 
 interface LedgerEntry {
   readonly table: TableDefinition;
