@@ -11,6 +11,7 @@ export type ErrorCode =
   | 'UNKNOWN_KIND'
   | 'MISSING_COLUMNS'
   | 'BROKEN_FILE'
+  | 'CANNOT_WRITE'
   | 'NO_WAREHOUSE'
   | 'NOT_A_WAREHOUSE'
   | 'WAREHOUSE_LOCKED'
@@ -34,6 +35,7 @@ const EXIT_OF: Record<ErrorCode, number> = {
   UNKNOWN_KIND: EXIT.usage,
   MISSING_COLUMNS: EXIT.usage,
   BROKEN_FILE: EXIT.usage,
+  CANNOT_WRITE: EXIT.usage,
   NO_WAREHOUSE: EXIT.usage,
   NOT_A_WAREHOUSE: EXIT.engine,
   WAREHOUSE_LOCKED: EXIT.engine,

@@ -27,7 +27,8 @@ export function rowHashSql(table: TableDefinition, d: Dialect): string {
   return d.rowHash(table.columns.filter((column) => column.unhashed !== true).map((column) => column.name));
 }
 
-const sumOf = (hash: string) => hashText('COUNT(*)', `SUM(${hash})`);
+/** The form of every content hash: how many rows, and the sum of their hashes. */
+export const sumOf = (hash: string) => hashText('COUNT(*)', `SUM(${hash})`);
 
 const hashText = (count: string, sum: string) =>
   `CAST(${count} AS VARCHAR) || ':' || CAST(COALESCE(${sum}, 0) AS VARCHAR)`;

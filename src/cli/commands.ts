@@ -138,6 +138,25 @@ export const COMMANDS: readonly CommandSpec[] = [
     load: () => import('../commands/status.js'),
   },
   {
+    name: 'features',
+    usage: '<action>',
+    summary: 'export: the training set, features and labels with a manifest; contract: names, order, units and ranges',
+    options: [
+      ...DATE_RANGE_OPTIONS,
+      { flags: '--format <format>', help: 'parquet (default), csv or arrow' },
+      { flags: '--out <path>', help: 'file or folder to write to (default: a file in this folder)' },
+      { flags: '--ready-only', help: 'only rows with every required feature and complete windows' },
+      { flags: '--no-labels', help: 'features only' },
+      { flags: '--force', help: 'write although partitions are missing, failed, stale or corrupt' },
+    ],
+    examples: [
+      'nba-props features export --season 2021-22',
+      'nba-props features export --start-date 2021-11-01 --end-date 2021-12-31 --format csv --out ./train/',
+      'nba-props features contract',
+    ],
+    load: () => import('../commands/features.js'),
+  },
+  {
     name: 'query',
     usage: '<sql>',
     summary: 'run read-only SQL on the warehouse',

@@ -57,4 +57,15 @@ export interface Dialect {
   setDateVariable(name: string, iso: string): string;
   regexpMatches(expression: string, pattern: string): string;
   regexpExtract(expression: string, pattern: string, group: number): string;
+  /** A list of text as one text, its items joined. */
+  joinList(expression: string, separator: string): string;
+  /** A timestamp (UTC) as ISO 8601 text with a Z. */
+  isoTime(expression: string): string;
+  /** A timestamp (UTC) as a type that says so in files. */
+  instant(expression: string): string;
+  /**
+   * Statement that writes the rows of a SELECT, in its order, to a file; its one result row has their number as Count.
+   * @param about facts kept in the file itself, where the format has room for them
+   */
+  copyTo(select: string, path: string, format: 'parquet' | 'csv', about: Readonly<Record<string, string>>): string;
 }

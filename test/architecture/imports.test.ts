@@ -16,12 +16,14 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   tables: ['raw', 'warehouse', 'domain'],
   backfill: ['tables', 'reference', 'raw', 'warehouse', 'domain'],
   audit: ['backfill', 'tables', 'reference', 'raw', 'warehouse', 'domain'],
+  export: ['audit', 'backfill', 'tables', 'raw', 'warehouse'],
   server: ['audit', 'backfill', 'tables', 'reference', 'raw', 'warehouse', 'domain', 'version'],
   // The command line names the commands and loads them when they run; commands see only the shape of their input.
   cli: ['commands', 'version'],
   commands: [
     ...[
       'server',
+      'export',
       'audit',
       'backfill',
       'tables',

@@ -1,8 +1,33 @@
+import { col } from '../columns.js';
+import type { Column } from '../definition.js';
+
+/** One label of the view: its column and what it is of nba_analytics.player_game_summary. */
+export interface Label extends Column {
+  readonly sql: string;
+}
+
+const of = (sql: string, column: Column): Label => ({ ...column, sql });
+
+/** What is known of a player's game only when it is over, and the line it is graded against. */
+export const LABELS: readonly Label[] = [
+  of('points', col.count('actual_points', 'Points he scored.', { unit: 'points' })),
+  of('minutes_played', col.double('actual_minutes', 'Minutes he played.', { unit: 'minutes', min: 0 })),
+  of('rebounds', col.count('actual_rebounds', 'Rebounds he got.', { unit: 'rebounds' })),
+  of('assists', col.count('actual_assists', 'Assists he gave.', { unit: 'assists' })),
+  of('three_pt_makes', col.count('actual_three_pt_makes', 'Three-pointers he made.')),
+  of('points_line', col.double('points_line', 'Last points line before tip-off.', { unit: 'points' })),
+  of(
+    'over_under_result',
+    col.text('over_under_result', 'Points against that line.', { values: ['OVER', 'UNDER', 'PUSH'] }),
+  ),
+];
+
+export const LABELS_VIEW = 'nba_predictions.player_game_labels';
+
 /**
  * Labels stand apart from features and are joined by key, so that no feature query can pick one up by accident. One row
- * per player who played: game_id, player_id, game_date, actual_points, actual_minutes and the other prop statistics.
+ * per player who played: game_id, player_id, game_date, then the labels.
  */
-export const LABELS_VIEW_SQL = `CREATE OR REPLACE VIEW nba_predictions.player_game_labels AS
-  SELECT game_id, player_id, game_date, points AS actual_points, minutes_played AS actual_minutes, rebounds AS actual_rebounds,
-    assists AS actual_assists, three_pt_makes AS actual_three_pt_makes, points_line, over_under_result
+export const LABELS_VIEW_SQL = `CREATE OR REPLACE VIEW ${LABELS_VIEW} AS
+  SELECT game_id, player_id, game_date, ${LABELS.map(({ name, sql }) => (name === sql ? name : `${sql} AS ${name}`)).join(', ')}
   FROM nba_analytics.player_game_summary WHERE player_status = 'played'`;

@@ -57,4 +57,14 @@ export const duckdbDialect: Dialect = {
   regexpMatches: (expression, pattern) => `regexp_matches(${expression}, ${quote(pattern)})`,
   regexpExtract: (expression, pattern, group) =>
     `NULLIF(regexp_extract(${expression}, ${quote(pattern)}, ${group}), '')`,
+  joinList: (expression, separator) => `array_to_string(${expression}, ${quote(separator)})`,
+  isoTime: (expression) => `strftime(${expression}, '%Y-%m-%dT%H:%M:%SZ')`,
+  instant: (expression) => `(${expression} AT TIME ZONE 'UTC')`,
+  copyTo: (select, path, format, about) => {
+    const facts = Object.entries(about).map(([name, value]) => `${name}: ${quote(value)}`);
+    // Snappy is what every reader of Parquet has.
+    const options =
+      format === 'csv' ? 'FORMAT CSV, HEADER' : `FORMAT PARQUET, COMPRESSION SNAPPY, KV_METADATA {${facts.join(', ')}}`;
+    return `COPY (${select}) TO ${quote(path)} (${options})`;
+  },
 };

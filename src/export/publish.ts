@@ -1,0 +1,53 @@
+import { createHash } from 'node:crypto';
+import { createReadStream, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { cannotWrite } from './formats/format.js';
+
+export const manifestPath = (path: string): string => `${path}.manifest.json`;
+
+/**
+ * A data file and its manifest, written beside their places and moved there when both are whole. A data file without a
+ * manifest, or with one that gives another sha256, was never finished.
+ */
+export class Draft {
+  readonly data: string;
+  private readonly manifest: string;
+
+  constructor(private readonly path: string) {
+    const beside = (name: string) => join(dirname(path), `.${name}.${process.pid}.partial`);
+    this.data = beside(basename(path));
+    this.manifest = beside(basename(manifestPath(path)));
+    attempt(path, () => mkdirSync(dirname(path), { recursive: true }));
+  }
+
+  /** Size and hash of the data as written. */
+  async measure(): Promise<{ readonly bytes: number; readonly sha256: string }> {
+    const hash = createHash('sha256');
+    await pipeline(createReadStream(this.data), hash);
+    return { bytes: statSync(this.data).size, sha256: hash.digest('hex') };
+  }
+
+  /** Puts both in place. An old manifest goes first: at no moment does it stand beside data it does not describe. */
+  publish(manifest: string): void {
+    attempt(this.path, () => {
+      writeFileSync(this.manifest, manifest);
+      rmSync(manifestPath(this.path), { force: true });
+      renameSync(this.data, this.path);
+      renameSync(this.manifest, manifestPath(this.path));
+    });
+  }
+
+  /** Leaves nothing half written; of no effect after publish. */
+  discard(): void {
+    for (const path of [this.data, this.manifest]) rmSync(path, { force: true });
+  }
+}
+
+function attempt(path: string, work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    throw cannotWrite(path, error);
+  }
+}
