@@ -79,7 +79,7 @@ function planShot(
 ): Parameters<typeof takeShot>[1] {
   const { rng } = game;
   const putback = rebounder?.onCourt === true && seconds <= 2 && rng.chance(0.62);
-  const shooter = putback ? rebounder : rng.weighted(offence.court, (l) => l.player.skills.volume ** 1.27);
+  const shooter = putback ? rebounder : rng.weighted(offence.court, (l) => l.player.skills.volume ** 1.34);
   const quick = (start === 'steal' || start === 'defensive_rebound') && seconds <= 6;
   const heave = game.clock <= 1 && seconds <= 3 && start !== 'offensive_rebound' && rng.chance(0.6);
   const area = heave ? 'heave' : putback ? (rng.chance(0.86) ? 'rim' : 'paint') : chooseArea(game, shooter, quick);
@@ -91,7 +91,7 @@ function secondsToEnd(game: Game, offence: Side, start: Start): number | null {
   const { rng, clock } = game;
   const pace = PACE[start];
   const limit = start === 'offensive_rebound' ? SHOT_CLOCK_AFTER_OFFENSIVE_REBOUND : SHOT_CLOCK;
-  const tempo = game.tempo * Math.sqrt(offence.club.style.tempo * game.other(offence).club.style.tempo);
+  const tempo = 0.985 * game.tempo * Math.sqrt(offence.club.style.tempo * game.other(offence).club.style.tempo);
   const drawn =
     start === 'offensive_rebound' ? rng.exponential(pace.mean) - 0.5 : rng.normal(pace.mean, pace.sd) * tempo;
   let seconds = Math.round(Math.min(limit, Math.max(pace.shortest, drawn)));

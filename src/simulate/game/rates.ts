@@ -18,11 +18,11 @@ export interface AreaRates {
 }
 
 export const AREA_RATES: Readonly<Record<ShotArea, AreaRates>> = {
-  rim: { value: 2, make: 0.985, block: 0.101, assist: 0.64, and_one: 0.091, fouled: 0.157 },
-  paint: { value: 2, make: -0.01, block: 0.15, assist: 0.53, and_one: 0.098, fouled: 0.119 },
-  floater: { value: 2, make: -0.125, block: 0.057, assist: 0.455, and_one: 0.058, fouled: 0.053 },
-  mid: { value: 2, make: -0.265, block: 0.039, assist: 0.46, and_one: 0.041, fouled: 0.038 },
-  long_mid: { value: 2, make: -0.375, block: 0.016, assist: 0.47, and_one: 0.016, fouled: 0.02 },
+  rim: { value: 2, make: 0.985, block: 0.094, assist: 0.64, and_one: 0.091, fouled: 0.157 },
+  paint: { value: 2, make: -0.01, block: 0.138, assist: 0.53, and_one: 0.098, fouled: 0.119 },
+  floater: { value: 2, make: -0.125, block: 0.0495, assist: 0.455, and_one: 0.058, fouled: 0.053 },
+  mid: { value: 2, make: -0.265, block: 0.0335, assist: 0.46, and_one: 0.041, fouled: 0.038 },
+  long_mid: { value: 2, make: -0.375, block: 0.0138, assist: 0.47, and_one: 0.016, fouled: 0.02 },
   corner_three: { value: 3, make: -0.445, block: 0.0104, assist: 1.05, and_one: 0.006, fouled: 0.0048 },
   above_break_three: { value: 3, make: -0.61, block: 0.0066, assist: 0.85, and_one: 0.008, fouled: 0.0088 },
   heave: { value: 3, make: -3.6, block: 0.018, assist: 0.6, and_one: 0, fouled: 0 },
@@ -60,7 +60,7 @@ export const RATES = {
   take_foul_after_live_start: 0.023,
   loose_ball_foul: 0.044,
   defensive_three_seconds: 0.0017,
-  technical: 0.0108,
+  technical: 0.012,
   /** After a first technical, at once: the second one ejects. */
   goes_on_arguing: 0.08,
   coach_technical: 0.0014,
@@ -84,14 +84,14 @@ export const RATES = {
   team_rebound_offence_blocked: 0.5,
   team_rebound_defence_blocked: 0.088,
   /** Home side, in log-odds of every shot, and in whistles. */
-  home_shooting: 0.0195,
+  home_shooting: 0.0205,
   home_fouls: 0.985,
   /** A team's form of the night, what both teams share (rims, whistles, weariness), log-odds; and the night's pace. */
-  form_sd: 0.035,
+  form_sd: 0.042,
   shared_form_sd: 0.056,
   shared_tempo_sd: 0.032,
   /** Leaders relax and trailers press: log-odds per point of lead. */
-  lead: -0.0045,
+  lead: -0.006,
   /** Per period after the first. */
   tiredness: -0.02,
   back_to_back: -0.03,

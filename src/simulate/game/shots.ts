@@ -35,7 +35,7 @@ export function chooseArea(game: Game, shooter: PlayerLine, quick: boolean): Cho
 function lastShotTaste(game: Game, side: Side): number {
   if (game.period < 4 || game.clock > 20) return 1;
   const margin = game.margin(side);
-  return margin === -3 ? 7 : margin > -3 && margin <= 0 ? 0.55 : 1;
+  return margin === -3 ? 14 : margin > -3 && margin <= 0 ? 0.45 : 1;
 }
 
 /** A shot, fouled or not, blocked or not, and everything up to the next possession. */

@@ -39,8 +39,8 @@ export function makePlayer(rng: Rng, names: NameBook, wish: PlayerWish): Player 
 
 /** There is one ball: whoever would take far more than his part takes less of the excess. */
 function shared(volume: number): number {
-  const MOST = 1.5;
-  return volume <= MOST ? volume : MOST + 0.4 * (volume - MOST);
+  const MOST = 1.65;
+  return volume <= MOST ? volume : MOST + 0.5 * (volume - MOST);
 }
 
 /** League mix of areas, as shares of attempts from the floor. */
@@ -80,12 +80,12 @@ function makeSkills(rng: Rng, position: Position, quality: number): Skills {
     mean * Math.exp(rng.normal(0, spread) - (spread * spread) / 2 + perQuality * quality);
   const is = (g: number, f: number, c: number) => ({ G: g, F: f, C: c })[position];
   // Few do everything; those are the ones with triple-doubles.
-  const allround = rng.chance(0.05 + 0.1 * Math.max(0, quality)) ? 2 : 1;
+  const allround = rng.chance(0.04 + 0.1 * Math.max(0, quality));
   const outside = Math.exp(rng.normal(-0.04, is(0.38, 0.5, 0.95)));
   const middle = Math.exp(rng.normal(-0.05, 0.5) + 0.12 * quality);
   const mix = MIX[position];
   return {
-    volume: shared(weight(is(1.05, 0.96, 0.98), 0.235, 0.17)),
+    volume: shared(weight(is(1.05, 0.96, 0.98), 0.26, 0.17)),
     areas: {
       rim: 1.06 * mix.rim * Math.exp(rng.normal(0, 0.22)),
       paint: 1.04 * mix.paint * Math.exp(rng.normal(0, 0.3)),
@@ -99,13 +99,13 @@ function makeSkills(rng: Rng, position: Position, quality: number): Skills {
     touch: level(is(0.05, 0, -0.05), 0.13, 0.05),
     shooting: level(is(0.03, 0, -0.08), 0.1, 0.045),
     free_throw: Math.min(0.93, Math.max(0.42, level(is(0.805, 0.765, 0.705), 0.062, 0.01))),
-    passing: allround * weight(is(1.6, 0.75, 0.66), 0.46, 0.17),
+    passing: weight(is(1.6, 0.72, 0.64), 0.46, 0.22) + (allround ? 2.3 : 0),
     off_ball: Math.min(1.35, Math.max(0.3, level(is(0.85, 1.1, 1.08), 0.13, -0.06))),
     turnover: weight(is(1.02, 0.92, 1.1), 0.22),
     offensive_rebound: weight(is(0.46, 1.0, 2.6), 0.38),
-    defensive_rebound: allround ** 0.6 * weight(is(0.74, 1.0, 1.75), 0.28, 0.07),
+    defensive_rebound: (allround ? is(1.7, 1.45, 1.2) : 1) * weight(is(0.74, 1.0, 1.75), 0.28, 0.07),
     steal: weight(is(1.15, 1.0, 0.78), 0.3),
-    block: weight(is(0.4, 0.95, 2.4), 0.42),
+    block: weight(is(0.4, 0.95, 2.4), 0.36),
     foul: weight(is(0.86, 1.0, 1.35), 0.22, -0.06),
     draws_fouls: weight(is(0.95, 0.92, 1.15), 0.3, 0.1),
     rim_defence: level(is(0.05, 0, -0.12), 0.12, -0.035),
