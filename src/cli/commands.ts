@@ -215,9 +215,16 @@ export const COMMANDS: readonly CommandSpec[] = [
       { flags: '--until <date>', help: 'play only games up to this date; the schedule stays whole' },
       { flags: '--no-box-scores', help: 'leave full box scores out, as in the seasons after 2020-21' },
       { flags: '--bigdataball', help: 'write the BigDataBall layout, too' },
-      { flags: '--fault <fault>', help: 'plant a fault, KIND or KIND:WHERE; may be given several times', list: true },
+      {
+        flags: '--fault <fault>',
+        help: 'plant a fault, KIND or KIND:WHERE; may be given several times: missing-pbp, half-games, null-distance, missing-shot-chart or late-file :DATE; stat-correction, wrong-team or score-glitch :GAME_ID; duplicate-rows, with or without :DATE; duplicate-file',
+        list: true,
+      },
     ],
-    examples: ['nba-props simulate --seasons 1 --seed 7 --out ./league --fault missing-pbp:2023-12-04'],
+    examples: [
+      'nba-props simulate --seasons 1 --seed 7 --out ./league --fault missing-pbp:2023-12-04',
+      'nba-props simulate --seasons 5 --out ./league --fault duplicate-rows --fault score-glitch:0022300100',
+    ],
     load: () => import('../commands/simulate-run.js'),
   },
   {

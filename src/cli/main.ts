@@ -35,7 +35,7 @@ function addCommand(program: Command, spec: CommandSpec, effects: Effects, typed
     .description(spec.summary)
     .copyInheritedSettings(program);
   for (const { flags, help, list } of spec.options ?? []) {
-    if (list === true) command.option(flags, help, (value: string, all: string[]) => [...all, value], []);
+    if (list === true) command.option(flags, help, (value: string, all: string[] = []) => [...all, value]);
     else command.option(flags, help);
   }
   command

@@ -17,7 +17,7 @@ export interface PlayedGame {
   readonly absent: readonly [readonly Absence[], readonly Absence[]];
 }
 
-/** What printed sources say where they differ from the truth: another player credited, another team named. */
+/** Kinds of games as the logs name them. */
 export const SEASON_TYPES: Readonly<Record<string, string>> = {
   regular: 'Regular Season',
   playoffs: 'Playoffs',

@@ -34,5 +34,6 @@ export async function simulate(given: SimulateOptions): Promise<SimulateReport> 
     files.push(...writeFaults(options.out, seasonLabel(year), desk));
     if (options.until !== null && options.until < `${year + 1}-10-01`) break;
   }
+  desk.demandAll();
   return { out: options.out, seasons, files, faults: desk.planted() };
 }

@@ -31,20 +31,21 @@ export interface PlantedFault extends Fault {
 }
 
 interface Touched {
-  readonly season: string;
   readonly games: Set<string>;
   readonly details: string[];
 }
 
-function record(fault: Fault, { season, games, details }: Touched): PlantedFault {
-  return { ...fault, season, games: [...games].sort(), detail: details.join('; ') };
-}
-
 /** The faults asked for, and the record of where they were planted. */
 export class FaultDesk {
-  private readonly touched = new Map<Fault, Touched>();
+  /** What each fault touched, by season: one without a place falls on every season. */
+  private readonly touched = new Map<Fault, Map<string, Touched>>();
 
-  constructor(private readonly faults: readonly Fault[]) {}
+  private readonly faults: readonly Fault[];
+
+  /** A fault asked for twice is planted once. */
+  constructor(faults: readonly Fault[]) {
+    this.faults = [...new Map(faults.map((fault) => [`${fault.kind}:${fault.where ?? ''}`, fault])).values()];
+  }
 
   /** Faults of a game; `today` are the games of its date, in order. */
   of(game: ScheduledGame, today: readonly ScheduledGame[], season: string): GameFaults {
@@ -80,43 +81,54 @@ export class FaultDesk {
   /** Notes what a fault changed. */
   detail(kind: FaultKind, where: string, text: string): void {
     const fault = this.faults.find((f) => f.kind === kind && f.where === where);
-    if (fault !== undefined) this.touched.get(fault)?.details.push(text);
+    for (const touched of (fault && this.touched.get(fault)?.values()) ?? []) touched.details.push(text);
   }
 
   wholeFile(kind: FaultKind, season: string, text: string): void {
     const fault = this.faults.find((f) => f.kind === kind);
-    if (fault !== undefined) this.touched.set(fault, { season, games: new Set(), details: [text] });
+    if (fault !== undefined) this.touch(fault, season).details.push(text);
   }
 
   /** What was planted in a season so far. */
   plantedIn(season: string): PlantedFault[] {
-    return this.faults.flatMap((fault) => {
-      const touched = this.touched.get(fault);
-      return touched?.season === season ? [record(fault, touched)] : [];
-    });
+    return this.planted().filter((planted) => planted.season === season);
   }
 
-  /** What was planted. BAD_OPTION if a fault found no game: a demo that plants nothing would prove nothing. */
+  /** What was planted so far, once for each season it fell in. */
   planted(): PlantedFault[] {
-    return this.faults.map((fault) => {
-      const touched = this.touched.get(fault);
-      if (touched === undefined) {
-        throw new PlatformError(
-          'BAD_OPTION',
-          `The fault ${fault.kind}:${fault.where ?? ''} met no game that was played.`,
-          'Choose a date with games, or the id of a game, from the schedule of the simulated season.',
-        );
-      }
-      return record(fault, touched);
-    });
+    return this.faults.flatMap((fault) =>
+      [...(this.touched.get(fault) ?? [])].map(([season, { games, details }]) => ({
+        ...fault,
+        season,
+        games: [...games].sort(),
+        detail: details.join('; '),
+      })),
+    );
+  }
+
+  /** BAD_OPTION if a fault found no game: a demo that plants nothing would prove nothing. */
+  demandAll(): void {
+    const missed = this.faults.find((fault) => !this.touched.has(fault));
+    if (missed === undefined) return;
+    throw new PlatformError(
+      'BAD_OPTION',
+      `The fault ${missed.kind}:${missed.where ?? ''} met no game that was played.`,
+      'Choose a date with games, or the id of a game, from the schedule of the simulated season.',
+    );
   }
 
   private hit(kind: FaultKind, where: string | null, game: ScheduledGame, season: string): boolean {
     const fault = this.faults.find((f) => f.kind === kind && f.where === where);
     if (fault === undefined) return false;
-    const touched = this.touched.get(fault) ?? { season, games: new Set<string>(), details: [] as string[] };
-    touched.games.add(game.id);
-    this.touched.set(fault, touched);
+    this.touch(fault, season).games.add(game.id);
     return true;
+  }
+
+  private touch(fault: Fault, season: string): Touched {
+    const seasons = this.touched.get(fault) ?? new Map<string, Touched>();
+    this.touched.set(fault, seasons);
+    const touched = seasons.get(season) ?? { games: new Set<string>(), details: [] };
+    seasons.set(season, touched);
+    return touched;
   }
 }

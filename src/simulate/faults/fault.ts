@@ -25,7 +25,10 @@ export const FAULT_KINDS = {
     what: 'a player listed for the other team in log and box score (true rows in corrections/)',
   },
   'missing-shot-chart': { where: 'date', what: "the day's chart rows are absent (kept in withheld/)" },
-  'late-file': { where: 'date', what: 'everything of the day but its schedule comes later (kept in late/)' },
+  'late-file': {
+    where: 'date',
+    what: 'events, logs and box scores of the day come later (kept in late/); schedule, quotes and injury news do not',
+  },
   'score-glitch': { where: 'game', what: 'the printed score runs backwards and ends wrong' },
 } as const satisfies Record<string, FaultSpec>;
 

@@ -8,6 +8,8 @@ const PENALTY_FOUL = 5;
 const PENALTY_FOUL_OVERTIME = 4;
 const LATE_SECONDS = 120;
 const FOULS_ALLOWED = 6;
+/** How much less a player fouls who has four or five already. */
+const CAUTION: Readonly<Record<number, number>> = { 4: 0.75, 5: 0.3 };
 
 export interface FoulKind {
   readonly action: number;
@@ -56,7 +58,7 @@ export function commitFoul(game: Game, kind: FoulKind, fouler: PlayerLine, victi
 
 /** The defender who fouls. */
 export function pickFouler(game: Game, side: Side): PlayerLine {
-  return game.rng.weighted(side.court, (l) => l.player.skills.foul * (l.box.personal_fouls >= 5 ? 0.5 : 1));
+  return game.rng.weighted(side.court, (l) => l.player.skills.foul * (CAUTION[l.box.personal_fouls] ?? 1));
 }
 
 const ACTIONS: Readonly<Record<string, readonly number[]>> = {

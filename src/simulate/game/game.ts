@@ -166,7 +166,7 @@ export class Game {
       this.lastNumber = 2;
       return 2;
     }
-    if (this.lastNumber > 10 && this.rng.chance(0.0065)) {
+    if (this.lastNumber > 10 && this.rng.chance(0.0125)) {
       const late = this.lastNumber + this.rng.int(9, 28);
       if (!this.displaced.has(late)) {
         this.displaced.add(late);

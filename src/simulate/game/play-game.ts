@@ -61,6 +61,8 @@ function beginPeriod(game: Game, period: number): void {
   for (const side of game.sides) {
     side.periodFouls = 0;
     side.lateFouls = 0;
+    side.periodTimeouts = 0;
+    side.lateTimeouts = 0;
     openPeriod(game, side);
   }
 }

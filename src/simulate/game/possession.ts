@@ -1,3 +1,4 @@
+import { EVENT } from './events.js';
 import { commitFoul, FOUL, pickFouler, shootFreeThrows } from './fouls.js';
 import type { Game } from './game.js';
 import { PACE, RATES, type Start } from './rates.js';
@@ -5,7 +6,7 @@ import { type NextPlay, rebound } from './rebounding.js';
 import { showUnseen } from './rotation.js';
 import { chooseArea, flagrant, takeShot } from './shots.js';
 import type { PlayerLine, Side } from './sides.js';
-import { jumpBall, kickedBall, timeout, whistle } from './stoppages.js';
+import { jumpBall, kickedBall, replay, timeout, whistle } from './stoppages.js';
 import { defensiveThreeSeconds } from './technicals.js';
 import { shotClockViolation, turnover } from './turnovers.js';
 
@@ -13,16 +14,26 @@ const SHOT_CLOCK = 24;
 const SHOT_CLOCK_AFTER_OFFENSIVE_REBOUND = 14;
 /** From here on everybody on court must have been shown, because the period may end with the next play. */
 const LAST_MINUTE = 55;
+/** After these the ball is dead. */
+const STOPPED: ReadonlySet<number> = new Set([
+  EVENT.foul,
+  EVENT.violation,
+  EVENT.substitution,
+  EVENT.timeout,
+  EVENT.ejection,
+  EVENT.periodStart,
+  EVENT.replay,
+]);
 
 /** One play: up to a shot, a turnover, a foul or the end of the period. NULL when the period is over. */
 export function playPossession(game: Game, play: NextPlay): NextPlay | null {
   const { offence, start } = play;
   const { rng } = game;
   const defence = game.other(offence);
-  if (game.clock <= LAST_MINUTE) for (const side of game.sides) showUnseen(game, side);
+  if (game.clock <= LAST_MINUTE) for (const side of game.sides) showUnseen(game, side, () => stopPlay(game, offence));
   getHurt(game);
   const desperate = mustFoul(game, offence);
-  if (desperate && rng.chance(0.8)) return intentionalFoul(game, offence, defence);
+  if (desperate && rng.chance(0.65)) return intentionalFoul(game, offence, defence);
 
   const seconds = secondsToEnd(game, offence, start);
   if (seconds === null) {
@@ -54,6 +65,13 @@ export function playPossession(game: Game, play: NextPlay): NextPlay | null {
   return game.clock === 0 ? null : next;
 }
 
+/** A dead ball where play goes on: the attack calls time, or the officials look at a replay. */
+function stopPlay(game: Game, offence: Side): void {
+  const last = game.events.at(-1);
+  if (last !== undefined && STOPPED.has(last.type)) return;
+  if (!timeout(game, offence)) replay(game);
+}
+
 function planShot(
   game: Game,
   { offence, start, rebounder }: NextPlay,
@@ -61,7 +79,7 @@ function planShot(
 ): Parameters<typeof takeShot>[1] {
   const { rng } = game;
   const putback = rebounder?.onCourt === true && seconds <= 2 && rng.chance(0.62);
-  const shooter = putback ? rebounder : rng.weighted(offence.court, (l) => l.player.skills.volume ** 1.27);
+  const shooter = putback ? rebounder : rng.weighted(offence.court, (l) => l.player.skills.volume ** 1.34);
   const quick = (start === 'steal' || start === 'defensive_rebound') && seconds <= 6;
   const heave = game.clock <= 1 && seconds <= 3 && start !== 'offensive_rebound' && rng.chance(0.6);
   const area = heave ? 'heave' : putback ? (rng.chance(0.86) ? 'rim' : 'paint') : chooseArea(game, shooter, quick);
@@ -73,12 +91,13 @@ function secondsToEnd(game: Game, offence: Side, start: Start): number | null {
   const { rng, clock } = game;
   const pace = PACE[start];
   const limit = start === 'offensive_rebound' ? SHOT_CLOCK_AFTER_OFFENSIVE_REBOUND : SHOT_CLOCK;
-  const tempo = game.tempo * Math.sqrt(offence.club.style.tempo * game.other(offence).club.style.tempo);
+  const tempo = 0.985 * game.tempo * Math.sqrt(offence.club.style.tempo * game.other(offence).club.style.tempo);
   const drawn =
     start === 'offensive_rebound' ? rng.exponential(pace.mean) - 0.5 : rng.normal(pace.mean, pace.sd) * tempo;
   let seconds = Math.round(Math.min(limit, Math.max(pace.shortest, drawn)));
   // Down late, sides hurry; ahead, they take their time.
-  if (game.period >= 4 && clock < 120) seconds = Math.round(seconds * (game.margin(offence) < -2 ? 0.62 : 1.08));
+  if (game.period >= 4 && clock >= 120) seconds = Math.round(seconds * (game.margin(offence) > 0 ? 1.07 : 1.02));
+  else if (game.period >= 4) seconds = Math.round(seconds * (game.margin(offence) < -2 ? 0.72 : 1.12));
   seconds = Math.min(limit, Math.max(pace.shortest, seconds));
   if (clock <= 3) return rng.chance(0.35) ? Math.max(0, clock - rng.int(0, 1)) : null;
   if (clock <= SHOT_CLOCK + 1 && !(game.period >= 4 && game.margin(offence) < 0)) {
@@ -91,7 +110,7 @@ function secondsToEnd(game: Game, offence: Side, start: Start): number | null {
 /** Behind by a few with seconds left, the defence stops the clock. */
 function mustFoul(game: Game, offence: Side): boolean {
   const lead = game.margin(offence);
-  return game.period >= 4 && game.clock <= 32 && game.clock > 1 && lead >= 1 && lead <= 9;
+  return game.period >= 4 && game.clock > 1 && lead <= 9 && game.clock <= (lead >= 3 ? 30 : lead >= 1 ? 22 : 0);
 }
 
 function intentionalFoul(game: Game, offence: Side, defence: Side): NextPlay {

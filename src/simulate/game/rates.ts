@@ -18,13 +18,13 @@ export interface AreaRates {
 }
 
 export const AREA_RATES: Readonly<Record<ShotArea, AreaRates>> = {
-  rim: { value: 2, make: 0.96, block: 0.097, assist: 0.64, and_one: 0.095, fouled: 0.166 },
-  paint: { value: 2, make: -0.035, block: 0.143, assist: 0.53, and_one: 0.102, fouled: 0.127 },
-  floater: { value: 2, make: -0.15, block: 0.052, assist: 0.455, and_one: 0.058, fouled: 0.057 },
-  mid: { value: 2, make: -0.28, block: 0.034, assist: 0.46, and_one: 0.041, fouled: 0.041 },
-  long_mid: { value: 2, make: -0.39, block: 0.014, assist: 0.47, and_one: 0.016, fouled: 0.02 },
-  corner_three: { value: 3, make: -0.465, block: 0.0104, assist: 1.05, and_one: 0.006, fouled: 0.006 },
-  above_break_three: { value: 3, make: -0.63, block: 0.0066, assist: 0.85, and_one: 0.008, fouled: 0.011 },
+  rim: { value: 2, make: 0.985, block: 0.094, assist: 0.64, and_one: 0.091, fouled: 0.157 },
+  paint: { value: 2, make: -0.01, block: 0.138, assist: 0.53, and_one: 0.098, fouled: 0.119 },
+  floater: { value: 2, make: -0.125, block: 0.0495, assist: 0.455, and_one: 0.058, fouled: 0.053 },
+  mid: { value: 2, make: -0.265, block: 0.0335, assist: 0.46, and_one: 0.041, fouled: 0.038 },
+  long_mid: { value: 2, make: -0.375, block: 0.0138, assist: 0.47, and_one: 0.016, fouled: 0.02 },
+  corner_three: { value: 3, make: -0.445, block: 0.0104, assist: 1.05, and_one: 0.006, fouled: 0.0048 },
+  above_break_three: { value: 3, make: -0.61, block: 0.0066, assist: 0.85, and_one: 0.008, fouled: 0.0088 },
   heave: { value: 3, make: -3.6, block: 0.018, assist: 0.6, and_one: 0, fouled: 0 },
 };
 
@@ -56,22 +56,24 @@ export const RATES = {
   /** Of plays that end one way or another. */
   turnover: 0.122,
   shot_clock_violation: 0.0062,
-  personal_foul: 0.056,
+  personal_foul: 0.0545,
   take_foul_after_live_start: 0.023,
-  loose_ball_foul: 0.02,
-  defensive_three_seconds: 0.0032,
-  technical: 0.0068,
+  loose_ball_foul: 0.044,
+  defensive_three_seconds: 0.0017,
+  technical: 0.012,
+  /** After a first technical, at once: the second one ejects. */
+  goes_on_arguing: 0.08,
   coach_technical: 0.0014,
   double_technical: 0.0006,
   flagrant: 0.00065,
   clear_path: 0.0009,
   away_from_play: 0.00036,
   kicked_ball: 0.0033,
-  goaltending: 0.0047,
-  delay: 0.0022,
+  goaltending: 0.0056,
+  delay: 0.0088,
   coach_challenge: 0.0007,
-  held_ball: 0.0005,
-  replay: 0.002,
+  held_ball: 0.0033,
+  replay: 0.012,
   /** Rebounds of the shooting side, by what was missed. */
   offensive_rebound: 0.231,
   offensive_rebound_blocked: 0.285,
@@ -82,14 +84,16 @@ export const RATES = {
   team_rebound_offence_blocked: 0.5,
   team_rebound_defence_blocked: 0.088,
   /** Home side, in log-odds of every shot, and in whistles. */
-  home_shooting: 0.0195,
+  home_shooting: 0.0205,
   home_fouls: 0.985,
   /** A team's form of the night, what both teams share (rims, whistles, weariness), log-odds; and the night's pace. */
-  form_sd: 0.045,
-  shared_form_sd: 0.065,
+  form_sd: 0.042,
+  shared_form_sd: 0.056,
   shared_tempo_sd: 0.032,
   /** Leaders relax and trailers press: log-odds per point of lead. */
-  lead: -0.0045,
+  lead: -0.006,
+  /** Per period after the first. */
+  tiredness: -0.02,
   back_to_back: -0.03,
   home_blocks: 1.03,
 } as const;

@@ -145,6 +145,7 @@ function moment(game: Game, side: Side, line: PlayerLine): number {
   if (line.gone) reasons += 10_000;
   const fouls = line.box.personal_fouls;
   if (fouls >= 2 && fouls > game.period && remaining > 300) reasons += 260;
+  if (fouls === 5 && remaining > 240) reasons += 420;
   return reasons;
 }
 
@@ -173,8 +174,9 @@ function bestOf(lines: readonly PlayerLine[], value: (line: PlayerLine) => numbe
  * Who plays a whole period without an event can only be inferred if he is the one player missing from the five and the
  * one player of the preceding five whom the period's events do not show. Real games nearly always satisfy this; here,
  * just before a period ends, anybody else who has not been seen is sent to the bench, which shows him.
+ * `stop` gives the dead ball that this takes.
  */
-export function showUnseen(game: Game, side: Side): void {
+export function showUnseen(game: Game, side: Side, stop: () => void): void {
   if (game.period === 1) return;
   const unseen = side.opening.filter((l) => l.onCourt && l.seenIn < game.period);
   if (unseen.length === 0) return;
@@ -183,6 +185,7 @@ export function showUnseen(game: Game, side: Side): void {
   // Nor may he have been unseen in the period before: then somebody else may have been mentioned later than he.
   const seenLast = only !== undefined && only.seenIn === game.period - 1;
   if (unseen.length === 1 && absent.length === 1 && absent[0] === only && seenLast) return;
+  stop();
   for (const line of unseen) {
     const into = bestOf(side.lines, (l) => (available(l) ? need(game, side, l) + balance(side, line, l) : null));
     if (into !== null) swap(game, side, line, into);

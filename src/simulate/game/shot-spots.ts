@@ -50,7 +50,7 @@ function draw(area: ShotArea, rng: Rng): Spot {
     case 'corner_three':
       return { x: (rng.chance(0.53) ? -1 : 1) * Math.round(rng.normal(227.5, 3)), y: Math.round(rng.between(-30, 87)) };
     case 'above_break_three':
-      return polar(ARC + Math.abs(rng.normal(0, 20)) + rng.exponential(5), rng.between(0.42, Math.PI - 0.42));
+      return polar(ARC + Math.abs(rng.normal(0, 23)) + rng.exponential(7), rng.between(0.42, Math.PI - 0.42));
     case 'heave':
       return { x: Math.round(rng.between(-180, 180)), y: Math.round(rng.between(HALF_COURT, 750)) };
   }

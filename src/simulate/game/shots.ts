@@ -35,7 +35,7 @@ export function chooseArea(game: Game, shooter: PlayerLine, quick: boolean): Cho
 function lastShotTaste(game: Game, side: Side): number {
   if (game.period < 4 || game.clock > 20) return 1;
   const margin = game.margin(side);
-  return margin === -3 ? 7 : margin > -3 && margin <= 0 ? 0.55 : 1;
+  return margin === -3 ? 14 : margin > -3 && margin <= 0 ? 0.45 : 1;
 }
 
 /** A shot, fouled or not, blocked or not, and everything up to the next possession. */
@@ -50,7 +50,7 @@ export function takeShot(game: Game, plan: ShotPlan): NextPlay {
   const blocker = rng.chance(rates.block * blockPower(defence))
     ? rng.weighted(defence.court, (l) => l.player.skills.block)
     : null;
-  const made = blocker === null && rng.chance(makeChance(plan, defence, game.margin(offence)));
+  const made = blocker === null && rng.chance(makeChance(game, plan, defence));
   const passer = made ? choosePasser(game, plan) : null;
   const shot = bookShot(game, plan, made, passer, blocker);
   if (!made) return rebound(game, offence, blocker === null ? 'shot' : 'blocked');
@@ -66,7 +66,8 @@ function blockPower(defence: Side): number {
   return (sum / 5) * (defence.index === 0 ? RATES.home_blocks : 1 / RATES.home_blocks);
 }
 
-function makeChance(plan: ShotPlan, defence: Side, lead: number): number {
+function makeChance(game: Game, plan: ShotPlan, defence: Side): number {
+  const lead = game.margin(plan.offence);
   const { skills } = plan.shooter.player;
   const { area } = plan;
   const inside = area === 'rim' || area === 'paint';
@@ -76,7 +77,9 @@ function makeChance(plan: ShotPlan, defence: Side, lead: number): number {
     against += inside ? line.player.skills.rim_defence : line.player.skills.perimeter_defence;
   const open = plan.quick && area === 'rim' ? 0.3 : 0;
   const systems = plan.offence.club.style.offence + defence.club.style.defence;
-  const odds = AREA_RATES[area].make + own + against * 0.5 + open + systems + plan.offence.form + lead * RATES.lead;
+  const tired = RATES.tiredness * Math.min(3, game.period - 1);
+  const odds =
+    AREA_RATES[area].make + own + against * 0.5 + open + systems + plan.offence.form + lead * RATES.lead + tired;
   return 1 / (1 + Math.exp(-odds));
 }
 
@@ -196,7 +199,8 @@ function fouledShot(game: Game, { offence, shooter }: ShotPlan, shots: 2 | 3): N
 export function flagrant(game: Game, fouler: PlayerLine, victim: PlayerLine, shots: 1 | 2 | 3): NextPlay {
   const second = game.rng.chance(0.09);
   commitFoul(game, second ? FOUL.flagrant2 : FOUL.flagrant1, fouler, victim);
-  if (second) eject(game, fouler);
+  fouler.flagrants += second ? 2 : 1;
+  if (fouler.flagrants >= 2) eject(game, fouler);
   whistle(game);
   shootFreeThrows(game, victim, shots, 'flagrant');
   return { offence: victim.side, start: 'sideline' };

@@ -21,6 +21,8 @@ export class PlayerLine {
   /** Game second at which he will be hurt, if he is on court then. */
   hurtAt: number | null = null;
   technicals = 0;
+  /** Flagrant fouls, one of type 2 counting as two. */
+  flagrants = 0;
   /** Columns PERSONnTYPE to PLAYERn_TEAM_ABBREVIATION of an event. */
   readonly csv: string;
 
@@ -54,6 +56,9 @@ export class Side {
   periodFouls = 0;
   lateFouls = 0;
   timeouts = 0;
+  periodTimeouts = 0;
+  /** In the last three minutes of the period. */
+  lateTimeouts = 0;
   coachTechnicals = 0;
   /** Log-odds of the night: home, rest, form. */
   form = 0;

@@ -5,7 +5,9 @@ import { replaceGone, substituteAtWhistle } from './rotation.js';
 import type { Side } from './sides.js';
 import { maybeTechnical } from './technicals.js';
 
-const TIMEOUTS = 7;
+/** Seven in regulation, four of them at most in the last period and two in its last three minutes; two per overtime. */
+const TIMEOUTS = { regulation: 7, fourth: 4, late: 2, overtime: 2 } as const;
+const LATE_SECONDS = 180;
 /** Mandatory breaks: at the first whistle under 7:00 and under 3:00. */
 const BREAKS = [420, 180];
 
@@ -22,15 +24,17 @@ export function whistle(game: Game): void {
 /** After a basket the side that is to attack may stop play. */
 export function maybeTimeout(game: Game, side: Side): boolean {
   const late = game.period >= 4 && game.clock < 150 && Math.abs(game.margin(side)) <= 9;
-  if (!game.rng.chance(late ? 0.16 : 0.028)) return false;
+  if (!game.rng.chance(late ? 0.17 : 0.033)) return false;
   if (!timeout(game, side)) return false;
   substituteAtWhistle(game);
   return true;
 }
 
 export function timeout(game: Game, side: Side, action = 1): boolean {
-  if (side.timeouts >= TIMEOUTS) return false;
+  if (!hasTimeout(game, side)) return false;
   side.timeouts++;
+  side.periodTimeouts++;
+  if (game.clock <= LATE_SECONDS) side.lateTimeouts++;
   const kind = action === 1 ? 'Regular' : 'Coach Challenge';
   const word = side.index === 0 ? 'Full ' : 'Reg.';
   game.emit({
@@ -42,6 +46,14 @@ export function timeout(game: Game, side: Side, action = 1): boolean {
   });
   game.pause(150);
   return true;
+}
+
+function hasTimeout(game: Game, side: Side): boolean {
+  if (game.period > 4) return side.periodTimeouts < TIMEOUTS.overtime;
+  if (side.timeouts >= TIMEOUTS.regulation) return false;
+  if (game.period < 4) return true;
+  const late = game.clock > LATE_SECONDS || side.lateTimeouts < TIMEOUTS.late;
+  return late && side.periodTimeouts < TIMEOUTS.fourth;
 }
 
 function mandatoryBreak(game: Game): void {

@@ -4,12 +4,22 @@ import { type Game, NOBODY, OFFICIAL } from './game.js';
 import { RATES } from './rates.js';
 import type { PlayerLine, Side } from './sides.js';
 
+/** The second one ejects. */
+const TECHNICALS_ALLOWED = 2;
+
 /** Whistles without a personal foul: technicals of players and coaches, three seconds, double technicals. */
 export function maybeTechnical(game: Game): void {
   const { rng } = game;
-  if (rng.chance(RATES.technical)) playerTechnical(game, rng.pick(rng.pick(game.sides).court));
-  else if (rng.chance(RATES.coach_technical)) coachTechnical(game, rng.pick(game.sides));
-  else if (rng.chance(RATES.double_technical)) doubleTechnical(game);
+  if (rng.chance(RATES.technical)) {
+    const line = rng.pick(rng.pick(game.sides).court);
+    // He shoots first: ejected, he could not.
+    if (line === game.fouled) return;
+    playerTechnical(game, line);
+    if (line.technicals === 1 && rng.chance(RATES.goes_on_arguing)) playerTechnical(game, line);
+  } else if (rng.chance(RATES.coach_technical)) {
+    const side = rng.pick(game.sides);
+    if (side.coachTechnicals < TECHNICALS_ALLOWED) coachTechnical(game, side);
+  } else if (rng.chance(RATES.double_technical)) doubleTechnical(game);
 }
 
 function playerTechnical(game: Game, line: PlayerLine): void {
@@ -22,7 +32,7 @@ function playerTechnical(game: Game, line: PlayerLine): void {
     `${line.shortName} T.FOUL (P${line.box.personal_fouls}.T${side.periodFouls}) (${game.official()})`,
   );
   oneShot(game, game.other(side));
-  if (line.technicals >= 2) eject(game, line);
+  if (line.technicals >= TECHNICALS_ALLOWED) eject(game, line);
 }
 
 export function eject(game: Game, line: PlayerLine): void {
@@ -45,14 +55,27 @@ function coachTechnical(game: Game, side: Side): void {
     action: 11,
     side: null,
     neutral: `Coach ${side.club.team.nickname} Foul:T.FOUL (${game.official()})`,
-    persons: [`${side.index === 0 ? 6 : 7},${side.club.coach_id},,,,,`, NOBODY, OFFICIAL],
+    persons: [coachCsv(side), NOBODY, OFFICIAL],
   });
   oneShot(game, game.other(side));
+  if (side.coachTechnicals < TECHNICALS_ALLOWED) return;
+  game.emit({
+    type: EVENT.ejection,
+    action: 4,
+    side: null,
+    neutral: `Coach ${side.club.team.nickname} Ejection:Other`,
+    persons: [coachCsv(side), NOBODY, OFFICIAL],
+  });
+}
+
+function coachCsv(side: Side): string {
+  return `${side.index === 0 ? 6 : 7},${side.club.coach_id},,,,,`;
 }
 
 function doubleTechnical(game: Game): void {
   const [home, away] = game.sides;
   const [a, b] = [game.rng.pick(home.court), game.rng.pick(away.court)];
+  if (a === game.fouled || b === game.fouled) return;
   game.emit({
     type: EVENT.foul,
     action: 16,
@@ -64,7 +87,7 @@ function doubleTechnical(game: Game): void {
   });
   for (const line of [a, b]) {
     line.technicals++;
-    if (line.technicals >= 2) eject(game, line);
+    if (line.technicals >= TECHNICALS_ALLOWED) eject(game, line);
   }
 }
 

@@ -31,7 +31,7 @@ const PARTS = [
 const SHORT = ['sore', 'sprained', 'bruised'];
 const LONG = ['sprained', 'strained', 'torn ligament in', 'fractured', 'surgery on'];
 const ILLNESSES = ['illness', 'non-COVID illness', 'migraine', 'flu-like symptoms'];
-const ILLNESS_PER_DAY = 0.0028;
+const ILLNESS_PER_DAY = 0.0062;
 
 interface Spell {
   readonly start: string;
@@ -47,7 +47,7 @@ export class HealthDesk {
   /** After a game: those hurt in it are out from the next day. */
   hurtInGame(club: Club, player: Player, date: string, news: InjuryNews[]): void {
     const roll = this.rng.next();
-    const days = roll < 0.5 ? this.rng.int(2, 5) : roll < 0.83 ? this.rng.int(6, 24) : this.rng.int(25, 95);
+    const days = roll < 0.58 ? this.rng.int(1, 5) : roll < 0.87 ? this.rng.int(6, 24) : this.rng.int(25, 85);
     const part = this.rng.pick(PARTS);
     const what = `${this.rng.pick(days <= 5 ? SHORT : LONG)} ${part}`;
     this.startSpell(club, player, addDays(date, 1), days, what, news);

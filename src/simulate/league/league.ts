@@ -35,6 +35,8 @@ const FIRST_PLAYER_ID = 9_000_001;
 const FIRST_COACH_ID = 9_900_001;
 const ROSTER = 15;
 const TWO_WAY = 2;
+/** Players a club keeps over the summer at most. */
+const KEPT = 13;
 /** Minutes-ranked level of a roster before noise. */
 const LADDER = [1.9, 1.25, 0.9, 0.6, 0.35, 0.15, 0, -0.15, -0.35, -0.55, -0.8, -1, -1.2, -1.4, -1.6, -1.9, -2.1];
 const POSITIONS: readonly Position[] = [
@@ -93,6 +95,9 @@ export class League {
         else club.roster.push(player);
       }
       if (rng.chance(0.3)) club.style = makeStyle(rng);
+      // Those signed in need last season make room for the draft.
+      sortRoster(club);
+      pool.push(...club.roster.splice(KEPT));
     }
     const market = rng.shuffle(pool).sort((a, b) => b.quality - a.quality);
     const order = rng.shuffle(this.clubs);

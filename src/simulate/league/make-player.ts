@@ -30,11 +30,17 @@ export function makePlayer(rng: Rng, names: NameBook, wish: PlayerWish): Player 
     first_season: wish.rookie ? wish.season_year : wish.season_year - rng.int(1, Math.max(1, wish.age - 19)),
     quality: wish.quality,
     skills: makeSkills(rng, wish.position, wish.quality),
-    frailty: 0.015 * Math.exp(rng.normal(0, 0.45)),
+    frailty: 0.033 * Math.exp(rng.normal(0, 0.45)),
     team_id: wish.team_id,
     out_until: null,
     injury: null,
   };
+}
+
+/** There is one ball: whoever would take far more than his part takes less of the excess. */
+function shared(volume: number): number {
+  const MOST = 1.65;
+  return volume <= MOST ? volume : MOST + 0.5 * (volume - MOST);
 }
 
 /** League mix of areas, as shares of attempts from the floor. */
@@ -73,11 +79,13 @@ function makeSkills(rng: Rng, position: Position, quality: number): Skills {
   const weight = (mean: number, spread: number, perQuality = 0) =>
     mean * Math.exp(rng.normal(0, spread) - (spread * spread) / 2 + perQuality * quality);
   const is = (g: number, f: number, c: number) => ({ G: g, F: f, C: c })[position];
-  const outside = Math.exp(rng.normal(0, is(0.38, 0.5, 0.95)));
-  const middle = Math.exp(rng.normal(-0.13, 0.5) + 0.12 * quality);
+  // Few do everything; those are the ones with triple-doubles.
+  const allround = rng.chance(0.04 + 0.1 * Math.max(0, quality));
+  const outside = Math.exp(rng.normal(-0.04, is(0.38, 0.5, 0.95)));
+  const middle = Math.exp(rng.normal(-0.05, 0.5) + 0.12 * quality);
   const mix = MIX[position];
   return {
-    volume: weight(is(1.05, 0.96, 0.98), 0.2, 0.17),
+    volume: shared(weight(is(1.05, 0.96, 0.98), 0.26, 0.17)),
     areas: {
       rim: 1.06 * mix.rim * Math.exp(rng.normal(0, 0.22)),
       paint: 1.04 * mix.paint * Math.exp(rng.normal(0, 0.3)),
@@ -91,13 +99,13 @@ function makeSkills(rng: Rng, position: Position, quality: number): Skills {
     touch: level(is(0.05, 0, -0.05), 0.13, 0.05),
     shooting: level(is(0.03, 0, -0.08), 0.1, 0.045),
     free_throw: Math.min(0.93, Math.max(0.42, level(is(0.805, 0.765, 0.705), 0.062, 0.01))),
-    passing: weight(is(1.7, 0.75, 0.7), 0.42, 0.1),
+    passing: weight(is(1.6, 0.72, 0.64), 0.46, 0.22) + (allround ? 2.3 : 0),
     off_ball: Math.min(1.35, Math.max(0.3, level(is(0.85, 1.1, 1.08), 0.13, -0.06))),
     turnover: weight(is(1.02, 0.92, 1.1), 0.22),
-    offensive_rebound: weight(is(0.5, 1.0, 2.35), 0.35),
-    defensive_rebound: weight(is(0.78, 1.0, 1.6), 0.22, 0.04),
+    offensive_rebound: weight(is(0.46, 1.0, 2.6), 0.38),
+    defensive_rebound: (allround ? is(1.7, 1.45, 1.2) : 1) * weight(is(0.74, 1.0, 1.75), 0.28, 0.07),
     steal: weight(is(1.15, 1.0, 0.78), 0.3),
-    block: weight(is(0.4, 0.95, 2.4), 0.42),
+    block: weight(is(0.4, 0.95, 2.4), 0.36),
     foul: weight(is(0.86, 1.0, 1.35), 0.22, -0.06),
     draws_fouls: weight(is(0.95, 0.92, 1.15), 0.3, 0.1),
     rim_defence: level(is(0.05, 0, -0.12), 0.12, -0.035),

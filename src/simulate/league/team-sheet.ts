@@ -6,11 +6,11 @@ import type { Club } from './league.js';
 import type { Player } from './player.js';
 
 /** Minutes of a rotation, by rank. */
-const MINUTES = [35.6, 34, 32, 29.8, 27.2, 22.6, 19.8, 16.4, 11.6, 7.6, 5];
+const MINUTES = [34.6, 33.2, 31.3, 29.2, 26.7, 22.4, 19.7, 16.5, 11.9, 7.9, 5.3];
 const DRESSED = 13;
 const REGULATION = 48;
 /** Fewer fit players than this and a club signs somebody. */
-export const FEWEST = 9;
+export const FEWEST = 13;
 
 export interface SheetPlan {
   readonly sheet: TeamSheet;
@@ -52,7 +52,7 @@ export function planSheet(club: Club, date: string, backToBack: boolean, rng: Rn
 function minutesOf(player: Player, rank: number, place: number, rng: Rng): number {
   const base = at(MINUTES, Math.min(place < 5 ? Math.min(rank, 6) : rank, MINUTES.length - 1));
   const level = 1.1 * Math.max(-2, Math.min(2, player.quality - (1.2 - 0.28 * rank)));
-  return Math.max(4, Math.min(REGULATION * 0.8, base + level + rng.normal(0, 1.6)));
+  return Math.max(4, Math.min(REGULATION * 0.8, base + level + rng.normal(0, 3.2)));
 }
 
 /** The best five with at most one centre and three guards, and at least one of each if there is one. */
@@ -80,5 +80,5 @@ function injured(player: Player, date: string, rng: Rng): Absence | null {
 }
 
 function rests(player: Player, rank: number, backToBack: boolean, rng: Rng): boolean {
-  return rank < 4 && player.quality > 1 && rng.chance(backToBack ? 0.09 : 0.006);
+  return rank < 8 && player.quality > 0 && rng.chance(backToBack ? 0.09 : 0.012);
 }

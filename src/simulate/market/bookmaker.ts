@@ -148,8 +148,8 @@ export class Bookmaker {
           ] as const) {
             if (at === later && (market !== 'points' || rng.chance(0.5))) continue;
             const line = propLine(first * (1 - weight) + fair * weight, rng);
-            const over = -110 + 5 * rng.int(-3, 3);
-            quotes.push({ player, market, book, line, over, under: -220 - over, at });
+            const lean = 5 * rng.int(-3, 3);
+            quotes.push({ player, market, book, line, over: price(-110 + lean), under: price(-110 - lean), at });
           }
         }
       }
@@ -214,6 +214,11 @@ function lastBefore(props: readonly PropQuote[], quote: PropQuote): string {
 function propLine(value: number, rng: Rng): number {
   const floor = Math.max(0, Math.floor(value));
   return rng.chance(0.06) ? Math.max(1, Math.round(value)) : floor + 0.5;
+}
+
+/** American odds run from -100 down and from +100 up: -95 is written +105. */
+function price(odds: number): number {
+  return odds > -100 && odds < 100 ? 200 + odds : odds;
 }
 
 function half(value: number): number {

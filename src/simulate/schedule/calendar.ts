@@ -14,14 +14,16 @@ export interface SeasonCalendar {
 }
 
 export interface CupDates {
-  /** Tuesdays and Fridays of November: conference games count for the groups. */
-  readonly groupNights: ReadonlySet<string>;
+  /** Tuesdays and Fridays of November. */
+  readonly groupNights: readonly string[];
   readonly quarterFinals: readonly [string, string];
   readonly semiFinals: string;
   readonly final: string;
 }
 
 const WEEKDAYS = 7;
+/** Six groups of five. */
+const TEAMS_OF_THE_CUP = 30;
 /** The first Tuesday on or after October 19 opens the season. */
 const OPENING = '10-19';
 const TUESDAY = 2;
@@ -34,11 +36,9 @@ export function makeCalendar(year: number, gamesPerTeam: number, teams: number):
   const allStarSunday = nextWeekday(`${year + 1}-02-14`, 0);
   const quarter = nextWeekday(`${year}-12-04`, 1);
   const cup: CupDates | null =
-    long && teams >= 16
+    long && teams === TEAMS_OF_THE_CUP
       ? {
-          groupNights: new Set(
-            datesBetween(`${year}-11-03`, `${year}-11-28`).filter((d) => [2, 5].includes(weekday(d))),
-          ),
+          groupNights: datesBetween(`${year}-11-03`, `${year}-11-29`).filter((d) => [2, 5].includes(weekday(d))),
           quarterFinals: [quarter, addDays(quarter, 1)],
           semiFinals: addDays(quarter, 3),
           final: addDays(quarter, 5),
@@ -46,7 +46,8 @@ export function makeCalendar(year: number, gamesPerTeam: number, teams: number):
       : null;
   const closed = new Set([thanksgiving(year), `${year}-12-24`]);
   if (long) for (const d of datesBetween(addDays(allStarSunday, -2), addDays(allStarSunday, 3))) closed.add(d);
-  if (cup !== null) for (const d of datesBetween(cup.quarterFinals[0], cup.final)) closed.add(d);
+  // The day before and the day after as well: who gets that far would else play three nights running.
+  if (cup !== null) for (const d of datesBetween(addDays(quarter, -1), addDays(cup.final, 1))) closed.add(d);
   return {
     year,
     preseasonStart: addDays(start, -16),

@@ -1,5 +1,5 @@
 import type { Team } from '../../domain/teams.js';
-import { Tally } from '../collections.js';
+import { at, Tally } from '../collections.js';
 import type { Rng } from '../rng.js';
 
 export interface Pairing {
@@ -81,28 +81,31 @@ function roundRobinCounts(teams: readonly Team[], gamesPerTeam: number, rng: Rng
   return [...counts.values()];
 }
 
-/** Turns games round, directly or through a third team, until nobody hosts more than half of his games. */
+/** Turns games round, directly or through other teams, until nobody hosts more than half of his games. */
 function balanceHosts(pairings: readonly Pairing[], teams: readonly Team[], gamesPerTeam: number): Pairing[] {
   const result = [...pairings];
-  const hosts = (team: Team) => result.filter((p) => p.home === team).length;
-  const flip = (index: number) => {
-    const game = result[index];
-    if (game !== undefined) result[index] = { home: game.away, away: game.home };
-  };
-  const find = (home: Team, away: Team) => result.findIndex((p) => p.home === home && p.away === away);
-  for (let round = 0; round < pairings.length; round++) {
-    const over = teams.find((t) => hosts(t) > Math.ceil(gamesPerTeam / 2));
-    const under = teams.find((t) => hosts(t) < Math.floor(gamesPerTeam / 2));
-    const from = over ?? teams.find((t) => hosts(t) > gamesPerTeam / 2);
-    const to = under ?? teams.find((t) => hosts(t) < gamesPerTeam / 2);
-    if ((over === undefined && under === undefined) || from === undefined || to === undefined) break;
-    const via = teams.find((t) => t !== from && t !== to && find(from, t) >= 0 && find(t, to) >= 0);
-    if (find(from, to) >= 0) flip(find(from, to));
-    else if (via !== undefined) {
-      const [first, second] = [find(from, via), find(via, to)];
-      flip(first);
-      flip(second);
-    } else break;
+  for (;;) {
+    const hosted = new Tally<Team>();
+    for (const { home } of result) hosted.add(home);
+    // With an odd number of games everybody hosts one more or one fewer than he visits.
+    const over = teams.find((t) => hosted.of(t) > Math.ceil(gamesPerTeam / 2));
+    const path = over === undefined ? null : pathOfGames(result, over, (t) => hosted.of(t) < gamesPerTeam / 2);
+    if (path === null) return result;
+    for (const index of path) {
+      const { home, away } = at(result, index);
+      result[index] = { home: away, away: home };
+    }
   }
-  return result;
+}
+
+/** Games, by index, that lead from a host by way of his guests as hosts to a team that is wanted; NULL if none do. */
+function pathOfGames(games: readonly Pairing[], from: Team, wanted: (team: Team) => boolean): number[] | null {
+  const reached = new Map<Team, readonly number[]>([[from, []]]);
+  for (const [team, path] of reached) {
+    if (wanted(team)) return [...path];
+    games.forEach(({ home, away }, index) => {
+      if (home === team && !reached.has(away)) reached.set(away, [...path, index]);
+    });
+  }
+  return null;
 }

@@ -1,27 +1,52 @@
+import { arenaFor } from '../../domain/arenas.js';
 import { addDays, datesBetween, daysBetween } from '../../domain/dates.js';
+import { seasonLabel } from '../../domain/seasons.js';
 import type { Team } from '../../domain/teams.js';
+import { travelMiles } from '../../domain/travel.js';
 import { at } from '../collections.js';
 import type { Rng } from '../rng.js';
 import { type SeasonCalendar, weekday } from './calendar.js';
+import { drawGroupGames, type FixedGame } from './cup-groups.js';
 import { makeGame, type ScheduledGame } from './game.js';
 import { makePairings, type Pairing } from './pairings.js';
+import { TeamDiary } from './team-diary.js';
 
-/** Share of the league that plays, Sunday to Saturday: Wednesdays and Fridays are full, Thursdays thin. */
-const BUSY = [0.5, 0.46, 0.36, 0.7, 0.22, 0.7, 0.52];
+/** Share of the league that plays, Sunday to Saturday: Wednesdays and Fridays are full, Tuesdays and Thursdays thin. */
+const BUSY = [0.5, 0.55, 0.38, 0.66, 0.32, 0.62, 0.48];
+/** Spread of that share from one week to the next, in a season long enough to be shaped like the league's. */
+const UNEVEN = 0.17;
+const OPENING_NIGHT = 0.15;
+const IN_FIVE_DAYS = 3;
 
-/** Dates are counted in days from the opening night: the search asks for them a million times. */
-interface TeamDiary {
-  readonly days: Set<number>;
-  played: number;
-  /** Last game: host of it, and its date. */
-  at: Team;
-  last: number | null;
+/** What a pairing gains or loses on a date, in games that a team is behind its share of the season. */
+const APPEAL = {
+  behind: 3,
+  backToBack: -1.1,
+  /** Per one more than is usual by then. */
+  moreBackToBacks: -0.35,
+  /** Per game at home more than away, or the other way round. */
+  balance: 0.16,
+  /** Same place as the last game: 1st, 2nd, ... in a row. Trips and stands last two or three games, hardly ever eight. */
+  stay: [0.35, 0.3, 0.3, 0.1, -0.4, -1.3, -3],
+  perThousandMiles: -0.45,
+  /** Meeting again at once, fading over the days. */
+  again: -1.2,
+  againDays: 8,
+  luck: 0.9,
+} as const;
+const LONGEST_RUN = 8;
+/** Per game: 14 or 15 a season. */
+const USUAL_BACK_TO_BACKS = 0.176;
+
+interface Placed {
+  readonly pairing: Pairing;
+  readonly date: string;
+  readonly group: string | null;
 }
 
 /**
- * Puts the pairings on dates. Date by date, the pairings that are most overdue and easiest to reach are taken: nobody
- * plays three days running or five times in six days; a team that is away prefers to stay away and one at home to stay
- * home, which makes road trips and home stands.
+ * Puts the pairings on dates. Date by date, the pairings that are most overdue and easiest to reach are taken, with an
+ * eye to how long a team has been at home or on the road, how far it must travel, and when the two last met.
  */
 export function scheduleRegularSeason(
   teams: readonly Team[],
@@ -30,24 +55,41 @@ export function scheduleRegularSeason(
   rng: Rng,
 ): ScheduledGame[] {
   const left = rng.shuffle(makePairings(teams, gamesPerTeam, rng));
-  const diary = new Map<Team, TeamDiary>(teams.map((t) => [t, { days: new Set(), played: 0, at: t, last: null }]));
-  const dates = datesBetween(calendar.start, calendar.end).filter((d) => !calendar.closed.has(d));
-  const capacity = dates.map((d) => at(BUSY, weekday(d)));
-  const total = capacity.reduce((a, b) => a + b, 0);
-  const placed: { pairing: Pairing; date: string }[] = [];
+  const diaries = new Map(teams.map((team) => [team, new TeamDiary(team)]));
+  const miles = distances(teams, calendar.year);
+  const met = new Map<string, number>();
   const all = left.length;
+  const fixed = fixedGames(teams, calendar, rng).flatMap((game) => {
+    const index = left.findIndex(({ home, away }) => game.teams.includes(home) && game.teams.includes(away));
+    const [pairing] = index < 0 ? [] : left.splice(index, 1);
+    for (const team of pairing === undefined ? [] : game.teams) {
+      diaryOf(team).reserve(daysBetween(calendar.start, game.date));
+    }
+    return pairing === undefined ? [] : [{ pairing, date: game.date, group: game.group }];
+  });
+  const dates = datesBetween(calendar.start, calendar.end).filter((d) => !calendar.closed.has(d));
+  const capacity = capacities(dates, calendar, rng);
+  const total = capacity.reduce((a, b) => a + b, 0);
+  const placed: Placed[] = [];
   let cumulative = 0;
   dates.forEach((date, i) => {
     cumulative += at(capacity, i);
+    const tonight = fixed.filter((game) => game.date === date);
+    for (const game of tonight) place(game);
+    // A night of the Cup is the Cup's, and on the last day everybody plays already.
+    if (tonight.length > 0) return;
     const due = Math.ceil((all * cumulative) / total) - placed.length;
     placeOn(date, Math.min(due, Math.floor(teams.length / 2)), gamesPerTeam * (cumulative / total));
   });
-  // Whatever found no place is played as soon as both teams can, after the planned end if need be.
-  for (let date = addDays(calendar.end, -12); left.length > 0; date = addDays(date, 1)) {
-    if (!calendar.closed.has(date)) placeOn(date, Math.floor(teams.length / 2), gamesPerTeam);
+  // What found no place is played as soon as both teams can, at a squeeze four times in five days, or after the end.
+  for (const most of [IN_FIVE_DAYS, IN_FIVE_DAYS + 1]) {
+    for (const date of dates) placeOn(date, Math.floor(teams.length / 2), gamesPerTeam, most);
+  }
+  for (let date = addDays(calendar.end, 1); left.length > 0; date = addDays(date, 1)) {
+    placeOn(date, Math.floor(teams.length / 2), gamesPerTeam);
   }
   placed.sort((a, b) => (a.date < b.date ? -1 : a.date > b.date ? 1 : 0));
-  return placed.map(({ pairing, date }, i) =>
+  return placed.map(({ pairing, date, group }, i) =>
     makeGame({
       kind: 'regular',
       year: calendar.year,
@@ -55,13 +97,13 @@ export function scheduleRegularSeason(
       date,
       home: pairing.home,
       away: pairing.away,
-      ...cupLabel(calendar, date, pairing),
+      ...(group === null ? {} : { label: 'NBA Cup', subLabel: group }),
     }),
   );
 
-  function placeOn(date: string, wanted: number, target: number): void {
+  function placeOn(date: string, wanted: number, target: number, most = IN_FIVE_DAYS): void {
     const day = daysBetween(calendar.start, date);
-    const open = new Set(teams.filter((t) => free(t, day)));
+    const open = new Set(teams.filter((team) => diaryOf(team).isFree(day, most)));
     for (let n = 0; n < wanted; n++) {
       let best = -1;
       let bestScore = Number.NEGATIVE_INFINITY;
@@ -74,46 +116,85 @@ export function scheduleRegularSeason(
       if (best < 0) return;
       const [pairing] = left.splice(best, 1);
       if (pairing === undefined) return;
-      placed.push({ pairing, date });
-      for (const team of [pairing.home, pairing.away]) {
-        const d = diary.get(team);
-        if (d === undefined) continue;
-        d.days.add(day);
-        d.played++;
-        d.at = pairing.home;
-        d.last = day;
-        open.delete(team);
+      place({ pairing, date, group: null });
+      open.delete(pairing.home);
+      open.delete(pairing.away);
+    }
+  }
+
+  function place(game: Placed): void {
+    const { home, away } = game.pairing;
+    const day = daysBetween(calendar.start, game.date);
+    placed.push(game);
+    met.set(pairKey(game.pairing), day);
+    for (const team of [home, away]) diaryOf(team).enter(day, home);
+  }
+
+  function appeal(pairing: Pairing, day: number, target: number): number {
+    const { home, away } = pairing;
+    const [h, a] = [diaryOf(home), diaryOf(away)];
+    let score = APPEAL.behind * (2 * target - h.played - a.played) + rng.between(0, APPEAL.luck);
+    for (const diary of [h, a]) {
+      const isHome = diary === h;
+      if (diary.last === day - 1) {
+        const more = diary.backToBacks - USUAL_BACK_TO_BACKS * diary.played;
+        score += APPEAL.backToBack + APPEAL.moreBackToBacks * more;
       }
+      const surplus = 2 * diary.homeGames - diary.played;
+      score -= APPEAL.balance * (isHome ? surplus : -surplus);
+      if (diary.played > 0 && diary.isHome === isHome) {
+        if (diary.run >= LONGEST_RUN) score -= 20;
+        score += at(APPEAL.stay, Math.min(diary.run, APPEAL.stay.length) - 1);
+      }
+      score += (APPEAL.perThousandMiles * (miles.get(diary.at)?.get(home) ?? Number.NaN)) / 1000;
     }
-  }
-
-  function free(team: Team, day: number): boolean {
-    const days = diary.get(team)?.days;
-    if (days === undefined || days.has(day) || days.has(day + 1)) return false;
-    let run = 0;
-    for (let back = 1; back <= 5; back++) if (days.has(day - back)) run++;
-    return run < 4 && !(days.has(day - 1) && days.has(day - 2));
-  }
-
-  function appeal({ home, away }: Pairing, day: number, target: number): number {
-    const [h, a] = [diary.get(home), diary.get(away)];
-    if (h === undefined || a === undefined) return Number.NEGATIVE_INFINITY;
-    let score = 3 * (target - h.played) + 3 * (target - a.played) + rng.between(0, 0.9);
-    for (const d of [h, a]) {
-      if (d.last === day - 1) score -= 1.9;
-    }
-    if (h.at === home) score += 0.35;
-    if (a.at !== away) score += 0.45;
-    if (a.at.division === home.division) score += 0.4;
+    const lastMet = met.get(pairKey(pairing));
+    if (lastMet !== undefined) score += APPEAL.again * Math.exp((lastMet - day) / APPEAL.againDays);
     return score;
+  }
+
+  function diaryOf(team: Team): TeamDiary {
+    const diary = diaries.get(team);
+    if (diary === undefined) throw new RangeError(`no diary of ${team.abbr}`);
+    return diary;
   }
 }
 
-function cupLabel(
-  calendar: SeasonCalendar,
-  date: string,
-  { home, away }: Pairing,
-): { label?: string; subLabel?: string } {
-  const isGroupGame = calendar.cup?.groupNights.has(date) === true && home.conference === away.conference;
-  return isGroupGame ? { label: 'NBA Cup', subLabel: `${home.conference} Group Play` } : {};
+/** The nights of the Cup, and in a whole season the last day, on which everybody plays. */
+function fixedGames(teams: readonly Team[], calendar: SeasonCalendar, rng: Rng): FixedGame[] {
+  const cup = calendar.cup === null ? [] : drawGroupGames(teams, calendar.cup.groupNights, rng);
+  if (calendar.allStar === null) return cup;
+  const line = rng
+    .shuffle(teams)
+    .sort((a, b) => (a.conference < b.conference ? -1 : a.conference > b.conference ? 1 : 0));
+  const lastDay = line.flatMap((team, i): FixedGame[] => {
+    const other = line[i + 1];
+    return i % 2 === 1 || other === undefined ? [] : [{ date: calendar.end, group: null, teams: [team, other] }];
+  });
+  return [...cup, ...lastDay];
+}
+
+function pairKey({ home, away }: Pairing): string {
+  return home.abbr < away.abbr ? `${home.abbr}-${away.abbr}` : `${away.abbr}-${home.abbr}`;
+}
+
+function capacities(dates: readonly string[], calendar: SeasonCalendar, rng: Rng): number[] {
+  const whole = calendar.allStar !== null;
+  return dates.map((date, i) => {
+    const usual = at(BUSY, weekday(date));
+    if (!whole) return usual;
+    if (i === 0) return OPENING_NIGHT;
+    return usual * Math.exp(rng.normal(0, UNEVEN));
+  });
+}
+
+/** Miles from each team's arena to each other's. */
+function distances(teams: readonly Team[], year: number): Map<Team, Map<Team, number>> {
+  const season = seasonLabel(year);
+  const place = (team: Team) => {
+    const arena = arenaFor(team.abbr, season);
+    if (arena === null) throw new RangeError(`no arena of ${team.abbr}`);
+    return arena;
+  };
+  return new Map(teams.map((a) => [a, new Map(teams.map((b) => [b, travelMiles(place(a), place(b))]))]));
 }
