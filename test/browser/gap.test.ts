@@ -6,9 +6,15 @@ const league = inject('league');
 const GAP = '2023-12-04';
 
 /** Colour in the middle of a cell of the heat-map, as the canvas has it, next to that of a neighbour two dates on. */
-async function cellColors(page: Page, alias: string, date: string, other: string): Promise<readonly [string, string]> {
+async function cellColors(
+  page: Page,
+  alias: string,
+  date: string,
+  other: string,
+  seasonEnd: string,
+): Promise<readonly [string, string]> {
   return page.evaluate(
-    ([table, day, next]) => {
+    ([table, day, next, end]) => {
       const section = document.querySelector('.season');
       const labels = [...(section?.querySelectorAll('.map-labels li') ?? [])] as HTMLElement[];
       const label = labels.find((l) => l.textContent === table);
@@ -17,7 +23,7 @@ async function cellColors(page: Page, alias: string, date: string, other: string
       if (label === undefined || canvas === null || canvas === undefined || context === null || context === undefined)
         return ['', ''] as const;
       const first = Date.parse('2023-10-24');
-      const days = Math.round((Date.parse('2024-01-19') - first) / 86_400_000) + 1;
+      const days = Math.round((Date.parse(end ?? '') - first) / 86_400_000) + 1;
       const width = Math.max(3, Math.min(12, Math.floor(canvas.clientWidth / days)));
       const at = (iso: string) => {
         const x = Math.round((Date.parse(iso) - first) / 86_400_000) * width + width / 2 - 0.5;
@@ -33,13 +39,14 @@ async function cellColors(page: Page, alias: string, date: string, other: string
       };
       return [at(day ?? ''), at(next ?? '')] as const;
     },
-    [alias, date, other],
+    [alias, date, other, seasonEnd],
   );
 }
 
 describe.skipIf(league === null)('a gap', () => {
   let dashboard: Dashboard;
   let neighbour: string;
+  let seasonEnd: string;
   beforeAll(async () => {
     dashboard = await Dashboard.open(league ?? '', async (sql) => {
       for (const table of ['nba_processing.partitions', 'nba_processing.critical_fields']) {
@@ -49,9 +56,11 @@ describe.skipIf(league === null)('a gap', () => {
       }
       await sql(`DELETE FROM nba_analytics.team_defense_game_summary WHERE game_date = DATE '${GAP}'`);
       const later = await sql(
-        `SELECT MIN(game_date) AS day FROM nba_reference.games WHERE is_counting AND game_date > DATE '${GAP}'`,
+        `SELECT MIN(game_date) AS day, (SELECT MAX(game_date) FROM nba_reference.games WHERE is_counting) AS last
+         FROM nba_reference.games WHERE is_counting AND game_date > DATE '${GAP}'`,
       );
       neighbour = String(later[0]?.day);
+      seasonEnd = String(later[0]?.last);
     });
   });
   afterAll(() => dashboard.close());
@@ -61,7 +70,7 @@ describe.skipIf(league === null)('a gap', () => {
     const chip = page.getByRole('button', { name: /^Missing / });
     await chip.waitFor();
     const missing = Number((await chip.textContent())?.replace(/\D/g, ''));
-    const [hollow, before] = await cellColors(page, 'tdgs', GAP, neighbour);
+    const [hollow, before] = await cellColors(page, 'tdgs', GAP, neighbour, seasonEnd);
     expect(hollow).not.toBe(before);
     await page.getByRole('link', { name: /Missing team_defense_game_summary Mon 4 Dec 2023/ }).click();
 
@@ -74,7 +83,7 @@ describe.skipIf(league === null)('a gap', () => {
     await page.getByRole('button', { name: `Missing ${missing - 1}` }).waitFor();
     await expect
       .poll(async () => {
-        const [healed, same] = await cellColors(page, 'tdgs', GAP, neighbour);
+        const [healed, same] = await cellColors(page, 'tdgs', GAP, neighbour, seasonEnd);
         return healed !== '' && healed === same;
       })
       .toBe(true);

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { COMMANDS } from '../../src/cli/commands.js';
 import { PlatformError } from '../../src/errors.js';
+import { FAULT_KINDS } from '../../src/simulate/faults/fault.js';
 import { parseFault, simulate } from '../../src/simulate/simulate.js';
 import { type CsvRow, number, type SimulatedLeague, simulateLeague } from './answer-key.js';
 
@@ -131,6 +133,29 @@ describe('planted faults', () => {
     expect(totals.some((total, i) => i > 0 && total < (totals[i - 1] ?? total))).toBe(true);
     const summary = league.rows(`${league.season}/games.csv`).find((g) => g.game_id === GAME) ?? {};
     expect(totals.at(-1)).toBeLessThan(number(summary, 'home_pts') + number(summary, 'away_pts'));
+  });
+
+  test('a fault of every season stands in the key of every season; asked for twice it is planted once', async () => {
+    const faults = ['duplicate-rows', 'duplicate-file', 'duplicate-rows', `score-glitch:${GAME}`].map(parseFault);
+    const league = await simulateLeague({ seed: 'faults', seasons: 2, faults });
+    leagues.push(league);
+    const planted = ['2023-24', '2024-25'].map((season) => {
+      const key = JSON.parse(league.bytes(`answer_key/${season}/faults.json`).toString()) as {
+        planted_faults: { kind: string; season: string; games: string[] }[];
+      };
+      for (const fault of key.planted_faults) expect(fault.season).toBe(season);
+      return key.planted_faults;
+    });
+    const [first = [], second = []] = planted;
+    expect(first.map((f) => f.kind)).toEqual(['duplicate-rows', 'duplicate-file', 'score-glitch']);
+    expect(second.map((f) => f.kind)).toEqual(['duplicate-rows', 'duplicate-file']);
+    expect(second[0]?.games.every((game) => game.slice(3, 5) === '24')).toBe(true);
+    expect(league.report.faults).toHaveLength(5);
+  });
+
+  test('--help names every kind', () => {
+    const option = COMMANDS.find((command) => command.name === 'simulate')?.options?.find((o) => o.list === true);
+    for (const kind of Object.keys(FAULT_KINDS)) expect(option?.help).toContain(kind);
   });
 
   test('a fault that meets no game, an unknown kind and a misplaced one are refused', async () => {

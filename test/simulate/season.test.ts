@@ -83,14 +83,22 @@ describe('the files of a season', () => {
     expect(late.length).toBeLessThan(quotes.length / 3);
   });
 
+  test('prices are American odds: none lies between -100 and +100', () => {
+    const quotes = league.rows(`${league.season}/player_props.csv`);
+    const odds = league.rows(`${league.season}/game_odds.csv`);
+    const prices = [...quotes.map((q) => Number(q.price)), ...odds.map((o) => Number(o.ML))];
+    expect(prices.filter((price) => !(Math.abs(price) >= 100))).toEqual([]);
+  });
+
   test('blockers are on the side opposite the shooter, and both on court, in the BigDataBall rows', () => {
     const blocks = league.rows(`${league.season}/bigdataball_play_by_play.csv`).filter((r) => r.block !== '');
     expect(blocks.length).toBeGreaterThan(50);
+    // By team, not by name: two namesakes may meet.
+    const hosts = new Map(league.rows(`${league.season}/games.csv`).map((g) => [g.game_id, g.home_abbr]));
     for (const row of blocks) {
       const five = (side: string) => [1, 2, 3, 4, 5].map((n) => row[`${side}${n}`] ?? '');
-      const [shooters, blockers] = five('a').includes(row.player ?? '')
-        ? [five('a'), five('h')]
-        : [five('h'), five('a')];
+      const [shooters, blockers] =
+        row.team === hosts.get(`00${row.game_id}`) ? [five('h'), five('a')] : [five('a'), five('h')];
       expect(shooters).toContain(row.player);
       expect(blockers).toContain(row.block);
     }

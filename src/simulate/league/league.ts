@@ -36,7 +36,10 @@ const FIRST_COACH_ID = 9_900_001;
 const ROSTER = 15;
 const TWO_WAY = 2;
 /** Players a club keeps over the summer at most. */
-const KEPT = 13;
+const KEPT = 12;
+const DRAFTED = 2;
+/** How much rather free agents go to a club whose eight best are better. */
+const PULL = 0.9;
 /** Minutes-ranked level of a roster before noise. */
 const LADDER = [1.9, 1.25, 0.9, 0.6, 0.35, 0.15, 0, -0.15, -0.35, -0.55, -0.8, -1, -1.2, -1.4, -1.6, -1.9, -2.1];
 const POSITIONS: readonly Position[] = [
@@ -101,18 +104,22 @@ export class League {
     }
     const market = rng.shuffle(pool).sort((a, b) => b.quality - a.quality);
     const order = rng.shuffle(this.clubs);
+    for (const club of order) {
+      for (let pick = 0; pick < DRAFTED; pick++) {
+        this.sign(club, this.create(rng, year, rng.normal(-0.95, 0.8), rng.int(19, 23), rng.pick(POSITIONS), true));
+      }
+    }
     for (const player of market) {
-      const open = order.filter((club) => club.roster.length < ROSTER);
+      const open = order.filter((club) => club.roster.length < ROSTER + TWO_WAY);
       if (open.length === 0) break;
       this.sign(
-        rng.weighted(open, (club) => 1 + ROSTER - club.roster.length),
+        rng.weighted(open, (club) => (ROSTER + TWO_WAY - club.roster.length) * Math.exp(PULL * levelOf(club))),
         player,
       );
     }
     for (const club of order) {
       while (club.roster.length < ROSTER + TWO_WAY) {
-        const quality = club.roster.length < ROSTER ? rng.normal(-0.7, 0.7) : rng.normal(-1.9, 0.3);
-        this.sign(club, this.create(rng, year, quality, rng.int(19, 23), rng.pick(POSITIONS), true));
+        this.sign(club, this.create(rng, year, rng.normal(-1.7, 0.3), rng.int(21, 25), rng.pick(POSITIONS), true));
       }
       sortRoster(club);
     }
@@ -172,6 +179,15 @@ export class League {
       }
     });
   }
+}
+
+/** Mean level of the eight best. */
+function levelOf({ roster }: Club): number {
+  const best = roster
+    .map((p) => p.quality)
+    .sort((a, b) => b - a)
+    .slice(0, 8);
+  return best.reduce((a, b) => a + b, 0) / Math.max(1, best.length);
 }
 
 function sortRoster(club: Club): void {
