@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { ensureDerivedTables, MIGRATIONS } from '../../src/backfill/platform-schema.js';
+import { EVENT_SHOT_COLUMNS } from '../../src/raw/raw-tables.js';
 import { buildGraph } from '../../src/tables/graph.js';
 import { GRAPH } from '../../src/tables/registry.js';
 import { openDuckdb } from '../../src/warehouse/duckdb/duckdb-warehouse.js';
@@ -37,6 +38,18 @@ describe('migrations', () => {
     await expect(migrate(warehouse, [step(1, 'CREATE TABLE a (x INTEGER)'), bad], effects)).rejects.toThrow();
     expect(await currentVersion(warehouse)).toBe(1);
     await expect(warehouse.query('SELECT * FROM b')).rejects.toThrow();
+  });
+
+  test('give the play-by-play of an older warehouse the columns that came later, rows and all', async () => {
+    await migrate(warehouse, MIGRATIONS.slice(0, 1), effects);
+    const table = 'nba_raw.nbac_play_by_play';
+    for (const { name } of EVENT_SHOT_COLUMNS) await warehouse.execute(`ALTER TABLE ${table} DROP COLUMN ${name}`);
+    await warehouse.execute(`INSERT INTO ${table} (game_id) VALUES ('0022100001')`);
+    await migrate(warehouse, MIGRATIONS, effects);
+    const columns = EVENT_SHOT_COLUMNS.map(({ name }) => name);
+    expect(await warehouse.query(`SELECT game_id, ${columns.join(', ')} FROM ${table}`)).toEqual([
+      { game_id: '0022100001', ...Object.fromEntries(columns.map((name) => [name, null])) },
+    ]);
   });
 
   test('refuse a newer warehouse, for reading and for writing', async () => {

@@ -28,7 +28,13 @@ export const RAW_KINDS: readonly KindSpec[] = [
     table: 'nba_raw.nbac_play_by_play',
     rows: ofGames('nba_raw.nbac_play_by_play'),
   },
-  { kind: 'shot_chart', table: 'nba_raw.nbac_shot_chart', rows: ofGames('nba_raw.nbac_shot_chart') },
+  {
+    kind: 'shot_chart',
+    table: 'nba_raw.nbac_shot_chart',
+    // Events of the live feed say themselves where a shot was taken.
+    rows: `SELECT game_id, MAX(n) AS n FROM (${ofGames('nba_raw.nbac_shot_chart')} UNION ALL
+      SELECT game_id, COUNT(*) FROM nba_raw.nbac_play_by_play WHERE loc_x IS NOT NULL GROUP BY game_id) located GROUP BY game_id`,
+  },
   { kind: 'player_log', table: PLAYERS, rows: ofTeams(PLAYERS, 'player_id') },
   { kind: 'team_log', table: TEAMS, rows: ofTeams(TEAMS, 'team_abbr'), exactly: 2 },
 ];

@@ -15,6 +15,8 @@ interface Scramble {
   readonly change?: Readonly<Record<string, string>>;
   /** One unit (game, player) in so many is left out; never a regular game from a schedule. */
   readonly dropOneIn?: number;
+  /** Rows that are never left out: those that may be all that names a game, as a schedule would. */
+  readonly never?: string;
   /** Text that decides which: rows of one unit go together. */
   readonly unit?: string;
   /**
@@ -59,6 +61,7 @@ const SCRAMBLES: Readonly<Record<string, Scramble>> = {
     keep: ['event_index', 'event_num', 'period', 'is_duplicate', 'person1_type', 'person2_type', 'person3_type'],
     change: {
       event_type: flip('t.event_type', '1', '2'),
+      shot_value: '5 - t.shot_value',
       clock_seconds: '720 - t.clock_seconds',
       ...swapped('player1_id', 'player2_id'),
       ...swapped('player1_name', 'player2_name'),
@@ -96,6 +99,7 @@ const SCRAMBLES: Readonly<Record<string, Scramble>> = {
     keep: ['is_home'],
     change: { win_loss: flip('t.win_loss', `'W'`, `'L'`) },
     dropOneIn: 6,
+    never: 't.game_id IS NOT NULL',
   },
   'nba_raw.odds_game_lines': { dropOneIn: 4, tip: tipOf('g.tipoff_at'), keep: ['is_home'] },
   'nba_raw.odds_player_props': { dropOneIn: 4, tip: tipOf('g.tipoff_at', 't.tipoff_at'), keep: ['tipoff_at'] },
@@ -130,7 +134,8 @@ export function eraSql(raw: RawTable, era: Era, condition: string, source: strin
   const spoilable = (column: RawColumn) => isSpoilt(column, scramble);
   const hindsight = (column: RawColumn) => scramble.hindsight?.includes(column.name) ?? false;
   if (era === 'before') return `SELECT ${select(hindsight)} ${relation}`;
-  const kept = scramble.dropOneIn === undefined ? 'TRUE' : `hash(${scramble.unit ?? key}) % ${scramble.dropOneIn} <> 0`;
+  const stays = `hash(${scramble.unit ?? key}) % ${scramble.dropOneIn} <> 0`;
+  const kept = scramble.dropOneIn === undefined ? 'TRUE' : `(${scramble.never ?? 'FALSE'} OR ${stays})`;
   if (era === 'later' && scramble.namesGames === true) {
     const undecided = `t.game_id IN (SELECT u.game_id FROM ${source}.nba_reference.games u WHERE u.game_type <> 'regular' AND hash(u.game_id) % 2 = 0)`;
     return `SELECT ${select(spoilable)} ${relation} AND NOT ${undecided}`;
