@@ -30,6 +30,7 @@ const SHOTS: readonly Shot[] = [
   { name: 'coverage-dark', path: '/coverage', dark: true },
   { name: 'coverage-390', path: '/coverage', width: 390, height: 844 },
   { name: 'partition', path: `/partition/pgs/${WITHHELD}` },
+  { name: 'row', path: '/row/pdc/DATE?entity=PLAYER&value=points_avg_last_5' },
   { name: 'cascade', path: `/cascade?table=pgs&date=${WITHHELD}` },
   { name: 'runs', path: '/runs' },
   { name: 'live', path: '/runs/live' },
@@ -59,15 +60,15 @@ async function spoil(db: string): Promise<void> {
 /** Ids that the addresses name: the leading scorer, a game of his in January, his team. */
 async function subjects(db: string): Promise<Record<string, string>> {
   const warehouse = await openDuckdb({ path: db, readOnly: true });
-  const rows = await warehouse.query<{ player: number; team: string; game: string }>(
+  const rows = await warehouse.query<{ player: number; team: string; game: string; day: string }>(
     `WITH best AS (SELECT player_id FROM nba_analytics.player_game_summary WHERE player_status = 'played' GROUP BY 1 ORDER BY SUM(points) DESC, 1 LIMIT 1)
-     SELECT player_id AS player, MAX(team_abbr) AS team, MIN(game_id) AS game FROM nba_analytics.player_game_summary JOIN best USING (player_id)
+     SELECT player_id AS player, MAX(team_abbr) AS team, MIN(game_id) AS game, MIN_BY(game_date, game_id) AS day FROM nba_analytics.player_game_summary JOIN best USING (player_id)
      WHERE player_status = 'played' AND game_date > DATE '2024-01-18' GROUP BY 1`,
   );
   await warehouse.close();
   const found = rows[0];
   if (found === undefined) throw new Error('Nobody has played.');
-  return { PLAYER: String(found.player), TEAM: found.team, GAME: found.game };
+  return { PLAYER: String(found.player), TEAM: found.team, GAME: found.game, DATE: found.day };
 }
 
 async function take(
@@ -83,7 +84,7 @@ async function take(
     colorScheme: shot.dark === true ? 'dark' : 'light',
   });
   const page = await context.newPage();
-  const path = shot.path.replace(/PLAYER|TEAM|GAME/g, (name) => ids[name] ?? name);
+  const path = shot.path.replace(/PLAYER|TEAM|GAME|DATE/g, (name) => ids[name] ?? name);
   await page.goto(`${origin}${path}#token=${token}`);
   await page.locator('h1').waitFor();
   const ready = `!/Loading /.test(document.body.innerText) && document.querySelector('[aria-busy=true]') === null`;

@@ -15,7 +15,8 @@ export function LiveStrip() {
   const running = live?.status === null;
   if (state?.writer == null && !running) return null;
   const working = running ? live.tables.find((table) => table.state === 'working') : undefined;
-  const doing = live?.command ?? state?.writer?.doing ?? 'a run';
+  // Between taking the lock and its first event, a run is not yet the newest one with a run file.
+  const doing = (running ? live.command : state?.writer?.doing) ?? 'a run';
   return (
     <p className="strip" role="status">
       <span className="pulse" aria-hidden="true" />

@@ -24,7 +24,7 @@ export function History({ data }: { readonly data: Partition }) {
           { head: 'Range', cell: (run) => dateRange(run.firstDate, run.lastDate), className: 'nowrap' },
           { head: 'Partitions', cell: (run) => count(run.partitions), numeric: true },
           { head: 'Rows', cell: (run) => count(run.rows), numeric: true },
-          { head: '', cell: (run) => (run.wroteThis ? 'wrote what is there now' : ''), className: 'nowrap' },
+          { head: 'Effect', cell: (run) => (run.wroteThis ? 'wrote what is there now' : ''), className: 'nowrap' },
         ]}
       />
     </Panel>
