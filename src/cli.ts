@@ -14,9 +14,10 @@ function stopOnSignals(controller: AbortController): void {
 
 const controller = new AbortController();
 stopOnSignals(controller);
-// A reader that went away (head, less) is no error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code === 'EPIPE') process.exit(EXIT.ok);
-  throw error;
-});
+// A reader that went away (head, less, a closed terminal) stops no work: the exit code still tells how it ended.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
 process.exitCode = await main(process.argv.slice(2), processEffects(controller.signal));

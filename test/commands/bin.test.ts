@@ -65,3 +65,11 @@ test('a reader that goes away is no error', async () => {
   const [code] = (await once(child, 'close')) as [number];
   expect([code, errors]).toEqual([0, '']);
 });
+
+test('a reader of progress and errors that goes away stops nothing: the exit code tells how it ended', async () => {
+  const child = spawn(process.execPath, [BIN, 'status'], { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] });
+  child.stdout.destroy();
+  child.stderr.destroy();
+  const [code] = (await once(child, 'close')) as [number];
+  expect(code).toBe(2);
+});

@@ -262,7 +262,7 @@ describe('what can go wrong', () => {
     const { code, out } = await terminal.run('ingest', folder, ...fresh('m.duckdb'), '--quiet');
     expect(out).toMatch(/UNKNOWN_KIND: .*recipes\.csv is of no known kind/);
     expect(out).toMatch(/BROKEN_FILE: .*player_game_logs/);
-    expect(out).toMatch(/1 files new, 0 changed, 0 unchanged, 2 failed/);
+    expect(out).toMatch(/1 file new, 0 changed, 0 unchanged, 2 failed/);
     expect(code).toBe(2);
   });
 
