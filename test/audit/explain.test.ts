@@ -108,7 +108,11 @@ describe('whom it explains', () => {
   });
 
   it('the games behind an average are those of the answer key', async () => {
-    const [id = ''] = await everybody('pdc');
+    const [regular] = await platform.warehouse.query<{ id: string }>(
+      'SELECT CAST(player_id AS VARCHAR) AS id FROM nba_precompute.player_daily_cache WHERE analysis_date = $1 ORDER BY games_played_season DESC, player_id LIMIT 1',
+      [date],
+    );
+    const id = regular?.id ?? '';
     const [row] = (await explain('pdc', id)).rows;
     const games = row?.sources.find((source) => source.name === 'games')?.rows ?? [];
     const played = league
