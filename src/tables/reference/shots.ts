@@ -97,13 +97,16 @@ export const shots: TableDefinition = {
 WITH events AS MATERIALIZED ${gameEvents(ctx)},
 chart AS (SELECT * EXCLUDE (pick) FROM (SELECT c.*, ROW_NUMBER() OVER (PARTITION BY game_id, event_num ORDER BY source_row) AS pick
   FROM ${ctx.sameDate(SHOT_CHART)} c) q WHERE pick = 1),
+-- A chart numbered otherwise, or of another game, would put the shot where another man stood. Who stood there is asked of
+-- an inner join: as a condition of the outer one the engine would compare every event with every line of the charts.
+charted AS (SELECT e.event_index, c.* FROM events e JOIN chart c ON c.game_id = e.game_id AND c.event_num = e.event_num
+  WHERE c.player_id = e.player1_id OR NOT ${isPlayer('e', 1)}),
 attempts AS (
   SELECT e.*, ${teamOf('e', 1)} AS team_abbr, e.event_type = ${EVENT.made} AS made, COALESCE(c.loc_x, e.loc_x) AS x, COALESCE(c.loc_y, e.loc_y) AS y, c.zone_basic,
     ${toldValue} AS told_value,
     COALESCE(${shotDistanceFtSql({ x: 'c.loc_x', y: 'c.loc_y' })}, ${d.cast('c.distance_ft', 'double')}) AS chart_distance,
     COALESCE(${shotDistanceFtSql({ x: 'e.loc_x', y: 'e.loc_y' })}, e.shot_distance) AS event_distance, ${printed} AS text_distance
-  -- A chart numbered otherwise, or of another game, would put the shot where another man stood.
-  FROM events e LEFT JOIN chart c ON c.game_id = e.game_id AND c.event_num = e.event_num AND (c.player_id = e.player1_id OR NOT ${isPlayer('e', 1)})
+  FROM events e LEFT JOIN charted c ON c.game_id = e.game_id AND c.event_index = e.event_index
   WHERE e.event_type IN (${EVENT.made}, ${EVENT.missed})),
 makes AS (SELECT a.* EXCLUDE (told_value), ${shotValue} AS value, COALESCE(chart_distance, event_distance, text_distance) AS distance,
   MAX(CASE WHEN made THEN event_index END) OVER (PARTITION BY game_id, period, clock_seconds, player1_id) AS last_make FROM attempts a),
