@@ -8,9 +8,9 @@ import { DATA, hasData, SKIPPED } from './data.js';
 
 if (!hasData) console.warn(SKIPPED);
 
-/** One season scatters more than the mean of twelve that docs/simulation.md prints: hence wider than its ten per cent. */
+/** One season scatters more than the mean of several that docs/simulation.md prints: hence wider than its ten per cent. */
 const TOLERANCE = 0.16;
-/** Half of what one season's home margin scatters by (15.3 points over 1,230 games) is a quarter of it. */
+/** One season's home margin scatters by a quarter of itself (15.3 points over 1,230 games), thirty teams' means by an eighth. */
 const SCATTERED = new Set(['home margin', 'spread of team means of points', 'spread of team means of the margin']);
 
 describe.skipIf(!hasData)('the simulated league beside the real 2021-22 season', () => {

@@ -26,6 +26,7 @@ const away = (id: number, name: string): Person => ({ id, name, type: 5, team: '
 const ARDEN = home(7001, 'Ana Arden');
 const BIRCH = home(7002, 'Bo Birch');
 const CORD = away(8001, 'Cy Cord');
+const DUNN = away(8002, 'Di Dunn');
 const NOBODY = { id: 0, name: '', type: 0, team: '', teamId: '' };
 
 interface Told {
@@ -64,10 +65,16 @@ const EVENTS = [
   event(1, ARDEN, { clock: '9:00', home: "Arden 2' Layup (6 PTS)", score: '5 - 9' }),
   event(6, CORD, { action: 6, clock: '9:00', visitor: 'Cord AWAY.FROM.PLAY.FOUL', second: ARDEN }),
   event(3, ARDEN, { action: 10, clock: '9:00', home: 'Arden Free Throw 1 of 1 (7 PTS)', score: '5 - 10' }),
+  // An and-one whose free throw is missed, rebounded and put back before the clock moves.
+  event(1, DUNN, { clock: '8:50', visitor: "Dunn 4' Layup (2 PTS)", score: '7 - 10' }),
+  event(6, BIRCH, { action: 2, clock: '8:50', home: 'Birch S.FOUL', second: DUNN }),
+  event(3, DUNN, { action: 10, clock: '8:50', visitor: 'MISS Dunn Free Throw 1 of 1' }),
+  event(4, DUNN, { clock: '8:50', visitor: 'Dunn REBOUND (Off:1 Def:0)' }),
+  event(1, DUNN, { clock: '8:50', visitor: "Dunn 1' Putback Layup (4 PTS)", score: '9 - 10' }),
   // A technical free throw in the middle of a possession.
-  event(3, CORD, { action: 16, clock: '8:30', visitor: 'Cord Free Throw Technical (6 PTS)', score: '6 - 10' }),
+  event(3, CORD, { action: 16, clock: '8:30', visitor: 'Cord Free Throw Technical (6 PTS)', score: '10 - 10' }),
   // Free throws without a text: the score stands beside the one that went in.
-  event(3, CORD, { action: 11, clock: '8:00', score: '7 - 10' }),
+  event(3, CORD, { action: 11, clock: '8:00', score: '11 - 10' }),
   event(3, CORD, { action: 12, clock: '8:00' }),
   // The placeholder rebound of a team, and its missed heave.
   event(4, { ...ARDEN, id: MIL, name: '', type: 2 }, { clock: '8:00', home: 'BUCKS Rebound' }),
@@ -152,6 +159,17 @@ describe('play-by-play with every trap that was met', () => {
       { player_id: 7001, and1_count: 0 },
       { player_id: 7002, and1_count: 1 },
       { player_id: 8001, and1_count: 0 },
+      { player_id: 8002, and1_count: 1 },
+    ]);
+  });
+
+  test('the free throw belongs to the make before it, not to the putback of its own miss', async () => {
+    const shots = await platform.warehouse.query(
+      'SELECT distance_ft, and_one FROM nba_reference.shots WHERE player_id = 8002 ORDER BY event_index',
+    );
+    expect(shots).toEqual([
+      { distance_ft: 4, and_one: true },
+      { distance_ft: 1, and_one: false },
     ]);
   });
 

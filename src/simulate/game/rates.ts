@@ -84,7 +84,7 @@ export const RATES = {
   team_rebound_offence_blocked: 0.5,
   team_rebound_defence_blocked: 0.088,
   /** Home side, in log-odds of every shot, and in whistles. */
-  home_shooting: 0.0205,
+  home_shooting: 0.0265,
   home_fouls: 0.985,
   /** A team's form of the night, what both teams share (rims, whistles, weariness), log-odds; and the night's pace. */
   form_sd: 0.042,

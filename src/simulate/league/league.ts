@@ -210,8 +210,8 @@ function makeStyle(rng: Rng): Style {
     turnovers: factor(0.06),
     fouling: factor(0.05),
     crash_boards: factor(0.07),
-    offence: rng.normal(0, 0.041),
-    defence: rng.normal(0, 0.036),
+    offence: rng.normal(0, 0.058),
+    defence: rng.normal(0, 0.066),
     depth: rng.int(9, 10),
   };
 }

@@ -108,8 +108,8 @@ attempts AS (
     COALESCE(${shotDistanceFtSql({ x: 'e.loc_x', y: 'e.loc_y' })}, e.shot_distance) AS event_distance, ${printed} AS text_distance
   FROM events e LEFT JOIN charted c ON c.game_id = e.game_id AND c.event_index = e.event_index
   WHERE e.event_type IN (${EVENT.made}, ${EVENT.missed})),
-makes AS (SELECT a.* EXCLUDE (told_value), ${shotValue} AS value, COALESCE(chart_distance, event_distance, text_distance) AS distance,
-  MAX(CASE WHEN made THEN event_index END) OVER (PARTITION BY game_id, period, clock_seconds, player1_id) AS last_make FROM attempts a),
+measured AS (SELECT a.* EXCLUDE (told_value), ${shotValue} AS value, COALESCE(chart_distance, event_distance, text_distance) AS distance
+  FROM attempts a),
 ${andOneParts(ctx)}
 SELECT a.game_id, a.game_date, a.season, a.event_index, a.event_num, CASE WHEN ${isPlayer('a', 1)} THEN a.player1_id END AS player_id,
   a.team_abbr, CASE WHEN a.team_abbr = a.home_abbr THEN a.away_abbr ELSE a.home_abbr END AS opponent_team_abbr,
@@ -118,19 +118,25 @@ SELECT a.game_id, a.game_date, a.season, a.event_index, a.event_num, CASE WHEN $
   ${zoneDetailSql({ value: 'a.value', distance: 'a.distance', x: 'a.x', y: 'a.y', zoneBasic: 'a.zone_basic' })} AS zone_detail,
   CASE WHEN a.made AND ${isPlayer('a', 2)} THEN a.player2_id END AS assisted_by,
   CASE WHEN NOT a.made THEN a.player3_id END AS blocked_by,
-  COALESCE(a.made AND t.event_index > a.event_index AND a.last_make = a.event_index AND f.player_id IS NOT NULL, FALSE) AS and_one,
+  t.event_index IS NOT NULL AND f.player_id IS NOT NULL AS and_one,
   CASE WHEN a.chart_distance IS NOT NULL THEN 'shot_chart' WHEN a.event_distance IS NOT NULL THEN 'event' WHEN a.text_distance IS NOT NULL THEN 'text' END AS distance_source,
   ${noFailures}
-FROM makes a
-LEFT JOIN free_throws t ON t.game_id = a.game_id AND t.period = a.period AND t.clock_seconds = a.clock_seconds AND t.player_id = a.player1_id
+FROM measured a
+LEFT JOIN free_throws t ON t.game_id = a.game_id AND t.event_index = a.event_index
 LEFT JOIN fouls f ON f.game_id = a.game_id AND f.period = a.period AND f.clock_seconds = a.clock_seconds AND f.player_id = a.player1_id`;
   },
 };
 
-/** One-of-one free throws and the fouls that give them, by shooter and clock. */
+/**
+ * Makes that a one-of-one free throw follows, and the fouls that give those, by shooter and clock. The throw belongs to
+ * the shooter's last make before it: who misses it and puts the rebound back at once has a second make at that clock.
+ */
 function andOneParts(_ctx: SqlContext): string {
-  return `free_throws AS (SELECT game_id, period, clock_seconds, player1_id AS player_id, MAX(event_index) AS event_index FROM events
-  WHERE event_type = ${EVENT.freeThrow} AND action_type = ${ONE_OF_ONE} GROUP BY game_id, period, clock_seconds, player1_id),
+  return `free_throws AS (SELECT DISTINCT game_id, shot_index AS event_index FROM (
+  SELECT game_id, event_type, MAX(CASE WHEN event_type = ${EVENT.made} THEN event_index END)
+    OVER (PARTITION BY game_id, period, clock_seconds, player1_id ORDER BY event_index ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS shot_index
+  FROM events WHERE event_type = ${EVENT.made} OR (event_type = ${EVENT.freeThrow} AND action_type = ${ONE_OF_ONE})) q
+  WHERE event_type = ${EVENT.freeThrow}),
 fouls AS (SELECT DISTINCT game_id, period, clock_seconds, player2_id AS player_id FROM events
   WHERE event_type = ${EVENT.foul} AND action_type IN ${AND_ONE_FOULS} AND player2_id IS NOT NULL)`;
 }
