@@ -8,8 +8,6 @@ import { Platform } from '../audit/warehouse-of.js';
 import { type CsvRow, groupBy, type SimulatedLeague, simulateLeague } from './answer-key.js';
 import { asLiveFeed } from './as-live-feed.js';
 
-const SETUP = 600_000;
-
 /** Who reads events, and nothing further down the cascade. */
 const BOXES = buildGraph(
   GRAPH.ordered.filter((table) => table.phase === 2 || ['pgs', 'togs'].includes(table.alias ?? '')),
@@ -42,7 +40,7 @@ describe('a season told by the live feed', () => {
     const report = await live.ingest(...schedule, ...shared, folder);
     expect(report.files.filter((f) => f.status === 'failed' || f.rejected > 0)).toEqual([]);
     await live.backfill();
-  }, SETUP);
+  });
   afterAll(async () => {
     await classic.close();
     await live.close();

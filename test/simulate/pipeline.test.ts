@@ -61,7 +61,7 @@ describe.each(CASES)('the tables made from the files of seed $seed (box scores: 
     expect(report.files.filter((f) => f.status === 'failed' || f.rejected > 0)).toEqual([]);
     const { status, failed } = await platform.backfill();
     expect({ status, failed }).toEqual({ status: 'complete', failed: 0 });
-  }, 120_000);
+  });
   afterAll(async () => {
     await platform.close();
     league.remove();

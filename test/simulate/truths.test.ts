@@ -22,7 +22,7 @@ async function forLeagues(check: (league: SimulatedLeague) => void): Promise<voi
   );
 }
 
-describe('the answer key agrees with itself and with the events', { timeout: 120_000 }, () => {
+describe('the answer key agrees with itself and with the events', () => {
   test('boxes: points, zones, creation, blocks and team sums', () =>
     forLeagues((league) => {
       const played = league.key('players').filter((r) => r.player_status === 'played');
