@@ -5,7 +5,7 @@ import { defineConfig } from 'vitest/config';
  * processes killed at bad moments. browser: the dashboard in a real browser.
  */
 const project = (name: string, include: string[], more: object = {}) => ({
-  test: { name, include, testTimeout: 60_000, hookTimeout: 600_000, pool: 'forks' as const, ...more },
+  test: { name, include, testTimeout: 120_000, hookTimeout: 600_000, pool: 'forks' as const, ...more },
 });
 
 export default defineConfig({

@@ -4,6 +4,7 @@ import { Calendar } from './calendar.js';
 import { compileTable } from './code-hash.js';
 import { PARTITIONS } from './ledger-sql.js';
 import { LedgerState } from './ledger-state.js';
+import { type GamelessPlace, rowsWithoutGame } from './rows-without-game.js';
 import { needsToDate } from './selection.js';
 import { partitionStates } from './staleness.js';
 
@@ -38,6 +39,10 @@ export interface Status {
   /** Scheduled games of which made tables found no data, and the date of the first: only files from outside help. */
   readonly games_without_data: number;
   readonly first_without_data: string | null;
+  /** Rows of logs, box scores, events and charts of which nothing names the game, the dates and games they lie in, and the first. */
+  readonly rows_without_game: number;
+  readonly places_without_game: number;
+  readonly first_without_game: string | null;
   /** NULL before the first run. */
   readonly last_run: Row | null;
   /** Jobs that were interrupted or failed, latest first. */
@@ -80,6 +85,7 @@ export async function readStatus(warehouse: Warehouse, graph: TableGraph, season
     horizon: calendar.horizon,
     tables,
     ...(await gamesWithoutData(warehouse, range)),
+    ...withoutGame(await rowsWithoutGame(warehouse, calendar, range ?? { from: null, to: null })),
     last_run: runs[0] ?? null,
     open_jobs: await warehouse.query(
       `SELECT job_id, status, command, dates_done, dates_total, dates_failed, resume_command, updated_at FROM nba_processing.checkpoints
@@ -101,6 +107,16 @@ async function gamesWithoutData(
   );
   const found = rows[0];
   return { games_without_data: found?.games ?? NOTHING.rows, first_without_data: found?.first ?? null };
+}
+
+function withoutGame(
+  places: readonly GamelessPlace[],
+): Pick<Status, 'rows_without_game' | 'places_without_game' | 'first_without_game'> {
+  return {
+    rows_without_game: places.reduce((sum, place) => sum + place.rows, 0),
+    places_without_game: places.length,
+    first_without_game: places.map((place) => place.date ?? place.game_id ?? '').sort()[0] ?? null,
+  };
 }
 
 type Held = Pick<TableStatus, 'contaminated' | 'partial' | 'rows' | 'failure_records'>;

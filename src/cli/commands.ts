@@ -95,6 +95,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'validate',
     usage: '<what>',
+    words: ['contamination', 'coverage', 'reconcile', 'contracts'],
     summary: 'check what is there: contamination, coverage, reconcile, contracts',
     options: [
       { flags: '--date <date>', help: 'one game date, YYYY-MM-DD' },
@@ -113,6 +114,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'audit',
     usage: '<what>',
+    words: ['leakage'],
     summary: 'leakage: prove that pre-game rows have not seen the future',
     options: [
       { flags: '--date <date>', help: 'audit this game date' },
@@ -140,6 +142,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'features',
     usage: '<action>',
+    words: ['export', 'contract'],
     summary: 'export: the training set, features and labels with a manifest; contract: names, order, units and ranges',
     options: [
       ...DATE_RANGE_OPTIONS,
@@ -189,6 +192,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'checkpoint',
     usage: '<action> [job]',
+    words: ['list', 'show', 'clear'],
     summary: 'jobs in progress or interrupted: list, show JOB, clear JOB',
     options: [WAIT],
     examples: ['nba-props checkpoint list', 'nba-props checkpoint clear 3f2a9c'],
@@ -197,6 +201,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'schema',
     usage: '<action>',
+    words: ['status', 'migrate'],
     summary: 'version of the warehouse: status, migrate',
     options: [WAIT],
     examples: ['nba-props schema status'],
@@ -246,6 +251,7 @@ export const COMMANDS: readonly CommandSpec[] = [
   {
     name: 'completion',
     usage: '<shell>',
+    words: ['bash', 'zsh', 'fish'],
     summary: 'completion script for bash, zsh or fish',
     examples: ['nba-props completion bash > /etc/bash_completion.d/nba-props'],
     load: () => import('../commands/completion.js'),

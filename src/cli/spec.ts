@@ -15,6 +15,8 @@ export interface CommandSpec {
   readonly name: string;
   /** Positional arguments as help shows them: '<paths...>', '[tables...]'. */
   readonly usage?: string;
+  /** What the first argument may be, where that is a closed list: offered by shell completion. */
+  readonly words?: readonly string[];
   readonly summary: string;
   /** Flags as commander writes them, with their help. `list` ones may be given several times. */
   readonly options?: readonly { readonly flags: string; readonly help: string; readonly list?: boolean }[];

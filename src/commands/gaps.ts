@@ -1,5 +1,5 @@
 import { gapsReport } from '../audit/gaps/gaps.js';
-import type { GameGap, GapsReport, RawGap, TableGap } from '../audit/gaps/report.js';
+import type { GameGap, GapsReport, RawGap, StrayGap, TableGap } from '../audit/gaps/report.js';
 import type { CommandRun } from '../cli/spec.js';
 import { EXIT, PlatformError } from '../errors.js';
 import { GRAPH } from '../tables/registry.js';
@@ -48,6 +48,13 @@ function lines(report: GapsReport, paint: Paint): string[] {
     if (rest > 0) out.push(`and ${count(rest)} more games (--json)`);
     out.push('');
   }
+  if (report.strays.length > 0) {
+    out.push(paint.strong('Rows whose game nothing names'));
+    out.push(
+      ...table(['priority', 'rows', 'kind', 'dates and games', 'closed by'], report.strays.map(strayRow), 'lrlll'),
+    );
+    out.push('');
+  }
   if (report.tables.length > 0) {
     out.push(paint.strong('Tables'));
     out.push(
@@ -74,6 +81,24 @@ const rawRow = ({ kind, games, ranges, blocks }: RawGap) => [
   firstOf(ranges.map(rangeText), 4),
   firstOf(blocks, 6),
 ];
+
+const strayRow = ({ kind, rows, places, formats, blocks }: StrayGap) => [
+  priority(blocks),
+  count(rows),
+  STRAY_KINDS[kind],
+  firstOf(places.map(placeText), 3),
+  formats.join(' or '),
+];
+
+const STRAY_KINDS: Readonly<Record<StrayGap['kind'], string>> = {
+  log_rows_without_game: 'game log',
+  box_scores_without_game: 'box score',
+  events_without_game: 'play by play',
+  shots_without_game: 'shot chart',
+};
+
+const placeText = ({ date, game_id, teams }: StrayGap['places'][number]) =>
+  [date, game_id, teams.join('/')].filter((part) => part !== null && part !== '').join(' ');
 
 const gameRow = ({ date, game_id, away, home, missing, low }: GameGap) => [
   date,

@@ -1,3 +1,4 @@
+import type { StrayGap } from '../audit/gaps/report.js';
 import { heal } from '../audit/heal/heal.js';
 import type { HealReport, Remaining } from '../audit/heal/report.js';
 import { writeRunFile } from '../backfill/run-file.js';
@@ -11,6 +12,7 @@ import { quoted } from './shared/backfill-request.js';
 import { BATCH_DAYS, backfillLines } from './shared/backfill-run.js';
 import { withWriter } from './shared/open.js';
 import { progress } from './shared/progress.js';
+import { strayLine } from './shared/stray-text.js';
 import { commonOptions, print, text } from './shared/text.js';
 import { count, counted, type Paint } from './text-table.js';
 
@@ -91,7 +93,7 @@ function lines(report: HealReport, command: string, paint: Paint): string[] {
   out.push(paint.strong(`${counted(report.remaining.length, 'thing remains', 'things remain')}:`));
   for (const item of report.remaining.slice(0, SHOWN)) out.push(`  ${remainingText(item, paint)}`);
   if (report.remaining.length > SHOWN) out.push(`  and ${count(report.remaining.length - SHOWN)} more (--json)`);
-  const missing = report.remaining.some((item) => item.kind === 'files_missing');
+  const missing = report.remaining.some((item) => item.kind === 'files_missing' || item.kind === 'game_unnamed');
   if (missing) out.push('', `Which files, and what to do with them: ${command.replace(' heal', ' gaps')}`);
   return out;
 }
@@ -106,6 +108,8 @@ function remainingText(item: Remaining, paint: Paint): string {
       ];
       return `${paint.warn('file missing')}  ${date} ${away} @ ${home} (${game_id}): ${what.join(', ')}`;
     }
+    case 'game_unnamed':
+      return `${paint.warn('game unnamed')}  ${strayLine(totalsOf(item.rows))}`;
     case 'contaminated':
       return `${paint.bad('contaminated')}  ${item.alias} ${item.date}: ${firstOf(item.fields, 3)}; ${item.reasons.length === 0 ? 'no reason recorded' : item.reasons.join(', ')}; games ${firstOf(item.games, 3)}`;
     case 'failed':
@@ -116,5 +120,12 @@ function remainingText(item: Remaining, paint: Paint): string {
       return `${paint.bad('corrupt')}  ${item.finding.alias} ${item.finding.date}: ${words(item.finding.kind)}`;
   }
 }
+
+const totalsOf = ({ kind, rows, places }: StrayGap) => ({
+  kind,
+  rows,
+  places: places.length,
+  first: places.map((place) => place.date ?? place.game_id ?? '').sort()[0] ?? '',
+});
 
 const words = (name: string) => name.replaceAll('_', ' ');

@@ -8,6 +8,7 @@ import { gamesWithoutEvents } from '../reference/games-without-events.js';
 import { refreshUpstream } from '../reference/refresh.js';
 import { type Strays, strayRows } from '../reference/strays.js';
 import { withWriter } from './shared/open.js';
+import { strayLine } from './shared/stray-text.js';
 import { commonOptions, print } from './shared/text.js';
 import { count, counted, type Paint, table } from './text-table.js';
 
@@ -66,13 +67,6 @@ function lines(result: IngestResult, paint: Paint): string[] {
     '',
     `${counted(result.rows, 'row')} loaded: ${counted(result.new, 'file')} new, ${result.changed} changed, ${result.unchanged} unchanged, ${result.failed} failed; ${counted(result.rejected, 'line')} rejected.`,
   );
-  if (result.undated > 0) {
-    out.push(
-      paint.warn(
-        `${counted(result.undated, 'row belongs', 'rows belong')} to games that no schedule, summary, index or log with ids names: ingest those files.`,
-      ),
-    );
-  }
   for (const { season, games, first } of result.games_without_play_by_play) {
     out.push(
       paint.warn(
@@ -84,19 +78,6 @@ function lines(result: IngestResult, paint: Paint): string[] {
   if (result.new + result.changed > 0) out.push('', 'Next: nba-props backfill all');
   return out;
 }
-
-function strayLine({ kind, rows, places, first }: Strays): string {
-  const [what, where] = STRAYS[kind];
-  return `${count(rows)} ${what} ${count(places)} ${where} (first ${first}): no table reads them.`;
-}
-
-const UNNAMED = 'that no schedule, summary, index or log with ids names';
-const STRAYS: Readonly<Record<Strays['kind'], readonly [string, string]>> = {
-  log_rows_without_game: ['rows of game logs belong to games on', `dates ${UNNAMED}`],
-  events_without_game: ['events belong to', `games ${UNNAMED}`],
-  shots_without_game: ['shots of the chart belong to', `games ${UNNAMED}`],
-  events_of_other_teams: ['events in', 'games are of teams that do not play in them'],
-};
 
 function troubles(file: FileReport, paint: Paint): string[] {
   const { error, rejections } = file;

@@ -37,7 +37,7 @@ function nextStep(status: Status, current: boolean, db: string | undefined): str
   if (status.horizon === null) return `nba-props ingest PATH...${db === undefined ? '' : ` --db ${quoted(db)}`}`;
   if (!current || any((t) => t.missing + t.stale + t.failed)) return `nba-props backfill${where}`;
   if (any((t) => t.contaminated)) return `nba-props validate contamination${where}`;
-  if (status.games_without_data > 0) return `nba-props gaps${where}`;
+  if (status.games_without_data + status.rows_without_game > 0) return `nba-props gaps${where}`;
   return null;
 }
 
@@ -91,6 +91,11 @@ function lines(status: StatusResult, paint: Paint): string[] {
   if (status.games_without_data > 0) {
     const games = counted(status.games_without_data, 'scheduled game has', 'scheduled games have');
     out.push(paint.warn(`${games} no data (first ${status.first_without_data}).`));
+  }
+  if (status.rows_without_game > 0) {
+    const rows = counted(status.rows_without_game, 'row belongs', 'rows belong');
+    const places = counted(status.places_without_game, 'date or game', 'dates and games');
+    out.push(paint.warn(`${rows} to ${places} that nothing names (first ${status.first_without_game}).`));
   }
   if (!status.ledger_current) out.push(paint.warn('Files were loaded that the ledger does not know yet.'));
   out.push(status.next === null ? paint.good('Complete, fresh and sound.') : `Next: ${status.next}`);

@@ -11,6 +11,8 @@ const DATES_OF_GAMES = [
   'nba_raw.team_game_index',
   'nba_raw.nbac_team_boxscores',
   "(SELECT game_id, game_date FROM nba_raw.nbac_player_boxscores WHERE source_kind = 'game_log') logs",
+  // As rebuildReference takes them: a chart names a game only with both teams.
+  '(SELECT game_id, game_date FROM nba_raw.nbac_shot_chart WHERE home_abbr IS NOT NULL AND away_abbr IS NOT NULL) chart',
   'nba_raw.nbac_schedule',
 ];
 

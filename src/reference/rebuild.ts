@@ -45,7 +45,10 @@ const KNOWN_GAMES = `
     SELECT l.game_id, l.game_date, NULL, l.team_abbr, NULL, l.opponent_abbr, NULL, NULL, 3 FROM nba_raw.nbac_team_boxscores l WHERE l.is_home AND l.game_id IS NOT NULL
     UNION ALL
     SELECT DISTINCT l.game_id, l.game_date, CAST(NULL AS BIGINT), l.team_abbr, CAST(NULL AS BIGINT), l.opponent_abbr, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), 4
-    FROM nba_raw.nbac_player_boxscores l WHERE l.is_home AND l.game_id IS NOT NULL AND l.source_kind = 'game_log'),
+    FROM nba_raw.nbac_player_boxscores l WHERE l.is_home AND l.game_id IS NOT NULL AND l.source_kind = 'game_log'
+    UNION ALL
+    SELECT DISTINCT c.game_id, c.game_date, CAST(NULL AS BIGINT), c.home_abbr, CAST(NULL AS BIGINT), c.away_abbr, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), 5
+    FROM nba_raw.nbac_shot_chart c WHERE c.game_date IS NOT NULL AND c.home_abbr IS NOT NULL AND c.away_abbr IS NOT NULL),
   best AS (SELECT * EXCLUDE (pick) FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY game_id ORDER BY trust, game_date, home_abbr, away_abbr) AS pick FROM played) q WHERE pick = 1)
   SELECT COALESCE(p.game_id, s.game_id) AS game_id, COALESCE(p.game_date, s.game_date) AS game_date, s.game_date AS scheduled_date,
     CASE WHEN p.game_date IS NULL OR p.game_date = s.game_date THEN s.tipoff_at END AS tipoff_at,

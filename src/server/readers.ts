@@ -1,6 +1,4 @@
 import type { z } from 'zod';
-import type { TableGraph } from '../tables/graph.js';
-import type { Warehouse } from '../warehouse/warehouse.js';
 import { readBlocks } from './read/blocks.js';
 import { readCoverage } from './read/coverage.js';
 import { readFactors } from './read/factors.js';
@@ -14,13 +12,8 @@ import { readEntities, readRow } from './read/row.js';
 import { readRun, readRuns } from './read/runs.js';
 import { readShots } from './read/shots.js';
 import { readZones, readZoneTrend } from './read/zones.js';
+import type { ReadContext } from './read-context.js';
 import type { Api, CheckName, QuestionName } from './schema/api.js';
-
-export interface ReadContext {
-  readonly warehouse: Warehouse;
-  readonly graph: TableGraph;
-  readonly version: string;
-}
 
 type Reader<K extends QuestionName> = (
   context: ReadContext,

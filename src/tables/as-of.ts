@@ -93,3 +93,6 @@ export function inLastDays(d: Dialect, gameDate: string, date: string, days: num
 export function beforeInSeason(row: string, date: string, seasonOf: string, dateColumn = 'game_date'): string {
   return `${row}.season = ${seasonOf} AND ${row}.${dateColumn} < ${date}`;
 }
+
+/** data_cutoff of a post-game row: asOf lets it into rows of the day after its game, and no earlier. */
+export const postGameCutoffSql = (d: Dialect, gameDate: string): string => d.cast(d.addDays(gameDate, 1), 'timestamp');

@@ -51,6 +51,13 @@ export const shared = {
   ),
 };
 
+/** What a post-game row says of its cut-off: it holds the game itself. */
+export const postGameCutoff = col.time(
+  'data_cutoff',
+  'Start of the day after the game (D+1): the row holds the game itself, so it may enter rows of D+1 and later, never one of D.',
+  { required: true },
+);
+
 /** The window account that every windowed row carries. A DNP never makes a row incomplete; a missing game always does. */
 export const windowAccount = (window: string, of: 'player' | 'team' = 'player'): readonly Column[] => [
   col.count('games_expected', `Team games in the window by the schedule (${window}).`, { unit: 'games' }),

@@ -9,7 +9,6 @@ import { type SimulatedLeague, simulateLeague } from '../simulate/answer-key.js'
 import { Platform } from './warehouse-of.js';
 
 /** Milliseconds; a busy machine is slow to simulate, ingest and backfill. */
-const SETUP = 240_000;
 let league: SimulatedLeague;
 let platform: Platform;
 /** A date late enough for every window to have games. */
@@ -24,7 +23,7 @@ beforeAll(async () => {
     `SELECT game_date AS day FROM nba_analytics.team_offense_game_summary WHERE season_type = 'regular' GROUP BY 1 ORDER BY 1 DESC LIMIT 1 OFFSET 3`,
   );
   date = rows[0]?.day ?? '';
-}, SETUP);
+});
 afterAll(async () => {
   await platform.close();
   league.remove();

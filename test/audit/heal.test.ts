@@ -9,7 +9,6 @@ import { type SimulatedLeague, simulateLeague } from '../simulate/answer-key.js'
 import { Platform } from './warehouse-of.js';
 
 /** Milliseconds; a busy machine is slow to simulate, ingest and backfill. */
-const SETUP = 240_000;
 const LEAGUE = { seed: 'heal', teams: 4, gamesPerTeam: 10 };
 const ALL = { from: null, to: null };
 const PGS = 'nba_analytics.player_game_summary';
@@ -45,7 +44,7 @@ beforeAll(async () => {
   await platform.ingest(`${clean.out}/${clean.season}`);
   await platform.backfill();
   truth = await platform.content();
-}, SETUP);
+});
 afterAll(async () => {
   await platform.close();
   clean.remove();
@@ -173,7 +172,7 @@ describe('files that are missing from outside', () => {
     });
     lacking = await Platform.create();
     await lacking.ingest(`${league.out}/${league.season}`);
-  }, SETUP);
+  });
   afterAll(async () => {
     await lacking.close();
     league.remove();

@@ -14,7 +14,6 @@ import { type SimulatedLeague, simulateLeague } from '../simulate/answer-key.js'
 import { Platform } from './warehouse-of.js';
 
 /** Milliseconds; a busy machine is slow to simulate, ingest and backfill. */
-const SETUP = 240_000;
 const LEAGUE = { seed: 'faults', teams: 4, gamesPerTeam: 14 };
 const ALL = { from: null, to: null };
 const TDGS = 'nba_analytics.team_defense_game_summary';
@@ -60,7 +59,7 @@ beforeAll(async () => {
   truth = await platform.content();
   await expectClean(platform);
   await platform.close();
-}, SETUP);
+});
 afterAll(() => clean.remove());
 
 describe('faults in the files: found by name, healed by the files that were missing', () => {
@@ -89,7 +88,7 @@ describe('faults in the files: found by name, healed by the files that were miss
     ingest = await platform.ingest(`${league.out}/${league.season}`);
     await platform.backfill();
     found = await audits(platform);
-  }, SETUP);
+  });
   afterAll(async () => {
     await platform.close();
     league.remove();
@@ -172,7 +171,7 @@ describe('faults in the files: found by name, healed by the files that were miss
     await heal(platform);
     expect(await platform.content()).toEqual(truth);
     await expectClean(platform);
-  }, 120_000);
+  });
 });
 
 describe('faults in the warehouse: found by name, healed', () => {
@@ -181,7 +180,7 @@ describe('faults in the warehouse: found by name, healed', () => {
     platform = await Platform.create();
     await platform.ingest(`${clean.out}/${clean.season}`);
     await platform.backfill();
-  }, SETUP);
+  });
   afterAll(() => platform.close());
 
   const healed = async () => {
@@ -202,7 +201,7 @@ describe('faults in the warehouse: found by name, healed', () => {
     // The content is what it was, so nothing downstream is made again.
     expect(report.run.partitions).toBe(1);
     await healed();
-  }, 120_000);
+  });
 
   it("a value edited behind the ledger's back: the player, the game and both values", async () => {
     const date = dates[10] ?? '';
@@ -224,7 +223,7 @@ describe('faults in the warehouse: found by name, healed', () => {
     expect(reconcile.differences.find((d) => d.check === 'points_identity')?.entity).toMatch(`${player_id} `);
     expect((await heal(platform)).corrupt).toMatchObject([{ table: PGS, date }]);
     await healed();
-  }, 120_000);
+  });
 
   it('a changed formula: the plan names the table as code changed and what it reaches; undone, all is as before', async () => {
     const name = 'nba_precompute.team_defense_zone_analysis';
@@ -252,7 +251,7 @@ describe('faults in the warehouse: found by name, healed', () => {
     expect(await platform.content()).not.toEqual(truth);
     await heal(platform);
     await healed();
-  }, 120_000);
+  });
 
   it('an aborted run: dates not made are told, and resuming ends where an undisturbed run does', async () => {
     const fresh = await Platform.create();
@@ -280,5 +279,5 @@ describe('faults in the warehouse: found by name, healed', () => {
     } finally {
       await fresh.close();
     }
-  }, 120_000);
+  });
 });

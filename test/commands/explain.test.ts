@@ -34,7 +34,7 @@ beforeAll(async () => {
      WHERE c.analysis_date = DATE '${day}' AND c.games_played_season >= 6 ORDER BY 1 LIMIT 1`,
   );
   player = found ?? { id: 0, name: '' };
-}, 120_000);
+});
 afterAll(() => terminal.close());
 
 const rows = <T>(sql: string): Promise<T[]> => terminal.json<T[]>(0, 'query', sql);

@@ -16,7 +16,7 @@ beforeAll(async () => {
   const faults = [parseFault(`late-file:${day}`)];
   await simulate({ seasons: 1, seed: 'gaps', teams: 4, gamesPerTeam: 10, out: terminal.path('league'), faults });
   await terminal.run('ingest', terminal.path('league', season));
-}, 120_000);
+});
 afterAll(() => terminal.close());
 
 const gaps = (code: number, ...options: string[]) => terminal.json<GapsReport>(code, 'gaps', ...options);

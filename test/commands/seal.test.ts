@@ -18,7 +18,7 @@ beforeAll(async () => {
   const league = await simulate({ seasons: 1, seed: 'seal', out, teams: 4, gamesPerTeam: 10 });
   await terminal.run('ingest', terminal.path('league', league.seasons[0]?.season ?? ''));
   await terminal.run('backfill', 'all');
-}, 120_000);
+});
 afterAll(() => terminal.close());
 
 const heal = () => terminal.json<HealReport>(0, 'heal');

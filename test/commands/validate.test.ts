@@ -42,7 +42,7 @@ describe('on a simulated season', () => {
   beforeAll(async () => {
     await league.run('simulate', '--seed', '7', '--teams', '4', '--games-per-team', '12', '--out', 'league', '--quiet');
     await league.run('ingest', 'league/2023-24', '--quiet');
-  }, 120_000);
+  });
 
   it('a check of nothing is no check', async () => {
     const { code, err } = await league.run('validate', 'contamination');
@@ -66,7 +66,7 @@ describe('on a simulated season', () => {
     for (const what of ['reconcile', 'contracts']) {
       expect((await league.run('validate', what)).out).toContain('Clean: no ');
     }
-  }, 120_000);
+  });
 
   it('audits a date and a sample, and refuses a date without games', async () => {
     const data = await league.json<LeakageReport>(0, 'audit', 'leakage', '--sample', '2', '--quiet');
@@ -75,5 +75,5 @@ describe('on a simulated season', () => {
     const { code, err } = await league.run('audit', 'leakage', '--date', '2023-07-01');
     expect(err).toContain('There are no games on 2023-07-01.');
     expect(code).toBe(2);
-  }, 120_000);
+  });
 });

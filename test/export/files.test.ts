@@ -31,7 +31,7 @@ beforeAll(async () => {
   expected = await expectedRows(platform);
   facts = await out.written(platform, 'all.parquet');
   parquet = await readParquet(out.path('all.parquet'));
-}, SETUP);
+});
 afterAll(async () => {
   await platform.close();
   out.close();

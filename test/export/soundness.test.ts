@@ -31,7 +31,7 @@ beforeAll(async () => {
     `SELECT DISTINCT partition_date AS day FROM ${PARTITIONS} WHERE table_name = '${FEATURE_STORE}' ORDER BY 1`,
   );
   dates = rows.map((row) => row.day);
-}, SETUP);
+});
 afterAll(async () => {
   await platform.close();
   league.remove();

@@ -2,10 +2,14 @@ import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import type { ContaminationReport } from '../../src/audit/contamination/report.js';
 import type { ContractsReport } from '../../src/audit/contracts/report.js';
 import type { CoverageReport } from '../../src/audit/coverage/report.js';
+import type { GapsReport } from '../../src/audit/gaps/report.js';
 import { openDuckdb } from '../../src/warehouse/duckdb/duckdb-warehouse.js';
 import { copyOf } from './copy.js';
 import { hasData } from './data.js';
 import { cli, report } from './run-cli.js';
+
+/** Games 2 to 7; the schedule of November and the play-by-play end before them. */
+const FINALS = ['2025-06-08', '2025-06-11', '2025-06-13', '2025-06-16', '2025-06-19', '2025-06-22'];
 
 const SEASON = ['--season', '2021-22'];
 
@@ -55,6 +59,20 @@ describe.skipIf(!hasData)('the clean season 2021-22', () => {
     );
     for (const root of data.roots) expect(root.reasons).toContain('no_play_by_play');
     expect(code).toBe(1);
+  });
+
+  it('tells the six Finals of 2024-25 that a shot chart names and that have no events: a gap, and contamination', async () => {
+    const gaps = await report<GapsReport>(db, 'gaps', '--season', '2024-25', '--phase', '2');
+    expect(gaps.data.games.map(({ game_id, date, missing }) => [game_id, date, missing])).toEqual(
+      FINALS.map((date, i) => [`004240040${i + 2}`, date, ['play_by_play']]),
+    );
+    expect(gaps.data.strays).toEqual([]);
+    expect(gaps.code).toBe(1);
+    const { data } = await report<ContaminationReport>(db, 'validate', 'contamination', '--season', '2024-25');
+    expect(data.roots.map((root) => `${root.date} ${root.alias}`).sort()).toEqual(
+      FINALS.flatMap((date) => ['pgs', 'tdgs', 'togs'].map((alias) => `${date} ${alias}`)),
+    );
+    for (const root of data.roots) expect(root.reasons).toContain('no_play_by_play');
   });
 });
 

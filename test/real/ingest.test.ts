@@ -58,7 +58,7 @@ describe.skipIf(!present)('ingest of all real files', () => {
     warehouse = await openDuckdb({ path: join(folder, 'real.duckdb') });
     for (const sql of createRawTablesSql(warehouse.dialect)) await warehouse.execute(sql);
     report = await ingestPaths(warehouse, [DATA], { effects: processEffects(), runId: 'real' });
-  }, 240_000);
+  });
   afterAll(async () => {
     await warehouse?.close();
     rmSync(folder, { recursive: true, force: true });

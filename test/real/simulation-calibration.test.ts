@@ -14,7 +14,7 @@ const TOLERANCE = 0.16;
 const SCATTERED = new Set(['home margin', 'spread of team means of points', 'spread of team means of the margin']);
 
 describe.skipIf(!hasData)('the simulated league beside the real 2021-22 season', () => {
-  it('means and spreads agree, and the page prints the real ones', { timeout: 120_000 }, async () => {
+  it('means and spreads agree, and the page prints the real ones', async () => {
     const real = await measureSeason(join(DATA, '2021-22'));
     const page = readFileSync(resolve(import.meta.dirname, '../../docs/simulation.md'), 'utf8');
     for (const { name, value } of real) {

@@ -6,7 +6,6 @@ import { Platform } from '../audit/warehouse-of.js';
 import { type SimulatedLeague, simulateLeague } from '../simulate/answer-key.js';
 
 /** Milliseconds; a busy machine is slow to simulate, ingest and backfill. */
-const SETUP = 240_000;
 let league: SimulatedLeague;
 let platform: Platform;
 /** Of the last games, and who played in one. */
@@ -25,7 +24,7 @@ beforeAll(async () => {
      WHERE s.paint_attempts > 0 ORDER BY c.analysis_date DESC, c.points_avg_last_5 DESC NULLS LAST, c.player_id LIMIT 1`,
   );
   ({ day: date, player, team } = rows[0] ?? { day: '', player: Number.NaN, team: '' });
-}, SETUP);
+});
 afterAll(async () => {
   await platform.close();
   league.remove();

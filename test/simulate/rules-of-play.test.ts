@@ -57,7 +57,7 @@ function breaches(check: (event: GameEvent, before: GameEvent | undefined, game:
   );
 }
 
-describe('rules of play, event by event', { timeout: 60_000 }, () => {
+describe('rules of play, event by event', () => {
   test('ten players are on court, and only they act', () => {
     expect(breaches((e) => new Set(e.ten).size !== 10)).toEqual([]);
     const idle = (e: GameEvent) => e.players.some((line) => line !== null && !e.ten.includes(line));

@@ -118,7 +118,7 @@ describe('play-by-play with every trap that was met', () => {
     const report = await platform.ingest(folder);
     expect(report).toMatchObject({ failed: 0, rejected: 0 });
     await platform.backfill();
-  }, 300_000);
+  });
   afterAll(async () => {
     await platform.close();
     rmSync(folder, { recursive: true, force: true });

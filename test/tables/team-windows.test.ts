@@ -23,8 +23,17 @@ function LINE_COLUMNS(): TableDefinition['columns'] {
     text('game_id'),
     { name: 'game_date', type: 'date', meaning: 'date' },
     text('team_abbr'),
-    ...['spread', 'total', 'opening_spread', 'opening_total', 'spread_movement'].map(double),
+    ...[
+      'spread',
+      'total',
+      'opening_spread',
+      'opening_total',
+      'spread_movement',
+      'total_movement',
+      'moneyline_movement',
+    ].map(double),
     { name: 'moneyline', type: 'integer', meaning: 'odds' },
+    { name: 'opening_moneyline', type: 'integer', meaning: 'odds' },
     text('book'),
     { name: 'quoted_at', type: 'timestamp', meaning: 'time' },
     { name: 'line_is_untimed', type: 'boolean', meaning: 'untimed' },
@@ -123,6 +132,32 @@ describe('upcoming_team_game_context', () => {
       games_in_next_7_days: 3,
       next_game_days_rest: 0,
     });
+  });
+
+  it('carries the lines of the game, and names what it lacks of them', async () => {
+    const line = { game_date: '2021-12-12', game_id: 'g5', book: 'draftkings', line_is_untimed: false };
+    await bench.put(lines.name, [
+      {
+        ...line,
+        team_abbr: 'MIL',
+        ...{ spread: -4, opening_spread: -2.5, spread_movement: -1.5 },
+        ...{ total: 219.5, opening_total: 221, total_movement: -1.5 },
+        ...{ moneyline: -400, opening_moneyline: -150, moneyline_movement: 0.2 },
+      },
+      { ...line, team_abbr: 'DEN', spread: 4, opening_spread: 4, spread_movement: 0, moneyline: 330 },
+    ]);
+    const rows = await bench.run(UTGC, ['2021-12-12']);
+    const [denver, bucks] = [rows.find((row) => row.team_abbr === 'DEN'), rows.find((row) => row.team_abbr === 'MIL')];
+    expect(bucks).toMatchObject({
+      moneyline: -400,
+      opening_moneyline: -150,
+      total_movement: -1.5,
+      moneyline_movement: 0.2,
+    });
+    expect(bucks?.missing_inputs).not.toContain('no_opening_moneyline');
+    expect(denver).toMatchObject({ game_total: null, opening_moneyline: null, moneyline_movement: null });
+    expect(denver?.missing_inputs).toEqual(expect.arrayContaining(['no_total', 'no_opening_moneyline']));
+    expect(denver?.missing_inputs).not.toContain('no_opening_line');
   });
 
   it('knows last night and the flight', async () => {

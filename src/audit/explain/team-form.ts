@@ -83,7 +83,15 @@ export const upcomingTeam: Explainer = {
       time_zones_crossed: { source: 'schedule', how: 'formula', inputs: ['time_zone'] },
       game_spread: { source: 'line', how: 'copy', inputs: ['spread'] },
       game_total: { source: 'line', how: 'copy', inputs: ['total'] },
-      ...copies('line', ['moneyline', 'opening_spread', 'opening_total', 'spread_movement']),
+      ...copies('line', [
+        'moneyline',
+        'opening_spread',
+        'opening_total',
+        'opening_moneyline',
+        'spread_movement',
+        'total_movement',
+        'moneyline_movement',
+      ]),
     };
   },
 };

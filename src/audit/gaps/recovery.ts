@@ -1,11 +1,15 @@
 import { dirname } from 'node:path';
 import type { Calendar } from '../../backfill/calendar.js';
+import { seasonOfPlace } from '../../backfill/rows-without-game.js';
 import { FILES } from '../../raw/raw-schema.js';
 import type { Warehouse } from '../../warehouse/warehouse.js';
-import type { DateRange, GameGap, RawGap, RecoveryStep, TableGap } from './report.js';
+import type { DateRange, GameGap, RawGap, RecoveryStep, StrayGap, TableGap } from './report.js';
 
 /** Ranges a command names one by one; more are covered by one range, which costs nothing: fresh dates are left alone. */
 const RANGES_NAMED = 2;
+
+/** Dates or games named one by one in a sentence. */
+const PLACES_NAMED = 8;
 
 /** Commands that close the gaps, in order: files first, then the tables phase by phase, then what reads them. */
 export async function recoverySteps(
@@ -14,17 +18,22 @@ export async function recoverySteps(
   found: {
     readonly games: readonly GameGap[];
     readonly raw: readonly RawGap[];
+    readonly strays: readonly StrayGap[];
     readonly tables: readonly TableGap[];
     /** Dates of contaminated roots. */
     readonly contaminated: readonly string[];
   },
 ): Promise<RecoveryStep[]> {
   const steps: RecoveryStep[] = [];
-  for (const [folder, gaps] of await foldersOf(warehouse, found.raw)) {
-    steps.push({
-      why: `put ${gaps.map(wanted).join('; ')} in this folder`,
-      command: `nba-props ingest ${quoted(folder)}`,
-    });
+  const folders = new Map<string, string[]>();
+  const put = (folder: string, what: string) => folders.set(folder, [...(folders.get(folder) ?? []), what]);
+  for (const [folder, gaps] of await foldersOf(warehouse, found.raw)) for (const gap of gaps) put(folder, wanted(gap));
+  const [stray] = found.strays;
+  if (stray !== undefined) {
+    put(await latestFolder(warehouse), `a file that names ${unnamed(found.strays)} (${stray.formats.join(' or ')})`);
+  }
+  for (const [folder, files] of folders) {
+    steps.push({ why: `put ${files.join('; ')} in this folder`, command: `nba-props ingest ${quoted(folder)}` });
   }
   const dates = [
     ...found.games.map((game) => game.date),
@@ -47,7 +56,12 @@ export async function recoverySteps(
     const { season } = calendar.batchDate(date);
     if (!seasons.has(season)) seasons.set(season, date);
   }
+  const toName = new Set(found.strays.flatMap((gap) => gap.places.map(seasonOfPlace)));
+  for (const season of [...toName].filter((known) => known !== null).sort()) {
+    steps.push({ why: 'make what the games named bring', command: `nba-props backfill all --season ${season}` });
+  }
   for (const [season, from] of seasons) {
+    if (toName.has(season)) continue;
     steps.push({
       why: 'make again what reads those dates',
       command: `nba-props backfill all --start-date ${from} --end-date ${calendar.seasonRange(season).to}`,
@@ -60,6 +74,26 @@ const wanted = (gap: RawGap) =>
   `${gap.kind.replaceAll('_', ' ')} (${gap.formats.join(' or ')}) of ${gap.ranges.map(span).join(', ')}`;
 
 const span = ({ from, to }: DateRange) => (from === to ? from : `${from} to ${to}`);
+
+/** The dates and games, once each. */
+function unnamed(strays: readonly StrayGap[]): string {
+  const places = strays.flatMap((gap) => gap.places);
+  const dates = [...new Set(places.flatMap((place) => place.date ?? []))].sort();
+  const games = [...new Set(places.flatMap((place) => (place.date === null ? (place.game_id ?? []) : [])))].sort();
+  const named = [
+    ...(dates.length === 0 ? [] : [`the games of ${shortened(dates)}`]),
+    ...(games.length === 0 ? [] : [`${games.length === 1 ? 'game' : 'games'} ${shortened(games)}`]),
+  ];
+  return named.join(' and ');
+}
+
+const shortened = (list: readonly string[]) =>
+  `${list.slice(0, PLACES_NAMED).join(', ')}${list.length > PLACES_NAMED ? ` and ${list.length - PLACES_NAMED} more` : ''}`;
+
+async function latestFolder(warehouse: Warehouse): Promise<string> {
+  const [file] = await warehouse.query<{ path: string }>(`SELECT path FROM ${FILES} ORDER BY file_id DESC LIMIT 1`);
+  return file === undefined ? '.' : dirname(file.path);
+}
 
 /** Folder where the files of a kind came from, latest first; without one, where any file came from. */
 async function foldersOf(

@@ -1,3 +1,4 @@
+import type { GamelessKind, GamelessPlace } from '../../backfill/rows-without-game.js';
 import type { Phase } from '../../tables/definition.js';
 import type { AuditRange } from '../audit-range.js';
 import type { ContaminationReport } from '../contamination/report.js';
@@ -43,6 +44,17 @@ export interface RawGap {
   readonly blocks: readonly string[];
 }
 
+/** Rows of one kind that belong to games nothing names: no table reads them, and no date of theirs is due. */
+export interface StrayGap {
+  readonly kind: GamelessKind;
+  readonly rows: number;
+  /** Dates of log rows, games of all others. */
+  readonly places: readonly Omit<GamelessPlace, 'kind'>[];
+  /** Formats of files that name games, as ingest names them. */
+  readonly formats: readonly string[];
+  readonly blocks: readonly string[];
+}
+
 export interface LowDate {
   readonly date: string;
   /** Entities with a row, or rightly without one (time will tell, or he did not play). */
@@ -75,9 +87,11 @@ export interface GapsReport extends AuditRange {
   readonly games: readonly GameGap[];
   /** Those that block most come first; so do tables. */
   readonly raw: readonly RawGap[];
+  /** Rows whose game nothing names. */
+  readonly strays: readonly StrayGap[];
   readonly tables: readonly TableGap[];
   readonly contamination: ContaminationReport | null;
   readonly recovery: readonly RecoveryStep[];
-  /** Games lacking something, dates missing, failed or low, contaminated partitions. */
+  /** Games lacking something, dates and games that nothing names, dates missing, failed or low, contaminated partitions. */
   readonly finding_count: number;
 }

@@ -1,12 +1,14 @@
 import type { BackfillReport } from '../../backfill/run-report.js';
 import type { AuditRange } from '../audit-range.js';
-import type { GameGap } from '../gaps/report.js';
+import type { GameGap, StrayGap } from '../gaps/report.js';
 import type { VerifyFinding } from '../verify/report.js';
 
 /** What stays wrong after a heal, and who can mend it. */
 export type Remaining =
   /** Only a file from outside helps. */
   | { readonly kind: 'files_missing'; readonly game: GameGap; readonly formats: readonly string[] }
+  /** Rows whose game nothing names: a file that names it. */
+  | { readonly kind: 'game_unnamed'; readonly rows: StrayGap }
   /** The rows are there, and critical values of them are not: the source lacks them. */
   | {
       readonly kind: 'contaminated';

@@ -13,9 +13,9 @@ interface Scramble {
   readonly keep?: readonly string[];
   /** Expressions for columns that need more than another number. */
   readonly change?: Readonly<Record<string, string>>;
-  /** One unit (game, player) in so many is left out; never a regular game from a schedule. */
+  /** One unit (row, game, player) in so many is left out; never all that names a regular game, as a schedule would. */
   readonly dropOneIn?: number;
-  /** Rows that are never left out: those that may be all that names a game, as a schedule would. */
+  /** Rows that are never left out: those that may be all that names a game. */
   readonly never?: string;
   /** Text that decides which: rows of one unit go together. */
   readonly unit?: string;
@@ -82,8 +82,9 @@ const SCRAMBLES: Readonly<Record<string, Scramble>> = {
   'nba_raw.nbac_shot_chart': {
     keep: ['event_num', 'period'],
     change: { made: 'NOT t.made' },
+    // Shot by shot: what is left still names the game.
     dropOneIn: 4,
-    unit: 't.game_id',
+    namesGames: true,
   },
   'nba_raw.nbac_player_boxscores': {
     keep: ['is_home', 'has_start_position'],
@@ -94,12 +95,14 @@ const SCRAMBLES: Readonly<Record<string, Scramble>> = {
     },
     dropOneIn: 5,
     unit: 't.player_id',
+    namesGames: true,
   },
   'nba_raw.nbac_team_boxscores': {
     keep: ['is_home'],
     change: { win_loss: flip('t.win_loss', `'W'`, `'L'`) },
     dropOneIn: 6,
     never: 't.game_id IS NOT NULL',
+    namesGames: true,
   },
   'nba_raw.odds_game_lines': { dropOneIn: 4, tip: tipOf('g.tipoff_at'), keep: ['is_home'] },
   'nba_raw.odds_player_props': { dropOneIn: 4, tip: tipOf('g.tipoff_at', 't.tipoff_at'), keep: ['tipoff_at'] },
@@ -138,7 +141,7 @@ export function eraSql(raw: RawTable, era: Era, condition: string, source: strin
   const kept = scramble.dropOneIn === undefined ? 'TRUE' : `(${scramble.never ?? 'FALSE'} OR ${stays})`;
   if (era === 'later' && scramble.namesGames === true) {
     const undecided = `t.game_id IN (SELECT u.game_id FROM ${source}.nba_reference.games u WHERE u.game_type <> 'regular' AND hash(u.game_id) % 2 = 0)`;
-    return `SELECT ${select(spoilable)} ${relation} AND NOT ${undecided}`;
+    return `SELECT ${select(spoilable)} ${relation} AND ${kept} AND (${undecided}) IS NOT TRUE`;
   }
   if (era === 'later' || scramble.tip === undefined) return `SELECT ${select(spoilable)} ${relation} AND ${kept}`;
   // A line without a time is one at or near the close: made before tip-off (docs/decisions/04).

@@ -1,5 +1,5 @@
 import { fillReach, REACH } from '../../audit/contamination/reach.js';
-import type { ReadContext } from '../readers.js';
+import type { ReadContext } from '../read-context.js';
 import type { Blocks } from '../schema/blocks.js';
 import { findTable } from './tables.js';
 

@@ -4,7 +4,7 @@ import { PARTITIONS } from '../../backfill/ledger-sql.js';
 import { LedgerState } from '../../backfill/ledger-state.js';
 import { partitionStates, type WorkReason } from '../../backfill/staleness.js';
 import type { Warehouse } from '../../warehouse/warehouse.js';
-import type { ReadContext } from '../readers.js';
+import type { ReadContext } from '../read-context.js';
 import { CELL_STATES, type Coverage } from '../schema/cells.js';
 import { cellState } from './cell-state.js';
 import { rawTables } from './tables.js';

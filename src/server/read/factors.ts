@@ -1,7 +1,7 @@
 import { PlatformError } from '../../errors.js';
 import { playerCompositeFactors } from '../../tables/precompute/player-composite-factors.js';
 import type { Value } from '../../warehouse/warehouse.js';
-import type { ReadContext } from '../readers.js';
+import type { ReadContext } from '../read-context.js';
 import type { Factors } from '../schema/players.js';
 
 /** Each score with the column that holds its inputs. */

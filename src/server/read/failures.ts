@@ -6,7 +6,7 @@ import { PlatformError } from '../../errors.js';
 import { FAILURE_CATEGORIES, type TableDefinition } from '../../tables/definition.js';
 import type { TableGraph } from '../../tables/graph.js';
 import type { Row } from '../../warehouse/warehouse.js';
-import type { ReadContext } from '../readers.js';
+import type { ReadContext } from '../read-context.js';
 import type { Failed, Failures } from '../schema/failures.js';
 import { findTable } from './tables.js';
 

@@ -1,7 +1,7 @@
 import { PlatformError } from '../../errors.js';
 import { FEATURE_VERSION, FEATURES } from '../../tables/features/feature-contract.js';
 import type { Warehouse } from '../../warehouse/warehouse.js';
-import type { ReadContext } from '../readers.js';
+import type { ReadContext } from '../read-context.js';
 import type { Feature, Features } from '../schema/features.js';
 import { groupBy } from './group-by.js';
 import { stabilityIndex } from './stability-index.js';

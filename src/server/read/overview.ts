@@ -1,5 +1,5 @@
 import { Calendar } from '../../backfill/calendar.js';
-import type { ReadContext } from '../readers.js';
+import type { ReadContext } from '../read-context.js';
 import type { Overview } from '../schema/cells.js';
 import { tableInfos } from './tables.js';
 

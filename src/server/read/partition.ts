@@ -9,7 +9,7 @@ import { FAILURE_CATEGORIES, type TableDefinition } from '../../tables/definitio
 import { windowText } from '../../tables/dictionary.js';
 import type { TableGraph } from '../../tables/graph.js';
 import type { Row, Warehouse } from '../../warehouse/warehouse.js';
-import type { ReadContext } from '../readers.js';
+import type { ReadContext } from '../read-context.js';
 import type { CellState } from '../schema/cells.js';
 import type { Partition } from '../schema/partition.js';
 import { cellState } from './cell-state.js';

@@ -2,7 +2,7 @@ import { Calendar } from '../../backfill/calendar.js';
 import { makePlan, type Plan } from '../../backfill/plan.js';
 import { selectTables } from '../../backfill/selection.js';
 import { PlatformError } from '../../errors.js';
-import type { ReadContext } from '../readers.js';
+import type { ReadContext } from '../read-context.js';
 
 /** What a backfill would do now, and why. Errors: NO_SCHEDULE, UNKNOWN_TABLE, BAD_RANGE. */
 export async function readPlan(

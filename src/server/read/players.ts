@@ -1,6 +1,6 @@
 import { playerLookup } from '../../domain/names.js';
 import { PlatformError } from '../../errors.js';
-import type { ReadContext } from '../readers.js';
+import type { ReadContext } from '../read-context.js';
 import type { Player, PlayerGame, Players } from '../schema/players.js';
 
 const PGS = 'nba_analytics.player_game_summary';

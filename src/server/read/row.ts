@@ -6,7 +6,7 @@ import { PlatformError } from '../../errors.js';
 import type { TableDefinition } from '../../tables/definition.js';
 import type { TableGraph } from '../../tables/graph.js';
 import type { Value } from '../../warehouse/warehouse.js';
-import type { ReadContext } from '../readers.js';
+import type { ReadContext } from '../read-context.js';
 import type { Entities, Row } from '../schema/row.js';
 import { findTable } from './tables.js';
 

@@ -1,6 +1,6 @@
 import { PlatformError } from '../../errors.js';
 import type { Warehouse } from '../../warehouse/warehouse.js';
-import type { ReadContext } from '../readers.js';
+import type { ReadContext } from '../read-context.js';
 import type { Run, RunSummary, Runs } from '../schema/runs.js';
 
 const SUMMARY = `run_id AS "runId", command, status, pid, host, started_at AS "startedAt", finished_at AS "finishedAt",

@@ -1,6 +1,6 @@
 import { PlatformError } from '../../errors.js';
 import type { Warehouse } from '../../warehouse/warehouse.js';
-import type { ReadContext } from '../readers.js';
+import type { ReadContext } from '../read-context.js';
 import type { Shots } from '../schema/court.js';
 
 const SHOTS = 'nba_reference.shots';

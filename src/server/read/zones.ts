@@ -1,6 +1,6 @@
 import { ZONES } from '../../tables/precompute/zone-columns.js';
 import type { Row, Warehouse } from '../../warehouse/warehouse.js';
-import type { ReadContext } from '../readers.js';
+import type { ReadContext } from '../read-context.js';
 import type { TeamZones, Zones, ZoneTrend } from '../schema/court.js';
 
 const TDZA = 'nba_precompute.team_defense_zone_analysis';

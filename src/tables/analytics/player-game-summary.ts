@@ -2,8 +2,9 @@ import { gameScoreSql } from '../../domain/game-score.js';
 import { overUnderResultSql } from '../../domain/over-under.js';
 import { effectiveFieldGoalSql, trueShootingSql } from '../../domain/shooting.js';
 import { usageRateSql } from '../../domain/usage.js';
+import { postGameCutoffSql } from '../as-of.js';
 import { BLOCK_STATS, BOX_STATS, boxColumns, ZONE_STATS, zoneStatColumns } from '../box-columns.js';
-import { col, shared } from '../columns.js';
+import { col, postGameCutoff, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import type { SqlContext } from '../sql-context.js';
 import { CREATION_STATS, PLAYER_BOX_READS, playerBoxes } from './player-box.js';
@@ -113,6 +114,7 @@ const columns = [
   col.text('zones_source', 'Where zones come from; NULL without.', { values: ['play_by_play'] }),
   col.text('minutes_source', 'Where minutes come from.', { values: ['box_score', 'line_ups', 'whole_minutes'] }),
   shared.missingInputs,
+  postGameCutoff,
 ];
 
 export const playerGameSummary: TableDefinition = {
@@ -190,7 +192,7 @@ SELECT p.game_id, p.game_date, p.season, p.season_type, p.player_id, n.player_lo
     `CASE WHEN t.points IS NULL OR o.points IS NULL THEN 'no_team_box' END`,
     `CASE WHEN t.team_seconds IS NULL THEN 'no_game_length' END`,
     `CASE WHEN l.line IS NULL THEN 'no_points_line' WHEN l.line_is_untimed THEN 'untimed_quote' END`,
-  ])} AS missing_inputs
+  ])} AS missing_inputs, ${postGameCutoffSql(d, 'p.game_date')} AS data_cutoff
 FROM players p
 JOIN nba_reference.name_lookups n ON n.name = p.player_name
 LEFT JOIN teams t ON t.game_id = p.game_id AND t.team_abbr = p.team_abbr

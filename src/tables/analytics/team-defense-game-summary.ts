@@ -1,7 +1,8 @@
 import { paceSql, ratingSql } from '../../domain/possessions.js';
 import { trueShootingSql } from '../../domain/shooting.js';
+import { postGameCutoffSql } from '../as-of.js';
 import { BOX_STATS, boxColumns, ZONE_STATS, zoneStatColumns } from '../box-columns.js';
-import { col, shared } from '../columns.js';
+import { col, postGameCutoff, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import { noTeamData, TEAM_BOX_READS, teamBoxes } from './team-box.js';
 import { teamGameColumns, teamRates } from './team-game.js';
@@ -76,6 +77,7 @@ export const teamDefenseGameSummary: TableDefinition = {
     }),
     col.text('zones_source', 'Where zones come from; NULL without.', { values: ['play_by_play'] }),
     shared.missingInputs,
+    postGameCutoff,
   ],
   sql: (ctx) => {
     const { d } = ctx;
@@ -92,6 +94,7 @@ SELECT t.game_id, t.game_date, t.season, t.season_type, t.team_abbr, t.opponent_
   ${trueShootingSql({ points: 'o.points', fga: 'o.fg_attempts', fta: 'o.ft_attempts' })} AS opp_ts_pct,
   o.box_source, CASE WHEN o.zones_trusted THEN 'play_by_play' END AS zones_source,
   ${d.listOfPresent(teamRates.missing(['o']))} AS missing_inputs,
+  ${postGameCutoffSql(d, 't.game_date')} AS data_cutoff,
   ${noTeamData('(t.has_data OR o.has_data)')}
 FROM boxes t LEFT JOIN boxes o ON o.game_id = t.game_id AND o.team_abbr = t.opponent_team_abbr`;
   },

@@ -6,8 +6,9 @@ import {
   turnoverRateSql,
 } from '../../domain/possessions.js';
 import { effectiveFieldGoalSql, trueShootingSql } from '../../domain/shooting.js';
+import { postGameCutoffSql } from '../as-of.js';
 import { BLOCK_STATS, BOX_STATS, boxColumns, maybeNone, ZONE_STATS, zoneStatColumns } from '../box-columns.js';
-import { col, shared } from '../columns.js';
+import { col, postGameCutoff, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import { noTeamData, TEAM_BOX_READS, teamBoxes } from './team-box.js';
 import { teamGameColumns, teamRates } from './team-game.js';
@@ -91,6 +92,7 @@ export const teamOffenseGameSummary: TableDefinition = {
     }),
     col.text('zones_source', 'Where zones come from; NULL without.', { values: ['play_by_play'] }),
     shared.missingInputs,
+    postGameCutoff,
   ],
   sql: (ctx) => {
     const { d } = ctx;
@@ -109,6 +111,7 @@ SELECT t.game_id, t.game_date, t.season, t.season_type, t.team_abbr, t.opponent_
   ${freeThrowRateSql({ fta: 't.ft_attempts', fga: 't.fg_attempts' })} AS free_throw_rate,
   t.box_source, CASE WHEN t.zones_trusted THEN 'play_by_play' END AS zones_source,
   ${d.listOfPresent([...teamRates.missing(['t']), `'no_second_chance_source'`, `'no_fast_break_source'`])} AS missing_inputs,
+  ${postGameCutoffSql(d, 't.game_date')} AS data_cutoff,
   ${noTeamData('t.has_data')}
 FROM boxes t LEFT JOIN boxes o ON o.game_id = t.game_id AND o.team_abbr = t.opponent_team_abbr`;
   },

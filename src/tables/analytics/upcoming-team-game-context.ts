@@ -3,6 +3,7 @@ import { travelMilesSql } from '../../domain/travel.js';
 import { asOf, inLastDays } from '../as-of.js';
 import { col, shared, windowAccount } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
+import { lineMovements } from '../line-columns.js';
 import type { SqlContext } from '../sql-context.js';
 import { EXPECTED, expectedPlayers, INJURY_NEWS_DAYS } from '../windows/expected-players.js';
 import { TEAM_WINDOW, teamStates } from '../windows/team-state.js';
@@ -127,7 +128,8 @@ export const upcomingTeamGameContext: TableDefinition = {
     col.time('game_line_quoted_at', 'Time of the quote; NULL where the source gives none.'),
     col.double('opening_spread', 'First quoted spread.', { unit: 'points', min: -60, max: 60 }),
     col.double('opening_total', 'First quoted total.', { unit: 'points', min: 100, max: 350, mayBeConstant: true }),
-    col.double('spread_movement', 'game_spread - opening_spread.', { unit: 'points', min: -60, max: 60 }),
+    col.integer('opening_moneyline', 'First quoted moneyline.', { unit: 'American odds' }),
+    ...lineMovements({ spread: 'game_spread', total: 'game_total', moneyline: 'moneyline' }),
     col.count(
       'rotation_players_out',
       `Expected players of at least ${EXPECTED.rotation_minutes} minutes a game (last 10) who are out; NULL where no injury source covers D.`,
@@ -176,7 +178,7 @@ SELECT t.game_id, t.game_date, t.season, t.game_type AS season_type, t.team_abbr
   COALESCE(st.wins, 0) AS wins, COALESCE(st.losses, 0) AS losses, ${d.divide('st.wins', '(st.wins + st.losses)')} AS win_pct,
   st.pace AS pace_last_10, st.off_rating AS off_rating_last_10, st.def_rating AS def_rating_last_10, st.opp_ft_rate AS opp_ft_rate_allowed_last_10,
   l.spread AS game_spread, l.total AS game_total, l.moneyline, l.book AS game_line_book, l.quoted_at AS game_line_quoted_at,
-  l.opening_spread, l.opening_total, l.spread_movement,
+  l.opening_spread, l.opening_total, l.opening_moneyline, l.spread_movement, l.total_movement, l.moneyline_movement,
   CASE WHEN x.injury_source THEN x.rotation_out END AS rotation_players_out,
   CASE WHEN x.injury_source THEN x.starters_out END AS starters_out,
   COALESCE(st.games_expected, 0) AS games_expected, COALESCE(st.games_found, 0) AS games_found,
@@ -192,6 +194,8 @@ SELECT t.game_id, t.game_date, t.season, t.game_type AS season_type, t.team_abbr
     `CASE WHEN l.spread IS NULL THEN 'no_game_line' END`,
     `CASE WHEN l.line_is_untimed THEN 'untimed_quote' END`,
     `CASE WHEN l.spread IS NOT NULL AND l.opening_spread IS NULL THEN 'no_opening_line' END`,
+    `CASE WHEN l.total IS NULL THEN 'no_total' WHEN l.opening_total IS NULL THEN 'no_opening_total' END`,
+    `CASE WHEN l.moneyline IS NULL THEN 'no_moneyline' WHEN l.opening_moneyline IS NULL THEN 'no_opening_moneyline' END`,
     `CASE WHEN x.injury_source IS NULL THEN 'no_expected_players' WHEN NOT x.injury_source THEN 'no_injury_source' END`,
   ])} AS missing_inputs,
   COALESCE(t.tipoff_at, ${d.cast('t.game_date', 'timestamp')}) AS data_cutoff,

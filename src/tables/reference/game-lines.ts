@@ -1,5 +1,7 @@
+import { impliedProbabilitySql } from '../../domain/moneyline.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
+import { lineMovements } from '../line-columns.js';
 import type { SqlContext } from '../sql-context.js';
 import { GAMES, noFailures, today } from './play-by-play.js';
 import { earliestFirst, latestFirst } from './quotes.js';
@@ -32,7 +34,8 @@ export const gameLines: TableDefinition = {
     col.time('quoted_at', 'Time of that quote; NULL where the source gives none.'),
     col.double('opening_spread', 'First quoted spread.', { unit: 'points', min: -60, max: 60 }),
     col.double('opening_total', 'First quoted total.', { unit: 'points', min: 100, max: 350 }),
-    col.double('spread_movement', 'spread - opening_spread.', { unit: 'points', min: -60, max: 60 }),
+    col.integer('opening_moneyline', 'First quoted moneyline.', { unit: 'American odds' }),
+    ...lineMovements({ spread: 'spread', total: 'total', moneyline: 'moneyline' }),
     col.flag('line_is_untimed', 'Whether the quote has no time: a closing line by name only.', {
       required: true,
       mayBeConstant: true,
@@ -60,9 +63,11 @@ picked AS (
     ${pick('book', leadOrder, lead)} AS book,
     ${pick('quoted_at', leadOrder, lead)} AS quoted_at,
     ${pick('spread', first, `${opening} AND q.spread IS NOT NULL`)} AS opening_spread,
-    ${pick('total', first, `${opening} AND q.total IS NOT NULL`)} AS opening_total
+    ${pick('total', first, `${opening} AND q.total IS NOT NULL`)} AS opening_total,
+    ${pick('moneyline', first, `${opening} AND q.moneyline IS NOT NULL`)} AS opening_moneyline
   FROM quotes q GROUP BY q.game_id, q.game_date, q.season, q.team_abbr)
-SELECT *, spread - opening_spread AS spread_movement, quoted_at IS NULL AS line_is_untimed, ${noFailures} FROM picked`;
+SELECT *, spread - opening_spread AS spread_movement, total - opening_total AS total_movement,
+  ${impliedProbabilitySql({ moneyline: 'moneyline' })} - ${impliedProbabilitySql({ moneyline: 'opening_moneyline' })} AS moneyline_movement, quoted_at IS NULL AS line_is_untimed, ${noFailures} FROM picked`;
   },
 };
 

@@ -1,0 +1,30 @@
+import type { Calendar } from '../../backfill/calendar.js';
+import { type GamelessPlace, rowsWithoutGame } from '../../backfill/rows-without-game.js';
+import type { TableGraph } from '../../tables/graph.js';
+import type { Warehouse } from '../../warehouse/warehouse.js';
+import type { AuditRange } from '../audit-range.js';
+import { formatsOf } from './raw-games.js';
+import type { StrayGap } from './report.js';
+
+/** Tables whose files are there to name games. */
+const NAMING = ['nba_raw.nbac_schedule', 'nba_raw.game_summaries', 'nba_raw.team_game_index'];
+
+/** Rows whose game nothing names, kind by kind. */
+export async function strayGaps(
+  warehouse: Warehouse,
+  graph: TableGraph,
+  calendar: Calendar,
+  range: AuditRange,
+): Promise<StrayGap[]> {
+  const kinds = new Map<GamelessPlace['kind'], GamelessPlace[]>();
+  for (const place of await rowsWithoutGame(warehouse, calendar, range)) {
+    kinds.set(place.kind, [...(kinds.get(place.kind) ?? []), place]);
+  }
+  return [...kinds].map(([kind, own]) => ({
+    kind,
+    rows: own.reduce((sum, place) => sum + place.rows, 0),
+    places: own.map(({ kind: _, ...place }) => place),
+    formats: NAMING.flatMap(formatsOf),
+    blocks: graph.downstream('nba_reference.games').map((table) => table.alias),
+  }));
+}
