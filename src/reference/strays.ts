@@ -13,6 +13,10 @@ export interface Strays {
 
 const GAMES = 'nba_reference.games';
 
+/** Events, whoever tells them. */
+const EVENTS =
+  '(SELECT game_id FROM nba_raw.nbac_play_by_play UNION ALL SELECT game_id FROM nba_raw.bigdataball_play_by_play)';
+
 /** Rows under ids that no source of games names. */
 const nameless = (kind: Strays['kind'], table: string) => `
   SELECT '${kind}' AS kind, COUNT(*) AS rows, COUNT(DISTINCT t.game_id) AS places, MIN(t.game_id) AS first
@@ -31,7 +35,7 @@ export async function strayRows(warehouse: Warehouse): Promise<Strays[]> {
       UNION ALL SELECT game_date, team_abbr FROM nba_raw.nbac_player_boxscores WHERE source_kind = 'game_log')
     SELECT 'log_rows_without_game' AS kind, COUNT(*) AS rows, COUNT(DISTINCT l.game_date) AS places, CAST(MIN(l.game_date) AS VARCHAR) AS first
     FROM logs l LEFT JOIN sides s ON s.game_date = l.game_date AND s.team_abbr = l.team_abbr WHERE s.team_abbr IS NULL
-    UNION ALL ${nameless('events_without_game', 'nba_raw.nbac_play_by_play')}
+    UNION ALL ${nameless('events_without_game', EVENTS)}
     UNION ALL ${nameless('shots_without_game', 'nba_raw.nbac_shot_chart')}
     UNION ALL
     SELECT 'events_of_other_teams', COUNT(*), COUNT(DISTINCT p.game_id), MIN(p.game_id)
