@@ -38,7 +38,7 @@ export class Calendar {
     );
     const horizon = await warehouse.query<{ horizon: string | null }>(
       `SELECT MAX(partition_date) AS horizon FROM nba_processing.partitions WHERE row_count > 0 AND table_name IN
-       ('nba_raw.nbac_play_by_play', 'nba_raw.nbac_player_boxscores', 'nba_raw.nbac_team_boxscores')`,
+       ('nba_raw.nbac_play_by_play', 'nba_raw.bigdataball_play_by_play', 'nba_raw.nbac_player_boxscores', 'nba_raw.nbac_team_boxscores')`,
     );
     const rawDates = new Map<string, readonly string[]>();
     for (const table of tables) {

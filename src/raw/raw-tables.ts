@@ -72,6 +72,12 @@ const BOX = [
   c('plus_minus', 'integer', 'points for minus against while on court'),
 ];
 
+const ON_COURT = ['a', 'h'].flatMap((side) => [1, 2, 3, 4, 5].map((n) => `${side}${n}`));
+const ROLES = ['player', 'assist', 'block', 'steal', 'entered', 'left_court', 'opponent', 'away', 'home', 'possession'];
+
+/** Columns of the BigDataBall plays that hold names. */
+export const BIGDATABALL_NAMES: readonly string[] = [...ON_COURT, ...ROLES];
+
 export const RAW_TABLES: readonly RawTable[] = [
   {
     name: 'nba_raw.nbac_schedule',
@@ -236,17 +242,15 @@ export const RAW_TABLES: readonly RawTable[] = [
       c('event_index', 'integer', 'order in the file within the game, from 1'),
       c('play_id', 'integer', "the source's number of the play"),
       c('game_date', 'date', 'date played'),
-      ...['a', 'h'].flatMap((side) =>
-        [1, 2, 3, 4, 5].map((n) => c(`${side}${n}`, 'string', 'name on court (a visitors, h hosts), prefix stripped')),
-      ),
+      ...ON_COURT.map((place) => c(place, 'string', 'name on court (a visitors, h hosts), prefix stripped')),
       c('period', 'integer', 'period'),
       c('away_score', 'integer', 'running score'),
       c('home_score', 'integer', 'running score'),
       c('clock_seconds', 'integer', 'seconds left in the period'),
       c('team_abbr', 'string', 'canonical tricode; NULL where the play names no team'),
       c('event_type', 'string', 'shot, miss, free throw, rebound, turnover, foul, sub, jump ball, ...'),
-      ...['player', 'assist', 'block', 'steal', 'entered', 'left_court', 'opponent', 'away', 'home', 'possession'].map(
-        (role) => c(role, 'string', 'name of the player in that role; the blocker is of the side opposite the shooter'),
+      ...ROLES.map((role) =>
+        c(role, 'string', 'name of the player in that role; the blocker is of the side opposite the shooter'),
       ),
       c('num', 'integer', 'which of the free throws'),
       c('outof', 'integer', 'of how many'),

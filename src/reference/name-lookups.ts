@@ -1,10 +1,12 @@
 import { playerLookup } from '../domain/names.js';
+import { BIGDATABALL_NAMES } from '../raw/raw-tables.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
 
 /** Every name that a raw table prints. Its lookup is a function of the name alone, so rows of this table never go stale. */
 const PRINTED_NAMES = [
   'SELECT player_name AS name FROM nba_raw.nbac_player_boxscores',
   ...[1, 2, 3].map((n) => `SELECT player${n}_name FROM nba_raw.nbac_play_by_play`),
+  ...BIGDATABALL_NAMES.map((column) => `SELECT ${column} FROM nba_raw.bigdataball_play_by_play`),
 ];
 
 export const NAME_LOOKUPS_SQL =

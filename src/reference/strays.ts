@@ -36,6 +36,10 @@ const GAMES = 'nba_reference.games';
 const PLAYERS = 'nba_raw.nbac_player_boxscores';
 const TEAMS = 'nba_raw.nbac_team_boxscores';
 
+/** Events, whoever tells them. */
+const EVENTS =
+  '(SELECT game_id, player1_team_abbr FROM nba_raw.nbac_play_by_play UNION ALL SELECT game_id, team_abbr FROM nba_raw.bigdataball_play_by_play)';
+
 /** Rows under ids that no source of games names. */
 const nameless = (kind: StrayKind, table: string, date: string, teams: string) => `
   SELECT '${kind}' AS kind, MIN(${date}) AS date, t.game_id, ${teams} AS teams, COUNT(*) AS rows
@@ -56,7 +60,7 @@ const PLACES = `
   SELECT 'log_rows_without_game' AS kind, l.game_date AS date, CAST(NULL AS VARCHAR) AS game_id, ${teamsOf('l.team_abbr')} AS teams, COUNT(*) AS rows
   FROM logs l LEFT JOIN sides s ON s.game_date = l.game_date AND s.team_abbr = l.team_abbr WHERE s.team_abbr IS NULL GROUP BY l.game_date
   UNION ALL ${nameless('box_scores_without_game', `(SELECT * FROM ${PLAYERS} WHERE source_kind = 'box_score')`, 't.game_date', teamsOf('t.team_abbr'))}
-  UNION ALL ${nameless('events_without_game', 'nba_raw.nbac_play_by_play', 'CAST(NULL AS DATE)', teamsOf('t.player1_team_abbr'))}
+  UNION ALL ${nameless('events_without_game', EVENTS, 'CAST(NULL AS DATE)', teamsOf('t.player1_team_abbr'))}
   UNION ALL ${nameless('shots_without_game', 'nba_raw.nbac_shot_chart', 't.game_date', `list_sort(list_distinct(${teamsOf('t.home_abbr')} || ${teamsOf('t.away_abbr')}))`)}
   UNION ALL
   SELECT 'events_of_other_teams', NULL, p.game_id, ${teamsOf('p.player1_team_abbr')}, COUNT(*)

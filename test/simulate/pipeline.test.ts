@@ -1,47 +1,8 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Row } from '../../src/warehouse/warehouse.js';
 import { Platform } from '../audit/warehouse-of.js';
-import { type CsvRow, type SimulatedLeague, simulateLeague } from './answer-key.js';
-
-/** Columns of the key that the tables have under the same name. */
-const BOX = [
-  'seconds_played',
-  'points',
-  'fg_makes',
-  'fg_attempts',
-  'three_pt_makes',
-  'three_pt_attempts',
-  'ft_makes',
-  'ft_attempts',
-  'offensive_rebounds',
-  'defensive_rebounds',
-  'rebounds',
-  'assists',
-  'steals',
-  'blocks',
-  'turnovers',
-  'personal_fouls',
-  'plus_minus',
-  'paint_attempts',
-  'paint_makes',
-  'mid_range_attempts',
-  'mid_range_makes',
-  'unknown_zone_attempts',
-  'unknown_zone_makes',
-  'restricted_area_attempts',
-  'restricted_area_makes',
-  'corner_three_attempts',
-  'corner_three_makes',
-  'paint_blocks',
-  'mid_range_blocks',
-  'three_pt_blocks',
-  'assisted_fg_makes',
-  'unassisted_fg_makes',
-  'and1_count',
-  'team_points',
-  'opponent_points',
-] as const;
-const FLAGS = ['is_starter', 'win_flag'] as const;
+import { BOX, compare, FLAGS } from './against-key.js';
+import { type SimulatedLeague, simulateLeague } from './answer-key.js';
 
 /** The season as it is, and without full box scores, where minutes must come from the line-ups. */
 const CASES = [
@@ -136,12 +97,3 @@ describe.each(CASES)('the tables made from the files of seed $seed (box scores: 
     }
   });
 });
-
-function compare(key: CsvRow, row: Row | undefined, numbers: readonly string[], flags: readonly string[]): string[] {
-  const who = `${key.key_game} ${key.key_team} ${key.player_name ?? ''}`;
-  if (row === undefined) return [`${who}: no row`];
-  return [
-    ...numbers.filter((c) => row[c] !== Number(key[c])).map((c) => `${who} ${c}: key ${key[c]}, row ${row[c]}`),
-    ...flags.filter((c) => row[c] !== (key[c] === '1')).map((c) => `${who} ${c}: key ${key[c]}, row ${row[c]}`),
-  ];
-}

@@ -66,7 +66,7 @@ const NONE = 0;
 async function fillGames(warehouse: Warehouse, options: CoverageOptions): Promise<void> {
   // Games after the last ingested one are in the future for the warehouse: nothing of them is expected yet.
   const horizon = `(SELECT MAX(partition_date) FROM ${PARTITIONS} WHERE row_count > 0 AND table_name IN
-    ('nba_raw.nbac_play_by_play', 'nba_raw.nbac_player_boxscores', 'nba_raw.nbac_team_boxscores'))`;
+    ('nba_raw.nbac_play_by_play', 'nba_raw.bigdataball_play_by_play', 'nba_raw.nbac_player_boxscores', 'nba_raw.nbac_team_boxscores'))`;
   const side = (own: string, other: string) =>
     `SELECT game_id, game_date, season, ${own}_abbr AS team_abbr, ${other}_abbr AS opponent_abbr FROM nba_reference.games
      WHERE is_counting AND is_expected AND game_date <= ${horizon} AND ${inRangeSql('game_date', options, warehouse.dialect)}`;

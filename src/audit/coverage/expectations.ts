@@ -19,6 +19,8 @@ export const UPCOMING = 'audit_upcoming';
 const PGS = 'nba_analytics.player_game_summary';
 const BOXES = 'nba_raw.nbac_player_boxscores';
 const EVENTS = 'nba_raw.nbac_play_by_play';
+/** The only one that has ids for the names of its raw rows. */
+const BIGDATABALL = 'nba_reference.bigdataball_events';
 
 /** PERSONnTYPE of a player, home or visiting; teams, coaches and benches are no players. */
 const PLAYER_TYPES = '(4, 5)';
@@ -30,6 +32,14 @@ const NAMED = `SELECT t.game_date AS partition_date, b.player_id, t.game_id, t.t
       (n) => `SELECT t.game_date, e.player${n}_id, t.game_id, t.team_abbr FROM ${EVENTS} e
     JOIN ${TEAM_GAMES} t ON t.game_id = e.game_id AND t.team_abbr = e.player${n}_team_abbr
     WHERE e.person${n}_type IN ${PLAYER_TYPES} AND e.player${n}_id IS NOT NULL`,
+    )
+    .join('\n  UNION ALL ')}
+  UNION ALL ${[1, 2, 3]
+    .map(
+      (n) => `SELECT t.game_date, e.player${n}_id, t.game_id, t.team_abbr FROM ${BIGDATABALL} e
+    JOIN nba_reference.games g ON g.game_id = e.game_id
+    JOIN ${TEAM_GAMES} t ON t.game_id = e.game_id AND t.team_abbr = CASE e.person${n}_type WHEN 4 THEN g.home_abbr ELSE g.away_abbr END
+    WHERE e.player${n}_id IS NOT NULL`,
     )
     .join('\n  UNION ALL ')}`;
 

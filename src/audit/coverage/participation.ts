@@ -8,6 +8,7 @@ const TOGS = 'nba_analytics.team_offense_game_summary';
 
 /** A game was ingested if any raw table has a row of it: events, or a box of both its date and one of its teams. */
 const INGESTED = `SELECT game_id FROM nba_raw.nbac_play_by_play
+  UNION SELECT game_id FROM nba_raw.bigdataball_play_by_play
   UNION SELECT t.game_id FROM ${TEAM_GAMES} t JOIN nba_raw.nbac_team_boxscores b ON b.game_date = t.game_date AND b.team_abbr = t.team_abbr
   UNION SELECT t.game_id FROM ${TEAM_GAMES} t JOIN nba_raw.nbac_player_boxscores b ON b.game_date = t.game_date AND b.team_abbr = t.team_abbr`;
 

@@ -3,22 +3,24 @@ import { makeSqlContext } from '../../tables/make-context.js';
 import { COUNTED, countedEvents, eventParts } from '../../tables/reference/event-stats.js';
 import { playerGameEvents } from '../../tables/reference/player-game-events.js';
 import { GRAPH } from '../../tables/registry.js';
+import type { Row } from '../../warehouse/warehouse.js';
+import { eventsOf } from './events-of.js';
 import { type Ask, copies, type Explainer, idOf, oneRow, source } from './explainer.js';
 import type { Basis, Source } from './report.js';
 
 const TOGS = 'nba_analytics.team_offense_game_summary';
-const PBP = 'nba_raw.nbac_play_by_play';
 const MINUTES = 'nba_reference.player_minutes';
 const PROPS = 'nba_reference.prop_lines';
 
 /** The events of a game that count something for a player, with the line of the file they came from. */
-export function playerEvents(ask: Ask): Promise<Source> {
+export async function playerEvents(ask: Ask): Promise<Source> {
   const ctx = makeSqlContext(playerGameEvents, GRAPH.get, ask.warehouse.dialect);
+  const game = idOf(ask.row, 'game_id');
   return source(
     ask,
     {
       name: 'events',
-      table: PBP,
+      table: await eventsOf(ask, game),
       note: 'events of the game that count something for him, the latest first',
       sql: `WITH ${eventParts(ctx)}, counted AS (${countedEvents(ctx)})
         SELECT p.event_num, p.period, CAST(p.clock_seconds // 60 AS VARCHAR) || ':' || LPAD(CAST(p.clock_seconds % 60 AS VARCHAR), 2, '0') AS clock,
@@ -30,7 +32,7 @@ export function playerEvents(ask: Ask): Promise<Source> {
         LEFT JOIN nba_processing.files f ON f.file_id = p.file_id
         WHERE c.game_id = $1 AND c.player_id = $2 AND len(c.counts) > 0 ORDER BY p.event_index DESC, c.counts`,
     },
-    [idOf(ask.row, 'game_id'), Number(ask.row.player_id)],
+    [game, Number(ask.row.player_id)],
   );
 }
 
@@ -64,7 +66,7 @@ export const playerGame: Explainer = {
     ];
   },
   bases: (row) => ({
-    ...(row.box_source === 'play_by_play' ? counted() : copies('printed', BOX_STATS)),
+    ...(isCounted(row) ? counted() : copies('printed', BOX_STATS)),
     plus_minus: { source: 'printed', how: 'formula', inputs: ['plus_minus'] },
     ...(row.minutes_source === 'line_ups' ? lineUpMinutes : printedMinutes),
     points_line: { source: 'line', how: 'copy', inputs: ['line'] },
@@ -87,6 +89,9 @@ const printedMinutes: Record<string, Basis> = Object.fromEntries(
     { source: 'printed', how: 'formula', inputs: ['seconds', 'minutes_whole'] },
   ]),
 );
+
+/** Whether a box is counted from events, whoever tells them. */
+export const isCounted = (row: Row): boolean => row.box_source === 'play_by_play' || row.box_source === 'bigdataball';
 
 /** Box columns as counts of the events. */
 export function counted(): Record<string, Basis> {

@@ -1,5 +1,6 @@
 import { BLOCK_STATS, BOX_STATS, ZONE_STATS } from '../../tables/box-columns.js';
 import type { Row } from '../../warehouse/warehouse.js';
+import { isCounted } from './box.js';
 import { type Ask, copies, type Explainer, idOf, oneRow, source } from './explainer.js';
 import type { Basis, Source } from './report.js';
 
@@ -55,7 +56,7 @@ export const teamOffense: Explainer = {
     ];
   },
   bases: (row: Row) => ({
-    ...(row.box_source === 'play_by_play'
+    ...(isCounted(row)
       ? {
           ...Object.fromEntries(SUMMED.map((name) => [name, sumOf('players', name)])),
           ...copies('team_events', ['turnovers', 'overtime_periods']),
@@ -79,7 +80,7 @@ export const teamDefense: Explainer = {
     ];
   },
   bases: (row) =>
-    row.box_source === 'play_by_play'
+    isCounted(row)
       ? {
           ...Object.fromEntries(
             [...BOX_STATS, ...ZONE_STATS]

@@ -12,6 +12,8 @@ interface KindSpec {
   readonly exactly?: number;
 }
 
+const EVENTS = 'nba_raw.nbac_play_by_play';
+const BIGDATABALL = 'nba_raw.bigdataball_play_by_play';
 const PLAYERS = 'nba_raw.nbac_player_boxscores';
 const TEAMS = 'nba_raw.nbac_team_boxscores';
 
@@ -22,18 +24,26 @@ const ofTeams = (table: string, counted: string) =>
 
 const ofGames = (table: string) => `SELECT game_id, COUNT(*) AS n FROM ${table} GROUP BY game_id`;
 
+/** Of several sources of a game, the one with most rows. */
+const mostOf = (...counts: readonly string[]) =>
+  `SELECT game_id, MAX(n) AS n FROM (${counts.join(' UNION ALL ')}) told GROUP BY game_id`;
+
 export const RAW_KINDS: readonly KindSpec[] = [
   {
     kind: 'play_by_play',
-    table: 'nba_raw.nbac_play_by_play',
-    rows: ofGames('nba_raw.nbac_play_by_play'),
+    table: EVENTS,
+    // BigDataBall tells the games of which the league's own events are missing.
+    rows: mostOf(ofGames(EVENTS), ofGames(BIGDATABALL)),
   },
   {
     kind: 'shot_chart',
     table: 'nba_raw.nbac_shot_chart',
-    // Events of the live feed say themselves where a shot was taken.
-    rows: `SELECT game_id, MAX(n) AS n FROM (${ofGames('nba_raw.nbac_shot_chart')} UNION ALL
-      SELECT game_id, COUNT(*) FROM nba_raw.nbac_play_by_play WHERE loc_x IS NOT NULL GROUP BY game_id) located GROUP BY game_id`,
+    // Events of the live feed and of BigDataBall say themselves where a shot was taken.
+    rows: mostOf(
+      ofGames('nba_raw.nbac_shot_chart'),
+      `SELECT game_id, COUNT(*) AS n FROM ${EVENTS} WHERE loc_x IS NOT NULL GROUP BY game_id`,
+      `SELECT game_id, COUNT(*) AS n FROM ${BIGDATABALL} WHERE COALESCE(original_x, shot_distance) IS NOT NULL GROUP BY game_id`,
+    ),
   },
   { kind: 'player_log', table: PLAYERS, rows: ofTeams(PLAYERS, 'player_id') },
   { kind: 'team_log', table: TEAMS, rows: ofTeams(TEAMS, 'team_abbr'), exactly: 2 },

@@ -5,13 +5,14 @@ import type { SqlContext } from '../sql-context.js';
 
 const GAMES = 'nba_reference.games';
 const EVENTS = 'nba_reference.player_game_events';
+const BIGDATABALL = 'nba_reference.bigdataball_events';
 const MINUTES = 'nba_reference.player_minutes';
 const BOXES = 'nba_raw.nbac_player_boxscores';
 
 const today = [{ kind: 'same_date' }] as const;
 
 /** What `playerBoxes` reads. */
-export const PLAYER_BOX_READS: readonly Read[] = [GAMES, EVENTS, MINUTES, BOXES].map((table) => ({
+export const PLAYER_BOX_READS: readonly Read[] = [GAMES, EVENTS, BIGDATABALL, MINUTES, BOXES].map((table) => ({
   table,
   windows: today,
 }));
@@ -55,8 +56,8 @@ export function playerBoxes(ctx: SqlContext): string {
         WHEN UPPER(LEFT(b.comment, 3)) IN ('DNP', 'DND', 'NWT') THEN LOWER(LEFT(b.comment, 3))
         WHEN b.player_id IS NOT NULL AND b.comment IS NOT NULL THEN 'inactive' ELSE 'dnp' END AS player_status,
       b.comment AS status_reason, COALESCE(l.plus_minus, b.plus_minus) AS plus_minus,
-      e.player_id IS NOT NULL AS has_events, COALESCE(${trusted}, FALSE) AS zones_trusted, NOT ${located} AS no_distances,
-      CASE WHEN e.player_id IS NOT NULL THEN 'play_by_play' WHEN b.player_id IS NOT NULL THEN 'box_score' ELSE 'game_log' END AS box_source,
+      e.player_id IS NOT NULL AS has_events, CASE WHEN t.game_id IS NULL THEN 'play_by_play' ELSE 'bigdataball' END AS events_source, COALESCE(${trusted}, FALSE) AS zones_trusted, NOT ${located} AS no_distances,
+      CASE WHEN e.player_id IS NOT NULL AND t.game_id IS NULL THEN 'play_by_play' WHEN e.player_id IS NOT NULL THEN 'bigdataball' WHEN b.player_id IS NOT NULL THEN 'box_score' ELSE 'game_log' END AS box_source,
       ${BOX_STATS.map(first).join(', ')},
       ${ZONE_STATS.map((name) => `CASE WHEN ${trusted} THEN e.${name} END AS ${name}`).join(', ')},
       ${[...BLOCK_STATS, ...CREATION_STATS].map((name) => `e.${name}`).join(', ')}
@@ -66,6 +67,7 @@ export function playerBoxes(ctx: SqlContext): string {
         UNION ALL SELECT game_id, player_id, team_abbr FROM ${boxes('game_log')} x) named GROUP BY game_id, player_id) k
     JOIN ${ctx.sameDate(GAMES)} g ON g.game_id = k.game_id AND g.is_counting
     LEFT JOIN ${ctx.sameDate(EVENTS)} e ON e.game_id = k.game_id AND e.player_id = k.player_id
+    LEFT JOIN (SELECT DISTINCT game_id FROM ${ctx.sameDate(BIGDATABALL)} x) t ON t.game_id = k.game_id
     LEFT JOIN ${ctx.sameDate(MINUTES)} m ON m.game_id = k.game_id AND m.player_id = k.player_id
     LEFT JOIN ${boxes('box_score')} b ON b.game_id = k.game_id AND b.player_id = k.player_id
     LEFT JOIN ${boxes('game_log')} l ON l.game_id = k.game_id AND l.player_id = k.player_id)`;

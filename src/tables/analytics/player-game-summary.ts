@@ -108,10 +108,12 @@ const columns = [
     },
   ),
   col.text('box_source', 'Where the box comes from: events first.', {
-    values: ['play_by_play', 'box_score', 'game_log'],
+    values: ['play_by_play', 'bigdataball', 'box_score', 'game_log'],
     required: true,
   }),
-  col.text('zones_source', 'Where zones come from; NULL without.', { values: ['play_by_play'] }),
+  col.text('zones_source', 'Where zones come from; NULL without.', {
+    values: ['play_by_play', 'bigdataball'],
+  }),
   col.text('minutes_source', 'Where minutes come from.', { values: ['box_score', 'line_ups', 'whole_minutes'] }),
   shared.missingInputs,
   postGameCutoff,
@@ -182,7 +184,7 @@ SELECT p.game_id, p.game_date, p.season, p.season_type, p.player_id, n.player_lo
   l.line AS points_line, l.book AS points_line_book, l.quoted_at AS points_line_quoted_at, l.opening_line AS opening_points_line,
   l.line - l.opening_line AS line_movement, p.points - l.line AS points_margin,
   CASE WHEN p.player_status = 'played' THEN ${overUnderResultSql({ points: 'p.points', line: 'l.line' })} END AS over_under_result,
-  p.zones_trusted, p.box_source, CASE WHEN p.zones_trusted THEN 'play_by_play' END AS zones_source, p.minutes_source,
+  p.zones_trusted, p.box_source, CASE WHEN p.zones_trusted THEN p.events_source END AS zones_source, p.minutes_source,
   ${d.listOfPresent([
     `CASE WHEN NOT p.has_events AND p.player_status = 'played' THEN 'no_play_by_play' END`,
     `CASE WHEN p.no_distances THEN 'no_shot_distances' WHEN p.has_events AND NOT p.zones_trusted THEN 'zones_untrusted' END`,

@@ -6,6 +6,7 @@ import type { SqlContext } from '../sql-context.js';
 
 const GAMES = 'nba_reference.games';
 const EVENTS = 'nba_reference.team_game_events';
+const BIGDATABALL = 'nba_reference.bigdataball_events';
 const TEAM_BOX = 'nba_raw.nbac_team_boxscores';
 const PLAYER_BOX = 'nba_raw.nbac_player_boxscores';
 const SUMMARIES = 'nba_raw.game_summaries';
@@ -13,10 +14,9 @@ const SUMMARIES = 'nba_raw.game_summaries';
 const today = [{ kind: 'same_date' }] as const;
 
 /** What `teamBoxes` reads; part of the reads of every table that uses it. */
-export const TEAM_BOX_READS: readonly Read[] = [GAMES, EVENTS, TEAM_BOX, PLAYER_BOX, SUMMARIES].map((table) => ({
-  table,
-  windows: today,
-}));
+export const TEAM_BOX_READS: readonly Read[] = [GAMES, EVENTS, BIGDATABALL, TEAM_BOX, PLAYER_BOX, SUMMARIES].map(
+  (table) => ({ table, windows: today }),
+);
 
 /** Seconds of a regulation game and of an overtime, times five players. */
 const TEAM_REGULATION = 5 * 4 * QUARTER_SECONDS;
@@ -26,7 +26,7 @@ const TEAM_OVERTIME = 5 * OVERTIME_SECONDS;
  * One row per team and expected game of the dates, data or not: the team's box from the best source each column has
  * (events, then the team's log, then the sum of a full player box score), zones from events only. A team's zones are
  * trusted if they add up to the FGA of the box score, where one is given, and at most half of the twos lack a distance.
- * Columns: game_id, game_date, season, season_type, team_abbr, opponent_team_abbr, is_home, has_data, has_events, no_distances,
+ * Columns: game_id, game_date, season, season_type, team_abbr, opponent_team_abbr, is_home, has_data, has_events, events_source, no_distances,
  * box_source, zones_trusted, overtime_periods, team_seconds, the box, zones, blocks by zone, assisted_fg_makes,
  * unassisted_fg_makes, and1_count.
  */
@@ -48,13 +48,14 @@ export function teamBoxes(ctx: SqlContext): string {
   const overtime = 'CASE WHEN e.game_id IS NOT NULL THEN e.overtime_periods ELSE m.periods - 4 END';
   return `(SELECT s.game_id, s.game_date, s.season, s.game_type AS season_type, s.team_abbr, s.opponent_abbr AS opponent_team_abbr, s.is_home,
       COALESCE(e.game_id IS NOT NULL OR b.team_abbr IS NOT NULL OR p.team_abbr IS NOT NULL, FALSE) AS has_data,
-      e.game_id IS NOT NULL AS has_events, COALESCE(${trusted}, FALSE) AS zones_trusted, NOT ${located} AS no_distances,
-      CASE WHEN e.game_id IS NOT NULL THEN 'play_by_play' WHEN b.team_abbr IS NOT NULL THEN 'team_log' WHEN p.team_abbr IS NOT NULL THEN 'player_box_scores' END AS box_source,
+      e.game_id IS NOT NULL AS has_events, CASE WHEN t.game_id IS NULL THEN 'play_by_play' ELSE 'bigdataball' END AS events_source, COALESCE(${trusted}, FALSE) AS zones_trusted, NOT ${located} AS no_distances,
+      CASE WHEN e.game_id IS NOT NULL AND t.game_id IS NULL THEN 'play_by_play' WHEN e.game_id IS NOT NULL THEN 'bigdataball' WHEN b.team_abbr IS NOT NULL THEN 'team_log' WHEN p.team_abbr IS NOT NULL THEN 'player_box_scores' END AS box_source,
       ${overtime} AS overtime_periods, ${TEAM_REGULATION} + ${TEAM_OVERTIME} * (${overtime}) AS team_seconds,
       ${BOX_STATS.map(box).join(', ')},
       ${ZONE_STATS.map(zone).join(', ')}, ${[...BLOCK_STATS, 'assisted_fg_makes', 'unassisted_fg_makes', 'and1_count'].map((name) => `e.${name}`).join(', ')}
     FROM (${side('home', 'away')} UNION ALL ${side('away', 'home')}) s
     LEFT JOIN ${ctx.sameDate(EVENTS)} e ON e.game_id = s.game_id AND e.team_abbr = s.team_abbr
+    LEFT JOIN (SELECT DISTINCT game_id FROM ${ctx.sameDate(BIGDATABALL)} x) t ON t.game_id = s.game_id
     LEFT JOIN ${ctx.sameDate(TEAM_BOX)} b ON b.game_date = s.game_date AND b.team_abbr = s.team_abbr
     LEFT JOIN ${sums} p ON p.game_date = s.game_date AND p.team_abbr = s.team_abbr
     LEFT JOIN ${ctx.sameDate(SUMMARIES)} m ON m.game_id = s.game_id)`;

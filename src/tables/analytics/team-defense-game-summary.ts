@@ -73,9 +73,11 @@ export const teamDefenseGameSummary: TableDefinition = {
       formula: 'PTS / (2 (FGA + 0.44 FTA))',
     }),
     col.text('box_source', 'Where the box comes from: events first.', {
-      values: ['play_by_play', 'team_log', 'player_box_scores'],
+      values: ['play_by_play', 'bigdataball', 'team_log', 'player_box_scores'],
     }),
-    col.text('zones_source', 'Where zones come from; NULL without.', { values: ['play_by_play'] }),
+    col.text('zones_source', 'Where zones come from; NULL without.', {
+      values: ['play_by_play', 'bigdataball'],
+    }),
     shared.missingInputs,
     postGameCutoff,
   ],
@@ -92,7 +94,7 @@ SELECT t.game_id, t.game_date, t.season, t.season_type, t.team_abbr, t.opponent_
   ${teamRates.possessions} AS possessions, ${ratingSql({ points: 'o.points', possessions: teamRates.possessions })} AS defensive_rating,
   ${paceSql({ possessions: teamRates.possessions, teamSeconds: 't.team_seconds' })} AS opponent_pace,
   ${trueShootingSql({ points: 'o.points', fga: 'o.fg_attempts', fta: 'o.ft_attempts' })} AS opp_ts_pct,
-  o.box_source, CASE WHEN o.zones_trusted THEN 'play_by_play' END AS zones_source,
+  o.box_source, CASE WHEN o.zones_trusted THEN o.events_source END AS zones_source,
   ${d.listOfPresent(teamRates.missing(['o']))} AS missing_inputs,
   ${postGameCutoffSql(d, 't.game_date')} AS data_cutoff,
   ${noTeamData('(t.has_data OR o.has_data)')}

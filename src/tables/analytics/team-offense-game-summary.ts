@@ -87,10 +87,12 @@ export const teamOffenseGameSummary: TableDefinition = {
       formula: 'FTA / FGA',
     }),
     col.text('box_source', 'Where the box comes from: events first.', {
-      values: ['play_by_play', 'team_log', 'player_box_scores'],
+      values: ['play_by_play', 'bigdataball', 'team_log', 'player_box_scores'],
       required: true,
     }),
-    col.text('zones_source', 'Where zones come from; NULL without.', { values: ['play_by_play'] }),
+    col.text('zones_source', 'Where zones come from; NULL without.', {
+      values: ['play_by_play', 'bigdataball'],
+    }),
     shared.missingInputs,
     postGameCutoff,
   ],
@@ -109,7 +111,7 @@ SELECT t.game_id, t.game_date, t.season, t.season_type, t.team_abbr, t.opponent_
   ${turnoverRateSql({ tov: 't.turnovers', fga: 't.fg_attempts', fta: 't.ft_attempts' })} AS turnover_rate,
   ${offensiveReboundRateSql({ orb: 't.offensive_rebounds', oppDrb: 'o.defensive_rebounds' })} AS offensive_rebound_rate,
   ${freeThrowRateSql({ fta: 't.ft_attempts', fga: 't.fg_attempts' })} AS free_throw_rate,
-  t.box_source, CASE WHEN t.zones_trusted THEN 'play_by_play' END AS zones_source,
+  t.box_source, CASE WHEN t.zones_trusted THEN t.events_source END AS zones_source,
   ${d.listOfPresent([...teamRates.missing(['t']), `'no_second_chance_source'`, `'no_fast_break_source'`])} AS missing_inputs,
   ${postGameCutoffSql(d, 't.game_date')} AS data_cutoff,
   ${noTeamData('t.has_data')}

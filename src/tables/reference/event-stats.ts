@@ -1,5 +1,5 @@
 import type { SqlContext } from '../sql-context.js';
-import { EVENT, gameEvents, isPlayer, teamOf } from './play-by-play.js';
+import { EVENT, gameEvents, isPlayer, NOT_PERSONAL, teamOf } from './play-by-play.js';
 
 export const SHOTS = 'nba_reference.shots';
 
@@ -47,8 +47,6 @@ export const BLOCK_STATS = Object.keys(BLOCK_AGGREGATES);
 /** Everything counted from events, in storage order. */
 export const COUNTED = [...SHOT_STATS, 'assists', ...BLOCK_STATS, ...OTHER_STATS];
 
-/** Fouls that are personal ones: technical, team, delay, defensive-three-seconds and bench fouls are not. */
-const NOT_PERSONAL = '(11, 12, 13, 16, 17, 18, 19, 21, 22, 25, 30)';
 /** Both men of a double personal foul are charged. */
 const DOUBLE_PERSONAL = 10;
 
@@ -133,7 +131,8 @@ const missedFreeThrow = (alias: string) =>
 
 /**
  * Common table expressions: `events`, and `rebounds` with whether each is offensive. The text counts a player's
- * offensive rebounds; where it does not, a rebound is offensive if his own team missed last. Of two rebounds at one clock
+ * offensive rebounds; where it does not, the source's word for it stands, else a rebound is offensive if his own team
+ * missed last. Of two rebounds at one clock
  * both texts may print the count after the second: a rebound is offensive while fewer are credited than were counted.
  */
 export function eventParts(ctx: SqlContext): string {
@@ -144,7 +143,7 @@ export function eventParts(ctx: SqlContext): string {
   const order = 'PARTITION BY r.game_id, r.player_id, r.counted IS NULL ORDER BY r.event_index';
   return `events AS MATERIALIZED ${gameEvents(ctx)},
 misses_and_rebounds AS (
-  SELECT e.game_id, e.event_index, e.event_type, e.player1_id AS player_id, ${isPlayer('e', 1)} AS is_player, ${teamOf('e', 1)} AS team_abbr, ${counted} AS counted,
+  SELECT e.game_id, e.event_index, e.event_type, e.player1_id AS player_id, ${isPlayer('e', 1)} AS is_player, ${teamOf('e', 1)} AS team_abbr, ${counted} AS counted, e.is_offensive_rebound,
     -- A window, not a join: the planner has no statistics of the events and would compare every miss with every rebound.
     LAST_VALUE(CASE WHEN ${missed} THEN ${teamOf('e', 1)} END IGNORE NULLS) OVER (PARTITION BY e.game_id ORDER BY e.event_index ROWS UNBOUNDED PRECEDING) AS missed_last
   FROM events e WHERE ${missed} OR e.event_type = ${EVENT.rebound}),
@@ -155,6 +154,6 @@ tallied AS (
 credited_so_far AS (SELECT r.*, r.nth + LEAST(0, MIN(r.most - r.nth) OVER (${order} ROWS UNBOUNDED PRECEDING)) AS credited FROM tallied r),
 rebounds AS (
   SELECT r.game_id, r.event_index, r.player_id, r.team_abbr,
-    CASE WHEN r.counted IS NOT NULL THEN r.credited > COALESCE(LAG(r.credited) OVER (${order}), 0) ELSE COALESCE(r.missed_last = r.team_abbr, FALSE) END AS offensive
+    CASE WHEN r.counted IS NOT NULL THEN r.credited > COALESCE(LAG(r.credited) OVER (${order}), 0) ELSE COALESCE(r.is_offensive_rebound, r.missed_last = r.team_abbr, FALSE) END AS offensive
   FROM credited_so_far r)`;
 }

@@ -1,4 +1,5 @@
 import type { TableDefinition } from '../definition.js';
+import { bigDataBallEvents } from './bigdataball-events.js';
 import { gameLines } from './game-lines.js';
 import { injuryNews } from './injury-news.js';
 import { playerGameEvents } from './player-game-events.js';
@@ -9,6 +10,7 @@ import { teamGameEvents } from './team-game-events.js';
 
 /** Phase 2: what the sources say, dated and typed, in the cascade's ledger. */
 export const REFERENCE_TABLES: readonly TableDefinition[] = [
+  bigDataBallEvents,
   shots,
   playerGameEvents,
   teamGameEvents,

@@ -3,6 +3,7 @@ import type { SqlContext } from '../sql-context.js';
 
 const EVENTS = 'nba_reference.player_game_events';
 const BOXES = 'nba_raw.nbac_player_boxscores';
+const PLAY_BY_PLAY = 'nba_raw.nbac_play_by_play';
 
 /** How far back a team's players are looked for: over a summer. */
 const DAYS = 365;
@@ -12,16 +13,34 @@ const windows = [{ kind: 'same_date' }, { kind: 'days_before', days: DAYS }] as 
 /** What `namedPlayers` reads. The game's own players only identify: a name is no result. */
 export const NAMED_READS: readonly Read[] = [EVENTS, BOXES].map((table) => ({ table, windows }));
 
+/** What `printedPlayers` reads. */
+export const PRINTED_READS: readonly Read[] = [PLAY_BY_PLAY, BOXES].map((table) => ({ table, windows }));
+
 /**
  * Who was seen in which team's games in the year up to each date to make, the date's own games included: on_date,
  * team_abbr, player_id, player_lookup.
  */
 export function namedPlayers(ctx: SqlContext): string {
-  const seen = [EVENTS, BOXES].flatMap((table) =>
-    [ctx.history(table), ctx.sameDate(table)].map(
-      (relation) => `SELECT ledger_date, team_abbr, player_id, player_name FROM ${relation} x`,
+  return seenWithTeams(ctx, [...around(ctx, EVENTS), ...around(ctx, BOXES)].map(byTeam));
+}
+
+/** The same from raw rows alone, for what the events of phase 2 are made of. */
+export function printedPlayers(ctx: SqlContext): string {
+  const events = around(ctx, PLAY_BY_PLAY).flatMap((relation) =>
+    [1, 2, 3].map(
+      (
+        n,
+      ) => `SELECT DISTINCT ledger_date, player${n}_team_abbr AS team_abbr, player${n}_id AS player_id, player${n}_name AS player_name
+        FROM ${relation} x WHERE person${n}_type IN (4, 5) AND player${n}_id IS NOT NULL`,
     ),
   );
+  return seenWithTeams(ctx, [...events, ...around(ctx, BOXES).map(byTeam)]);
+}
+
+const around = (ctx: SqlContext, table: string) => [ctx.history(table), ctx.sameDate(table)];
+const byTeam = (relation: string) => `SELECT ledger_date, team_abbr, player_id, player_name FROM ${relation} x`;
+
+function seenWithTeams(ctx: SqlContext, seen: readonly string[]): string {
   return `(SELECT DISTINCT b.partition_date AS on_date, s.team_abbr, s.player_id, n.player_lookup
     FROM ${ctx.dates} b
     JOIN (SELECT team_abbr, player_id, player_name, MIN(ledger_date) AS first_date, MAX(ledger_date) AS last_date

@@ -1,7 +1,9 @@
+import type { Read } from '../definition.js';
 import type { SqlContext } from '../sql-context.js';
 
 export const GAMES = 'nba_reference.games';
 export const PLAY_BY_PLAY = 'nba_raw.nbac_play_by_play';
+export const BIGDATABALL = 'nba_reference.bigdataball_events';
 export const SHOT_CHART = 'nba_raw.nbac_shot_chart';
 
 export const today = [{ kind: 'same_date' }] as const;
@@ -16,7 +18,11 @@ export const EVENT = {
   foul: 6,
   substitution: 8,
   ejection: 11,
+  periodStart: 12,
 } as const;
+
+/** Fouls that are no personal ones: technical, team, delay, defensive-three-seconds and bench fouls. */
+export const NOT_PERSONAL = '(11, 12, 13, 16, 17, 18, 19, 21, 22, 25, 30)';
 
 /** PERSONnTYPE of players: home and visiting. Others are teams, coaches and benches. */
 const PLAYER_TYPES = '(4, 5)';
@@ -30,14 +36,24 @@ export const teamOf = (
 ) => `CASE WHEN ${alias}.person${n}_type IN (4, 2, 6) THEN ${alias}.home_abbr
   WHEN ${alias}.person${n}_type IN (5, 3, 7) THEN ${alias}.away_abbr END`;
 
+/** What `gameEvents` reads. */
+export const EVENT_READS: readonly Read[] = [GAMES, PLAY_BY_PLAY, BIGDATABALL].map((table) => ({
+  table,
+  windows: today,
+}));
+
 /**
  * Events of the expected games of the dates in the order they happened, exact repetitions and events of teams that do not
- * play in it dropped, with the game's date, season and teams.
+ * play in it dropped, with the game's date, season and teams: the league's where it has any of the game, else BigDataBall's;
+ * event_source says which. What only one of them tells is NULL in the other.
  */
 export function gameEvents(ctx: SqlContext): string {
   return `(SELECT p.* EXCLUDE (ledger_date), g.game_date, g.season, g.home_abbr, g.away_abbr
-    FROM ${ctx.sameDate(PLAY_BY_PLAY)} p JOIN ${ctx.sameDate(GAMES)} g ON g.game_id = p.game_id
-    WHERE NOT p.is_duplicate AND g.is_counting AND (p.player1_team_abbr IS NULL OR p.player1_team_abbr IN (g.home_abbr, g.away_abbr)))`;
+    FROM (SELECT l.*, 'play_by_play' AS event_source FROM ${ctx.sameDate(PLAY_BY_PLAY)} l WHERE NOT l.is_duplicate
+      UNION ALL BY NAME
+      SELECT b.* EXCLUDE (game_date, season, run_id, code_hash, made_at), 'bigdataball' AS event_source FROM ${ctx.sameDate(BIGDATABALL)} b) p
+    JOIN ${ctx.sameDate(GAMES)} g ON g.game_id = p.game_id
+    WHERE g.is_counting AND (p.player1_team_abbr IS NULL OR p.player1_team_abbr IN (g.home_abbr, g.away_abbr)))`;
 }
 
 export const noFailures = 'CAST(NULL AS VARCHAR) AS failure_category, CAST(NULL AS VARCHAR) AS failure_reason';

@@ -3,7 +3,7 @@ import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import { eventColumns } from './event-columns.js';
 import { COUNTED, eventParts, playerCounts, SHOTS } from './event-stats.js';
-import { GAMES, noFailures, PLAY_BY_PLAY, today } from './play-by-play.js';
+import { EVENT_READS, GAMES, noFailures, today } from './play-by-play.js';
 
 export const playerGameEvents: TableDefinition = {
   name: 'nba_reference.player_game_events',
@@ -14,7 +14,7 @@ export const playerGameEvents: TableDefinition = {
   partitionColumn: 'game_date',
   pregame: false,
   entity: { kind: 'player', id: 'player_id', game: 'game_id' },
-  reads: [GAMES, PLAY_BY_PLAY, SHOTS].map((table) => ({ table, windows: today })),
+  reads: [...EVENT_READS, { table: SHOTS, windows: today }],
   columns: [
     shared.gameId,
     shared.gameDate,

@@ -2,7 +2,7 @@ import { periodSecondsSql } from '../../domain/minutes.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import type { SqlContext } from '../sql-context.js';
-import { EVENT, GAMES, gameEvents, isPlayer, noFailures, PLAY_BY_PLAY, teamOf, today } from './play-by-play.js';
+import { EVENT, EVENT_READS, GAMES, gameEvents, isPlayer, noFailures, teamOf, today } from './play-by-play.js';
 
 const SUMMARIES = 'nba_raw.game_summaries';
 
@@ -21,7 +21,7 @@ export const playerMinutes: TableDefinition = {
   partitionColumn: 'game_date',
   pregame: false,
   entity: { kind: 'player', id: 'player_id', game: 'game_id' },
-  reads: [GAMES, PLAY_BY_PLAY, SUMMARIES].map((table) => ({ table, windows: today })),
+  reads: [...EVENT_READS, { table: SUMMARIES, windows: today }],
   columns: [
     shared.gameId,
     shared.gameDate,
@@ -65,6 +65,10 @@ sightings AS MATERIALIZED (${sightings()}),
 starters_known AS (
   SELECT m.game_id, CAST(UNNEST(string_split(m.starter_ids, '|')) AS BIGINT) AS player_id
   FROM ${ctx.sameDate(SUMMARIES)} m WHERE len(string_split(m.starter_ids, '|')) = ${STARTERS}),
+fives_told AS (
+  SELECT game_id, period, player_id, CASE WHEN place <= ${STARTERS / 2} THEN away_abbr ELSE home_abbr END AS team_abbr FROM (
+    SELECT e.game_id, e.period, e.home_abbr, e.away_abbr, UNNEST(range(1, ${STARTERS + 1})) AS place,
+      CAST(UNNEST(string_split(e.on_court, '|')) AS BIGINT) AS player_id FROM events e WHERE e.on_court IS NOT NULL) q),
 period_players AS (
   SELECT s.game_id, s.period, s.player_id, arg_min(s.team_abbr, s.event_index) AS team_abbr, arg_min(s.seen, s.event_index * 10 + s.seen_order) AS first_seen,
     COALESCE(SUM(CASE WHEN s.seen = 'in' THEN 1 END), 0) AS ins, COALESCE(SUM(CASE WHEN s.seen = 'out' THEN 1 END), 0) AS outs,
@@ -77,7 +81,18 @@ found AS (
       -- Who comes in without having gone out was not on court before, whatever the event before his substitution says.
       ELSE p.first_seen <> 'in' AND p.ins <= p.outs END AS starts
   FROM period_players p),
+-- Names on court are believed where nobody's comings and goings speak against them.
+fives AS (
+  SELECT t.* FROM fives_told t WHERE NOT EXISTS (SELECT 1 FROM (
+      SELECT f.game_id, f.period, f.team_abbr FROM found f
+      LEFT JOIN fives_told k ON k.game_id = f.game_id AND k.period = f.period AND k.player_id = f.player_id
+      WHERE f.starts <> (k.player_id IS NOT NULL)) c
+    WHERE c.game_id = t.game_id AND c.period = t.period AND c.team_abbr = t.team_abbr)),
 silent AS (${silentStarters()}
+  UNION ALL
+  SELECT t.game_id, t.period, t.team_abbr, t.player_id FROM fives t
+  WHERE NOT EXISTS (SELECT 1 FROM found f WHERE f.game_id = t.game_id AND f.period = t.period AND f.player_id = t.player_id)
+    AND NOT (t.period = 1 AND EXISTS (SELECT 1 FROM starters_known k WHERE k.game_id = t.game_id))
   UNION ALL
   SELECT k.game_id, 1, s.team_abbr, k.player_id FROM starters_known k
   JOIN (SELECT game_id, player_id, MIN(team_abbr) AS team_abbr FROM sightings GROUP BY game_id, player_id) s ON s.game_id = k.game_id AND s.player_id = k.player_id
@@ -109,7 +124,7 @@ function sightings(): string {
 /**
  * Who plays a whole period without a trace: where fewer than five starters of a team are found, the men who were on
  * court when last mentioned before the period and are not mentioned in it: starters of the game first, then the latest
- * mention.
+ * mention. Not where the source says who was on court.
  */
 function silentStarters(): string {
   return `SELECT game_id, period, team_abbr, player_id FROM (
@@ -124,6 +139,7 @@ function silentStarters(): string {
       LEFT JOIN found b ON b.game_id = s.game_id AND b.period = 1 AND b.player_id = s.player_id AND b.starts
       GROUP BY p.game_id, p.period, s.team_abbr, s.player_id) l
       ON l.game_id = n.game_id AND l.period = n.period AND l.team_abbr = n.team_abbr AND l.last_seen <> 'out'
-    WHERE NOT EXISTS (SELECT 1 FROM found f WHERE f.game_id = n.game_id AND f.period = n.period AND f.player_id = l.player_id)) q
+    WHERE NOT EXISTS (SELECT 1 FROM found f WHERE f.game_id = n.game_id AND f.period = n.period AND f.player_id = l.player_id)
+      AND NOT EXISTS (SELECT 1 FROM fives t WHERE t.game_id = n.game_id AND t.period = n.period AND t.team_abbr = n.team_abbr)) q
   WHERE pick <= missing`;
 }

@@ -2,17 +2,7 @@ import { shotDistanceFtSql, THREE_POINT_FEET, zoneDetailSql, zoneSql } from '../
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import type { SqlContext } from '../sql-context.js';
-import {
-  EVENT,
-  GAMES,
-  gameEvents,
-  isPlayer,
-  noFailures,
-  PLAY_BY_PLAY,
-  SHOT_CHART,
-  teamOf,
-  today,
-} from './play-by-play.js';
+import { EVENT, EVENT_READS, gameEvents, isPlayer, noFailures, SHOT_CHART, teamOf, today } from './play-by-play.js';
 
 /** A personal or shooting foul; technical, flagrant, away-from-play, clear-path and take fouls make no and-one. */
 const AND_ONE_FOULS = '(1, 2)';
@@ -27,13 +17,15 @@ export const shots: TableDefinition = {
   partitionColumn: 'game_date',
   pregame: false,
   entity: { kind: 'game', id: 'game_id', game: 'game_id' },
-  reads: [GAMES, PLAY_BY_PLAY, SHOT_CHART].map((table) => ({ table, windows: today })),
+  reads: [...EVENT_READS, { table: SHOT_CHART, windows: today }],
   columns: [
     shared.gameId,
     shared.gameDate,
     shared.season,
     col.integer('event_index', 'Order of the event in its game.', { min: 1 }),
-    col.integer('event_num', 'EVENTNUM: joins the shot chart.', { required: true }),
+    col.integer('event_num', 'EVENTNUM: joins the shot chart; of BigDataBall its play_id, which joins none.', {
+      required: true,
+    }),
     col.integer('player_id', 'Shooter; NULL for an attempt charged to the team.'),
     col.text('team_abbr', "The shooter's team.", { required: true }),
     col.text('opponent_team_abbr', 'The defending team.', { required: true }),
@@ -76,9 +68,11 @@ export const shots: TableDefinition = {
     col.flag('and_one', 'Made, and one free throw for a personal or shooting foul on the shooter at the same clock.', {
       required: true,
     }),
-    col.text('distance_source', 'shot_chart, event (the play-by-play locates it) or text; NULL without distance.', {
-      values: ['shot_chart', 'event', 'text'],
-    }),
+    col.text(
+      'distance_source',
+      'shot_chart, event (the play-by-play locates it), bigdataball (its location or distance) or text; NULL without distance.',
+      { values: ['shot_chart', 'event', 'bigdataball', 'text'] },
+    ),
   ],
   sql: (ctx) => {
     const { d } = ctx;
@@ -100,7 +94,7 @@ chart AS (SELECT * EXCLUDE (pick) FROM (SELECT c.*, ROW_NUMBER() OVER (PARTITION
 -- A chart numbered otherwise, or of another game, would put the shot where another man stood. Who stood there is asked of
 -- an inner join: as a condition of the outer one the engine would compare every event with every line of the charts.
 charted AS (SELECT e.event_index, c.* FROM events e JOIN chart c ON c.game_id = e.game_id AND c.event_num = e.event_num
-  WHERE c.player_id = e.player1_id OR NOT ${isPlayer('e', 1)}),
+  WHERE e.event_source = 'play_by_play' AND (c.player_id = e.player1_id OR NOT (${isPlayer('e', 1)}))),
 attempts AS (
   SELECT e.*, ${teamOf('e', 1)} AS team_abbr, e.event_type = ${EVENT.made} AS made, COALESCE(c.loc_x, e.loc_x) AS x, COALESCE(c.loc_y, e.loc_y) AS y, c.zone_basic,
     ${toldValue} AS told_value,
@@ -119,7 +113,7 @@ SELECT a.game_id, a.game_date, a.season, a.event_index, a.event_num, CASE WHEN $
   CASE WHEN a.made AND ${isPlayer('a', 2)} THEN a.player2_id END AS assisted_by,
   CASE WHEN NOT a.made THEN a.player3_id END AS blocked_by,
   t.event_index IS NOT NULL AND f.player_id IS NOT NULL AS and_one,
-  CASE WHEN a.chart_distance IS NOT NULL THEN 'shot_chart' WHEN a.event_distance IS NOT NULL THEN 'event' WHEN a.text_distance IS NOT NULL THEN 'text' END AS distance_source,
+  CASE WHEN a.chart_distance IS NOT NULL THEN 'shot_chart' WHEN a.event_distance IS NOT NULL THEN CASE a.event_source WHEN 'bigdataball' THEN 'bigdataball' ELSE 'event' END WHEN a.text_distance IS NOT NULL THEN 'text' END AS distance_source,
   ${noFailures}
 FROM measured a
 LEFT JOIN free_throws t ON t.game_id = a.game_id AND t.event_index = a.event_index

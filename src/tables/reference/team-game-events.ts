@@ -2,7 +2,7 @@ import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import { eventColumns } from './event-columns.js';
 import { SHOT_STATS, SHOTS } from './event-stats.js';
-import { EVENT, GAMES, gameEvents, isPlayer, noFailures, PLAY_BY_PLAY, teamOf, today } from './play-by-play.js';
+import { EVENT, EVENT_READS, gameEvents, isPlayer, noFailures, teamOf, today } from './play-by-play.js';
 
 const PLAYERS = 'nba_reference.player_game_events';
 const BLOCKS = {
@@ -41,7 +41,7 @@ export const teamGameEvents: TableDefinition = {
   partitionColumn: 'game_date',
   pregame: false,
   entity: { kind: 'team', id: 'team_abbr', game: 'game_id' },
-  reads: [GAMES, PLAY_BY_PLAY, SHOTS, PLAYERS].map((table) => ({ table, windows: today })),
+  reads: [...EVENT_READS, ...[SHOTS, PLAYERS].map((table) => ({ table, windows: today }))],
   columns: [
     shared.gameId,
     shared.gameDate,
@@ -94,5 +94,6 @@ LEFT JOIN team_sums t ON t.game_id = s.game_id AND t.team_abbr = s.team_abbr`;
   },
 };
 
-/** Side of an event that belongs to no player: the team's id, else the side of its text. */
-const teamEvent = `COALESCE(${teamOf('e', 1)}, CASE WHEN e.home_description IS NOT NULL THEN e.home_abbr ELSE e.away_abbr END)`;
+/** Side of an event that belongs to no player: the team's id, else the side of its text; BigDataBall may tell neither. */
+const teamEvent = `COALESCE(${teamOf('e', 1)}, CASE WHEN e.home_description IS NOT NULL THEN e.home_abbr
+  WHEN e.visitor_description IS NOT NULL OR e.event_source = 'play_by_play' THEN e.away_abbr END)`;

@@ -1,0 +1,116 @@
+import { col, shared } from '../columns.js';
+import type { TableDefinition } from '../definition.js';
+import { PLAYERS_ON_COURT, periodStarters, whoIsWho } from './bigdataball-names.js';
+import { plays, RAW_BIGDATABALL } from './bigdataball-plays.js';
+import { PRINTED_READS } from './named-players.js';
+import { BIGDATABALL, EVENT, GAMES, today } from './play-by-play.js';
+
+const PEOPLE = [1, 2, 3] as const;
+
+export const bigDataBallEvents: TableDefinition = {
+  name: BIGDATABALL,
+  alias: 'bdb_events',
+  phase: 2,
+  grain:
+    'an event of a game of which the league has told none, from BigDataBall, in the terms of PlayByPlayV2; a game with a name in its box that nobody can identify is kept aside whole',
+  key: ['game_id', 'event_index'],
+  partitionColumn: 'game_date',
+  partitionDates: RAW_BIGDATABALL,
+  pregame: false,
+  entity: { kind: 'player', id: 'COALESCE(CAST(player1_id AS VARCHAR), player1_name)', game: 'game_id' },
+  reads: [...[GAMES, RAW_BIGDATABALL].map((table) => ({ table, windows: today })), ...PRINTED_READS],
+  columns: [
+    shared.gameId,
+    shared.gameDate,
+    shared.season,
+    col.integer('event_index', 'Order of the event in its game.', { min: 1 }),
+    col.integer('event_num', "play_id: the source's number of the play.", { required: true }),
+    col.integer('event_type', 'EVENTMSGTYPE; 18 for plays that PlayByPlayV2 has no type for.', {
+      min: 1,
+      max: 18,
+      required: true,
+    }),
+    col.integer(
+      'action_type',
+      'EVENTMSGACTIONTYPE of fouls, by their words (0: a personal foul of no kind), and 10 for a single free throw that no technical, flagrant or clear-path foul gave; NULL otherwise.',
+      { min: 0, max: 31 },
+    ),
+    col.integer('period', '1-4, 5 and up overtime.', { min: 1, max: 14, required: true }),
+    col.integer('clock_seconds', 'Seconds left in the period.', { unit: 'seconds', min: 0, max: 720, required: true }),
+    col.text('home_description', 'Text of a play of the hosts.'),
+    col.text('neutral_description', 'Text of a play of neither side.'),
+    col.text('visitor_description', 'Text of a play of the visitors.'),
+    ...PEOPLE.flatMap((n) => [
+      col.integer(`person${n}_type`, 'PERSONnTYPE: 4 home player, 5 visiting player, 2 home team, 3 visiting team.', {
+        min: 2,
+        max: 5,
+        mayBeConstant: true,
+      }),
+      col.integer(`player${n}_id`, 'Who is meant by the name.', { min: 1 }),
+      col.text(`player${n}_name`, 'Name as printed.'),
+    ]),
+    col.integer('shot_value', '2 or 3, of field goals: by the points of a made one, else by its text.', {
+      unit: 'points',
+      min: 2,
+      max: 3,
+    }),
+    col.flag('shot_made', 'Of field goals and free throws.'),
+    col.double('shot_distance', 'As printed.', { unit: 'feet', min: 0, max: 100 }),
+    col.integer('loc_x', 'original_x: along the baseline from the basket.', { unit: 'tenths of a foot' }),
+    col.integer('loc_y', 'original_y: up the court from the basket.', { unit: 'tenths of a foot' }),
+    col.flag('is_offensive_rebound', 'Of rebounds, as the source calls them; NULL where it does not say.'),
+    col.text(
+      'on_court',
+      'Where a period starts: person ids of the ten on court joined by |, visitors first; NULL if one of the names is not known.',
+    ),
+    col.integer('file_id', 'File the play came from.', { unhashed: true, mayBeConstant: true }),
+    col.integer('source_row', 'Line of that file.', { unhashed: true }),
+  ],
+  sql: (ctx) => {
+    const side = (n: number) => `q.side${n}`;
+    const person = (n: number) => `CASE ${side(n)} WHEN 'home' THEN 4 WHEN 'away' THEN 5 END`;
+    const team = `CASE WHEN p.player IS NULL AND p.event_type IN (${EVENT.rebound}, ${EVENT.turnover}, 7, 9) THEN CASE p.own WHEN 'home' THEN 2 WHEN 'away' THEN 3 END END`;
+    const textSide = `COALESCE(${side(1)}, p.own)`;
+    return `
+WITH ${plays(ctx)},
+${periodStarters()},
+${whoIsWho(ctx)},
+persons AS (
+  SELECT x.game_id, x.event_index, x.n, x.name, x.counts, w.people, w.player_id AS meant, COALESCE(x.side, w.side) AS side,
+    CASE WHEN COALESCE(x.side, w.side) IS NOT NULL THEN w.player_id END AS player_id
+  FROM named x LEFT JOIN nba_reference.name_lookups l ON l.name = x.name
+  LEFT JOIN who w ON w.game_id = x.game_id AND w.player_lookup = l.player_lookup),
+-- A box that lacks one man's part is no measured box.
+unresolved AS (SELECT game_id, name, MAX(people) AS people, MAX(meant) AS meant FROM persons
+  WHERE counts AND player_id IS NULL GROUP BY game_id, name),
+placed AS (SELECT game_id, event_index, ${PEOPLE.map(
+      (n) =>
+        `MAX(player_id) FILTER (WHERE n = ${n}) AS player${n}_id, MAX(name) FILTER (WHERE n = ${n} AND player_id IS NOT NULL) AS player${n}_name,
+    MAX(side) FILTER (WHERE n = ${n} AND player_id IS NOT NULL) AS side${n}`,
+    ).join(', ')}
+  FROM persons GROUP BY game_id, event_index),
+tens AS (
+  SELECT s.game_id, s.event_index, STRING_AGG(CAST(w.player_id AS VARCHAR), '|' ORDER BY s.place) AS on_court
+  FROM starters s JOIN nba_reference.name_lookups l ON l.name = s.name
+  JOIN who w ON w.game_id = s.game_id AND w.player_lookup = l.player_lookup
+  GROUP BY s.game_id, s.event_index HAVING COUNT(DISTINCT w.player_id) = ${PLAYERS_ON_COURT})
+SELECT p.game_id, p.on_date AS game_date, p.season, p.event_index, p.play_id AS event_num, p.event_type, p.action_type, p.period, p.clock_seconds,
+  CASE WHEN ${textSide} = 'home' THEN p.description END AS home_description,
+  CASE WHEN ${textSide} IS NULL THEN p.description END AS neutral_description,
+  CASE WHEN ${textSide} = 'away' THEN p.description END AS visitor_description,
+  COALESCE(${person(1)}, ${team}) AS person1_type, ${person(2)} AS person2_type, ${person(3)} AS person3_type,
+  ${PEOPLE.map((n) => `q.player${n}_id, q.player${n}_name`).join(', ')},
+  p.shot_value, p.shot_made, p.shot_distance, ${['x', 'y'].map((axis) => `${ctx.d.cast(`ROUND(p.original_${axis})`, 'integer')} AS loc_${axis}`).join(', ')},
+  p.is_offensive_rebound, t.on_court, p.file_id, p.source_row,
+  CAST(NULL AS VARCHAR) AS failure_category, CAST(NULL AS VARCHAR) AS failure_reason
+FROM plays p LEFT JOIN placed q ON q.game_id = p.game_id AND q.event_index = p.event_index
+LEFT JOIN tens t ON t.game_id = p.game_id AND t.event_index = p.event_index
+WHERE p.game_id NOT IN (SELECT u.game_id FROM unresolved u)
+UNION ALL BY NAME
+SELECT u.game_id, t.on_date AS game_date, t.season, u.name AS player1_name, 'UNRESOLVED_NAME' AS failure_category,
+  CASE WHEN u.people > 1 THEN 'several players of these teams are called ' || u.name
+    WHEN u.meant IS NOT NULL THEN 'no play says for which of these teams ' || u.name || ' played'
+    ELSE 'no player of these teams so far is called ' || u.name END || ': no table reads the BigDataBall events of the game' AS failure_reason
+FROM unresolved u JOIN teams t ON t.game_id = u.game_id`;
+  },
+};

@@ -1,0 +1,150 @@
+import { TEAMS } from '../../domain/teams.js';
+import type { SqlContext } from '../sql-context.js';
+import { EVENT, GAMES, NOT_PERSONAL, PLAY_BY_PLAY } from './play-by-play.js';
+
+export const RAW_BIGDATABALL = 'nba_raw.bigdataball_play_by_play';
+
+/** Events that name no kind of their own: the league's replay reviews, which count nothing and show nobody on court. */
+const NEUTRAL = 18;
+
+/** What the source calls its plays, as PlayByPlayV2 types; made and missed shots are told apart by their result. */
+const TYPES: Readonly<Record<string, number>> = {
+  'free throw': EVENT.freeThrow,
+  rebound: EVENT.rebound,
+  turnover: EVENT.turnover,
+  foul: EVENT.foul,
+  'technical foul': EVENT.foul,
+  violation: 7,
+  sub: EVENT.substitution,
+  substitution: EVENT.substitution,
+  timeout: 9,
+  'jump ball': 10,
+  ejection: EVENT.ejection,
+  'start of period': EVENT.periodStart,
+  'end of period': 13,
+};
+
+/**
+ * Kinds of fouls as PlayByPlayV2 numbers them, by the words of kind and description; the first that fits. What no word
+ * calls otherwise is a personal foul of no kind (0): it counts, but makes no and-one.
+ */
+const FOULS: readonly (readonly [number, string])[] = [
+  [16, 'double technical'],
+  [10, 'double personal'],
+  [17, '3 sec'],
+  [18, 'delay'],
+  [19, 'taunt'],
+  [25, 'excess timeout'],
+  [30, 'too many'],
+  [13, 'hanging'],
+  [12, 'non-unsportsmanlike'],
+  [15, 'flagrant.*type ?2'],
+  [14, 'flagrant'],
+  [9, 'c[.]p[.]foul|clear.path'],
+  [6, 'away.from.play'],
+  [8, 'punch'],
+  [31, 'transition.take'],
+  [28, 'take foul|personal take'],
+  [27, 'personal block'],
+  [29, 'shooting block'],
+  [26, 'charge foul|offensive charge'],
+  [5, 'inbound'],
+  [3, 'l[.]b[.]foul|loose ball'],
+  [4, 'off[.]foul|offensive'],
+  [11, 't[.]foul|technical|tech[.]? foul'],
+  [2, 's[.]foul|shooting'],
+  [1, 'p[.]foul|personal'],
+];
+
+const ONE_OF_ONE = 10;
+
+/** Who stands in which place of an event of PlayByPlayV2: the column that names him and the side he must be on. */
+interface Place {
+  readonly n: 1 | 2 | 3;
+  readonly when: string;
+  readonly name: string;
+  /** 'own' is that of the play's team; no side: only his name tells. */
+  readonly side: 'own' | 'opposite' | 'home' | 'away' | null;
+}
+
+const SHOT = `event_type IN (${EVENT.made}, ${EVENT.missed})`;
+const is = (type: number) => `event_type = ${type}`;
+const JUMP_BALL = 10;
+
+const PLACES: readonly Place[] = [
+  {
+    n: 1,
+    when: `event_type NOT IN (${EVENT.substitution}, ${JUMP_BALL}, ${EVENT.periodStart}, 13)`,
+    name: 'player',
+    side: 'own',
+  },
+  { n: 2, when: SHOT, name: 'assist', side: 'own' },
+  // The source never names the blocker's team: he plays for the side opposite the shooter.
+  { n: 3, when: SHOT, name: 'block', side: 'opposite' },
+  { n: 2, when: is(EVENT.turnover), name: 'steal', side: 'opposite' },
+  { n: 2, when: is(EVENT.foul), name: 'opponent', side: 'opposite' },
+  { n: 1, when: is(EVENT.substitution), name: 'left_court', side: 'own' },
+  { n: 2, when: is(EVENT.substitution), name: 'entered', side: 'own' },
+  { n: 1, when: is(JUMP_BALL), name: 'home', side: 'home' },
+  { n: 2, when: is(JUMP_BALL), name: 'away', side: 'away' },
+  { n: 3, when: is(JUMP_BALL), name: 'possession', side: null },
+];
+
+/**
+ * Common table expressions: `plays`, the source's rows of the dates' counting games that have no events of the league, in
+ * the terms of PlayByPlayV2; and `named`, one row per person a play names: game_id, on_date, event_index, n, name,
+ * side ('home', 'away' or NULL) and whether the play counts something for him.
+ */
+export function plays(ctx: SqlContext): string {
+  const { d } = ctx;
+  const words = `LOWER(CONCAT_WS(' ', b.reason, b.type, b.description))`;
+  const isMade = `CASE LOWER(b.result) WHEN 'made' THEN TRUE WHEN 'missed' THEN FALSE ELSE COALESCE(b.points > 0, NOT STARTS_WITH(b.description, 'MISS')) END`;
+  const three = d.regexpMatches(words, '3pt');
+  const kind = `CASE WHEN LOWER(b.event_type) IN ('shot', 'miss', 'shot made', 'shot missed') 
+      THEN CASE WHEN COALESCE(${isMade}, NOT CONTAINS(LOWER(b.event_type), 'miss')) THEN ${EVENT.made} ELSE ${EVENT.missed} END
+    ${Object.entries(TYPES)
+      .map(([name, type]) => `WHEN LOWER(b.event_type) = ${d.text(name)} THEN ${type}`)
+      .join(' ')} ELSE ${NEUTRAL} END`;
+  const single = `(b.num = 1 AND b.outof = 1 OR ${d.regexpMatches(words, '1 of 1|1/1')}) AND NOT ${d.regexpMatches(words, 'technical|flagrant|clear')}`;
+  const foul = `CASE ${FOULS.map(([code, pattern]) => `WHEN ${d.regexpMatches('words', pattern)} THEN ${code}`).join(' ')} ELSE 0 END`;
+  const nickname = (side: string) =>
+    `CASE WHEN ${side}.nickname IS NOT NULL THEN STARTS_WITH(LOWER(b.description), ${side}.nickname) END`;
+  const names = PLACES.map(
+    ({
+      n,
+      when,
+      name,
+      side,
+    }) => `SELECT game_id, on_date, event_index, ${n} AS n, ${name} AS name, ${sideSql(side)} AS side,
+    event_type IN (${EVENT.made}, ${EVENT.missed}, ${EVENT.freeThrow}, ${EVENT.rebound}, ${EVENT.turnover}, ${EVENT.substitution})
+      OR event_type = ${EVENT.foul} AND action_type NOT IN ${NOT_PERSONAL} AS counts
+    FROM plays WHERE ${name} IS NOT NULL AND ${when}`,
+  );
+  return `nicknames (team_abbr, nickname) AS (VALUES ${TEAMS.map((t) => `(${d.text(t.abbr)}, ${d.text(t.nickname.toLowerCase())})`).join(', ')}),
+told AS (
+  SELECT b.*, g.game_date AS on_date, g.season, g.home_abbr, g.away_abbr, ${words} AS words, ${kind} AS kind,
+    ${isMade} AS made, ${three} AS says_three, ${single} AS is_single,
+    CASE WHEN b.team_abbr = g.home_abbr THEN 'home' WHEN b.team_abbr = g.away_abbr THEN 'away'
+      WHEN b.player IS NULL AND ${nickname('h')} THEN 'home' WHEN b.player IS NULL AND ${nickname('a')} THEN 'away' END AS own
+  FROM ${ctx.sameDate(RAW_BIGDATABALL)} b JOIN ${ctx.sameDate(GAMES)} g ON g.game_id = b.game_id AND g.is_counting
+  LEFT JOIN nicknames h ON h.team_abbr = g.home_abbr LEFT JOIN nicknames a ON a.team_abbr = g.away_abbr
+  WHERE NOT b.is_duplicate AND (b.team_abbr IS NULL OR b.team_abbr IN (g.home_abbr, g.away_abbr))
+    AND b.game_id NOT IN (SELECT l.game_id FROM ${ctx.sameDate(PLAY_BY_PLAY)} l)),
+plays AS MATERIALIZED (
+  SELECT * EXCLUDE (event_type, kind), kind AS event_type,
+    CASE kind WHEN ${EVENT.foul} THEN ${foul} WHEN ${EVENT.freeThrow} THEN CASE WHEN is_single THEN ${ONE_OF_ONE} END END AS action_type,
+    CASE WHEN kind = ${EVENT.made} AND points IN (2, 3) THEN points WHEN kind NOT IN (${EVENT.made}, ${EVENT.missed}) THEN NULL
+      WHEN says_three THEN 3 WHEN description IS NOT NULL OR ${d.regexpMatches('words', '2pt')} THEN 2 END AS shot_value,
+    CASE WHEN kind IN (${EVENT.made}, ${EVENT.missed}, ${EVENT.freeThrow}) THEN made END AS shot_made,
+    CASE WHEN kind <> ${EVENT.rebound} THEN NULL WHEN ${d.regexpMatches('LOWER(type)', 'offensive')} THEN TRUE
+      WHEN ${d.regexpMatches('LOWER(type)', 'defensive')} THEN FALSE END AS is_offensive_rebound
+  FROM told),
+named AS (${names.join('\n  UNION ALL ')})`;
+}
+
+function sideSql(side: Place['side']): string {
+  if (side === null) return 'CAST(NULL AS VARCHAR)';
+  if (side === 'own') return 'own';
+  if (side === 'opposite') return `CASE own WHEN 'home' THEN 'away' WHEN 'away' THEN 'home' END`;
+  return `'${side}'`;
+}
