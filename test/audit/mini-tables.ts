@@ -61,7 +61,7 @@ export const miniForm = (leaky = false): TableDefinition => ({
     shared.teamAbbr,
     col.double('points_avg', 'Points, last 3.', { min: 0, max: 200 }),
     col.double('paint_avg', 'Attempts in the paint per game that has them, last 3.', { min: 0, critical: {} }),
-    ...windowAccount('last 3'),
+    ...windowAccount('last 3', 'team'),
     shared.missingInputs,
   ],
   sql: (ctx) => {
@@ -90,7 +90,7 @@ export const miniForm = (leaky = false): TableDefinition => ({
         ON m.team_abbr = w.team_abbr AND m.game_date >= w.window_start AND m.game_date < w.analysis_date AND m.paint_attempts IS NULL
         GROUP BY w.analysis_date, w.team_abbr)
       SELECT w.analysis_date, w.season, w.team_abbr, w.points_avg, w.paint_avg, w.expected AS games_expected, w.found AS games_found,
-        COALESCE(m.games, ${d.emptyList()}) AS games_missing,
+        COALESCE(m.games, ${d.emptyList()}) AS games_missing, 0 AS games_dnp,
         ${d.listOfPresent([`CASE WHEN w.found < w.expected THEN 'games_missing' END`])} AS missing_inputs,
         CASE WHEN w.expected IS NULL THEN 'INSUFFICIENT_DATA' WHEN w.found = 0 THEN 'DATA_GAP' END AS failure_category,
         CASE WHEN w.expected IS NULL THEN 'no earlier game' WHEN w.found = 0 THEN 'no game with events' END AS failure_reason
@@ -117,12 +117,12 @@ export const miniFeatures = (postTip = false): TableDefinition => ({
     { ...shared.knownBeforeGame, mayBeConstant: true },
     col.double('paint_avg', 'From the form.', { min: 0 }),
     col.double('game_spread', 'Last quote before tip-off.', { min: -60, max: 60 }),
-    ...windowAccount('last 3'),
+    ...windowAccount('last 3', 'team'),
     shared.missingInputs,
   ],
   sql: (ctx) => `
     SELECT g.game_id, g.game_date, g.season, g.team_abbr, TRUE AS known_before_game, f.paint_avg, l.spread AS game_spread,
-      f.games_expected, f.games_found, f.games_missing, f.missing_inputs,
+      f.games_expected, f.games_found, f.games_missing, f.games_dnp, f.missing_inputs,
       CASE WHEN f.team_abbr IS NULL THEN 'MISSING_DEPENDENCY' END AS failure_category, CASE WHEN f.team_abbr IS NULL THEN 'no form' END AS failure_reason
     FROM (SELECT game_id, game_date, season, tipoff_at, home_abbr AS team_abbr FROM ${ctx.sameDate(GAMES)} h
       UNION ALL SELECT game_id, game_date, season, tipoff_at, away_abbr FROM ${ctx.sameDate(GAMES)} a) g
