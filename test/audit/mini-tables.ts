@@ -61,7 +61,7 @@ export const miniForm = (leaky = false): TableDefinition => ({
     shared.teamAbbr,
     col.double('points_avg', 'Points, last 3.', { min: 0, max: 200 }),
     col.double('paint_avg', 'Attempts in the paint per game that has them, last 3.', { min: 0, critical: {} }),
-    ...windowAccount('last 3'),
+    ...windowAccount('last 3', 'team'),
     shared.missingInputs,
   ],
   sql: (ctx) => {
@@ -117,7 +117,7 @@ export const miniFeatures = (postTip = false): TableDefinition => ({
     { ...shared.knownBeforeGame, mayBeConstant: true },
     col.double('paint_avg', 'From the form.', { min: 0 }),
     col.double('game_spread', 'Last quote before tip-off.', { min: -60, max: 60 }),
-    ...windowAccount('last 3'),
+    ...windowAccount('last 3', 'team'),
     shared.missingInputs,
   ],
   sql: (ctx) => `
