@@ -73,3 +73,17 @@ test('a reader of progress and errors that goes away stops nothing: the exit cod
   const [code] = (await once(child, 'close')) as [number];
   expect(code).toBe(2);
 });
+
+test('as a library it hands out the feature contract and the tables, and loads no engine', () => {
+  const script = `const { FEATURES, FEATURE_VERSION, TABLES } = await import('nba-props-platform');
+    const engines = process.report.getReport().sharedObjects.filter((path) => path.includes('duckdb')).length;
+    console.log(JSON.stringify({ version: FEATURE_VERSION, first: FEATURES[0].name, features: FEATURES.length, last: TABLES.at(-1).alias, engines }));`;
+  const run = spawnSync(process.execPath, ['--input-type=module', '-e', script], { cwd: ROOT, encoding: 'utf8' });
+  expect(JSON.parse(run.stdout)).toEqual({
+    version: 'v1',
+    first: 'points_avg_last_5',
+    features: 25,
+    last: 'mlfs',
+    engines: 0,
+  });
+});
