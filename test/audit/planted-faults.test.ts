@@ -13,8 +13,7 @@ import { TABLES } from '../../src/tables/registry.js';
 import { type SimulatedLeague, simulateLeague } from '../simulate/answer-key.js';
 import { Platform } from './warehouse-of.js';
 
-/** Milliseconds; a busy machine is slow to simulate, ingest and backfill. */
-const LEAGUE = { seed: 'faults', teams: 4, gamesPerTeam: 14 };
+const LEAGUE = { seed: 'faults', teams: 6, gamesPerTeam: 12 };
 const ALL = { from: null, to: null };
 const TDGS = 'nba_analytics.team_defense_game_summary';
 const PGS = 'nba_analytics.player_game_summary';

@@ -26,8 +26,8 @@ beforeAll(async () => {
   const dates = await rows<{ day: string }>(
     'SELECT DISTINCT game_date AS day FROM nba_reference.games WHERE is_counting ORDER BY 1',
   );
-  day = dates[11]?.day ?? '';
-  next = dates[12]?.day ?? '';
+  day = dates[17]?.day ?? '';
+  next = dates[18]?.day ?? '';
   await terminal.run('backfill', 'all', '--start-date', dates[0]?.day ?? '', '--end-date', day);
   const [found] = await rows<{ id: number; name: string }>(
     `SELECT c.player_id AS id, c.player_name AS name FROM nba_precompute.player_daily_cache c

@@ -34,7 +34,8 @@ beforeAll(async () => {
 });
 afterAll(() => terminal.close());
 
-const derived = GRAPH.ordered.map((table) => table.alias);
+/** All but the events of BigDataBall, of which there is no file here. */
+const derived = GRAPH.ordered.map((table) => table.alias).filter((alias) => alias !== 'bdb_events');
 const query = async <T>(sql: string) => terminal.json<T>(0, 'query', sql);
 
 /** The commands in the order a newcomer uses them; each test goes on from the one before. */
