@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import { EVENT } from '../../src/domain/event-codes.js';
 import { Tally } from '../../src/simulate/collections.js';
-import { EVENT, type GameEvent } from '../../src/simulate/game/events.js';
+import type { GameEvent } from '../../src/simulate/game/events.js';
 import { FOUL } from '../../src/simulate/game/fouls.js';
 import type { Game } from '../../src/simulate/game/game.js';
 import { playGame } from '../../src/simulate/game/play-game.js';

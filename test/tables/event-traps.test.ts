@@ -83,6 +83,14 @@ const EVENTS = [
   event(1, { id: 9001, name: 'Zed Zorn', type: 4, team: 'LAL', teamId: LAL }, { home: "Zorn 1' Dunk (2 PTS)" }),
   // The same athlete, for once on the other side.
   event(4, { ...ARDEN, type: 5, team: 'BKN', teamId: BKN }, { clock: '5:00', visitor: 'Arden REBOUND (Off:0 Def:1)' }),
+  // A shooting foul that is called a block.
+  event(1, DUNN, { clock: '4:00', visitor: "Dunn 2' Layup (6 PTS)" }),
+  event(6, ARDEN, { action: 29, clock: '4:00', home: 'Arden Shooting Block Foul (P1.T2)', second: DUNN }),
+  event(3, DUNN, { action: 10, clock: '4:00', visitor: 'MISS Dunn Free Throw 1 of 1' }),
+  // Technicals that are nobody's personal foul, and a personal foul of two men at once.
+  event(6, CORD, { action: 32, clock: '3:00', visitor: 'Cord Non-Unsportsmanlike Tech Foul - Flopping (P2.T1)' }),
+  event(6, CORD, { action: 17, clock: '2:50', visitor: 'NETS T.Foul (Def. 3 Sec Cord )' }),
+  event(6, CORD, { action: 10, clock: '2:40', visitor: 'Foul : Double Personal - Cord, Birch', second: BIRCH }),
   event(12, NOBODY, { period: 5, clock: '5:00' }),
   event(13, NOBODY, { period: 5, clock: '0:00' }),
 ];
@@ -159,7 +167,19 @@ describe('play-by-play with every trap that was met', () => {
       { player_id: 7001, and1_count: 0 },
       { player_id: 7002, and1_count: 1 },
       { player_id: 8001, and1_count: 0 },
-      { player_id: 8002, and1_count: 1 },
+      { player_id: 8002, and1_count: 2 },
+    ]);
+  });
+
+  test('technicals for flopping and for three seconds are no personal fouls; a double personal foul is one of each man', async () => {
+    const rows = await platform.warehouse.query(
+      'SELECT player_id, personal_fouls FROM nba_reference.player_game_events ORDER BY player_id',
+    );
+    expect(rows).toEqual([
+      { player_id: 7001, personal_fouls: 1 },
+      { player_id: 7002, personal_fouls: 3 },
+      { player_id: 8001, personal_fouls: 3 },
+      { player_id: 8002, personal_fouls: 0 },
     ]);
   });
 
@@ -170,6 +190,7 @@ describe('play-by-play with every trap that was met', () => {
     expect(shots).toEqual([
       { distance_ft: 4, and_one: true },
       { distance_ft: 1, and_one: false },
+      { distance_ft: 2, and_one: true },
     ]);
   });
 

@@ -1,6 +1,7 @@
+import { EVENT } from '../../domain/event-codes.js';
 import { periodSecondsSql } from '../../domain/minutes.js';
 import { BLOCK_STATS, ZONE_STATS } from '../../tables/box-columns.js';
-import { BIGDATABALL, EVENT, PLAY_BY_PLAY } from '../../tables/reference/play-by-play.js';
+import { BIGDATABALL, PLAY_BY_PLAY } from '../../tables/reference/play-by-play.js';
 import { onCourt } from '../../tables/reference/player-minutes.js';
 import { counted, playerEvents } from './box.js';
 import { eventsOf } from './events-of.js';

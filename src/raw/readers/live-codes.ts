@@ -1,17 +1,18 @@
+import { EVENT, FOUL, FREE_THROW } from '../../domain/event-codes.js';
 import type { JsonObject } from './json-shapes.js';
 
 /** EVENTMSGTYPE of the live feed's actionType; field goals go by their result. 0: another action tells it, or it is no play. */
 const EVENT_TYPES: Readonly<Record<string, number>> = {
-  freethrow: 3,
-  rebound: 4,
-  turnover: 5,
-  foul: 6,
-  violation: 7,
-  substitution: 8,
-  timeout: 9,
-  jumpball: 10,
-  ejection: 11,
-  instantreplay: 18,
+  freethrow: EVENT.freeThrow,
+  rebound: EVENT.rebound,
+  turnover: EVENT.turnover,
+  foul: EVENT.foul,
+  violation: EVENT.violation,
+  substitution: EVENT.substitution,
+  timeout: EVENT.timeout,
+  jumpball: EVENT.jumpBall,
+  ejection: EVENT.ejection,
+  instantreplay: EVENT.replay,
   block: 0,
   steal: 0,
   stoppage: 0,
@@ -24,52 +25,54 @@ const FIELD_GOALS = new Set(['2pt', '3pt', 'heave']);
 
 /** EVENTMSGACTIONTYPE of fouls, by descriptor; those of other subTypes below. */
 const PERSONAL_FOULS: Readonly<Record<string, number>> = {
-  shooting: 2,
-  looseball: 3,
-  inbound: 5,
-  awayfromplay: 6,
-  clearpath: 9,
-  double: 10,
-  flagranttype1: 14,
-  flagranttype2: 15,
-  take: 28,
-  transitiontake: 31,
-  transition: 31,
+  shooting: FOUL.shooting,
+  looseball: FOUL.looseBall,
+  inbound: FOUL.inbound,
+  awayfromplay: FOUL.awayFromPlay,
+  clearpath: FOUL.clearPath,
+  double: FOUL.doublePersonal,
+  flagranttype1: FOUL.flagrant1,
+  flagranttype2: FOUL.flagrant2,
+  take: FOUL.take,
+  transitiontake: FOUL.transitionTake,
+  transition: FOUL.transitionTake,
 };
 
-/** EVENTMSGACTIONTYPE of free throws: "n of m" by the kind of foul they are for. */
-const FREE_THROWS: Readonly<Record<string, Readonly<Record<string, number>>>> = {
-  '': { '1of1': 10, '1of2': 11, '2of2': 12, '1of3': 13, '2of3': 14, '3of3': 15 },
-  technical: { '1of1': 16, '1of2': 21, '2of2': 22 },
-  flagrant: { '1of1': 20, '1of2': 18, '2of2': 19, '1of3': 27, '2of3': 28, '3of3': 29 },
-  clearpath: { '1of2': 25, '2of2': 26 },
+type Trips = Readonly<Record<number, readonly number[]>>;
+/** The trip a free throw belongs to, by descriptor; others are plain. */
+const TRIPS: Readonly<Record<string, Trips>> = {
+  technical: FREE_THROW.technical,
+  flagrant: FREE_THROW.flagrant,
+  clearpath: FREE_THROW.clearPath,
 };
 
 /** NULL for an action of no known type. */
 export function liveEventType(action: JsonObject): number | null {
   const kind = folded(action.actionType);
-  if (FIELD_GOALS.has(kind)) return folded(action.shotResult) === 'made' ? 1 : 2;
-  if (kind === 'period') return folded(action.subType) === 'end' ? 13 : 12;
+  if (FIELD_GOALS.has(kind)) return folded(action.shotResult) === 'made' ? EVENT.made : EVENT.missed;
+  if (kind === 'period') return folded(action.subType) === 'end' ? EVENT.periodEnd : EVENT.periodStart;
   return EVENT_TYPES[kind] ?? null;
 }
 
 /** EVENTMSGACTIONTYPE of an action, for fouls and free throws: of no other kind does a table read it. */
 export function liveActionType(action: JsonObject, eventType: number | null): number | null {
   const descriptor = folded(action.descriptor);
-  if (eventType === 3) {
-    const kind = descriptor.startsWith('flagrant') ? 'flagrant' : descriptor in FREE_THROWS ? descriptor : '';
-    return FREE_THROWS[kind]?.[folded(action.subType)] ?? null;
+  if (eventType === EVENT.freeThrow) {
+    const trips: Trips = TRIPS[descriptor.startsWith('flagrant') ? 'flagrant' : descriptor] ?? FREE_THROW.plain;
+    const [, nth, of] = /^(\d)of(\d)$/.exec(folded(action.subType)) ?? [];
+    return trips[Number(of)]?.[Number(nth) - 1] ?? null;
   }
-  if (eventType !== 6) return null;
+  if (eventType !== EVENT.foul) return null;
   switch (folded(action.subType)) {
     case 'offensive':
-      return descriptor === 'charge' ? 26 : 4;
+      return descriptor === 'charge' ? FOUL.charge : FOUL.offensive;
     case 'technical':
-      return descriptor === 'double' ? 16 : descriptor.startsWith('defensive3second') ? 17 : 11;
+      if (descriptor === 'double') return FOUL.doubleTechnical;
+      return descriptor.startsWith('defensive3second') ? FOUL.defensiveThreeSeconds : FOUL.technical;
     case 'delayofgame':
-      return 18;
+      return FOUL.delay;
     default:
-      return PERSONAL_FOULS[descriptor] ?? 1;
+      return PERSONAL_FOULS[descriptor] ?? FOUL.personal;
   }
 }
 

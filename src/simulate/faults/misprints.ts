@@ -1,4 +1,5 @@
-import { EVENT, type GameEvent } from '../game/events.js';
+import { EVENT } from '../../domain/event-codes.js';
+import type { GameEvent } from '../game/events.js';
 import type { PlayerLine } from '../game/sides.js';
 import type { Rng } from '../rng.js';
 import type { PlayedGame } from '../season-game.js';

@@ -3,24 +3,6 @@ import type { Spot } from './shot-spots.js';
 import type { ShotType } from './shot-types.js';
 import type { PlayerLine, Side } from './sides.js';
 
-/** EVENTMSGTYPE. */
-export const EVENT = {
-  made: 1,
-  missed: 2,
-  freeThrow: 3,
-  rebound: 4,
-  turnover: 5,
-  foul: 6,
-  violation: 7,
-  substitution: 8,
-  timeout: 9,
-  jumpBall: 10,
-  ejection: 11,
-  periodStart: 12,
-  periodEnd: 13,
-  replay: 18,
-} as const;
-
 export interface Shot {
   readonly shooter: PlayerLine;
   readonly value: 2 | 3;

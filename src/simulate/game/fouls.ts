@@ -1,4 +1,5 @@
-import { EVENT, type TripKind } from './events.js';
+import { FOUL as CODE, EVENT, FREE_THROW } from '../../domain/event-codes.js';
+import type { TripKind } from './events.js';
 import { type Game, OFFICIAL } from './game.js';
 import { replaceGone, substituteAtWhistle } from './rotation.js';
 import type { PlayerLine, Side } from './sides.js';
@@ -19,16 +20,16 @@ export interface FoulKind {
 }
 
 export const FOUL = {
-  personal: { action: 1, text: 'P.FOUL', team: true },
-  shooting: { action: 2, text: 'S.FOUL', team: true },
-  looseBall: { action: 3, text: 'L.B.FOUL', team: true },
-  offensive: { action: 4, text: 'OFF.Foul', team: false },
-  awayFromPlay: { action: 6, text: 'AWAY.FROM.PLAY.FOUL', team: true },
-  clearPath: { action: 9, text: 'C.P.FOUL', team: true },
-  flagrant1: { action: 14, text: 'FLAGRANT.FOUL.TYPE1', team: true },
-  flagrant2: { action: 15, text: 'FLAGRANT.FOUL.TYPE2', team: true },
-  charge: { action: 26, text: 'Offensive Charge Foul', team: false },
-  take: { action: 28, text: 'Personal Take Foul', team: true },
+  personal: { action: CODE.personal, text: 'P.FOUL', team: true },
+  shooting: { action: CODE.shooting, text: 'S.FOUL', team: true },
+  looseBall: { action: CODE.looseBall, text: 'L.B.FOUL', team: true },
+  offensive: { action: CODE.offensive, text: 'OFF.Foul', team: false },
+  awayFromPlay: { action: CODE.awayFromPlay, text: 'AWAY.FROM.PLAY.FOUL', team: true },
+  clearPath: { action: CODE.clearPath, text: 'C.P.FOUL', team: true },
+  flagrant1: { action: CODE.flagrant1, text: 'FLAGRANT.FOUL.TYPE1', team: true },
+  flagrant2: { action: CODE.flagrant2, text: 'FLAGRANT.FOUL.TYPE2', team: true },
+  charge: { action: CODE.charge, text: 'Offensive Charge Foul', team: false },
+  take: { action: CODE.take, text: 'Personal Take Foul', team: true },
 } as const satisfies Record<string, FoulKind>;
 
 /** A personal foul. True if the other side is in the bonus by it. */
@@ -62,14 +63,14 @@ export function pickFouler(game: Game, side: Side): PlayerLine {
 }
 
 const ACTIONS: Readonly<Record<string, readonly number[]>> = {
-  plain1: [10],
-  plain2: [11, 12],
-  plain3: [13, 14, 15],
-  flagrant1: [20],
-  flagrant2: [18, 19],
-  flagrant3: [27, 28, 29],
-  clear_path2: [25, 26],
-  technical1: [16],
+  plain1: FREE_THROW.plain[1],
+  plain2: FREE_THROW.plain[2],
+  plain3: FREE_THROW.plain[3],
+  flagrant1: FREE_THROW.flagrant[1],
+  flagrant2: FREE_THROW.flagrant[2],
+  flagrant3: FREE_THROW.flagrant[3],
+  clear_path2: FREE_THROW.clearPath[2],
+  technical1: FREE_THROW.technical[1],
 };
 
 const LABELS: Readonly<Partial<Record<TripKind, string>>> = { flagrant: ' Flagrant', clear_path: ' Clear Path' };

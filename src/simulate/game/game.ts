@@ -1,5 +1,6 @@
+import { EVENT } from '../../domain/event-codes.js';
 import type { Rng } from '../rng.js';
-import { EVENT, type GameEvent, periodText, type Shot, wallText } from './events.js';
+import { type GameEvent, periodText, type Shot, wallText } from './events.js';
 import type { PlayerLine, Side } from './sides.js';
 
 export const NOBODY = '0,0,,,,,';

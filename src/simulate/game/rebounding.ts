@@ -1,4 +1,4 @@
-import { EVENT } from './events.js';
+import { EVENT } from '../../domain/event-codes.js';
 import { commitFoul, FOUL, pickFouler, shootFreeThrows, teamRebound } from './fouls.js';
 import type { Game } from './game.js';
 import { RATES, type Start } from './rates.js';

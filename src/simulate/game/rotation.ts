@@ -1,5 +1,5 @@
+import { EVENT } from '../../domain/event-codes.js';
 import type { Position } from '../league/player.js';
-import { EVENT } from './events.js';
 import type { Game } from './game.js';
 import type { PlayerLine, Side } from './sides.js';
 

@@ -1,5 +1,6 @@
+import { EVENT } from '../../domain/event-codes.js';
 import type { ChosenArea, ShotArea } from '../league/player.js';
-import { EVENT, type Shot } from './events.js';
+import type { Shot } from './events.js';
 import { commitFoul, FOUL, pickFouler, shootFreeThrows } from './fouls.js';
 import { type Game, NOBODY, OFFICIAL } from './game.js';
 import { AREA_RATES, RATES, type Start } from './rates.js';

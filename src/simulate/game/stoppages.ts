@@ -1,4 +1,5 @@
-import { EVENT, periodText, wallText } from './events.js';
+import { EVENT } from '../../domain/event-codes.js';
+import { periodText, wallText } from './events.js';
 import { type Game, NOBODY, OFFICIAL } from './game.js';
 import { RATES } from './rates.js';
 import { replaceGone, substituteAtWhistle } from './rotation.js';

@@ -1,4 +1,4 @@
-import { EVENT } from './events.js';
+import { EVENT, FOUL } from '../../domain/event-codes.js';
 import { shootFreeThrows } from './fouls.js';
 import { type Game, NOBODY, OFFICIAL } from './game.js';
 import { RATES } from './rates.js';
@@ -28,7 +28,7 @@ function playerTechnical(game: Game, line: PlayerLine): void {
   emitFoul(
     game,
     line,
-    11,
+    FOUL.technical,
     `${line.shortName} T.FOUL (P${line.box.personal_fouls}.T${side.periodFouls}) (${game.official()})`,
   );
   oneShot(game, game.other(side));
@@ -52,7 +52,7 @@ function coachTechnical(game: Game, side: Side): void {
   side.coachTechnicals++;
   game.emit({
     type: EVENT.foul,
-    action: 11,
+    action: FOUL.technical,
     side: null,
     neutral: `Coach ${side.club.team.nickname} Foul:T.FOUL (${game.official()})`,
     persons: [coachCsv(side), NOBODY, OFFICIAL],
@@ -78,7 +78,7 @@ function doubleTechnical(game: Game): void {
   if (a === game.fouled || b === game.fouled) return;
   game.emit({
     type: EVENT.foul,
-    action: 16,
+    action: FOUL.doubleTechnical,
     side: null,
     neutral: `Double Technical - ${a.shortName}, ${b.shortName} (${game.official()})`,
     players: [a, b, null],
@@ -94,7 +94,12 @@ function doubleTechnical(game: Game): void {
 /** Three seconds in the lane by the defence: a technical of the team, named after the player. */
 export function defensiveThreeSeconds(game: Game, defence: Side): void {
   const line = game.rng.weighted(defence.court, (l) => (l.player.position === 'C' ? 4 : 1));
-  emitFoul(game, line, 17, `${defence.nickname} T.Foul (Def. 3 Sec ${line.shortName} ) (${game.official()})`);
+  emitFoul(
+    game,
+    line,
+    FOUL.defensiveThreeSeconds,
+    `${defence.nickname} T.Foul (Def. 3 Sec ${line.shortName} ) (${game.official()})`,
+  );
   oneShot(game, game.other(defence));
 }
 

@@ -1,4 +1,4 @@
-import { EVENT } from './events.js';
+import { EVENT } from '../../domain/event-codes.js';
 import { commitFoul, FOUL } from './fouls.js';
 import { type Game, NOBODY, OFFICIAL } from './game.js';
 import type { Start } from './rates.js';

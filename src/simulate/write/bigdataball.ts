@@ -1,4 +1,5 @@
-import { EVENT, type GameEvent } from '../game/events.js';
+import { EVENT } from '../../domain/event-codes.js';
+import type { GameEvent } from '../game/events.js';
 import { feet } from '../game/shot-spots.js';
 import type { PlayerLine } from '../game/sides.js';
 import { type PlayedGame, SEASON_TYPES } from '../season-game.js';

@@ -1,9 +1,10 @@
+import { EVENT } from '../../domain/event-codes.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import { PLAYERS_ON_COURT, periodStarters, whoIsWho } from './bigdataball-names.js';
 import { plays, RAW_BIGDATABALL } from './bigdataball-plays.js';
 import { PRINTED_READS } from './named-players.js';
-import { BIGDATABALL, EVENT, GAMES, today } from './play-by-play.js';
+import { BIGDATABALL, GAMES, today } from './play-by-play.js';
 
 const PEOPLE = [1, 2, 3] as const;
 
@@ -69,7 +70,7 @@ export const bigDataBallEvents: TableDefinition = {
   sql: (ctx) => {
     const side = (n: number) => `q.side${n}`;
     const person = (n: number) => `CASE ${side(n)} WHEN 'home' THEN 4 WHEN 'away' THEN 5 END`;
-    const team = `CASE WHEN p.player IS NULL AND p.event_type IN (${EVENT.rebound}, ${EVENT.turnover}, 7, 9) THEN CASE p.own WHEN 'home' THEN 2 WHEN 'away' THEN 3 END END`;
+    const team = `CASE WHEN p.player IS NULL AND p.event_type IN (${EVENT.rebound}, ${EVENT.turnover}, ${EVENT.violation}, ${EVENT.timeout}) THEN CASE p.own WHEN 'home' THEN 2 WHEN 'away' THEN 3 END END`;
     const textSide = `COALESCE(${side(1)}, p.own)`;
     return `
 WITH ${plays(ctx)},

@@ -1,6 +1,6 @@
+import { EVENT } from '../../domain/event-codes.js';
 import type { SqlContext } from '../sql-context.js';
 import { printedPlayers } from './named-players.js';
-import { EVENT } from './play-by-play.js';
 
 const BOXES = 'nba_raw.nbac_player_boxscores';
 

@@ -1,11 +1,12 @@
+import { EVENT, FOUL, FREE_THROW, NOT_PERSONAL } from '../../domain/event-codes.js';
 import { TEAMS } from '../../domain/teams.js';
 import type { SqlContext } from '../sql-context.js';
-import { EVENT, GAMES, NOT_PERSONAL, PLAY_BY_PLAY } from './play-by-play.js';
+import { GAMES, PLAY_BY_PLAY } from './play-by-play.js';
 
 export const RAW_BIGDATABALL = 'nba_raw.bigdataball_play_by_play';
 
 /** Events that name no kind of their own: the league's replay reviews, which count nothing and show nobody on court. */
-const NEUTRAL = 18;
+const NEUTRAL = EVENT.replay;
 
 /** What the source calls its plays, as PlayByPlayV2 types; made and missed shots are told apart by their result. */
 const TYPES: Readonly<Record<string, number>> = {
@@ -14,14 +15,14 @@ const TYPES: Readonly<Record<string, number>> = {
   turnover: EVENT.turnover,
   foul: EVENT.foul,
   'technical foul': EVENT.foul,
-  violation: 7,
+  violation: EVENT.violation,
   sub: EVENT.substitution,
   substitution: EVENT.substitution,
-  timeout: 9,
-  'jump ball': 10,
+  timeout: EVENT.timeout,
+  'jump ball': EVENT.jumpBall,
   ejection: EVENT.ejection,
   'start of period': EVENT.periodStart,
-  'end of period': 13,
+  'end of period': EVENT.periodEnd,
 };
 
 /**
@@ -29,34 +30,33 @@ const TYPES: Readonly<Record<string, number>> = {
  * calls otherwise is a personal foul of no kind (0): it counts, but makes no and-one.
  */
 const FOULS: readonly (readonly [number, string])[] = [
-  [16, 'double technical'],
-  [10, 'double personal'],
-  [17, '3 sec'],
-  [18, 'delay'],
-  [19, 'taunt'],
-  [25, 'excess timeout'],
-  [30, 'too many'],
-  [13, 'hanging'],
-  [12, 'non-unsportsmanlike'],
-  [15, 'flagrant.*type ?2'],
-  [14, 'flagrant'],
-  [9, 'c[.]p[.]foul|clear.path'],
-  [6, 'away.from.play'],
-  [8, 'punch'],
-  [31, 'transition.take'],
-  [28, 'take foul|personal take'],
-  [27, 'personal block'],
-  [29, 'shooting block'],
-  [26, 'charge foul|offensive charge'],
-  [5, 'inbound'],
-  [3, 'l[.]b[.]foul|loose ball'],
-  [4, 'off[.]foul|offensive'],
-  [11, 't[.]foul|technical|tech[.]? foul'],
-  [2, 's[.]foul|shooting'],
-  [1, 'p[.]foul|personal'],
+  [FOUL.doubleTechnical, 'double technical'],
+  [FOUL.doublePersonal, 'double personal'],
+  [FOUL.defensiveThreeSeconds, '3 sec'],
+  [FOUL.delay, 'delay'],
+  [FOUL.taunting, 'taunt'],
+  [FOUL.excessTimeout, 'excess timeout'],
+  [FOUL.tooManyPlayers, 'too many'],
+  [FOUL.hanging, 'hanging'],
+  [FOUL.flopping, 'flopping'],
+  [FOUL.nonUnsportsmanlike, 'non-unsportsmanlike'],
+  [FOUL.flagrant2, 'flagrant.*type ?2'],
+  [FOUL.flagrant1, 'flagrant'],
+  [FOUL.clearPath, 'c[.]p[.]foul|clear.path'],
+  [FOUL.awayFromPlay, 'away.from.play'],
+  [FOUL.punch, 'punch'],
+  [FOUL.transitionTake, 'transition.take'],
+  [FOUL.take, 'take foul|personal take'],
+  [FOUL.personalBlock, 'personal block'],
+  [FOUL.shootingBlock, 'shooting block'],
+  [FOUL.charge, 'charge foul|offensive charge'],
+  [FOUL.inbound, 'inbound'],
+  [FOUL.looseBall, 'l[.]b[.]foul|loose ball'],
+  [FOUL.offensive, 'off[.]foul|offensive'],
+  [FOUL.technical, 't[.]foul|technical|tech[.]? foul'],
+  [FOUL.shooting, 's[.]foul|shooting'],
+  [FOUL.personal, 'p[.]foul|personal'],
 ];
-
-const ONE_OF_ONE = 10;
 
 /** Who stands in which place of an event of PlayByPlayV2: the column that names him and the side he must be on. */
 interface Place {
@@ -69,12 +69,11 @@ interface Place {
 
 const SHOT = `event_type IN (${EVENT.made}, ${EVENT.missed})`;
 const is = (type: number) => `event_type = ${type}`;
-const JUMP_BALL = 10;
 
 const PLACES: readonly Place[] = [
   {
     n: 1,
-    when: `event_type NOT IN (${EVENT.substitution}, ${JUMP_BALL}, ${EVENT.periodStart}, 13)`,
+    when: `event_type NOT IN (${EVENT.substitution}, ${EVENT.jumpBall}, ${EVENT.periodStart}, ${EVENT.periodEnd})`,
     name: 'player',
     side: 'own',
   },
@@ -85,9 +84,9 @@ const PLACES: readonly Place[] = [
   { n: 2, when: is(EVENT.foul), name: 'opponent', side: 'opposite' },
   { n: 1, when: is(EVENT.substitution), name: 'left_court', side: 'own' },
   { n: 2, when: is(EVENT.substitution), name: 'entered', side: 'own' },
-  { n: 1, when: is(JUMP_BALL), name: 'home', side: 'home' },
-  { n: 2, when: is(JUMP_BALL), name: 'away', side: 'away' },
-  { n: 3, when: is(JUMP_BALL), name: 'possession', side: null },
+  { n: 1, when: is(EVENT.jumpBall), name: 'home', side: 'home' },
+  { n: 2, when: is(EVENT.jumpBall), name: 'away', side: 'away' },
+  { n: 3, when: is(EVENT.jumpBall), name: 'possession', side: null },
 ];
 
 /**
@@ -106,7 +105,7 @@ export function plays(ctx: SqlContext): string {
       .map(([name, type]) => `WHEN LOWER(b.event_type) = ${d.text(name)} THEN ${type}`)
       .join(' ')} ELSE ${NEUTRAL} END`;
   const single = `(b.num = 1 AND b.outof = 1 OR ${d.regexpMatches(words, '1 of 1|1/1')}) AND NOT ${d.regexpMatches(words, 'technical|flagrant|clear')}`;
-  const foul = `CASE ${FOULS.map(([code, pattern]) => `WHEN ${d.regexpMatches('words', pattern)} THEN ${code}`).join(' ')} ELSE 0 END`;
+  const foul = `CASE ${FOULS.map(([code, pattern]) => `WHEN ${d.regexpMatches('words', pattern)} THEN ${code}`).join(' ')} ELSE ${FOUL.unknown} END`;
   const nickname = (side: string) =>
     `CASE WHEN ${side}.nickname IS NOT NULL THEN STARTS_WITH(LOWER(b.description), ${side}.nickname) END`;
   const names = PLACES.map(
@@ -132,7 +131,7 @@ told AS (
     AND b.game_id NOT IN (SELECT l.game_id FROM ${ctx.sameDate(PLAY_BY_PLAY)} l)),
 plays AS MATERIALIZED (
   SELECT * EXCLUDE (event_type, kind), kind AS event_type,
-    CASE kind WHEN ${EVENT.foul} THEN ${foul} WHEN ${EVENT.freeThrow} THEN CASE WHEN is_single THEN ${ONE_OF_ONE} END END AS action_type,
+    CASE kind WHEN ${EVENT.foul} THEN ${foul} WHEN ${EVENT.freeThrow} THEN CASE WHEN is_single THEN ${FREE_THROW.plain[1][0]} END END AS action_type,
     CASE WHEN kind = ${EVENT.made} AND points IN (2, 3) THEN points WHEN kind NOT IN (${EVENT.made}, ${EVENT.missed}) THEN NULL
       WHEN says_three THEN 3 WHEN description IS NOT NULL OR ${d.regexpMatches('words', '2pt')} THEN 2 END AS shot_value,
     CASE WHEN kind IN (${EVENT.made}, ${EVENT.missed}, ${EVENT.freeThrow}) THEN made END AS shot_made,

@@ -1,5 +1,6 @@
+import { EVENT, FOUL, NOT_PERSONAL } from '../../domain/event-codes.js';
 import type { SqlContext } from '../sql-context.js';
-import { EVENT, gameEvents, isPlayer, NOT_PERSONAL, teamOf } from './play-by-play.js';
+import { gameEvents, isPlayer, teamOf } from './play-by-play.js';
 
 export const SHOTS = 'nba_reference.shots';
 
@@ -47,9 +48,6 @@ export const BLOCK_STATS = Object.keys(BLOCK_AGGREGATES);
 /** Everything counted from events, in storage order. */
 export const COUNTED = [...SHOT_STATS, 'assists', ...BLOCK_STATS, ...OTHER_STATS];
 
-/** Both men of a double personal foul are charged. */
-const DOUBLE_PERSONAL = 10;
-
 /** One source of counts: who, on which side, in which relation, and the columns it counts. */
 interface CountBranch {
   readonly from: string;
@@ -89,7 +87,8 @@ function countBranches(ctx: SqlContext): readonly CountBranch[] {
     of(1, EVENT.turnover, 'TRUE', { turnovers: 'TRUE' }),
     of(2, EVENT.turnover, 'TRUE', { steals: 'TRUE' }),
     of(1, EVENT.foul, `x.action_type NOT IN ${NOT_PERSONAL}`, { personal_fouls: 'TRUE' }),
-    of(2, EVENT.foul, `x.action_type = ${DOUBLE_PERSONAL}`, { personal_fouls: 'TRUE' }),
+    // Both men of a double personal foul are charged.
+    of(2, EVENT.foul, `x.action_type = ${FOUL.doublePersonal}`, { personal_fouls: 'TRUE' }),
     {
       from: 'rebounds x',
       player: 'x.player_id',

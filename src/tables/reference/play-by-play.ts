@@ -8,22 +8,6 @@ export const SHOT_CHART = 'nba_raw.nbac_shot_chart';
 
 export const today = [{ kind: 'same_date' }] as const;
 
-/** PlayByPlayV2 event types. */
-export const EVENT = {
-  made: 1,
-  missed: 2,
-  freeThrow: 3,
-  rebound: 4,
-  turnover: 5,
-  foul: 6,
-  substitution: 8,
-  ejection: 11,
-  periodStart: 12,
-} as const;
-
-/** Fouls that are no personal ones: technical, team, delay, defensive-three-seconds and bench fouls. */
-export const NOT_PERSONAL = '(11, 12, 13, 16, 17, 18, 19, 21, 22, 25, 30)';
-
 /** PERSONnTYPE of players: home and visiting. Others are teams, coaches and benches. */
 const PLAYER_TYPES = '(4, 5)';
 export const isPlayer = (alias: string, n: 1 | 2 | 3) =>

@@ -1,16 +1,14 @@
+import { BENCH_FOULS, EVENT } from '../../domain/event-codes.js';
 import { periodSecondsSql } from '../../domain/minutes.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import type { SqlContext } from '../sql-context.js';
-import { EVENT, EVENT_READS, GAMES, gameEvents, isPlayer, noFailures, teamOf, today } from './play-by-play.js';
+import { EVENT_READS, GAMES, gameEvents, isPlayer, noFailures, teamOf, today } from './play-by-play.js';
 
 const SUMMARIES = 'nba_raw.game_summaries';
 
 /** Both fives; a list of fewer names is no list of starters. */
 const STARTERS = 10;
-
-/** Fouls that a man on the bench can commit, too: technicals, delay, ejections. They prove nothing of who is on court. */
-const BENCH_FOULS = '(11, 12, 13, 16, 18, 19, 21, 22, 25, 30)';
 
 export const playerMinutes: TableDefinition = {
   name: 'nba_reference.player_minutes',
@@ -108,7 +106,7 @@ on_court AS (
  */
 function sightings(): string {
   const elapsed = `${periodSecondsSql('e.period')} - e.clock_seconds`;
-  const proves = `e.event_type NOT IN (${EVENT.substitution}, ${EVENT.ejection}, 9, 12, 13, 18) AND NOT (e.event_type = ${EVENT.foul} AND e.action_type IN ${BENCH_FOULS})`;
+  const proves = `e.event_type NOT IN (${EVENT.substitution}, ${EVENT.ejection}, ${EVENT.timeout}, ${EVENT.periodStart}, ${EVENT.periodEnd}, ${EVENT.replay}) AND NOT (e.event_type = ${EVENT.foul} AND e.action_type IN ${BENCH_FOULS})`;
   const kind = (n: 1 | 2 | 3) =>
     `CASE WHEN e.event_type = ${EVENT.substitution} THEN ${n === 1 ? `'out'` : n === 2 ? `'in'` : `'named'`} WHEN ${proves} THEN 'seen' ELSE 'named' END`;
   return ([1, 2, 3] as const)

@@ -1,12 +1,9 @@
+import { AND_ONE_FOULS, EVENT, FREE_THROW } from '../../domain/event-codes.js';
 import { shotDistanceFtSql, THREE_POINT_FEET, zoneDetailSql, zoneSql } from '../../domain/zones.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import type { SqlContext } from '../sql-context.js';
-import { EVENT, EVENT_READS, gameEvents, isPlayer, noFailures, SHOT_CHART, teamOf, today } from './play-by-play.js';
-
-/** A personal or shooting foul; technical, flagrant, away-from-play, clear-path and take fouls make no and-one. */
-const AND_ONE_FOULS = '(1, 2)';
-const ONE_OF_ONE = 10;
+import { EVENT_READS, gameEvents, isPlayer, noFailures, SHOT_CHART, teamOf, today } from './play-by-play.js';
 
 export const shots: TableDefinition = {
   name: 'nba_reference.shots',
@@ -129,7 +126,7 @@ function andOneParts(_ctx: SqlContext): string {
   return `free_throws AS (SELECT DISTINCT game_id, shot_index AS event_index FROM (
   SELECT game_id, event_type, MAX(CASE WHEN event_type = ${EVENT.made} THEN event_index END)
     OVER (PARTITION BY game_id, period, clock_seconds, player1_id ORDER BY event_index ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS shot_index
-  FROM events WHERE event_type = ${EVENT.made} OR (event_type = ${EVENT.freeThrow} AND action_type = ${ONE_OF_ONE})) q
+  FROM events WHERE event_type = ${EVENT.made} OR (event_type = ${EVENT.freeThrow} AND action_type = ${FREE_THROW.plain[1][0]})) q
   WHERE event_type = ${EVENT.freeThrow}),
 fouls AS (SELECT DISTINCT game_id, period, clock_seconds, player2_id AS player_id FROM events
   WHERE event_type = ${EVENT.foul} AND action_type IN ${AND_ONE_FOULS} AND player2_id IS NOT NULL)`;

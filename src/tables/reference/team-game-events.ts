@@ -1,8 +1,9 @@
+import { EVENT } from '../../domain/event-codes.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import { eventColumns } from './event-columns.js';
 import { SHOT_STATS, SHOTS } from './event-stats.js';
-import { EVENT, EVENT_READS, gameEvents, isPlayer, noFailures, teamOf, today } from './play-by-play.js';
+import { EVENT_READS, gameEvents, isPlayer, noFailures, teamOf, today } from './play-by-play.js';
 
 const PLAYERS = 'nba_reference.player_game_events';
 const BLOCKS = {
