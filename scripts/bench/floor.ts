@@ -2,7 +2,7 @@
  * The floor: every table's SQL run once per season as plain CREATE TABLE AS / INSERT, without ledger, hashes, checks,
  * failure records and batches. Usage: floor.ts WAREHOUSE (a copy: its derived tables are replaced).
  */
-import { fillBatchDates } from '../../src/backfill/batch.js';
+import { fillBatchDates } from '../../src/backfill/batch-dates.js';
 import { Calendar } from '../../src/backfill/calendar.js';
 import { compileTable } from '../../src/backfill/code-hash.js';
 import { GRAPH } from '../../src/tables/registry.js';
@@ -24,7 +24,7 @@ for (const table of GRAPH.ordered) {
     if (dates.length === 0) continue;
     await fillBatchDates(
       warehouse,
-      dates.map((date) => ({ ...calendar.batchDate(date), inputs: '' })),
+      dates.map((date) => calendar.batchDate(date)),
     );
     const rows = `SELECT ${columns} FROM (${sql}) q WHERE q.failure_category IS NULL`;
     await warehouse.execute(

@@ -2,15 +2,22 @@ import type { Effects } from '../effects.js';
 import { PlatformError } from '../errors.js';
 import { storedColumns, type TableDefinition } from '../tables/definition.js';
 import type { TableGraph } from '../tables/graph.js';
-import { BATCH_DATES, BATCH_VARIABLES, type BatchDate } from '../tables/sql-context.js';
-import { columnsRelation } from '../warehouse/columns-relation.js';
-import type { ColumnType, Dialect } from '../warehouse/dialect.js';
+import { BATCH_DATES, type BatchDate } from '../tables/sql-context.js';
+import type { Dialect } from '../warehouse/dialect.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
 
+import { inBatch } from './batch-dates.js';
 import type { CompiledTable } from './code-hash.js';
 import { contractSql } from './contract-sql.js';
 import { applyGates, type GateMode, type GateResult } from './gate.js';
-import { BATCH_LEDGER, failuresTable, ledgerStatements, rowHashSql } from './ledger-sql.js';
+import {
+  failuresTable,
+  ledgerStatements,
+  MADE_PARTITIONS,
+  type MadePartition,
+  rowHashSql,
+  stagedLedgerSql,
+} from './ledger-sql.js';
 
 const STAGED = 'batch_rows';
 
@@ -22,15 +29,14 @@ export interface BatchDay extends BatchDate {
 export interface BatchResult {
   readonly rows: number;
   readonly failures: number;
-  /** Dates whose content differs from what was there before. */
-  readonly changedDates: readonly string[];
+  readonly partitions: readonly MadePartition[];
   readonly durationMs: number;
   readonly gate: GateResult;
 }
 
 /**
- * Makes the partitions of one table for one batch of dates of one season. Must run inside a transaction: partitions,
- * failure records and ledger rows are replaced together or not at all.
+ * Makes the partitions of one table for one batch of dates of one season, which stand in the batch's dates already. Must
+ * run inside a transaction: partitions, failure records and ledger rows are replaced together or not at all.
  * Errors: PlatformError ENGINE_FAILED when the SQL fails or a key is not unique.
  */
 export async function runBatch(
@@ -44,10 +50,9 @@ export async function runBatch(
   const { table, codeHash } = compiled;
   const d = warehouse.dialect;
   const started = effects.now();
-  await fillBatchDates(warehouse, days);
   await warehouse.execute(stageSql(compiled, d));
   await refuseDuplicates(warehouse, table);
-  const gate = await applyGates(warehouse, gates.graph, table, STAGED, gates.mode);
+  const { result: gate, counts } = await applyGates(warehouse, gates.graph, table, STAGED, gates.mode);
 
   const madeAt = effects.now();
   const columns = table.columns.map((column) => column.name).join(', ');
@@ -59,50 +64,21 @@ export async function runBatch(
      SELECT ${columns}, ${d.text(runId)}, ${d.text(codeHash)}, ${d.cast(d.text(madeAt.toISOString()), 'timestamp')}
      FROM ${STAGED} WHERE failure_category IS NULL ORDER BY ${table.partitionColumn}, ${table.key.join(', ')}`,
   );
-  await replaceFailures(warehouse, table, runId);
-  const durationMs = effects.now().getTime() - started.getTime();
-  for (const statement of ledgerStatements({
-    table,
-    codeHash,
-    runId,
-    started,
-    finished: effects.now(),
-    durationMs,
-    mode: gates.mode,
-    staged: STAGED,
-    d,
-  })) {
-    await warehouse.execute(statement);
-  }
-  return { ...(await result(warehouse, durationMs)), gate };
-}
-
-/** Fills the relation and variables that every table's SQL is written over. */
-export async function fillBatchDates(warehouse: Warehouse, days: readonly BatchDay[]): Promise<void> {
-  const first = days[0];
-  const last = days.at(-1);
-  if (first === undefined || last === undefined)
-    throw new PlatformError('INTERNAL', 'A batch has no dates.', 'This is a bug.');
-  const d = warehouse.dialect;
-  const column = (type: ColumnType, pick: (day: BatchDay) => string | number) => ({
-    type,
-    values: days.map((day) => String(pick(day))),
-  });
+  const finished = effects.now();
+  const entry = { table, codeHash, runId, started, finished, days, mode: gates.mode, counts, staged: STAGED, d };
+  await warehouse.execute(stagedLedgerSql(entry));
+  const partitions = await warehouse.query<MadePartition>(MADE_PARTITIONS);
+  const failures = partitions.reduce((sum, partition) => sum + partition.failure_count, 0);
   await warehouse.execute(
-    `CREATE OR REPLACE TEMP TABLE ${BATCH_DATES} AS ${columnsRelation(d, {
-      partition_date: column('date', (day) => day.partition_date),
-      season: column('string', (day) => day.season),
-      season_year: column('integer', (day) => day.season_year),
-      season_start: column('date', (day) => day.season_start),
-      season_end: column('date', (day) => day.season_end),
-      day_of_season: column('integer', (day) => day.day_of_season),
-      inputs: column('string', (day) => day.inputs),
-    })}`,
+    [...failureStatements(table, failures > 0, runId, d), ...ledgerStatements(entry)].join(';\n'),
   );
-  await warehouse.execute(d.setDateVariable(BATCH_VARIABLES.from, first.partition_date));
-  await warehouse.execute(d.setDateVariable(BATCH_VARIABLES.to, last.partition_date));
-  await warehouse.execute(d.setDateVariable(BATCH_VARIABLES.seasonStart, first.season_start));
-  await warehouse.execute(d.setDateVariable(BATCH_VARIABLES.seasonEnd, first.season_end));
+  return {
+    rows: partitions.reduce((sum, partition) => sum + partition.row_count, 0),
+    failures,
+    partitions,
+    durationMs: finished.getTime() - started.getTime(),
+    gate,
+  };
 }
 
 /** Computes every expected entity once, types it, and checks it against the declaration in the same scan. */
@@ -136,40 +112,19 @@ async function refuseDuplicates(warehouse: Warehouse, table: TableDefinition): P
   );
 }
 
-async function replaceFailures(warehouse: Warehouse, table: TableDefinition, runId: string): Promise<void> {
-  const d = warehouse.dialect;
+/** Statements that replace the failure records of the batch's dates. */
+function failureStatements(table: TableDefinition, some: boolean, runId: string, d: Dialect): string[] {
   const target = failuresTable(table.phase);
   const has = (name: string) => table.columns.some((column) => column.name === name);
   const or = (name: string, otherwise: string) => (has(name) ? name : otherwise);
-  await warehouse.execute(
-    `DELETE FROM ${target} WHERE table_name = ${d.text(table.name)} AND ${inBatch('partition_date', d)}`,
-  );
-  await warehouse.execute(`INSERT INTO ${target}
+  const forget = `DELETE FROM ${target} WHERE table_name = ${d.text(table.name)} AND ${inBatch('partition_date', d)}`;
+  if (!some) return [forget];
+  return [
+    forget,
+    `INSERT INTO ${target}
     SELECT ${d.text(table.name)}, ${table.partitionColumn}, ${d.text(table.entity.kind)}, entity_id, entity_game_id, failure_category,
       failure_reason, failure_category IN ('DATA_GAP', 'MISSING_DEPENDENCY', 'CONTAMINATED_UPSTREAM', 'UNRESOLVED_NAME', 'PROCESSING_ERROR'),
       ${or('games_expected', 'NULL')}, ${or('games_found', 'NULL')}, ${or('games_missing', 'NULL')}, ${d.text(runId)}
-    FROM ${STAGED} WHERE failure_category IS NOT NULL ORDER BY ${table.partitionColumn}, entity_id, entity_game_id`);
-}
-
-async function result(warehouse: Warehouse, durationMs: number): Promise<Omit<BatchResult, 'gate'>> {
-  const rows = await warehouse.query<{
-    partition_date: string;
-    row_count: number;
-    failure_count: number;
-    changed: boolean;
-  }>(
-    `SELECT partition_date, row_count, failure_count, content_version > built_version AS changed FROM ${BATCH_LEDGER} ORDER BY 1`,
-  );
-  return {
-    rows: rows.reduce((sum, row) => sum + row.row_count, 0),
-    failures: rows.reduce((sum, row) => sum + row.failure_count, 0),
-    changedDates: rows.filter((row) => row.changed).map((row) => row.partition_date),
-    durationMs,
-  };
-}
-
-/** Rows of a batch; the range comes first so that scans are pruned by it. */
-export function inBatch(column: string, d: Dialect): string {
-  return `${column} BETWEEN ${d.variable(BATCH_VARIABLES.from)} AND ${d.variable(BATCH_VARIABLES.to)}
-    AND ${column} IN (SELECT partition_date FROM ${BATCH_DATES})`;
+    FROM ${STAGED} WHERE failure_category IS NOT NULL ORDER BY ${table.partitionColumn}, entity_id, entity_game_id`,
+  ];
 }

@@ -45,8 +45,8 @@ export async function writeCheckpoint(
   progress: Progress,
   bookkeeping: { readonly runId: string; readonly owner: string; readonly startedAt: Date; readonly now: Date },
 ): Promise<void> {
-  await warehouse.execute(`DELETE FROM nba_processing.checkpoints WHERE job_id = ${text(job.jobId)}`);
-  await warehouse.execute(`INSERT INTO nba_processing.checkpoints VALUES (
+  await warehouse.execute(`DELETE FROM nba_processing.checkpoints WHERE job_id = ${text(job.jobId)};
+  INSERT INTO nba_processing.checkpoints VALUES (
     ${text(job.jobId)}, ${text(job.command)}, ${text(job.tables.join(','))}, ${text(job.from)}, ${text(job.to)}, ${text(status)},
     ${text(bookkeeping.runId)}, ${text(bookkeeping.owner)}, ${progress.total}, ${progress.done}, ${progress.failedDates.length},
     ${progress.skipped}, ${text(progress.currentTable)}, ${text(progress.lastGoodDate)}, ${text(progress.failedDates.join(','))},

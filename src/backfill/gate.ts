@@ -21,12 +21,10 @@ import {
 export const GATE_MODES = ['strict', 'backfill', 'force'] as const;
 export type GateMode = (typeof GATE_MODES)[number];
 
-/** Games whose rows upstream have an invalid critical value, for the batch at hand. */
-const GAMES = 'batch_contaminated_games';
-/** Counts of the batch per partition and critical field; ledger-sql.ts reads it. */
-export const BATCH_CRITICAL = 'batch_critical';
-/** Rows of the batch per partition that read a contaminated game; ledger-sql.ts reads it. */
-export const BATCH_UPSTREAM = 'batch_upstream';
+/** Counts of the batch per partition and critical field. */
+const CRITICAL = 'batch_critical';
+/** Rows of the batch per partition that read a contaminated game. */
+const UPSTREAM = 'batch_upstream';
 
 /** A critical field of a partition that is not CLEAN. */
 export interface GateFinding {
@@ -44,9 +42,17 @@ export interface GateResult {
   readonly upstreamRows: number;
 }
 
+/** What the gates counted, as relations for the ledger; null where there is nothing to count. */
+export interface GateCounts {
+  /** Per partition and critical field: partition_date, position, field, checked, invalid, unexplained, games, reasons. */
+  readonly critical: string | null;
+  /** One row per row that read a contaminated game: partition_date. */
+  readonly upstream: string | null;
+}
+
 /**
- * Looks at the staged rows of a batch before they are written. Leaves the counts for the ledger in BATCH_CRITICAL and
- * BATCH_UPSTREAM, in every mode. Must run inside the batch's transaction.
+ * Looks at the staged rows of a batch before they are written, and leaves counts for the ledger, in every mode. Must run
+ * inside the batch's transaction.
  * Errors: ENGINE_FAILED when the mode does not let values pass that carry no reason.
  */
 export async function applyGates(
@@ -55,26 +61,30 @@ export async function applyGates(
   table: TableDefinition,
   staged: string,
   mode: GateMode,
-): Promise<GateResult> {
-  const d = warehouse.dialect;
+): Promise<{ readonly result: GateResult; readonly counts: GateCounts }> {
   const written = `(SELECT * FROM ${staged} WHERE failure_category IS NULL)`;
-  await warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${BATCH_CRITICAL} AS ${countsSql(table, written, d)}`);
+  const checked = criticalChecks(table, warehouse.dialect).length > 0;
+  const invalid = checked ? await countInvalid(warehouse, table, written) : [];
   const upstreamRows = await readUpstream(warehouse, graph, table, staged);
-  const invalid = await warehouse.query<CountRow>(
-    `SELECT partition_date, field, checked, invalid, unexplained FROM ${BATCH_CRITICAL} WHERE invalid > 0 ORDER BY partition_date, position`,
-  );
   await recordEvidence(warehouse, table, written, new Set(invalid.map((row) => row.field)));
   if (mode !== 'force') refuseUnexplained(table, invalid, mode);
-  if (mode === 'strict') await failEntities(warehouse, table, staged);
-  return { findings: findingsOf(invalid), upstreamRows };
+  if (mode === 'strict') await failEntities(warehouse, table, staged, upstreamRows > 0);
+  return {
+    result: { findings: findingsOf(invalid), upstreamRows },
+    counts: { critical: checked ? CRITICAL : null, upstream: upstreamRows > 0 ? UPSTREAM : null },
+  };
 }
 
-function countsSql(table: TableDefinition, written: string, d: Dialect): string {
-  const counts =
-    criticalChecks(table, d).length === 0
-      ? `SELECT CAST(NULL AS DATE) AS partition_date, 0 AS position, '' AS field, 0 AS checked, 0 AS invalid, 0 AS unexplained WHERE FALSE`
-      : criticalCountsSql(table, written, d);
-  return `SELECT c.*, ${d.emptyList()} AS games, ${d.emptyList()} AS reasons FROM (${counts}) c`;
+/** Leaves the counts of all critical fields in CRITICAL; returns those with invalid values. */
+async function countInvalid(warehouse: Warehouse, table: TableDefinition, written: string): Promise<CountRow[]> {
+  const d = warehouse.dialect;
+  await warehouse.execute(
+    `CREATE OR REPLACE TEMP TABLE ${CRITICAL} AS SELECT c.*, ${d.emptyList()} AS games, ${d.emptyList()} AS reasons
+     FROM (${criticalCountsSql(table, written, d)}) c`,
+  );
+  return warehouse.query<CountRow>(
+    `SELECT partition_date, field, checked, invalid, unexplained FROM ${CRITICAL} WHERE invalid > 0 ORDER BY partition_date, position`,
+  );
 }
 
 type CountRow = { partition_date: string; field: string; checked: number; invalid: number; unexplained: number };
@@ -95,15 +105,16 @@ async function recordEvidence(
 ): Promise<void> {
   const d = warehouse.dialect;
   for (const check of criticalChecks(table, d).filter((c) => fields.has(c.field))) {
-    await warehouse.execute(`UPDATE ${BATCH_CRITICAL} SET games = e.games, reasons = e.reasons
+    await warehouse.execute(`UPDATE ${CRITICAL} SET games = e.games, reasons = e.reasons
       FROM (${criticalEvidenceSql(table, check, written, d)}) e
-      WHERE ${BATCH_CRITICAL}.partition_date = e.partition_date AND field = ${d.text(check.field)}`);
+      WHERE ${CRITICAL}.partition_date = e.partition_date AND field = ${d.text(check.field)}`);
   }
 }
 
 /**
  * Rows that read a game whose rows upstream are invalid: those that name it in games_missing. A table without a window
- * account is affected as a whole by a contaminated upstream partition of the same date.
+ * account is affected as a whole by a contaminated upstream partition of the same date. Left in UPSTREAM if there are any;
+ * returns how many.
  */
 async function readUpstream(
   warehouse: Warehouse,
@@ -114,33 +125,39 @@ async function readUpstream(
   const d = warehouse.dialect;
   const p = table.partitionColumn;
   const accounts = table.columns.some((column) => column.name === 'games_missing');
-  await warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${GAMES} AS ${contaminatedGames(graph, table, d)}`);
+  const causes = accounts ? contaminatedGames(graph, table, d) : sameDateContamination(graph, table, d);
+  if (causes === null || (await countOf(warehouse, `(${causes})`)) === 0) return 0;
   const affected = accounts
     ? `SELECT ${p} AS partition_date, entity_id, entity_game_id, ${d.textList('m.game')} AS games FROM
         (SELECT ${p}, entity_id, entity_game_id, UNNEST(games_missing) AS game FROM ${staged} WHERE failure_category IS NULL) m
-        JOIN ${GAMES} g ON g.game_id = m.game GROUP BY ${p}, entity_id, entity_game_id`
+        JOIN (${causes}) g ON g.game_id = m.game GROUP BY ${p}, entity_id, entity_game_id`
     : `SELECT s.${p} AS partition_date, s.entity_id, s.entity_game_id, ${d.emptyList()} AS games FROM ${staged} s
-        WHERE s.failure_category IS NULL AND s.${p} IN (${sameDateContamination(graph, table, d)})`;
-  await warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${BATCH_UPSTREAM} AS ${affected}`);
-  const rows = await warehouse.query<{ n: number }>(`SELECT COUNT(*) AS n FROM ${BATCH_UPSTREAM}`);
-  return rows[0]?.n ?? NaN;
+        WHERE s.failure_category IS NULL AND s.${p} IN (${causes})`;
+  await warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${UPSTREAM} AS ${affected}`);
+  return countOf(warehouse, UPSTREAM);
+}
+
+async function countOf(warehouse: Warehouse, relation: string): Promise<number> {
+  const [row] = await warehouse.query<{ n: number }>(`SELECT COUNT(*) AS n FROM ${relation} counted`);
+  return row?.n ?? NaN;
 }
 
 /** Games behind invalid critical values of post-game tables above this one, in the season up to the end of the batch. */
-function contaminatedGames(graph: TableGraph, table: TableDefinition, d: Dialect): string {
+function contaminatedGames(graph: TableGraph, table: TableDefinition, d: Dialect): string | null {
   const above = graph.ordered.filter((t) => !t.pregame && graph.downstream(t.name).includes(table));
-  if (above.length === 0) return `SELECT '' AS game_id WHERE FALSE`;
+  if (above.length === 0) return null;
   return `SELECT DISTINCT game_id FROM (SELECT UNNEST(games) AS game_id FROM ${CRITICAL_FIELDS}
     WHERE table_name IN (${above.map((t) => d.text(t.name)).join(', ')}) AND invalid > 0
       AND partition_date BETWEEN ${d.variable(BATCH_VARIABLES.seasonStart)} AND ${d.variable(BATCH_VARIABLES.to)}) g`;
 }
 
-function sameDateContamination(graph: TableGraph, table: TableDefinition, d: Dialect): string {
+/** Dates of the batch on which an upstream partition is contaminated. */
+function sameDateContamination(graph: TableGraph, table: TableDefinition, d: Dialect): string | null {
   const names = graph
     .upstreams(table.name)
     .filter(({ windows }) => windows.some((window) => window.kind === 'same_date'))
     .map(({ table: upstream }) => d.text(upstream.name));
-  if (names.length === 0) return 'SELECT CAST(NULL AS DATE) WHERE FALSE';
+  if (names.length === 0) return null;
   return `SELECT f.partition_date FROM ${CRITICAL_FIELDS} f JOIN ${BATCH_DATES} b ON b.partition_date = f.partition_date
     WHERE f.table_name IN (${names.join(', ')}) AND f.invalid * 2 > f.checked`;
 }
@@ -158,7 +175,12 @@ function refuseUnexplained(table: TableDefinition, counts: readonly CountRow[], 
 }
 
 /** Strict mode: no row with an invalid critical value, none that reads a contaminated game. */
-async function failEntities(warehouse: Warehouse, table: TableDefinition, staged: string): Promise<void> {
+async function failEntities(
+  warehouse: Warehouse,
+  table: TableDefinition,
+  staged: string,
+  readsContaminated: boolean,
+): Promise<void> {
   const d = warehouse.dialect;
   const p = table.partitionColumn;
   const explains = table.columns.some((column) => column.name === 'missing_inputs');
@@ -167,20 +189,23 @@ async function failEntities(warehouse: Warehouse, table: TableDefinition, staged
     await warehouse.execute(`UPDATE ${staged} SET failure_category = 'CONTAMINATED_UPSTREAM',
       failure_reason = ${d.text(`${check.field} is not valid`)}${why} WHERE failure_category IS NULL AND ${check.invalid}`);
   }
+  if (!readsContaminated) return;
   await warehouse.execute(`UPDATE ${staged} SET failure_category = 'CONTAMINATED_UPSTREAM',
       failure_reason = CASE WHEN ${d.listLength('u.games')} = 0 THEN 'an upstream partition of the date is contaminated'
         ELSE 'reads games with invalid critical values upstream: ' || array_to_string(u.games, ', ') END
-    FROM ${BATCH_UPSTREAM} u WHERE ${staged}.failure_category IS NULL AND u.partition_date = ${staged}.${p}
+    FROM ${UPSTREAM} u WHERE ${staged}.failure_category IS NULL AND u.partition_date = ${staged}.${p}
       AND u.entity_id IS NOT DISTINCT FROM ${staged}.entity_id AND u.entity_game_id IS NOT DISTINCT FROM ${staged}.entity_game_id`);
 }
 
 /** Statements that replace the critical counts of a batch in the ledger. */
-export function criticalLedgerStatements(table: TableDefinition, d: Dialect): string[] {
+export function criticalLedgerStatements(table: TableDefinition, { critical }: GateCounts, d: Dialect): string[] {
   const name = d.text(table.name);
+  const forget = `DELETE FROM ${CRITICAL_FIELDS} WHERE table_name = ${name} AND partition_date IN (SELECT partition_date FROM ${BATCH_DATES})`;
+  if (critical === null) return [forget];
   return [
-    `DELETE FROM ${CRITICAL_FIELDS} WHERE table_name = ${name} AND partition_date IN (SELECT partition_date FROM ${BATCH_DATES})`,
+    forget,
     `INSERT INTO ${CRITICAL_FIELDS} (table_name, partition_date, position, field, checked, invalid, unexplained, games, reasons)
-     SELECT ${name}, partition_date, position, field, checked, invalid, unexplained, games, reasons FROM ${BATCH_CRITICAL}
+     SELECT ${name}, partition_date, position, field, checked, invalid, unexplained, games, reasons FROM ${critical}
      ORDER BY partition_date, position`,
   ];
 }

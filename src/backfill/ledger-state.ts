@@ -1,7 +1,7 @@
 import type { Read } from '../tables/definition.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
 import { LedgerDates } from './ledger-dates.js';
-import { PARTITIONS } from './ledger-sql.js';
+import { type MadePartition, PARTITION_HASH, PARTITIONS } from './ledger-sql.js';
 
 /** What the ledger has of one partition, as far as staleness depends on it. */
 export interface LedgerEntry {
@@ -46,10 +46,23 @@ export class LedgerState {
     return new LedgerState(warehouse, await read(warehouse, null));
   }
 
-  /** Looks again at the partitions of a table from low to high, which were made. */
-  async refresh(table: string, low: string, high: string): Promise<void> {
-    const now = (await read(this.warehouse, { table, low, high })).get(table);
-    this.tables.set(table, replaced(this.tables.get(table) ?? EMPTY, now ?? EMPTY, low, high));
+  /** Keeps up with a batch of a table that was committed. */
+  record(table: string, codeHash: string, made: readonly (MadePartition & { readonly inputs: string })[]): void {
+    const entries = made.map((partition) => ({
+      date: partition.partition_date,
+      hash: partition.hash,
+      head: [partition.status, codeHash, '1'].join(FIELD),
+      inputs: partition.inputs,
+    }));
+    this.tables.set(table, replaced(this.tables.get(table) ?? EMPTY, entries));
+    if (made.some((partition) => partition.changed)) this.known.delete(table);
+  }
+
+  /** Looks again at a partition that failed. */
+  async refresh(table: string, date: string): Promise<void> {
+    const now = (await read(this.warehouse, { table, date })).get(table);
+    const entries = now === undefined ? [] : entriesOf(now);
+    this.tables.set(table, replaced(this.tables.get(table) ?? EMPTY, entries));
     this.known.delete(table);
   }
 
@@ -109,55 +122,76 @@ const MADE = [`complete${FIELD}`, `empty${FIELD}`];
 
 const EMPTY: TableState = { dates: new LedgerDates([]), hashes: [], heads: [], inputs: [] };
 
-/** A table's partitions with those from low to high as they are now. */
-function replaced(before: TableState, now: TableState, low: string, high: string): TableState {
-  const from = before.dates.before(low);
-  const to = before.dates.before(high) + (before.dates.at(high) === undefined ? 0 : 1);
-  const merged = (list: readonly string[], part: readonly string[]) => [
-    ...list.slice(0, from),
-    ...part,
-    ...list.slice(to),
-  ];
+/** One partition of the lists. */
+interface Entry {
+  readonly date: string;
+  readonly hash: string;
+  readonly head: string;
+  readonly inputs: string;
+}
+
+const entriesOf = (state: TableState): Entry[] =>
+  state.dates.list.map((date, i) => ({
+    date,
+    hash: state.hashes[i] ?? NOTHING,
+    head: state.heads[i] ?? '',
+    inputs: state.inputs[i] ?? '',
+  }));
+
+/** A table's partitions with some as they are now. */
+function replaced(before: TableState, now: readonly Entry[]): TableState {
+  const entries = new Map(entriesOf(before).map((entry) => [entry.date, entry]));
+  for (const entry of now) entries.set(entry.date, entry);
+  const sorted = [...entries.values()].sort((a, b) => (a.date < b.date ? -1 : 1));
   return {
-    dates: new LedgerDates(merged(before.dates.list, now.dates.list)),
-    hashes: merged(before.hashes, now.hashes),
-    heads: merged(before.heads, now.heads),
-    inputs: merged(before.inputs, now.inputs),
+    dates: new LedgerDates(sorted.map((entry) => entry.date)),
+    hashes: sorted.map((entry) => entry.hash),
+    heads: sorted.map((entry) => entry.head),
+    inputs: sorted.map((entry) => entry.inputs),
   };
 }
 
 interface Part {
   readonly table: string;
-  readonly low: string;
-  readonly high: string;
+  readonly date: string;
 }
 
 async function read(warehouse: Warehouse, part: Part | null): Promise<Map<string, TableState>> {
   const texts = {
     dates: 'CAST(partition_date AS VARCHAR)',
-    hashes: `CAST(md5_number_lower(CAST(partition_date AS VARCHAR) || COALESCE(content_hash, status)) AS VARCHAR)`,
+    hashes: PARTITION_HASH,
     heads: `concat_ws(chr(31), status, COALESCE(code_hash, ''), COALESCE(CAST(attempts AS VARCHAR), '1'))`,
     inputs: `COALESCE(inputs, '')`,
   };
-  const joined = Object.entries(texts).map(
-    ([name, text]) => `string_agg(${text}, chr(30) ORDER BY partition_date) AS ${name}`,
-  );
+  const columns = Object.entries(texts).map(([name, text]) => `${text} AS ${name}`);
+  const joined = Object.keys(texts).map((name) => `string_agg(${name}, chr(30)) AS ${name}`);
+  // Sorted once and then joined four times: an order in each of the four would sort four times. The engine does not promise
+  // to keep to it, but it hands all four the same rows in the same order.
   const rows = await warehouse.query<{ table_name: string } & Record<keyof typeof texts, string>>(
-    `SELECT table_name, ${joined.join(', ')} FROM ${PARTITIONS} ${
-      part === null ? '' : 'WHERE table_name = $1 AND partition_date BETWEEN CAST($2 AS DATE) AND CAST($3 AS DATE)'
-    } GROUP BY table_name`,
-    part === null ? [] : [part.table, part.low, part.high],
+    `SELECT table_name, ${joined.join(', ')} FROM (SELECT table_name, ${columns.join(', ')} FROM ${PARTITIONS} ${
+      part === null ? '' : 'WHERE table_name = $1 AND partition_date = CAST($2 AS DATE)'
+    } ORDER BY table_name, partition_date) p GROUP BY table_name`,
+    part === null ? [] : [part.table, part.date],
   );
   // Most tables have the same dates, and share what is known of them.
   const shared = new Map<string, LedgerDates>();
   return new Map(
     rows.map(({ table_name, dates, hashes, heads, inputs }) => {
-      const calendar = shared.get(dates) ?? new LedgerDates(dates.split(SEPARATOR));
+      const days = dates.split(SEPARATOR);
+      const order = ascending(days);
+      const inOrder = (list: string[]) => (order === null ? list : order.map((place) => list[place] ?? ''));
+      const calendar = shared.get(dates) ?? new LedgerDates(inOrder(days));
       shared.set(dates, calendar);
-      const list = (text: string) => text.split(SEPARATOR);
+      const list = (text: string) => inOrder(text.split(SEPARATOR));
       return [table_name, { dates: calendar, hashes: list(hashes), heads: list(heads), inputs: list(inputs) }];
     }),
   );
+}
+
+/** The places of a list's items in ascending order; null if they stand in it already. */
+export function ascending(list: readonly string[]): number[] | null {
+  if (list.every((item, i) => i === 0 || (list[i - 1] ?? '') <= item)) return null;
+  return list.map((_, place) => place).sort((a, b) => ((list[a] ?? '') < (list[b] ?? '') ? -1 : 1));
 }
 
 function runningSums(hashes: readonly string[]): readonly bigint[] {

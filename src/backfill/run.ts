@@ -5,6 +5,7 @@ import type { TableDefinition } from '../tables/definition.js';
 import type { TableGraph } from '../tables/graph.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
 import { type BatchDay, type BatchResult, runBatch } from './batch.js';
+import { BatchDates } from './batch-dates.js';
 import { batches } from './batches.js';
 import { type CheckpointStatus, type Job, type Progress, writeCheckpoint } from './checkpoint.js';
 import { type CompiledTable, compileTable } from './code-hash.js';
@@ -12,6 +13,7 @@ import type { RunEvent, RunStatus } from './events.js';
 import { recordFailure } from './failed-partition.js';
 import { type GateMode, modeChanges } from './gate.js';
 import { type Known, loadKnown } from './known.js';
+import type { LedgerState } from './ledger-state.js';
 import { finishRun, finishTable, startRun, startTable } from './run-log.js';
 import { type BackfillReport, reportOf, type TableReport } from './run-report.js';
 import { partitionStates, type WorkReason } from './staleness.js';
@@ -75,6 +77,7 @@ class BackfillRun {
     lastGoodDate: string | null;
   };
   private readonly reports: TableReport[] = [];
+  private readonly batchDates: BatchDates;
 
   constructor(
     private readonly warehouse: Warehouse,
@@ -83,6 +86,7 @@ class BackfillRun {
     private readonly options: BackfillOptions,
   ) {
     this.startedAt = effects.now();
+    this.batchDates = new BatchDates(warehouse);
     this.progress = {
       total: 0,
       done: 0,
@@ -167,11 +171,8 @@ class BackfillRun {
       const days = work.map((state) => ({ ...calendar.batchDate(state.date), inputs: state.inputs }));
       for (const batch of batches(days, this.options.batchDays)) {
         if (this.stopped) break;
-        await this.runOneBatch(compiled, batch, tally);
+        await this.runOneBatch(compiled, batch, tally, ledger);
       }
-      // What came out as it was has the hashes it had.
-      if (tally.changed > 0 || tally.failed.length > 0)
-        await ledger.refresh(table.name, work[0]!.date, work.at(-1)!.date);
     }
     const durationMs = this.effects.now().getTime() - started.getTime();
     if (work.length > 0) {
@@ -229,7 +230,12 @@ class BackfillRun {
     return this.options.mode ?? 'backfill';
   }
 
-  private async runOneBatch(compiled: CompiledTable, batch: readonly BatchDay[], tally: Tally): Promise<void> {
+  private async runOneBatch(
+    compiled: CompiledTable,
+    batch: readonly BatchDay[],
+    tally: Tally,
+    ledger: LedgerState,
+  ): Promise<void> {
     const from = batch[0]!.partition_date;
     const to = batch.at(-1)!.partition_date;
     try {
@@ -237,8 +243,15 @@ class BackfillRun {
       await verifyBatch(this.warehouse, compiled.table, from, to);
       tally.rows += result.rows;
       tally.failures += result.failures;
-      tally.changed += result.changedDates.length;
+      const changed = result.partitions.filter((partition) => partition.changed).length;
+      tally.changed += changed;
       tally.made += batch.length;
+      const inputs = new Map(batch.map((day) => [day.partition_date, day.inputs]));
+      ledger.record(
+        compiled.table.name,
+        compiled.codeHash,
+        result.partitions.map((made) => ({ ...made, inputs: inputs.get(made.partition_date) ?? '' })),
+      );
       const unsound = result.gate.findings.filter((f) => f.state === 'CONTAMINATED' || this.mode === 'strict');
       tally.contaminated.push(...unsound.map((finding) => finding.date));
       if (result.gate.findings.length > 0 || result.gate.upstreamRows > 0) {
@@ -252,7 +265,7 @@ class BackfillRun {
         dates: batch.length,
         rows: result.rows,
         failures: result.failures,
-        changed: result.changedDates.length,
+        changed,
         durationMs: result.durationMs,
       });
     } catch (error) {
@@ -262,7 +275,7 @@ class BackfillRun {
       if (batch.length > 1) {
         const middle = Math.ceil(batch.length / 2);
         for (const half of [batch.slice(0, middle), batch.slice(middle)]) {
-          if (!this.stopped) await this.runOneBatch(compiled, half, tally);
+          if (!this.stopped) await this.runOneBatch(compiled, half, tally, ledger);
         }
         return;
       }
@@ -276,15 +289,17 @@ class BackfillRun {
         firstLine(message),
         this.effects.now(),
       );
+      await ledger.refresh(compiled.table.name, from);
     }
   }
 
-  private commitBatch(compiled: CompiledTable, batch: readonly BatchDay[]): Promise<BatchResult> {
+  private async commitBatch(compiled: CompiledTable, batch: readonly BatchDay[]): Promise<BatchResult> {
     const next = {
       ...this.progress,
       done: this.progress.done + batch.length,
       lastGoodDate: batch.at(-1)!.partition_date,
     };
+    await this.batchDates.fill(batch);
     return this.warehouse
       .transaction(async () => {
         const result = await runBatch(this.warehouse, compiled, batch, this.options.runId, this.effects, {

@@ -2,7 +2,7 @@ import { PlatformError } from '../errors.js';
 import type { TableDefinition } from '../tables/definition.js';
 import { BATCH_DATES } from '../tables/sql-context.js';
 import type { Warehouse } from '../warehouse/warehouse.js';
-import { inBatch } from './batch.js';
+import { inBatch } from './batch-dates.js';
 import { PARTITIONS } from './ledger-sql.js';
 
 /** Success = rows verified after commit against the ledger. Error: ENGINE_FAILED, which names the first date that differs. */

@@ -12,8 +12,8 @@ export const run: CommandRun = async ({ args, options: typed }, effects) => {
     const plan = await import('./plan.js');
     return plan.run({ args, options: typed }, effects);
   }
-  const report = await withWriter(options, effects, { doing: request.command }, (warehouse, db) =>
-    backfillOn(warehouse, db, request, effects),
+  const report = await withWriter(options, effects, { doing: request.command }, (warehouse, db, closing) =>
+    backfillOn(warehouse, db, request, effects, closing),
   );
   print(report, (paint) => backfillLines(report, request, paint), options, effects);
   return backfillExit(report);

@@ -28,14 +28,14 @@ export const run: CommandRun = async ({ options: typed }, effects) => {
     return value === undefined ? [] : [flag, quoted(value)];
   });
   const command = onSameWarehouse(['nba-props heal', ...flags].join(' '), options.db);
-  const report = await withWriter(options, effects, { doing: command }, async (warehouse, db, trust) => {
+  const report = await withWriter(options, effects, { doing: command }, async (warehouse, db, closing) => {
     const runId = newRunId(effects);
     const show = progress(effects, options.quiet === true);
     const record = writeRunFile(db, { runId, command }, effects);
     const bounds = await auditBounds(warehouse, GRAPH, typed);
     const report = await heal(warehouse, GRAPH, effects, {
       ...bounds,
-      trusted: trust.rows,
+      trusted: closing.rowsTrusted,
       runId,
       command,
       batchDays: BATCH_DAYS,
@@ -45,7 +45,8 @@ export const run: CommandRun = async ({ options: typed }, effects) => {
       },
     });
     const whole = bounds.from === null && bounds.to === null;
-    trust.rows ||= whole && !report.remaining.some((item) => item.kind === 'corrupt' || item.kind === 'raw_changed');
+    closing.rowsTrusted ||=
+      whole && !report.remaining.some((item) => item.kind === 'corrupt' || item.kind === 'raw_changed');
     return report;
   });
   print(report, (paint) => lines(report, command, paint), options, effects);

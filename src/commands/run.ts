@@ -12,7 +12,7 @@ export const run: CommandRun = async ({ args, options: typed }, effects) => {
   const mode = gateMode(text(typed, 'mode'));
   const db = options.db === undefined ? '' : ` --db ${quoted(options.db)}`;
   const command = `nba-props run ${date}${mode === undefined ? '' : ` --mode ${mode}`}${db}`;
-  const report = await withWriter(options, effects, { doing: command }, (warehouse, path) =>
+  const report = await withWriter(options, effects, { doing: command }, (warehouse, path, closing) =>
     backfillOn(
       warehouse,
       path,
@@ -24,6 +24,7 @@ export const run: CommandRun = async ({ args, options: typed }, effects) => {
         ...(mode === undefined ? {} : { mode }),
       },
       effects,
+      closing,
     ),
   );
   print(report, (paint) => backfillLines(report, { command }, paint), options, effects);

@@ -6,6 +6,12 @@ import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync }
  * of change then differs. What is sealed need not be hashed row by row to be believed.
  */
 interface Seal {
+  readonly file: FileState;
+  /** The engine's log beside the file, if it keeps one: notes of runs that made nothing. */
+  readonly log: FileState | null;
+}
+
+interface FileState {
   readonly size: string;
   /** Nanoseconds. */
   readonly changed: string;
@@ -13,12 +19,17 @@ interface Seal {
 
 const sealFile = (db: string): string => `${db}.seal`;
 
-/** The file's state as a seal holds it; null where there is no file, or a log beside it that it does not have yet. */
+/** The state of the file and its log as a seal holds it; null where there is no file. */
 export function sealOf(db: string): string | null {
-  const found = statSync(db, { bigint: true, throwIfNoEntry: false });
-  if (found === undefined || existsSync(`${db}.wal`)) return null;
-  const state: Seal = { size: String(found.size), changed: String(found.mtimeNs) };
+  const file = stateOf(db);
+  if (file === null) return null;
+  const state: Seal = { file, log: stateOf(`${db}.wal`) };
   return JSON.stringify(state);
+}
+
+function stateOf(path: string): FileState | null {
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return found === undefined ? null : { size: String(found.size), changed: String(found.mtimeNs) };
 }
 
 /** Whether the file is as the platform left it; true for one that is not there yet. */

@@ -1,4 +1,4 @@
-import { copyFileSync } from 'node:fs';
+import { appendFileSync, copyFileSync, statSync, truncateSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { HealReport } from '../../src/audit/heal/report.js';
 import { simulate } from '../../src/simulate/simulate.js';
@@ -36,6 +36,23 @@ describe('the seal of a warehouse', () => {
     expect(await heal()).toMatchObject({ trusted: true, corrupt: [], remaining: [] });
     await terminal.run('query', 'SELECT 1');
     expect(isSealed(db)).toBe(true);
+  });
+
+  test('a run with nothing to do leaves its record in the log, and the file as it was', async () => {
+    const before = statSync(db, { bigint: true }).mtimeNs;
+    const runs = async () => (await terminal.json<unknown[]>(0, 'runs')).length;
+    const known = await runs();
+    await terminal.run('backfill', 'all');
+    expect(statSync(db, { bigint: true }).mtimeNs).toBe(before);
+    expect(isSealed(db)).toBe(true);
+    expect(await runs()).toBe(known + 1);
+    // A log that somebody else has written to is no longer ours.
+    appendFileSync(`${db}.wal`, 'x');
+    expect(isSealed(db)).toBe(false);
+    truncateSync(`${db}.wal`, statSync(`${db}.wal`).size - 1);
+    await heal();
+    expect(isSealed(db)).toBe(true);
+    expect(await runs()).toBe(known + 2);
   });
 
   test("another writer's change is looked for and found; once healed, the file is believed again", async () => {

@@ -1,4 +1,4 @@
-import { fillBatchDates } from '../../src/backfill/batch.js';
+import { fillBatchDates } from '../../src/backfill/batch-dates.js';
 import { compileTable } from '../../src/backfill/code-hash.js';
 import { createTableSql, type TableDefinition } from '../../src/tables/definition.js';
 import { openDuckdb } from '../../src/warehouse/duckdb/duckdb-warehouse.js';
@@ -73,7 +73,6 @@ export class Bench {
         season_start: season.from,
         season_end: season.to,
         day_of_season: Math.round((Date.parse(date) - Date.parse(season.from)) / 86_400_000),
-        inputs: '',
       })),
     );
     const { sql } = compileTable(table, lookup, this.warehouse.dialect);

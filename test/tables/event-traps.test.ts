@@ -90,7 +90,7 @@ const EVENTS = [
   // Technicals that are nobody's personal foul, and a personal foul of two men at once.
   event(6, CORD, { action: 32, clock: '3:00', visitor: 'Cord Non-Unsportsmanlike Tech Foul - Flopping (P2.T1)' }),
   event(6, CORD, { action: 17, clock: '2:50', visitor: 'NETS T.Foul (Def. 3 Sec Cord )' }),
-  event(6, CORD, { action: 10, clock: '2:40', visitor: 'Foul : Double Personal - Cord, Birch', second: BIRCH }),
+  event(6, CORD, { action: 10, clock: '2:40', visitor: 'Foul : Double Personal - Cord and Birch', second: BIRCH }),
   event(12, NOBODY, { period: 5, clock: '5:00' }),
   event(13, NOBODY, { period: 5, clock: '0:00' }),
 ];
@@ -177,7 +177,7 @@ describe('play-by-play with every trap that was met', () => {
     );
     expect(rows).toEqual([
       { player_id: 7001, personal_fouls: 1 },
-      { player_id: 7002, personal_fouls: 3 },
+      { player_id: 7002, personal_fouls: 2 },
       { player_id: 8001, personal_fouls: 3 },
       { player_id: 8002, personal_fouls: 0 },
     ]);

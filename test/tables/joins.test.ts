@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fillBatchDates } from '../../src/backfill/batch.js';
+import { fillBatchDates } from '../../src/backfill/batch-dates.js';
 import { compileTable } from '../../src/backfill/code-hash.js';
 import { GRAPH } from '../../src/tables/registry.js';
 import { Platform } from '../audit/warehouse-of.js';
@@ -10,9 +10,7 @@ beforeAll(async () => {
   // Without rows the engine would leave out most joins, having seen that they come to nothing.
   await platform.warehouse.execute(`SET disabled_optimizers = 'empty_result_pullup,statistics_propagation'`);
   const season = { season: '2021-22', season_year: 2021, season_start: '2021-10-19', season_end: '2022-06-16' };
-  await fillBatchDates(platform.warehouse, [
-    { partition_date: '2022-01-01', ...season, day_of_season: 74, inputs: '' },
-  ]);
+  await fillBatchDates(platform.warehouse, [{ partition_date: '2022-01-01', ...season, day_of_season: 74 }]);
 }, 60_000);
 afterAll(() => platform.close());
 

@@ -1,4 +1,4 @@
-import { fillBatchDates } from '../../backfill/batch.js';
+import { fillBatchDates } from '../../backfill/batch-dates.js';
 import { Calendar } from '../../backfill/calendar.js';
 import { failuresTable } from '../../backfill/ledger-sql.js';
 import type { TableDefinition } from '../../tables/definition.js';
@@ -53,7 +53,7 @@ export async function explainEntity(
 ): Promise<EntityExplanation> {
   const entity = await findEntity(warehouse, table, date, wanted);
   const calendar = await Calendar.load(warehouse, graph.ordered);
-  await fillBatchDates(warehouse, [{ ...calendar.batchDate(date), inputs: '' }]);
+  await fillBatchDates(warehouse, [calendar.batchDate(date)]);
   const stored = await warehouse.query<Row>(
     `SELECT ${table.columns.map((column) => column.name).join(', ')} FROM ${table.name}
      WHERE ${table.partitionColumn} = $1 AND CAST(${idColumn(table, entity)} AS VARCHAR) = $2 ORDER BY ${table.key.join(', ')}`,

@@ -13,6 +13,7 @@ import type { Warehouse } from '../../warehouse/warehouse.js';
 import { count, counted, type Paint, table } from '../text-table.js';
 import type { BackfillRequest } from './backfill-request.js';
 import { selectionIn } from './dates.js';
+import type { Closing } from './open.js';
 import { progress } from './progress.js';
 
 /** A whole season: the season so far is read once for all its dates, and a kill loses a second (docs/decisions/09). */
@@ -24,14 +25,15 @@ export async function backfillOn(
   db: string,
   request: BackfillRequest,
   effects: Effects,
+  closing?: Closing,
 ): Promise<BackfillReport> {
   const runId = newRunId(effects);
-  await refreshUpstream(warehouse, effects.now(), runId);
+  const refreshed = await refreshUpstream(warehouse, effects.now(), runId);
   const calendar = await Calendar.load(warehouse, GRAPH.ordered);
   const selection = selectionIn(calendar, selectTables(request.tables, GRAPH), request.dates);
   const show = progress(effects, request.quiet === true);
   const record = writeRunFile(db, { runId, command: request.command }, effects);
-  return runBackfill(warehouse, GRAPH, effects, {
+  const report = await runBackfill(warehouse, GRAPH, effects, {
     selection,
     known: { calendar },
     job: jobOf(request.command, selection),
@@ -47,6 +49,8 @@ export async function backfillOn(
       record(event);
     },
   });
+  if (closing !== undefined) closing.onlyRecords = !refreshed && report.partitions === 0 && report.failed === 0;
+  return report;
 }
 
 function jobOf(command: string, selection: Selection) {

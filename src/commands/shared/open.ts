@@ -55,9 +55,12 @@ export async function withReader<T>(
   }
 }
 
-/** Whether the rows of a warehouse are known to be those of its ledger; who finds out, says so here. */
-export interface Trust {
-  rows: boolean;
+/** What is known of a warehouse when it is closed; who finds out, says so here. */
+export interface Closing {
+  /** Its rows are those of its ledger. */
+  rowsTrusted: boolean;
+  /** Nothing but the records of a run that made nothing was written: they may stay in the log. */
+  onlyRecords: boolean;
 }
 
 /**
@@ -68,14 +71,14 @@ export async function withWriter<T>(
   options: WriterOptions,
   effects: Effects,
   needs: WriterNeeds,
-  work: (warehouse: Warehouse, db: string, trust: Trust) => Promise<T>,
+  work: (warehouse: Warehouse, db: string, closing: Closing) => Promise<T>,
 ): Promise<T> {
   const settings = loadSettings(options, effects);
   const db = settings.db.value;
   if (needs.create !== true && !existsSync(db)) throw noWarehouse(db);
   const lock = await takeLock(db, needs.doing, options.wait === true, effects);
   try {
-    const trust: Trust = { rows: isSealed(db) };
+    const closing: Closing = { rowsTrusted: isSealed(db), onlyRecords: false };
     const warehouse = await openToWrite(
       { path: db, threads: settings.threads.value, memoryLimit: settings.memory_limit.value },
       options.wait === true,
@@ -87,10 +90,10 @@ export async function withWriter<T>(
       if (renewed.length > 0 && options.quiet !== true) {
         effects.stderr(`Made anew, because their columns changed: ${renewed.join(', ')}.\n`);
       }
-      return await work(warehouse, db, trust);
+      return await work(warehouse, db, closing);
     } finally {
-      await warehouse.close();
-      if (trust.rows) seal(db);
+      await warehouse.close({ keepLog: closing.onlyRecords });
+      if (closing.rowsTrusted) seal(db);
       else breakSeal(db);
     }
   } finally {

@@ -1,3 +1,5 @@
+import type { DuckDBValue } from '@duckdb/node-api';
+import type { Value } from '../warehouse.js';
 import {
   DuckDBArrayValue,
   DuckDBDateValue,
@@ -7,9 +9,7 @@ import {
   DuckDBStructValue,
   DuckDBTimestampTZValue,
   DuckDBTimestampValue,
-  type DuckDBValue,
-} from '@duckdb/node-api';
-import type { Value } from '../warehouse.js';
+} from './engine.js';
 
 const SAFE = BigInt(Number.MAX_SAFE_INTEGER);
 
