@@ -28,6 +28,8 @@ describe('which files', () => {
     bench.write('season/deep/pbp.CSV.gz', gzipSync(`${PBP_HEADER}\n${pbpLine(GAME, 1)}\n`));
     bench.write('season/README.md', 'text');
     bench.write('season/.hidden.csv', 'text');
+    bench.write('season/nba.duckdb', 'a warehouse');
+    bench.write('season/nba.duckdb.run/20211019T120000-aa.ndjson', '{"type":"header"}\n');
     symlinkSync('..', join(bench.folder, 'season/deep/loop'));
     const report = await bench.ingest('season', 'season/index.csv');
     expect(report.files.map((f) => [f.path.slice(bench.folder.length), f.kind])).toEqual([
@@ -37,6 +39,8 @@ describe('which files', () => {
     expect(report.ignored.map((p) => p.slice(bench.folder.length))).toEqual([
       '/season/.hidden.csv',
       '/season/README.md',
+      '/season/nba.duckdb',
+      '/season/nba.duckdb.run',
     ]);
     expect(report).toMatchObject({
       new: 2,

@@ -12,7 +12,10 @@ export interface ClosedFolder {
 export interface FoundFiles {
   /** Absolute paths, sorted within each folder, each once. */
   readonly files: readonly string[];
-  /** Of folders: files that hold no data by their name (hidden ones, README.md and the like), links that lead nowhere. */
+  /**
+   * Of folders: files that hold no data by their name (hidden ones, README.md and the like), links that lead nowhere, the
+   * folder of live progress beside a warehouse.
+   */
   readonly ignored: readonly string[];
   /** Folders below the ones given that may not be looked into, with the reason. */
   readonly closed: readonly ClosedFolder[];
@@ -67,11 +70,16 @@ function walk(folder: string, found: Found, seen: ReadonlySet<string>): void {
     const path = join(folder, name);
     const stat = statOf(path);
     if (stat?.isDirectory() === true) {
-      if (!name.startsWith('.')) walk(path, found, inside);
+      if (isRunFolder(path)) found.ignored.add(path);
+      else if (!name.startsWith('.')) walk(path, found, inside);
     } else if (stat?.isFile() === true && !name.startsWith('.') && DATA_FILE.test(name)) found.files.add(path);
     else found.ignored.add(path);
   }
 }
+
+/** The live progress of runs, which stands beside a warehouse: a warehouse may lie among the files it is made from. */
+const isRunFolder = (path: string): boolean =>
+  path.endsWith('.run') && statOf(path.slice(0, -'.run'.length))?.isFile() === true;
 
 function namesIn(folder: string, { closed }: Found): string[] {
   try {
