@@ -1,10 +1,16 @@
-/** Makes a warehouse forget that a date was made: every table of it is missing. Usage: forget-date.ts WAREHOUSE DATE. */
+/**
+ * Makes a warehouse forget that a date was made: every table is missing that has a partition because of its games. Usage:
+ * forget-date.ts WAREHOUSE DATE.
+ */
 import { PARTITIONS } from '../../src/backfill/ledger-sql.js';
+import { GRAPH } from '../../src/tables/registry.js';
 import { openDuckdb } from '../../src/warehouse/duckdb/duckdb-warehouse.js';
 
 const [path = '', date = ''] = process.argv.slice(2);
 const warehouse = await openDuckdb({ path });
+const { dialect: d } = warehouse;
+const tables = GRAPH.ordered.filter((table) => (table.partitionDates ?? 'games') === 'games');
 await warehouse.execute(
-  `DELETE FROM ${PARTITIONS} WHERE code_hash IS NOT NULL AND partition_date = ${warehouse.dialect.date(date)}`,
+  `DELETE FROM ${PARTITIONS} WHERE table_name IN (${tables.map((table) => d.text(table.name)).join(', ')}) AND partition_date = ${d.date(date)}`,
 );
 await warehouse.close();

@@ -6,7 +6,7 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync, writeFileSync } from 'no
 import { cpus, tmpdir, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { best, cli, type Measured, measure, ROOT, script } from './measure.js';
+import { best, cli, type Measured, measure, pageCost, ROOT, script } from './measure.js';
 
 const { values } = parseArgs({
   options: {
@@ -86,6 +86,8 @@ async function simulated(count: number): Promise<Filled> {
 }
 
 async function daily({ db }: Filled): Promise<void> {
+  const opened = await best(3, () => cli('query', 'SELECT 1', '--db', db));
+  tell('5 seasons: query SELECT 1', opened, 'start-up, and opening the file');
   const idle = await best(3, () => cli('backfill', 'all', '--db', db, '--quiet'));
   tell('5 seasons: nothing to do', idle, '', { text: '<= 0.6 s', met: idle.seconds <= 0.6 });
   const query = await cli(
@@ -106,9 +108,15 @@ async function daily({ db }: Filled): Promise<void> {
   const tables = made.filter((table) => table.made > 0).length;
   tell(`5 seasons: run ${day}`, run, `${tables} tables made`, { text: '<= 1.5 s', met: run.seconds <= 1.5 });
   notes.push(
-    `\`run\` of one date: ${tables} tables took ${inTables.toFixed(2)} of the ${run.seconds.toFixed(2)} s, ${((1000 * inTables) / tables).toFixed(0)} ms each; the rest is start-up, opening the file, reading the ledger, and the checkpoint when it is closed. Most of a table's share is the season so far, which its windows read for one date as for all: that is what makes a season cheap and a single date not cheaper.`,
+    `\`run\` of one date: ${tables} tables took ${inTables.toFixed(2)} of the ${run.seconds.toFixed(2)} s, ${((1000 * inTables) / tables).toFixed(0)} ms each; of the rest, start-up and opening the file take ${opened.seconds.toFixed(2)} s; then come reading the ledger, and the checkpoint when the file is closed. Most of a table's share is the season so far, which its windows read for one date as for all: that is what makes a season cheap and a single date not cheaper.`,
   );
-  tell('5 seasons: verify', await cli('verify', '--db', db), 'every row hashed');
+  const verified = await cli('verify', '--db', db);
+  if (verified.code !== 0) throw new Error(`verify found something:\n${verified.stdout}`);
+  tell('5 seasons: verify', verified, 'every row hashed');
+  const memory = (run: Measured) => ((run.pages * page) / 1e6).toFixed(2);
+  notes.push(
+    `Memory: to touch a page for the first time costs ${page.toFixed(1)} µs on this machine. \`run\` of one date touches ${run.pages.toLocaleString('en-US')} of them (about ${memory(run)} s of its ${run.seconds.toFixed(2)} s of two cores' work), a run with nothing to do ${idle.pages.toLocaleString('en-US')} (${memory(idle)} s), \`query SELECT 1\` ${opened.pages.toLocaleString('en-US')} (${memory(opened)} s).`,
+  );
   // Corrections come within days; the older one shows what a window over the season costs.
   await corrected(db, 'the last game', 0, true);
   await corrected(db, 'a game of three months before', 600, false);
@@ -128,7 +136,11 @@ async function corrected(db: string, which: string, gamesBefore: number, aimed: 
   tell(`5 seasons: heal after it`, heal, `${partitions} partitions made`, aimed ? target : undefined);
 }
 
+let page = Number.NaN;
+
 async function startUp(): Promise<void> {
+  page = await pageCost();
+  console.log(`a fresh page of memory: ${page.toFixed(1)} µs`);
   const empty = await best(5, () => measure(process.execPath, ['-e', '']));
   const help = await best(5, () => cli('--help'));
   const more = help.seconds - empty.seconds;

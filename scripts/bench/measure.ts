@@ -9,6 +9,8 @@ export interface Measured {
   readonly seconds: number;
   /** Peak resident memory in MB. */
   readonly peakMb: number;
+  /** Pages of 4 kB that the process touched for the first time. */
+  readonly pages: number;
   readonly code: number;
   readonly stdout: string;
 }
@@ -18,10 +20,14 @@ export async function measure(command: string, args: readonly string[]): Promise
   const started = performance.now();
   const child = spawn(command, [...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
   let peakKb = 0;
+  let pages = 0;
   const look = () => {
     try {
       const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
       peakKb = Math.max(peakKb, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) || peakKb);
+      // minflt, the tenth field; the second, a name in brackets, may hold spaces.
+      const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
+      pages = Math.max(pages, Number(fields[7]) || pages);
     } catch {
       // The process has ended: what was seen last is the peak.
     }
@@ -35,7 +41,7 @@ export async function measure(command: string, args: readonly string[]): Promise
   clearInterval(timer);
   const seconds = (performance.now() - started) / 1000;
   if (code !== 0 && code !== 1) throw new Error(`${command} ${args.join(' ')} ended with ${code}:\n${errors.join('')}`);
-  return { seconds, peakMb: peakKb / 1024, code, stdout: chunks.join('') };
+  return { seconds, peakMb: peakKb / 1024, pages, code, stdout: chunks.join('') };
 }
 
 /** A command of ours, as a user starts it. */
@@ -44,6 +50,16 @@ export const cli = (...args: string[]) => measure(process.execPath, [BIN, ...arg
 /** A TypeScript script of this folder, as a process of its own. */
 export const script = (name: string, ...args: string[]) =>
   measure(process.execPath, ['--import', 'tsx', resolve(import.meta.dirname, name), ...args]);
+
+/** What it costs to touch a page of memory for the first time, in microseconds; machines differ widely in it. */
+export async function pageCost(): Promise<number> {
+  const touch = `const t = performance.now(); const kept = [];
+    for (let i = 0; i < 25; i++) { const b = Buffer.allocUnsafeSlow(1 << 22); for (let j = 0; j < b.length; j += 4096) b[j] = 1; kept.push(b); }
+    console.log((1000 * (performance.now() - t)) / (25 * 1024));`;
+  const times: number[] = [];
+  for (let i = 0; i < 5; i++) times.push(Number((await measure(process.execPath, ['-e', touch])).stdout));
+  return Math.min(...times);
+}
 
 /** The fastest of several runs: what the machine can do when nothing else disturbs. */
 export async function best(times: number, run: () => Promise<Measured>): Promise<Measured> {
