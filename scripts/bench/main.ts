@@ -115,7 +115,7 @@ async function daily({ db }: Filled): Promise<void> {
   tell('5 seasons: verify', verified, 'every row hashed');
   const memory = (run: Measured) => ((run.pages * page) / 1e6).toFixed(2);
   notes.push(
-    `Memory: to touch a page for the first time costs ${page.toFixed(1)} µs on this machine. \`run\` of one date touches ${run.pages.toLocaleString('en-US')} of them (about ${memory(run)} s of its ${run.seconds.toFixed(2)} s of two cores' work), a run with nothing to do ${idle.pages.toLocaleString('en-US')} (${memory(idle)} s), \`query SELECT 1\` ${opened.pages.toLocaleString('en-US')} (${memory(opened)} s).`,
+    `Memory: to touch a page for the first time costs ${page.toFixed(1)} µs on this machine. \`run\` of one date touches ${run.pages.toLocaleString('en-US')} of them (about ${memory(run)} s of processor time; the run takes ${run.seconds.toFixed(2)} s), a run with nothing to do ${idle.pages.toLocaleString('en-US')} (${memory(idle)} s), \`query SELECT 1\` ${opened.pages.toLocaleString('en-US')} (${memory(opened)} s).`,
   );
   // Corrections come within days; the older one shows what a window over the season costs.
   await corrected(db, 'the last game', 0, true);
