@@ -18,6 +18,8 @@ const { values } = parseArgs({
 const DATA = values.data ?? process.env.NBA_PROPS_TEST_DATA ?? resolve(ROOT, '../shared/data');
 const work = mkdtempSync(join(tmpdir(), 'nba-props-bench-'));
 const rows: string[][] = [];
+/** Microseconds. */
+const page = await pageCost();
 /** What explains a number, for the page. */
 const notes: string[] = [];
 
@@ -136,18 +138,16 @@ async function corrected(db: string, which: string, gamesBefore: number, aimed: 
   tell(`5 seasons: heal after it`, heal, `${partitions} partitions made`, aimed ? target : undefined);
 }
 
-let page = Number.NaN;
-
 async function startUp(): Promise<void> {
-  page = await pageCost();
-  console.log(`a fresh page of memory: ${page.toFixed(1)} µs`);
   const empty = await best(5, () => measure(process.execPath, ['-e', '']));
   const help = await best(5, () => cli('--help'));
   const more = help.seconds - empty.seconds;
   tell('--help', help, `${more.toFixed(2)} s more than an empty script`, { text: '<= 0.15 s more', met: more <= 0.15 });
 }
 
-console.log(`node ${process.version}, ${cpus().length} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GiB`);
+console.log(
+  `node ${process.version}, ${cpus().length} cores, ${(totalmem() / 2 ** 30).toFixed(0)} GiB, ${page.toFixed(1)} µs for a fresh page of memory`,
+);
 try {
   await startUp();
   const real = join(DATA, '2021-22');

@@ -112,6 +112,11 @@ export function needsToDate(graph: TableGraph, calendar: Calendar): Needs {
   return needsOf({ tables, from: first, to: calendar.horizon }, graph, calendar, true);
 }
 
+/** The dates a table is judged by: those it must have, and others that were made, ascending. */
+export function datesJudged(needs: Needs, table: string, made: Iterable<string>): string[] {
+  return [...new Set([...(needs.get(table) ?? []), ...made])].sort();
+}
+
 function selectedDates(selection: Selection, dates: readonly string[]): readonly string[] {
   const inRange = dates.filter((date) => date >= selection.from && date <= selection.to);
   if (selection.dates === undefined) return inRange;

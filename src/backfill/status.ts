@@ -5,7 +5,7 @@ import { compileTable } from './code-hash.js';
 import { PARTITIONS } from './ledger-sql.js';
 import { LedgerState } from './ledger-state.js';
 import { type GamelessPlace, rowsWithoutGame } from './rows-without-game.js';
-import { needsToDate } from './selection.js';
+import { datesJudged, needsToDate } from './selection.js';
 import { partitionStates } from './staleness.js';
 
 /** How a table stands, in partitions (dates). The counts up to `due` are disjoint. */
@@ -58,9 +58,9 @@ export async function readStatus(warehouse: Warehouse, graph: TableGraph, season
   const held = await heldBy(warehouse, season);
   const tables: TableStatus[] = [];
   for (const table of graph.ordered) {
-    const due = [...new Set([...(needs.get(table.name) ?? []), ...ledger.dates(table.name)])]
-      .filter((date) => season === null || calendar.batchDate(date).season === season)
-      .sort();
+    const due = datesJudged(needs, table.name, ledger.dates(table.name)).filter(
+      (date) => season === null || calendar.batchDate(date).season === season,
+    );
     const { codeHash } = compileTable(table, graph.get, warehouse.dialect);
     const states = await partitionStates(warehouse, ledger, calendar, table, codeHash, due);
     const count = (...reasons: readonly (string | null)[]) => states.filter((s) => reasons.includes(s.reason)).length;

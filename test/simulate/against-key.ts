@@ -1,7 +1,7 @@
 import type { Row } from '../../src/warehouse/warehouse.js';
 import type { CsvRow } from './answer-key.js';
 
-/** Columns of the key that the tables have under the same name. */
+/** Columns of the key that the tables have under the same name; written out, so that a table that loses one is found out. */
 export const BOX = [
   'seconds_played',
   'points',

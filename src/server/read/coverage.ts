@@ -2,7 +2,7 @@ import { Calendar } from '../../backfill/calendar.js';
 import { compileTable } from '../../backfill/code-hash.js';
 import { PARTITIONS } from '../../backfill/ledger-sql.js';
 import { LedgerState } from '../../backfill/ledger-state.js';
-import { needsToDate } from '../../backfill/selection.js';
+import { datesJudged, needsToDate } from '../../backfill/selection.js';
 import { partitionStates, type WorkReason } from '../../backfill/staleness.js';
 import type { Warehouse } from '../../warehouse/warehouse.js';
 import type { ReadContext } from '../read-context.js';
@@ -32,7 +32,7 @@ export async function readCoverage({ warehouse, graph }: ReadContext): Promise<C
     const { codeHash } = compileTable(table, graph.get, warehouse.dialect);
     const own = cellsHeld.get(table.name) ?? new Map<string, LedgerCell>();
     // As in the status: news of the last day, say, that no later game reads yet, is not due.
-    const dates = [...new Set([...(needs.get(table.name) ?? []), ...own.keys()])].sort();
+    const dates = datesJudged(needs, table.name, own.keys());
     const states = await partitionStates(warehouse, ledger, calendar, table, codeHash, dates);
     cells.set(table.name, new Map(states.map(({ date, reason }) => [date, cell(own.get(date), reason)])));
   }
