@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { chromium, type Page } from 'playwright-core';
-import { startServer } from '../src/server/serve.js';
+import { startServer } from '../src/app/server/serve.js';
 import { GRAPH } from '../src/tables/registry.js';
 import { chromiumPath } from '../test/browser/chromium.js';
 import { writeFakeLedger } from './dashboard/fake-ledger.js';

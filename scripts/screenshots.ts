@@ -6,9 +6,9 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
-import { startServer } from '../src/server/serve.js';
+import { startServer } from '../src/app/server/serve.js';
+import { openDuckdb } from '../src/engine/duckdb/adapter.js';
 import { GRAPH } from '../src/tables/registry.js';
-import { openDuckdb } from '../src/warehouse/duckdb/duckdb-warehouse.js';
 import { chromiumPath } from '../test/browser/chromium.js';
 import { buildPages, makeLeague } from './dashboard/make-league.js';
 

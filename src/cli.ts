@@ -1,4 +1,4 @@
-import { main } from './cli/main.js';
+import { main } from './app/cli/main.js';
 import { processEffects } from './effects.js';
 import { EXIT } from './errors.js';
 

@@ -3,8 +3,8 @@
  * Usage: correct-game.ts WAREHOUSE TARGET [GAMES]: the game that many games before the last. Prints it and its date.
  */
 import { writeFileSync } from 'node:fs';
-import { openDuckdb } from '../../src/warehouse/duckdb/duckdb-warehouse.js';
-import type { Row } from '../../src/warehouse/warehouse.js';
+import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
+import type { Row } from '../../src/engine/warehouse.js';
 
 const [path = '', target = '', before = '0'] = process.argv.slice(2);
 const warehouse = await openDuckdb({ path, readOnly: true });

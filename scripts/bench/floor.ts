@@ -2,11 +2,12 @@
  * The floor: every table's SQL run once per season as plain CREATE TABLE AS / INSERT, without ledger, hashes, checks,
  * failure records and batches. Usage: floor.ts WAREHOUSE (a copy: its derived tables are replaced).
  */
-import { fillBatchDates } from '../../src/backfill/batch-dates.js';
-import { Calendar } from '../../src/backfill/calendar.js';
-import { compileTable } from '../../src/backfill/code-hash.js';
+
+import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
+import { Calendar } from '../../src/ledger/calendar.js';
+import { compileTable } from '../../src/ledger/code-hash.js';
+import { fillBatchDates } from '../../src/run/batch-dates.js';
 import { GRAPH } from '../../src/tables/registry.js';
-import { openDuckdb } from '../../src/warehouse/duckdb/duckdb-warehouse.js';
 
 const path = process.argv[2] ?? '';
 const warehouse = await openDuckdb({ path });

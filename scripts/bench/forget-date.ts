@@ -2,9 +2,10 @@
  * Makes a warehouse forget that a date was made: every table is missing that has a partition because of its games. Usage:
  * forget-date.ts WAREHOUSE DATE.
  */
-import { PARTITIONS } from '../../src/backfill/ledger-sql.js';
+
+import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
+import { PARTITIONS } from '../../src/ledger/ledger-sql.js';
 import { GRAPH } from '../../src/tables/registry.js';
-import { openDuckdb } from '../../src/warehouse/duckdb/duckdb-warehouse.js';
 
 const [path = '', date = ''] = process.argv.slice(2);
 const warehouse = await openDuckdb({ path });

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openDuckdb } from '../../src/warehouse/duckdb/duckdb-warehouse.js';
+import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
 
 export interface Measure {
   readonly name: string;

@@ -4,17 +4,17 @@
  * that partitions are fresh but for the faults planted in the last season.
  */
 import { existsSync } from 'node:fs';
-import { Calendar } from '../../src/backfill/calendar.js';
-import { compileTable } from '../../src/backfill/code-hash.js';
-import { TableInputs } from '../../src/backfill/input-hash.js';
-import { LedgerState } from '../../src/backfill/ledger-state.js';
-import { ensureDerivedTables, MIGRATIONS } from '../../src/backfill/platform-schema.js';
 import { addDays } from '../../src/domain/dates.js';
 import { seasonLabel } from '../../src/domain/seasons.js';
+import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
+import { migrate } from '../../src/engine/migrate.js';
+import type { Warehouse } from '../../src/engine/warehouse.js';
+import { Calendar } from '../../src/ledger/calendar.js';
+import { compileTable } from '../../src/ledger/code-hash.js';
+import { TableInputs } from '../../src/ledger/input-hash.js';
+import { LedgerState } from '../../src/ledger/ledger-state.js';
+import { ensureDerivedTables, MIGRATIONS } from '../../src/ledger/platform-schema.js';
 import { GRAPH } from '../../src/tables/registry.js';
-import { openDuckdb } from '../../src/warehouse/duckdb/duckdb-warehouse.js';
-import { migrate } from '../../src/warehouse/migrations.js';
-import type { Warehouse } from '../../src/warehouse/warehouse.js';
 
 /** Dates with games of one season: 165 of 174 days from 19 October on. */
 const GAME_DATES = 165;

@@ -1,6 +1,7 @@
 /** Serves a warehouse from the sources: tsx scripts/dashboard/serve.ts WAREHOUSE.duckdb [PORT]. */
+
+import { startServer } from '../../src/app/server/serve.js';
 import { processEffects } from '../../src/effects.js';
-import { startServer } from '../../src/server/serve.js';
 import { GRAPH } from '../../src/tables/registry.js';
 
 const [db, port = '4173'] = process.argv.slice(2);

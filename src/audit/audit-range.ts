@@ -1,4 +1,4 @@
-import type { Dialect } from '../warehouse/dialect.js';
+import type { Dialect } from '../engine/dialect.js';
 
 /** Dates an audit looks at, both ends included; null = open. One date, a season, all seasons: the same queries. */
 export interface AuditRange {

@@ -1,4 +1,4 @@
-import type { Warehouse } from '../warehouse/warehouse.js';
+import type { Warehouse } from '../engine/warehouse.js';
 import { FILES } from './raw-schema.js';
 
 /** A file that has been ingested. */

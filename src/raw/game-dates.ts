@@ -1,4 +1,4 @@
-import type { Warehouse } from '../warehouse/warehouse.js';
+import type { Warehouse } from '../engine/warehouse.js';
 import { KNOWN_GAME_DATES } from './lookups.js';
 import { FILES, RAW_REFRESH } from './raw-schema.js';
 import { SOURCES } from './sources/index.js';

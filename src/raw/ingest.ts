@@ -1,6 +1,6 @@
 import type { Effects } from '../effects.js';
+import type { Warehouse } from '../engine/warehouse.js';
 import { PlatformError } from '../errors.js';
-import type { Warehouse } from '../warehouse/warehouse.js';
 import { type KnownFile, type KnownFiles, knownFiles } from './files.js';
 import { fillGameDates } from './game-dates.js';
 import { dropTemporary, loadFile } from './load-file.js';

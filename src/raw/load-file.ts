@@ -1,4 +1,4 @@
-import type { Warehouse } from '../warehouse/warehouse.js';
+import type { Warehouse } from '../engine/warehouse.js';
 import type { KnownFile } from './files.js';
 import {
   BROKEN,

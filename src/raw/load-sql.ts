@@ -1,4 +1,4 @@
-import type { Dialect } from '../warehouse/dialect.js';
+import type { Dialect } from '../engine/dialect.js';
 import { lookupTable } from './lookups.js';
 import type { Check, Field, Fields, Lookup, RawSource } from './raw-source.js';
 import { RAW_TABLES, type RawTable } from './raw-tables.js';

@@ -2,7 +2,7 @@ import { easternDateOf, easternToUtc } from '../domain/dates.js';
 import { playerLookup } from '../domain/names.js';
 import { padGameId } from '../domain/seasons.js';
 import { teamAbbr } from '../domain/teams.js';
-import type { Warehouse } from '../warehouse/warehouse.js';
+import type { Warehouse } from '../engine/warehouse.js';
 import type { Lookup, LookupRule } from './raw-source.js';
 
 /** Where a game's date is known from, best first: what was played, then what was scheduled. */

@@ -1,4 +1,4 @@
-import type { Dialect } from '../warehouse/dialect.js';
+import type { Dialect } from '../engine/dialect.js';
 import { RAW_BOOKKEEPING, RAW_TABLES, type RawColumn } from './raw-tables.js';
 
 export const REJECTED_ROWS = 'nba_raw.rejected_rows';

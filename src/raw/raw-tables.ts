@@ -1,4 +1,4 @@
-import type { ColumnType } from '../warehouse/dialect.js';
+import type { ColumnType } from '../engine/dialect.js';
 
 export interface RawColumn {
   readonly name: string;

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { Warehouse } from '../warehouse/warehouse.js';
+import type { Warehouse } from '../engine/warehouse.js';
 import { columnsRead, STAGED } from './load-sql.js';
 import type { RawSource } from './raw-source.js';
 import { type BrokenLine, copyChecked } from './readers/csv-file.js';

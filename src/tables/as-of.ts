@@ -1,4 +1,4 @@
-import type { Dialect } from '../warehouse/dialect.js';
+import type { Dialect } from '../engine/dialect.js';
 
 /** Stands for "no later game yet" in intervals of validity; never stored. */
 const OPEN_END = '9999-12-31';

@@ -1,4 +1,4 @@
-import type { ColumnType, Dialect } from '../warehouse/dialect.js';
+import type { ColumnType, Dialect } from '../engine/dialect.js';
 import type { SqlContext } from './sql-context.js';
 
 /** One column, declared once: the dictionary, the contract checks and the dashboard all come from it. */

@@ -1,6 +1,6 @@
+import type { Dialect } from '../engine/dialect.js';
 import { PlatformError } from '../errors.js';
 import { RAW_TABLES, type RawTable } from '../raw/raw-tables.js';
-import type { Dialect } from '../warehouse/dialect.js';
 import type { ReadWindow, TableDefinition } from './definition.js';
 import { BATCH_DATES, BATCH_VARIABLES, type SqlContext } from './sql-context.js';
 

@@ -1,4 +1,4 @@
-import type { Dialect } from '../warehouse/dialect.js';
+import type { Dialect } from '../engine/dialect.js';
 
 /** The temporary relation the engine fills before each batch; its columns are BatchDate's. */
 export const BATCH_DATES = 'batch_dates';

@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { leakageReport, sampleDates } from '../../src/audit/leakage/leakage.js';
+import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
 import { buildGraph } from '../../src/tables/graph.js';
-import { openDuckdb } from '../../src/warehouse/duckdb/duckdb-warehouse.js';
 import { DATES, MiniLeague, SEASON, testEffects } from './mini-league.js';
 import { MINI_TABLES, miniFeatures, miniForm, miniGame } from './mini-tables.js';
 

@@ -1,12 +1,12 @@
-import { makeJob } from '../../src/backfill/checkpoint.js';
-import { PROCESSING_STATEMENTS } from '../../src/backfill/processing-schema.js';
-import { type BackfillOptions, runBackfill } from '../../src/backfill/run.js';
-import type { BackfillReport } from '../../src/backfill/run-report.js';
+import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
+import type { Warehouse } from '../../src/engine/warehouse.js';
+import { makeJob } from '../../src/ledger/checkpoint.js';
+import { PROCESSING_STATEMENTS } from '../../src/ledger/processing-schema.js';
 import { RAW_BOOKKEEPING, RAW_TABLES } from '../../src/raw/raw-tables.js';
+import { type BackfillOptions, runBackfill } from '../../src/run/run.js';
+import type { BackfillReport } from '../../src/run/run-report.js';
 import { createTableSql, type TableDefinition } from '../../src/tables/definition.js';
 import { buildGraph, type TableGraph } from '../../src/tables/graph.js';
-import { openDuckdb } from '../../src/warehouse/duckdb/duckdb-warehouse.js';
-import type { Warehouse } from '../../src/warehouse/warehouse.js';
 import { MINI_TABLES } from './mini-tables.js';
 
 export const SEASON = '2021-22';

@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CHECKS } from '../../src/audit/reconcile/checks.js';
 import { reconcileReport } from '../../src/audit/reconcile/reconcile.js';
+import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
+import type { Warehouse } from '../../src/engine/warehouse.js';
 import { RAW_BOOKKEEPING, RAW_TABLES } from '../../src/raw/raw-tables.js';
 import { playerGameSummary } from '../../src/tables/analytics/player-game-summary.js';
 import { teamDefenseGameSummary } from '../../src/tables/analytics/team-defense-game-summary.js';
@@ -9,8 +11,6 @@ import { BOX_STATS } from '../../src/tables/box-columns.js';
 import { col } from '../../src/tables/columns.js';
 import { createTableSql, type TableDefinition } from '../../src/tables/definition.js';
 import { buildGraph } from '../../src/tables/graph.js';
-import { openDuckdb } from '../../src/warehouse/duckdb/duckdb-warehouse.js';
-import type { Warehouse } from '../../src/warehouse/warehouse.js';
 
 const GAME = '0022100001';
 const DATE = '2021-11-01';

@@ -1,17 +1,17 @@
-import { makeJob } from '../../src/backfill/checkpoint.js';
-import { PROCESSING_STATEMENTS } from '../../src/backfill/processing-schema.js';
-import { type BackfillOptions, runBackfill } from '../../src/backfill/run.js';
-import type { BackfillReport } from '../../src/backfill/run-report.js';
+import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
+import type { Warehouse } from '../../src/engine/warehouse.js';
+import { makeJob } from '../../src/ledger/checkpoint.js';
+import { PROCESSING_STATEMENTS } from '../../src/ledger/processing-schema.js';
+import { refreshUpstream } from '../../src/ledger/refresh.js';
 import { ingestPaths } from '../../src/raw/ingest.js';
 import { createRawTablesSql } from '../../src/raw/raw-schema.js';
 import type { IngestReport } from '../../src/raw/report.js';
-import { createReferenceTablesSql } from '../../src/reference/reference-schema.js';
-import { refreshUpstream } from '../../src/reference/refresh.js';
+import { type BackfillOptions, runBackfill } from '../../src/run/run.js';
+import type { BackfillReport } from '../../src/run/run-report.js';
 import { createTableSql } from '../../src/tables/definition.js';
 import type { TableGraph } from '../../src/tables/graph.js';
+import { createReferenceTablesSql } from '../../src/tables/reference/build/reference-schema.js';
 import { GRAPH } from '../../src/tables/registry.js';
-import { openDuckdb } from '../../src/warehouse/duckdb/duckdb-warehouse.js';
-import type { Warehouse } from '../../src/warehouse/warehouse.js';
 import { testEffects } from './mini-league.js';
 
 /** The whole platform from raw files on, on one engine: what the commands do, without the command line. */

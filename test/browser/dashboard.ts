@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { expect } from 'vitest';
-import { type RunningServer, startServer } from '../../src/server/serve.js';
+import { type RunningServer, startServer } from '../../src/app/server/serve.js';
+import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
+import type { Row, Warehouse } from '../../src/engine/warehouse.js';
 import { GRAPH } from '../../src/tables/registry.js';
-import { openDuckdb } from '../../src/warehouse/duckdb/duckdb-warehouse.js';
-import type { Row, Warehouse } from '../../src/warehouse/warehouse.js';
 import { chromiumPath } from './chromium.js';
 
 interface PageOptions {

@@ -3,9 +3,9 @@ import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSyn
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runFolder } from '../../src/backfill/run-file.js';
+import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
+import { runFolder } from '../../src/run/run-file.js';
 import { simulate } from '../../src/simulate/simulate.js';
-import { openDuckdb } from '../../src/warehouse/duckdb/duckdb-warehouse.js';
 
 const BIN = resolve(import.meta.dirname, '../../bin/nba-props.js');
 const folder = mkdtempSync(join(tmpdir(), 'nba-props-crash-'));

@@ -3,9 +3,9 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { lockPath, readLock } from '../../src/backfill/lock.js';
+import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
+import { lockPath, readLock } from '../../src/engine/duckdb/lock.js';
 import { simulate } from '../../src/simulate/simulate.js';
-import { openDuckdb } from '../../src/warehouse/duckdb/duckdb-warehouse.js';
 
 const BIN = resolve(import.meta.dirname, '../../bin/nba-props.js');
 const folder = mkdtempSync(join(tmpdir(), 'nba-props-writers-'));

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
-import { Terminal } from '../commands/terminal.js';
+import { Terminal } from '../app/cli/terminal.js';
 import { consoleBlocks, shownOf, words } from './console-blocks.js';
 
 const DOCS = resolve(import.meta.dirname, '../../docs/operations');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect } from 'vitest';
-import { openDuckdb } from '../../src/warehouse/duckdb/duckdb-warehouse.js';
-import type { Warehouse } from '../../src/warehouse/warehouse.js';
+import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
+import type { Warehouse } from '../../src/engine/warehouse.js';
 
 type Scalar = string | number | boolean | null;
 type SqlType = 'BIGINT' | 'DOUBLE' | 'VARCHAR' | 'BOOLEAN';

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, it } from 'vitest';
+import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
 import { copyChecked } from '../../src/raw/readers/csv-file.js';
 import { CsvScanner, csvValues } from '../../src/raw/readers/csv-scanner.js';
-import { openDuckdb } from '../../src/warehouse/duckdb/duckdb-warehouse.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'csv-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));

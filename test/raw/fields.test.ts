@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Value } from '../../src/engine/warehouse.js';
 import { gameClock, playingTime } from '../../src/raw/fields/clocks.js';
 import { gameId, matchup, playerLookup, scheduleTeam, team } from '../../src/raw/fields/identity.js';
 import { americanOdds, decimal, integer, optionalId, spread } from '../../src/raw/fields/numbers.js';
@@ -6,7 +7,6 @@ import { constant, flag, text } from '../../src/raw/fields/text.js';
 import { date, easternDate, easternTipoff, utcTime } from '../../src/raw/fields/times.js';
 import { lookupTable, makeLookup } from '../../src/raw/lookups.js';
 import type { Field } from '../../src/raw/raw-source.js';
-import type { Value } from '../../src/warehouse/warehouse.js';
 import { RawBench } from './raw-bench.js';
 
 let bench: RawBench;

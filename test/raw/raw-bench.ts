@@ -1,13 +1,13 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { PROCESSING_STATEMENTS } from '../../src/backfill/processing-schema.js';
 import type { Effects } from '../../src/effects.js';
+import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
+import type { Row, Warehouse } from '../../src/engine/warehouse.js';
+import { PROCESSING_STATEMENTS } from '../../src/ledger/processing-schema.js';
 import { ingestPaths } from '../../src/raw/ingest.js';
 import { createRawTablesSql } from '../../src/raw/raw-schema.js';
 import type { FileReport, IngestReport } from '../../src/raw/report.js';
-import { openDuckdb } from '../../src/warehouse/duckdb/duckdb-warehouse.js';
-import type { Row, Warehouse } from '../../src/warehouse/warehouse.js';
 
 /** A folder of its own with raw files, and an empty in-memory warehouse to ingest them into. */
 export class RawBench {

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { refreshRawLedger } from '../../src/raw/raw-ledger.js';
+import { refreshRawLedger } from '../../src/ledger/raw-ledger.js';
 import { PBP_HEADER, pbpLine, RawBench } from './raw-bench.js';
 
 let bench: RawBench;

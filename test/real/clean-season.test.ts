@@ -3,7 +3,7 @@ import type { ContaminationReport } from '../../src/audit/contamination/report.j
 import type { ContractsReport } from '../../src/audit/contracts/report.js';
 import type { CoverageReport } from '../../src/audit/coverage/report.js';
 import type { GapsReport } from '../../src/audit/gaps/report.js';
-import { openDuckdb } from '../../src/warehouse/duckdb/duckdb-warehouse.js';
+import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
 import { copyOf } from './copy.js';
 import { hasData } from './data.js';
 import { cli, report } from './run-cli.js';

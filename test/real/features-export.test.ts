@@ -2,8 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import type { ExportReport } from '../../src/export/export.js';
-import { readParquet } from '../export/read-files.js';
+import type { ExportReport } from '../../src/features/export.js';
+import { readParquet } from '../features/read-files.js';
 import { hasData } from './data.js';
 import { report } from './run-cli.js';
 

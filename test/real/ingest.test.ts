@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { processEffects } from '../../src/effects.js';
+import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
+import type { Row, Warehouse } from '../../src/engine/warehouse.js';
 import { ingestPaths } from '../../src/raw/ingest.js';
 import { createRawTablesSql } from '../../src/raw/raw-schema.js';
 import type { IngestReport } from '../../src/raw/report.js';
-import { openDuckdb } from '../../src/warehouse/duckdb/duckdb-warehouse.js';
-import type { Row, Warehouse } from '../../src/warehouse/warehouse.js';
 
 const DATA = process.env.NBA_PROPS_TEST_DATA ?? resolve(import.meta.dirname, '../../../shared/data');
 const present = existsSync(join(DATA, '2021-22'));

@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
 import { leakageReport } from '../../src/audit/leakage/leakage.js';
 import type { LeakageReport } from '../../src/audit/leakage/report.js';
-import { makeJob } from '../../src/backfill/checkpoint.js';
-import { runBackfill } from '../../src/backfill/run.js';
 import { processEffects } from '../../src/effects.js';
+import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
+import type { Warehouse } from '../../src/engine/warehouse.js';
+import { makeJob } from '../../src/ledger/checkpoint.js';
+import { runBackfill } from '../../src/run/run.js';
 import type { TableDefinition } from '../../src/tables/definition.js';
 import { buildGraph, type TableGraph } from '../../src/tables/graph.js';
 import { TABLES } from '../../src/tables/registry.js';
-import { openDuckdb } from '../../src/warehouse/duckdb/duckdb-warehouse.js';
-import type { Warehouse } from '../../src/warehouse/warehouse.js';
 import { copyOf } from './copy.js';
 import { hasData } from './data.js';
 import { report } from './run-cli.js';

@@ -7,10 +7,10 @@ import type { ContaminationReport } from '../../src/audit/contamination/report.j
 import type { ContractsReport } from '../../src/audit/contracts/report.js';
 import type { CoverageReport } from '../../src/audit/coverage/report.js';
 import type { GapsReport } from '../../src/audit/gaps/report.js';
-import type { HealReport } from '../../src/audit/heal/report.js';
 import type { ReconcileReport } from '../../src/audit/reconcile/check.js';
-import type { Status } from '../../src/backfill/status.js';
-import { openDuckdb } from '../../src/warehouse/duckdb/duckdb-warehouse.js';
+import type { Status } from '../../src/audit/status/status.js';
+import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
+import type { HealReport } from '../../src/repair/report.js';
 import { copyOf } from './copy.js';
 import { DATA, hasData } from './data.js';
 import { cli, report } from './run-cli.js';

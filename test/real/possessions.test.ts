@@ -4,8 +4,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { gameScoreSql } from '../../src/domain/game-score.js';
 import { paceSql, possessionsSql, ratingSql } from '../../src/domain/possessions.js';
 import { usageRateSql } from '../../src/domain/usage.js';
-import { openDuckdb } from '../../src/warehouse/duckdb/duckdb-warehouse.js';
-import type { Warehouse } from '../../src/warehouse/warehouse.js';
+import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
+import type { Warehouse } from '../../src/engine/warehouse.js';
 
 const DATA = process.env.NBA_PROPS_TEST_DATA ?? resolve(import.meta.dirname, '../../../shared/data');
 const SEASON = join(DATA, '2020-21');

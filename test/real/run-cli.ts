@@ -1,4 +1,4 @@
-import { main } from '../../src/cli/main.js';
+import { main } from '../../src/app/cli/main.js';
 import { processEffects } from '../../src/effects.js';
 
 export interface CliResult {

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { main } from '../../src/cli/main.js';
+import { main } from '../../src/app/cli/main.js';
 import { processEffects } from '../../src/effects.js';
 import { DATA, hasData, SKIPPED } from './data.js';
 

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
-import { openDuckdb } from '../../src/warehouse/duckdb/duckdb-warehouse.js';
-import type { Row, Warehouse } from '../../src/warehouse/warehouse.js';
+import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
+import type { Row, Warehouse } from '../../src/engine/warehouse.js';
 import { hasData } from './data.js';
 import { HAND_CHECKED } from './hand-checked-games.js';
 

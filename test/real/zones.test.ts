@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { shotDistanceFtSql, zoneDetailSql, zoneSql } from '../../src/domain/zones.js';
-import { openDuckdb } from '../../src/warehouse/duckdb/duckdb-warehouse.js';
-import type { Row, Warehouse } from '../../src/warehouse/warehouse.js';
+import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
+import type { Row, Warehouse } from '../../src/engine/warehouse.js';
 
 const DATA = process.env.NBA_PROPS_TEST_DATA ?? resolve(import.meta.dirname, '../../../shared/data');
 const SEASON = join(DATA, '2021-22');

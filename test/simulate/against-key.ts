@@ -1,4 +1,4 @@
-import type { Row } from '../../src/warehouse/warehouse.js';
+import type { Row } from '../../src/engine/warehouse.js';
 import type { CsvRow } from './answer-key.js';
 
 /** Columns of the key that the tables have under the same name; written out, so that a table that loses one is found out. */

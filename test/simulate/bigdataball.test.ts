@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { coverageReport } from '../../src/audit/coverage/coverage.js';
-import { explainEntity } from '../../src/audit/explain/explain.js';
+import { gamesWithoutEvents } from '../../src/audit/gameless/games-without-events.js';
 import { rawGaps } from '../../src/audit/gaps/raw-games.js';
 import { reconcileReport } from '../../src/audit/reconcile/reconcile.js';
 import { playerLookup } from '../../src/domain/names.js';
-import { gamesWithoutEvents } from '../../src/reference/games-without-events.js';
+import type { Row } from '../../src/engine/warehouse.js';
+import { explainEntity } from '../../src/explain/explain.js';
 import type { SimulateOptions } from '../../src/simulate/simulate.js';
 import { buildGraph } from '../../src/tables/graph.js';
 import { GRAPH } from '../../src/tables/registry.js';
-import type { Row } from '../../src/warehouse/warehouse.js';
 import { Platform } from '../audit/warehouse-of.js';
 import { BOX, compare, FLAGS } from './against-key.js';
 import { type CsvRow, groupBy, type SimulatedLeague, simulateLeague } from './answer-key.js';

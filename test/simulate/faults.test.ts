@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { COMMANDS } from '../../src/cli/commands.js';
+import { COMMANDS } from '../../src/app/cli/commands.js';
 import { PlatformError } from '../../src/errors.js';
 import { FAULT_KINDS } from '../../src/simulate/faults/fault.js';
 import { parseFault, simulate } from '../../src/simulate/simulate.js';

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Row } from '../../src/engine/warehouse.js';
 import { buildGraph } from '../../src/tables/graph.js';
 import { GRAPH } from '../../src/tables/registry.js';
-import type { Row } from '../../src/warehouse/warehouse.js';
 import { Platform } from '../audit/warehouse-of.js';
 import { BOX, compare, FLAGS } from './against-key.js';
 import { type SimulatedLeague, simulateLeague } from './answer-key.js';

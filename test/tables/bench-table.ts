@@ -1,8 +1,8 @@
-import { fillBatchDates } from '../../src/backfill/batch-dates.js';
-import { compileTable } from '../../src/backfill/code-hash.js';
+import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
+import type { Row, Value, Warehouse } from '../../src/engine/warehouse.js';
+import { compileTable } from '../../src/ledger/code-hash.js';
+import { fillBatchDates } from '../../src/run/batch-dates.js';
 import { createTableSql, type TableDefinition } from '../../src/tables/definition.js';
-import { openDuckdb } from '../../src/warehouse/duckdb/duckdb-warehouse.js';
-import type { Row, Value, Warehouse } from '../../src/warehouse/warehouse.js';
 
 type Cells = Readonly<Record<string, Value>>;
 

@@ -1,13 +1,13 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { playerLookup } from '../../src/domain/names.js';
+import type { Row, Value } from '../../src/engine/warehouse.js';
 import { createRawTablesSql } from '../../src/raw/raw-schema.js';
-import { NAME_LOOKUPS_SQL } from '../../src/reference/name-lookups.js';
 import { bigDataBallEvents as EVENTS } from '../../src/tables/reference/bigdataball-events.js';
+import { NAME_LOOKUPS_SQL } from '../../src/tables/reference/build/name-lookups.js';
 import { playerGameEvents as PLAYERS } from '../../src/tables/reference/player-game-events.js';
 import { playerMinutes as MINUTES } from '../../src/tables/reference/player-minutes.js';
 import { shots as SHOTS } from '../../src/tables/reference/shots.js';
 import { teamGameEvents as TEAMS } from '../../src/tables/reference/team-game-events.js';
-import type { Row, Value } from '../../src/warehouse/warehouse.js';
 import { Bench, game } from './bench-table.js';
 
 type Cells = Readonly<Record<string, Value>>;

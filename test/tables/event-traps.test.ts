@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { strayRows } from '../../src/reference/strays.js';
+import { strayRows } from '../../src/audit/gameless/strays.js';
 import { buildGraph } from '../../src/tables/graph.js';
 import { GRAPH } from '../../src/tables/registry.js';
 import { Platform } from '../audit/warehouse-of.js';

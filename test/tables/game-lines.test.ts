@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Value } from '../../src/engine/warehouse.js';
 import { createRawTablesSql } from '../../src/raw/raw-schema.js';
 import { gameLines } from '../../src/tables/reference/game-lines.js';
-import type { Value } from '../../src/warehouse/warehouse.js';
 import { Bench, game } from './bench-table.js';
 
 const DATE = '2021-12-01';

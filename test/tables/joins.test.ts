@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { fillBatchDates } from '../../src/backfill/batch-dates.js';
-import { compileTable } from '../../src/backfill/code-hash.js';
+import { compileTable } from '../../src/ledger/code-hash.js';
+import { fillBatchDates } from '../../src/run/batch-dates.js';
 import { GRAPH } from '../../src/tables/registry.js';
 import { Platform } from '../audit/warehouse-of.js';
 

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { Value } from '../../src/engine/warehouse.js';
 import { upcomingPlayerGameContext as UPGC } from '../../src/tables/analytics/upcoming-player-game-context.js';
 import { upcomingTeamGameContext as UTGC } from '../../src/tables/analytics/upcoming-team-game-context.js';
 import { playerCompositeFactors as PCF } from '../../src/tables/precompute/player-composite-factors.js';
 import { playerShotZoneAnalysis as PSZA } from '../../src/tables/precompute/player-shot-zone-analysis.js';
 import { teamDefenseZoneAnalysis as TDZA } from '../../src/tables/precompute/team-defense-zone-analysis.js';
-import type { Value } from '../../src/warehouse/warehouse.js';
 import { Bench } from './bench-table.js';
 
 const D = '2021-12-10';

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Row } from '../../src/engine/warehouse.js';
 import { playerGameSummary as PGS } from '../../src/tables/analytics/player-game-summary.js';
 import { teamOffenseGameSummary as TOGS } from '../../src/tables/analytics/team-offense-game-summary.js';
 import { upcomingPlayerGameContext as UPGC } from '../../src/tables/analytics/upcoming-player-game-context.js';
 import { upcomingTeamGameContext as UTGC } from '../../src/tables/analytics/upcoming-team-game-context.js';
 import type { Column, TableDefinition } from '../../src/tables/definition.js';
-import type { Row } from '../../src/warehouse/warehouse.js';
 import { Bench, game } from './bench-table.js';
 
 const column = (name: string, type: Column['type']): Column => ({ name, type, meaning: name });

@@ -1,8 +1,8 @@
-import { CRITICAL_FIELDS, type CriticalState, criticalState } from '../../backfill/critical.js';
-import { PARTITIONS } from '../../backfill/ledger-sql.js';
+import type { Warehouse } from '../../engine/warehouse.js';
+import { CRITICAL_FIELDS, type CriticalState, criticalState } from '../../ledger/critical.js';
+import { PARTITIONS } from '../../ledger/ledger-sql.js';
 import type { TableDefinition } from '../../tables/definition.js';
 import type { TableGraph } from '../../tables/graph.js';
-import type { Warehouse } from '../../warehouse/warehouse.js';
 import { inRangeSql } from '../audit-range.js';
 import { fillReach, REACH } from './reach.js';
 import { rareReasons } from './reasons.js';

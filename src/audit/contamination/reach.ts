@@ -1,7 +1,7 @@
-import { teamGamesStart } from '../../backfill/window-spans.js';
+import type { Warehouse } from '../../engine/warehouse.js';
+import { teamGamesStart } from '../../ledger/window-spans.js';
 import type { ReadWindow } from '../../tables/definition.js';
 import type { TableGraph } from '../../tables/graph.js';
-import type { Warehouse } from '../../warehouse/warehouse.js';
 
 /** A partition from which to follow the declared reads downstream. */
 export interface ReachSource {

@@ -1,6 +1,6 @@
-import { anyInvalidSql } from '../../backfill/critical.js';
+import type { Warehouse } from '../../engine/warehouse.js';
+import { anyInvalidSql } from '../../ledger/critical.js';
 import type { TableDefinition } from '../../tables/definition.js';
-import type { Warehouse } from '../../warehouse/warehouse.js';
 
 /**
  * Of the codes that invalid rows carry, those that most sound rows do not: a code every row has (no odds source) explains

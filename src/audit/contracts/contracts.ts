@@ -1,8 +1,8 @@
-import { columnRules } from '../../backfill/contract-sql.js';
-import { failuresTable, PARTITIONS } from '../../backfill/ledger-sql.js';
+import type { Row, Warehouse } from '../../engine/warehouse.js';
+import { failuresTable, PARTITIONS } from '../../ledger/ledger-sql.js';
+import { columnRules } from '../../run/contract-sql.js';
 import type { Column, TableDefinition } from '../../tables/definition.js';
 import type { TableGraph } from '../../tables/graph.js';
-import type { Row, Warehouse } from '../../warehouse/warehouse.js';
 import { inRangeSql } from '../audit-range.js';
 import type { ColumnProfile, ContractsOptions, ContractsReport, ContractViolation, TableContracts } from './report.js';
 

@@ -1,4 +1,4 @@
-import type { ContractRule } from '../../backfill/contract-sql.js';
+import type { ContractRule } from '../../run/contract-sql.js';
 import type { AuditRange } from '../audit-range.js';
 
 export interface ContractsOptions extends AuditRange {

@@ -1,7 +1,7 @@
-import { failuresTable, PARTITIONS } from '../../backfill/ledger-sql.js';
+import type { Warehouse } from '../../engine/warehouse.js';
+import { failuresTable, PARTITIONS } from '../../ledger/ledger-sql.js';
 import type { TableDefinition } from '../../tables/definition.js';
 import type { TableGraph } from '../../tables/graph.js';
-import type { Warehouse } from '../../warehouse/warehouse.js';
 import { inRangeSql } from '../audit-range.js';
 import { BANDS, type Band } from './bands.js';
 import { EXPECTATIONS, type Expectation, GAME_DATES, TEAM_GAMES, UPCOMING, UPCOMING_SQL } from './expectations.js';

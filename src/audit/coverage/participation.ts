@@ -1,5 +1,5 @@
+import type { Warehouse } from '../../engine/warehouse.js';
 import type { TableGraph } from '../../tables/graph.js';
-import type { Warehouse } from '../../warehouse/warehouse.js';
 import { TEAM_GAMES, UPCOMING } from './expectations.js';
 import type { GameWithoutData, Participation } from './report.js';
 

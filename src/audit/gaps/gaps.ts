@@ -1,6 +1,6 @@
-import { Calendar } from '../../backfill/calendar.js';
+import type { Warehouse } from '../../engine/warehouse.js';
+import { Calendar } from '../../ledger/calendar.js';
 import type { TableGraph } from '../../tables/graph.js';
-import type { Warehouse } from '../../warehouse/warehouse.js';
 import { contaminationReport } from '../contamination/contamination.js';
 import { joinDates } from './date-ranges.js';
 import { formatsOf, RAW_KINDS, rawGaps } from './raw-games.js';

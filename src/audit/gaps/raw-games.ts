@@ -1,5 +1,5 @@
+import type { Warehouse } from '../../engine/warehouse.js';
 import { SOURCES } from '../../raw/sources/index.js';
-import type { Warehouse } from '../../warehouse/warehouse.js';
 import { type AuditRange, inRangeSql } from '../audit-range.js';
 import type { GameGap, RawKind } from './report.js';
 

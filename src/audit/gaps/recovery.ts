@@ -1,8 +1,8 @@
 import { dirname } from 'node:path';
-import type { Calendar } from '../../backfill/calendar.js';
-import { seasonOfPlace } from '../../backfill/rows-without-game.js';
+import type { Warehouse } from '../../engine/warehouse.js';
+import type { Calendar } from '../../ledger/calendar.js';
 import { FILES } from '../../raw/raw-schema.js';
-import type { Warehouse } from '../../warehouse/warehouse.js';
+import { seasonOfPlace } from '../gameless/rows-without-game.js';
 import type { DateRange, GameGap, RawGap, RecoveryStep, StrayGap, TableGap } from './report.js';
 
 /** Ranges a command names one by one; more are covered by one range, which costs nothing: fresh dates are left alone. */

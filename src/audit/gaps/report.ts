@@ -1,7 +1,7 @@
-import type { GamelessKind, GamelessPlace } from '../../backfill/rows-without-game.js';
 import type { Phase } from '../../tables/definition.js';
 import type { AuditRange } from '../audit-range.js';
 import type { ContaminationReport } from '../contamination/report.js';
+import type { GamelessKind, GamelessPlace } from '../gameless/rows-without-game.js';
 
 export interface GapsOptions extends AuditRange {
   /** 2 is raw and reference; all phases when absent. */

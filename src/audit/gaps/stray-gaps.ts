@@ -1,8 +1,8 @@
-import type { Calendar } from '../../backfill/calendar.js';
-import { type GamelessPlace, rowsWithoutGame } from '../../backfill/rows-without-game.js';
+import type { Warehouse } from '../../engine/warehouse.js';
+import type { Calendar } from '../../ledger/calendar.js';
 import type { TableGraph } from '../../tables/graph.js';
-import type { Warehouse } from '../../warehouse/warehouse.js';
 import type { AuditRange } from '../audit-range.js';
+import { type GamelessPlace, rowsWithoutGame } from '../gameless/rows-without-game.js';
 import { formatsOf } from './raw-games.js';
 import type { StrayGap } from './report.js';
 

@@ -1,9 +1,9 @@
-import type { Calendar } from '../../backfill/calendar.js';
-import { PARTITIONS } from '../../backfill/ledger-sql.js';
-import { needsToDate } from '../../backfill/selection.js';
+import type { Warehouse } from '../../engine/warehouse.js';
+import type { Calendar } from '../../ledger/calendar.js';
+import { PARTITIONS } from '../../ledger/ledger-sql.js';
+import { needsToDate } from '../../plan/selection.js';
 import type { TableDefinition } from '../../tables/definition.js';
 import type { TableGraph } from '../../tables/graph.js';
-import type { Warehouse } from '../../warehouse/warehouse.js';
 import { type AuditRange, inRangeSql } from '../audit-range.js';
 import { joinDates } from './date-ranges.js';
 import type { LowDate, TableGap } from './report.js';

@@ -1,6 +1,6 @@
-import { failuresTable } from '../../backfill/ledger-sql.js';
+import type { Warehouse } from '../../engine/warehouse.js';
+import { failuresTable } from '../../ledger/ledger-sql.js';
 import type { TableDefinition } from '../../tables/definition.js';
-import type { Warehouse } from '../../warehouse/warehouse.js';
 import type { Leak } from './report.js';
 
 export interface Comparison {

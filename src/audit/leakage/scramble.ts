@@ -1,5 +1,5 @@
+import type { Dialect } from '../../engine/dialect.js';
 import { RAW_BOOKKEEPING, type RawColumn, type RawTable } from '../../raw/raw-tables.js';
-import type { Dialect } from '../../warehouse/dialect.js';
 
 /**
  * What becomes of a raw row seen from date D: `before` D it stays; on D itself all that is learned at or after tip-off

@@ -1,9 +1,9 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Warehouse } from '../../engine/warehouse.js';
 import { RAW_TABLES } from '../../raw/raw-tables.js';
 import type { TableGraph } from '../../tables/graph.js';
-import type { Warehouse } from '../../warehouse/warehouse.js';
 import { eraSql } from './scramble.js';
 
 const SCRATCH = 'leakage_scratch';

@@ -1,5 +1,5 @@
+import type { Warehouse } from '../../engine/warehouse.js';
 import type { TableGraph } from '../../tables/graph.js';
-import type { Warehouse } from '../../warehouse/warehouse.js';
 import { type AuditRange, inRangeSql } from '../audit-range.js';
 import type { CheckResult, Difference, ReconcileCheck, ReconcileReport } from './check.js';
 import { CHECKS } from './checks.js';

@@ -1,11 +1,11 @@
-import { contentHashSql, failuresTable, PARTITIONS } from '../../backfill/ledger-sql.js';
-import { rawContentSql, rawLedgerIsCurrent } from '../../raw/raw-ledger.js';
+import type { Dialect } from '../../engine/dialect.js';
+import type { Warehouse } from '../../engine/warehouse.js';
+import { gamesContentSql } from '../../ledger/games-ledger.js';
+import { contentHashSql, failuresTable, PARTITIONS } from '../../ledger/ledger-sql.js';
+import { rawContentSql, rawLedgerIsCurrent } from '../../ledger/raw-ledger.js';
 import { RAW_TABLES } from '../../raw/raw-tables.js';
-import { gamesContentSql } from '../../reference/games-ledger.js';
 import type { TableDefinition } from '../../tables/definition.js';
 import type { TableGraph } from '../../tables/graph.js';
-import type { Dialect } from '../../warehouse/dialect.js';
-import type { Warehouse } from '../../warehouse/warehouse.js';
 import { inRangeSql } from '../audit-range.js';
 import type { VerifiedTable, VerifyFinding, VerifyKind, VerifyOptions, VerifyReport } from './report.js';
 

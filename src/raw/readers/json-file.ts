@@ -1,4 +1,4 @@
-import type { Warehouse } from '../../warehouse/warehouse.js';
+import type { Warehouse } from '../../engine/warehouse.js';
 import { uniqueColumns } from './columns.js';
 import type { BrokenLine } from './csv-file.js';
 import { containerOf, flat, type JsonObject, objectsIn } from './json-shapes.js';

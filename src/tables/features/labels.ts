@@ -22,6 +22,9 @@ export const LABELS: readonly Label[] = [
   ),
 ];
 
+/** The table that the labels are taken from. */
+export const LABELS_SOURCE = 'nba_analytics.player_game_summary';
+
 export const LABELS_VIEW = 'nba_predictions.player_game_labels';
 
 /**
@@ -30,4 +33,4 @@ export const LABELS_VIEW = 'nba_predictions.player_game_labels';
  */
 export const LABELS_VIEW_SQL = `CREATE OR REPLACE VIEW ${LABELS_VIEW} AS
   SELECT game_id, player_id, game_date, ${LABELS.map(({ name, sql }) => (name === sql ? name : `${sql} AS ${name}`)).join(', ')}
-  FROM nba_analytics.player_game_summary WHERE player_status = 'played'`;
+  FROM ${LABELS_SOURCE} WHERE player_status = 'played'`;

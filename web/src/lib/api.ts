@@ -1,7 +1,7 @@
 import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query';
-import type { AnswerOf, QueryOf, QuestionName } from '../../../src/server/schema/api.js';
-import type { Problem } from '../../../src/server/schema/common.js';
-import type { StartAction } from '../../../src/server/schema/runs.js';
+import type { AnswerOf, QueryOf, QuestionName } from '../../../src/app/server/schema/api.js';
+import type { Problem } from '../../../src/app/server/schema/common.js';
+import type { StartAction } from '../../../src/app/server/schema/runs.js';
 import { tokenHeader } from './token.js';
 
 /** What the server refused or could not do: what happened, what to do. */

@@ -1,6 +1,6 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { createContext, type ReactNode, useContext, useEffect, useState } from 'react';
-import type { LiveState } from '../../../src/server/schema/runs.js';
+import type { LiveState } from '../../../src/app/server/schema/runs.js';
 import { tokenHeader } from './token.js';
 
 interface Live {

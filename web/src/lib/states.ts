@@ -1,4 +1,4 @@
-import type { CellState } from '../../../src/server/schema/cells.js';
+import type { CellState } from '../../../src/app/server/schema/cells.js';
 
 export interface StateMeaning {
   readonly state: CellState;

@@ -1,5 +1,5 @@
 import { type ReactNode, useState } from 'react';
-import type { StartAction } from '../../../src/server/schema/runs.js';
+import type { StartAction } from '../../../src/app/server/schema/runs.js';
 import { ApiError, startAction } from '../lib/api.js';
 import { useLive } from '../lib/live.js';
 import { token } from '../lib/token.js';

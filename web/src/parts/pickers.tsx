@@ -1,4 +1,4 @@
-import type { Overview, TableInfo } from '../../../src/server/schema/cells.js';
+import type { Overview, TableInfo } from '../../../src/app/server/schema/cells.js';
 import { useAnswer } from '../lib/api.js';
 import { useParam } from '../lib/router.js';
 

@@ -1,4 +1,4 @@
-import type { CellState } from '../../../src/server/schema/cells.js';
+import type { CellState } from '../../../src/app/server/schema/cells.js';
 import { byName } from '../lib/states.js';
 
 /** The glyph of a state: colour and shape, the same shapes as in the heat-map. */

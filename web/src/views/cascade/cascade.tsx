@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { Coverage, Overview } from '../../../../src/server/schema/cells.js';
+import type { Coverage, Overview } from '../../../../src/app/server/schema/cells.js';
 import { useAnswer } from '../../lib/api.js';
 import { dateRange, gameDate, plural } from '../../lib/format.js';
 import { address, useParam } from '../../lib/router.js';

@@ -1,5 +1,5 @@
 import { useEffect, useMemo, useRef } from 'react';
-import type { TableInfo } from '../../../../src/server/schema/cells.js';
+import type { TableInfo } from '../../../../src/app/server/schema/cells.js';
 import { plural } from '../../lib/format.js';
 import { byLetter, STATES } from '../../lib/states.js';
 import { StateBadge } from '../../parts/state-badge.js';

@@ -1,4 +1,4 @@
-import type { TableInfo } from '../../../../src/server/schema/cells.js';
+import type { TableInfo } from '../../../../src/app/server/schema/cells.js';
 
 export interface Place {
   readonly table: TableInfo;

@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useCallback, useMemo, useState } from 'react';
-import type { Coverage as CoverageData, TableInfo } from '../../../../src/server/schema/cells.js';
+import type { Coverage as CoverageData, TableInfo } from '../../../../src/app/server/schema/cells.js';
 import { useAnswer } from '../../lib/api.js';
 import { gameDate, plural } from '../../lib/format.js';
 import { address, navigate, useParam } from '../../lib/router.js';

@@ -1,4 +1,4 @@
-import type { Coverage, TableInfo } from '../../../../src/server/schema/cells.js';
+import type { Coverage, TableInfo } from '../../../../src/app/server/schema/cells.js';
 import { dayNumber } from '../../lib/format.js';
 import { byLetter, STATES } from '../../lib/states.js';
 

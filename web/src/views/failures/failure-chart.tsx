@@ -1,4 +1,4 @@
-import type { Failures } from '../../../../src/server/schema/failures.js';
+import type { Failures } from '../../../../src/app/server/schema/failures.js';
 import { dayNumber, gameDate, percent, sentence } from '../../lib/format.js';
 import { withParams } from '../../lib/router.js';
 import { Chart, type Frame } from '../../parts/chart/chart.js';

@@ -1,4 +1,4 @@
-import type { Feature, Features } from '../../../../src/server/schema/features.js';
+import type { Feature, Features } from '../../../../src/app/server/schema/features.js';
 import { useAnswer } from '../../lib/api.js';
 import { count, decimals, MONTHS, percent } from '../../lib/format.js';
 import { withParams } from '../../lib/router.js';

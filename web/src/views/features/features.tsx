@@ -1,4 +1,4 @@
-import type { Features } from '../../../../src/server/schema/features.js';
+import type { Features } from '../../../../src/app/server/schema/features.js';
 import { useAnswer } from '../../lib/api.js';
 import { decimals, percent, plural } from '../../lib/format.js';
 import { useParam, withParams } from '../../lib/router.js';

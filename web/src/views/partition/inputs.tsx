@@ -1,4 +1,4 @@
-import type { Partition } from '../../../../src/server/schema/partition.js';
+import type { Partition } from '../../../../src/app/server/schema/partition.js';
 import { DataTable } from '../../parts/data-table.js';
 import { Link } from '../../parts/link.js';
 import { Panel } from '../../parts/panel.js';

@@ -1,4 +1,4 @@
-import type { Partition } from '../../../../src/server/schema/partition.js';
+import type { Partition } from '../../../../src/app/server/schema/partition.js';
 import { count, duration, instant, percent, sentence } from '../../lib/format.js';
 import { address } from '../../lib/router.js';
 import { Link } from '../../parts/link.js';

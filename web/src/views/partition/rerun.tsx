@@ -1,4 +1,4 @@
-import type { Partition } from '../../../../src/server/schema/partition.js';
+import type { Partition } from '../../../../src/app/server/schema/partition.js';
 import { ActionButton, ReadOnlyNote } from '../../parts/action-button.js';
 
 /** Heals what is wrong with the partition, or makes a fresh one again. */

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import type { Partition } from '../../../../src/server/schema/partition.js';
+import type { Partition } from '../../../../src/app/server/schema/partition.js';
 import { useAnswer } from '../../lib/api.js';
 import { plural } from '../../lib/format.js';
 import { rowAddress } from '../../lib/row-address.js';

@@ -1,4 +1,4 @@
-import type { Plan as PlanData } from '../../../../src/backfill/plan.js';
+import type { Plan as PlanData } from '../../../../src/plan/plan.js';
 import { useAnswer } from '../../lib/api.js';
 import { count, dateRange, duration, plural } from '../../lib/format.js';
 import { useLive } from '../../lib/live.js';

@@ -1,4 +1,4 @@
-import type { PlayerGame } from '../../../../src/server/schema/players.js';
+import type { PlayerGame } from '../../../../src/app/server/schema/players.js';
 
 /** Averages that were known before a game, and how many played games each runs over (all of the season without a number). */
 export const AVERAGES = [

@@ -1,4 +1,4 @@
-import type { PlayerGame } from '../../../../src/server/schema/players.js';
+import type { PlayerGame } from '../../../../src/app/server/schema/players.js';
 import { dayNumber, decimals, gameDate } from '../../lib/format.js';
 import { Chart } from '../../parts/chart/chart.js';
 import { Panel } from '../../parts/panel.js';

@@ -1,4 +1,4 @@
-import type { PlayerGame } from '../../../../src/server/schema/players.js';
+import type { PlayerGame } from '../../../../src/app/server/schema/players.js';
 import { decimals, gameDate, signed } from '../../lib/format.js';
 import { withParams } from '../../lib/router.js';
 import { DataTable } from '../../parts/data-table.js';

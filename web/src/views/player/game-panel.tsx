@@ -1,4 +1,4 @@
-import type { PlayerGame } from '../../../../src/server/schema/players.js';
+import type { PlayerGame } from '../../../../src/app/server/schema/players.js';
 import { decimals, gameDate, shortDate, signed } from '../../lib/format.js';
 import { withParams } from '../../lib/router.js';
 import { rowAddress } from '../../lib/row-address.js';

@@ -1,4 +1,4 @@
-import type { PlayerGame } from '../../../../src/server/schema/players.js';
+import type { PlayerGame } from '../../../../src/app/server/schema/players.js';
 import { dayNumber, decimals, gameDate } from '../../lib/format.js';
 import { withParams } from '../../lib/router.js';
 import { Chart, type Frame } from '../../parts/chart/chart.js';

@@ -1,4 +1,4 @@
-import type { Player } from '../../../../src/server/schema/players.js';
+import type { Player } from '../../../../src/app/server/schema/players.js';
 import { decimals, plural } from '../../lib/format.js';
 import { address, useParam } from '../../lib/router.js';
 import { Link } from '../../parts/link.js';

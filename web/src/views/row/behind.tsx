@@ -1,4 +1,4 @@
-import type { Row } from '../../../../src/server/schema/row.js';
+import type { Row } from '../../../../src/app/server/schema/row.js';
 import { gameDate, plural, stored } from '../../lib/format.js';
 import { rowAddress } from '../../lib/row-address.js';
 import { DataTable } from '../../parts/data-table.js';

@@ -1,4 +1,4 @@
-import type { Row } from '../../../../src/server/schema/row.js';
+import type { Row } from '../../../../src/app/server/schema/row.js';
 import { useAnswer } from '../../lib/api.js';
 import { rowAddress } from '../../lib/row-address.js';
 import { Link } from '../../parts/link.js';

@@ -1,4 +1,4 @@
-import type { Row } from '../../../../src/server/schema/row.js';
+import type { Row } from '../../../../src/app/server/schema/row.js';
 import { stored } from '../../lib/format.js';
 import { useParam, withParams } from '../../lib/router.js';
 import { DataTable } from '../../parts/data-table.js';

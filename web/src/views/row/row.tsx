@@ -1,4 +1,4 @@
-import type { Row } from '../../../../src/server/schema/row.js';
+import type { Row } from '../../../../src/app/server/schema/row.js';
 import { useAnswer } from '../../lib/api.js';
 import { gameDate, plural, sentence } from '../../lib/format.js';
 import { useAddress, useParam } from '../../lib/router.js';

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import type { LiveRun } from '../../../../src/server/schema/runs.js';
+import type { LiveRun } from '../../../../src/app/server/schema/runs.js';
 import { clock, count, dateRange, duration, instant } from '../../lib/format.js';
 import { useLive } from '../../lib/live.js';
 import { Link } from '../../parts/link.js';

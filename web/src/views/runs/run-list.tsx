@@ -1,4 +1,4 @@
-import type { Runs } from '../../../../src/server/schema/runs.js';
+import type { Runs } from '../../../../src/app/server/schema/runs.js';
 import { useAnswer } from '../../lib/api.js';
 import { count, dateRange, duration, instant } from '../../lib/format.js';
 import { DataTable } from '../../parts/data-table.js';

@@ -1,5 +1,5 @@
 import { useMemo } from 'react';
-import type { Shots } from '../../../../src/server/schema/court.js';
+import type { Shots } from '../../../../src/app/server/schema/court.js';
 import { count, gameDate, percent, plural } from '../../lib/format.js';
 import { useParam } from '../../lib/router.js';
 import { HalfCourt } from '../../parts/court/half-court.js';

@@ -1,4 +1,4 @@
-import type { Shots } from '../../../../src/server/schema/court.js';
+import type { Shots } from '../../../../src/app/server/schema/court.js';
 import { count, percent, sentence, signed } from '../../lib/format.js';
 import { DataTable } from '../../parts/data-table.js';
 

@@ -1,4 +1,4 @@
-import type { TeamZones } from '../../../../src/server/schema/court.js';
+import type { TeamZones } from '../../../../src/app/server/schema/court.js';
 import { decimals, signed } from '../../lib/format.js';
 import { DataTable } from '../../parts/data-table.js';
 import { ZONES } from './zone-court.js';

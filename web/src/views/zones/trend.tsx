@@ -1,4 +1,4 @@
-import type { ZoneTrend } from '../../../../src/server/schema/court.js';
+import type { ZoneTrend } from '../../../../src/app/server/schema/court.js';
 import { useAnswer } from '../../lib/api.js';
 import { dayNumber, signed } from '../../lib/format.js';
 import { Chart } from '../../parts/chart/chart.js';

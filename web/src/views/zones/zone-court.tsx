@@ -1,4 +1,4 @@
-import type { TeamZones } from '../../../../src/server/schema/court.js';
+import type { TeamZones } from '../../../../src/app/server/schema/court.js';
 import { decimals, percent, signed } from '../../lib/format.js';
 import { rowAddress } from '../../lib/row-address.js';
 import { HalfCourt, zonePath } from '../../parts/court/half-court.js';

@@ -1,4 +1,4 @@
-import type { Zones } from '../../../../src/server/schema/court.js';
+import type { Zones } from '../../../../src/app/server/schema/court.js';
 import { useAnswer } from '../../lib/api.js';
 import { gameDate } from '../../lib/format.js';
 import { address, useParam } from '../../lib/router.js';

@@ -1,0 +1,97 @@
+import { Command, CommanderError } from 'commander';
+import type { Effects } from '../../effects.js';
+import { EXIT, PlatformError } from '../../errors.js';
+import { packageVersion } from '../../version.js';
+import { COMMANDS } from './commands.js';
+import type { CommandSpec, TypedOptions } from './spec.js';
+
+/** Runs the command line and returns the exit code; whatever goes wrong is told in two lines. */
+export async function main(argv: readonly string[], effects: Effects): Promise<number> {
+  const typed: { code: number } = { code: EXIT.ok };
+  const program = new Command('nba-props')
+    .description('Turns raw NBA data into analytics, pre-game and feature tables, and keeps them right.')
+    .version(packageVersion())
+    .showSuggestionAfterError()
+    .helpCommand('help [command]', 'help for a command')
+    .configureOutput({
+      writeOut: effects.stdout,
+      writeErr: effects.stderr,
+      // report() tells it, in the form of every other error.
+      outputError: () => undefined,
+    })
+    .exitOverride();
+  for (const spec of COMMANDS) addCommand(program, spec, effects, typed);
+  try {
+    await program.parseAsync([...argv], { from: 'user' });
+    return typed.code;
+  } catch (error) {
+    return report(error, argv, effects);
+  }
+}
+
+function addCommand(program: Command, spec: CommandSpec, effects: Effects, typed: { code: number }): void {
+  const command = program
+    .command(`${spec.name}${spec.usage === undefined ? '' : ` ${spec.usage}`}`)
+    .description(spec.summary)
+    .copyInheritedSettings(program);
+  for (const { flags, help, list } of spec.options ?? []) {
+    if (list === true) command.option(flags, help, (value: string, all: string[] = []) => [...all, value]);
+    else command.option(flags, help);
+  }
+  command
+    .option('--db <file>', 'warehouse file (default NBA_PROPS_DB, then nba-props.config.json, then ./nba.duckdb)')
+    .option('--json', 'print the data as JSON')
+    .option('--quiet', 'print results only, no progress')
+    .option('--debug', 'show stack traces')
+    .addHelpText('after', `\nExamples:\n${spec.examples.map((example) => `  ${example}`).join('\n')}`)
+    .action(async (...all: unknown[]) => {
+      // commander hands over the declared arguments, then options, then the command itself.
+      const args = all.slice(0, -2).flatMap((arg) => (arg === undefined ? [] : (arg as string | string[])));
+      const { run } = await spec.load();
+      typed.code = await run({ args, options: command.opts<TypedOptions>() }, effects);
+    });
+}
+
+/** What commander says ("error: unknown option '--seasn'\n(Did you mean --season?)") as one of our errors. */
+function usageError(error: CommanderError, command: string | undefined): PlatformError {
+  const [what = '', ...more] = error.message.replace(/^error: /, '').split('\n');
+  const help = command === undefined ? 'nba-props --help' : `nba-props ${command} --help`;
+  const sentence = `${what.charAt(0).toUpperCase()}${what.slice(1).replace(/\.$/, '')}.`;
+  return new PlatformError(
+    error.code === 'commander.unknownCommand' ? 'UNKNOWN_COMMAND' : 'BAD_OPTION',
+    [sentence, ...more.map((line) => line.replace(/^\((.*)\)$/, '$1'))].join(' '),
+    `Run "${help}".`,
+  );
+}
+
+function report(error: unknown, argv: readonly string[], effects: Effects): number {
+  const debug = argv.includes('--debug');
+  if (error instanceof CommanderError && error.exitCode === 0) return EXIT.ok;
+  // Nothing was typed: commander has shown the help already.
+  if (error instanceof CommanderError && error.code === 'commander.help') return EXIT.usage;
+  const known =
+    error instanceof PlatformError
+      ? error
+      : error instanceof CommanderError
+        ? usageError(error, COMMANDS.find(({ name }) => name === argv[0])?.name)
+        : new PlatformError(
+            'INTERNAL',
+            `Something unexpected happened: ${firstLine(error)}`,
+            'Run it again with --debug and report the trace.',
+            { cause: error },
+          );
+  if (argv.includes('--json')) {
+    effects.stdout(`${JSON.stringify({ error: { code: known.code, what: known.what, todo: known.todo } })}\n`);
+  }
+  effects.stderr(`error ${known.code}: ${known.what}\n  ${known.todo}\n`);
+  if (debug) effects.stderr(`${traceOf(error)}\n`);
+  return known.exitCode;
+}
+
+const firstLine = (error: unknown) => (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
+
+function traceOf(error: unknown): string {
+  if (!(error instanceof Error)) return String(error);
+  const cause = error.cause === undefined ? '' : `\ncaused by ${traceOf(error.cause)}`;
+  return `${error.stack ?? error.message}${cause}`;
+}

@@ -1,0 +1,125 @@
+import type { Effects } from '../../../effects.js';
+import type { Warehouse } from '../../../engine/warehouse.js';
+import { EXIT } from '../../../errors.js';
+import { Calendar } from '../../../ledger/calendar.js';
+import { makeJob } from '../../../ledger/checkpoint.js';
+import { refreshUpstream } from '../../../ledger/refresh.js';
+import { newRunId } from '../../../ledger/run-log.js';
+import { type Selection, selectTables, shortName } from '../../../plan/selection.js';
+import { runBackfill } from '../../../run/run.js';
+import { writeRunFile } from '../../../run/run-file.js';
+import type { BackfillReport, TableReport } from '../../../run/run-report.js';
+import { GRAPH } from '../../../tables/registry.js';
+import type { BackfillRequest } from './backfill-request.js';
+import { selectionIn } from './dates.js';
+import type { Closing } from './open.js';
+import { progress } from './progress.js';
+import { count, counted, type Paint, table } from './text-table.js';
+
+/** A whole season: the season so far is read once for all its dates, and a kill loses a second (docs/decisions/09). */
+export const BATCH_DAYS = 366;
+
+/** Runs a backfill on an open warehouse, with progress on stderr and in the run file beside the warehouse. */
+export async function backfillOn(
+  warehouse: Warehouse,
+  db: string,
+  request: BackfillRequest,
+  effects: Effects,
+  closing?: Closing,
+): Promise<BackfillReport> {
+  const runId = newRunId(effects);
+  const refreshed = await refreshUpstream(warehouse, effects.now(), runId);
+  const calendar = await Calendar.load(warehouse, GRAPH.ordered);
+  const selection = selectionIn(calendar, selectTables(request.tables, GRAPH), request.dates);
+  const show = progress(effects, request.quiet === true);
+  const record = writeRunFile(db, { runId, command: request.command }, effects);
+  const report = await runBackfill(warehouse, GRAPH, effects, {
+    selection,
+    known: { calendar },
+    job: jobOf(request.command, selection),
+    runId,
+    batchDays: request.batchDays ?? BATCH_DAYS,
+    ...(request.force === undefined ? {} : { force: request.force }),
+    ...(request.onlyFailed === undefined ? {} : { onlyFailed: request.onlyFailed }),
+    ...(request.upstream === undefined ? {} : { upstream: request.upstream }),
+    ...(request.failFast === undefined ? {} : { failFast: request.failFast }),
+    ...(request.mode === undefined ? {} : { mode: request.mode }),
+    onEvent: (event) => {
+      show(event);
+      record(event);
+    },
+  });
+  if (closing !== undefined) closing.onlyRecords = !refreshed && report.partitions === 0 && report.failed === 0;
+  return report;
+}
+
+function jobOf(command: string, selection: Selection) {
+  return makeJob(command, selection.tables.map(shortName), selection.from, selection.to, selection.dates);
+}
+
+/** 1 for dates that failed, now or too often, and, unless forced, for contaminated partitions; 130 for a run that was stopped. */
+export function backfillExit(report: BackfillReport): number {
+  if (report.status === 'interrupted') return EXIT.interrupted;
+  const contaminated = report.mode !== 'force' && report.contaminated > 0;
+  return report.failed + report.given_up > 0 || contaminated ? EXIT.findings : EXIT.ok;
+}
+
+export function backfillLines(
+  report: BackfillReport,
+  { command, onlyFailed = false }: Pick<BackfillRequest, 'command' | 'onlyFailed'>,
+  paint: Paint,
+): string[] {
+  const made = report.tables.filter((t) => t.made > 0 || t.failed_dates.length > 0);
+  const rows = made.map((t) => [
+    t.alias,
+    t.requested ? '' : 'upstream',
+    count(t.made),
+    count(t.fresh),
+    count(t.changed),
+    count(t.rows),
+    count(t.failures),
+    t.failed_dates.length > 0 ? paint.bad(count(t.failed_dates.length)) : '',
+    `${(t.duration_ms / 1000).toFixed(1)} s`,
+    Object.entries(t.reasons)
+      .map(([reason, n]) => `${reason.replaceAll('_', ' ')} ${n}`)
+      .join(', '),
+  ]);
+  const lines = table(
+    ['table', '', 'made', 'fresh', 'changed', 'rows', 'failures', 'failed', 'time', 'why'],
+    rows,
+    'llrrrrrrrl',
+  );
+  for (const t of made)
+    for (const date of t.failed_dates.slice(0, 5))
+      lines.push(paint.bad(`  ${t.alias} ${date} failed: nba-props explain ${t.alias} ${date}`));
+  for (const t of report.tables.filter((x) => x.given_up_dates.length > 0)) lines.push(paint.bad(givenUp(t)));
+  if (made.length === 0) lines.push(onlyFailed ? nothingFailed(report) : nothingDone(report));
+  else
+    lines.push(
+      '',
+      `${counted(report.partitions, 'partition')}, ${counted(report.rows, 'row')}, ${counted(report.failures, 'failure record')}, ${report.from} to ${report.to}.`,
+    );
+  if (report.status === 'interrupted')
+    lines.push(paint.warn(`Stopped between batches; nothing is half done. Go on with: ${command}`));
+  if (report.contaminated > 0)
+    lines.push(
+      paint.warn(
+        `${counted(report.contaminated, 'partition has', 'partitions have')} invalid critical values: nba-props validate contamination`,
+      ),
+    );
+  return lines;
+}
+
+const givenUp = ({ alias, given_up_dates: dates }: TableReport) =>
+  `  ${alias} ${dates.slice(0, 5).join(', ')}${dates.length > 5 ? ` and ${dates.length - 5} more` : ''} failed too often and was left alone: mend its source, or use --no-resume`;
+
+const nothingFailed = (report: BackfillReport): string =>
+  report.given_up > 0 ? 'Nothing else to do.' : 'Nothing to do: no partition asked for has failed.';
+
+function nothingDone(report: BackfillReport): string {
+  if (report.given_up > 0) return 'Nothing else to do.';
+  const due = report.tables.some((t) => t.fresh > 0);
+  return due
+    ? 'Nothing to do: every partition is complete and fresh.'
+    : `Nothing to do: no partition is due ${report.from === report.to ? `on ${report.from}` : `from ${report.from} to ${report.to}`} (no games by the schedule).`;
+}

@@ -1,0 +1,64 @@
+import { execFile } from 'node:child_process';
+import { EXIT, PlatformError } from '../../errors.js';
+import { ownCommandLine } from './command-line.js';
+import type { CheckName } from './schema/api.js';
+import type { Answer, WarehouseReader } from './warehouse-reader.js';
+
+const MAX_OUTPUT = 256 * 1024 * 1024;
+
+/** The command line whose --json is the answer. */
+const COMMANDS: Readonly<Record<CheckName, (query: Readonly<Record<string, string>>) => readonly string[]>> = {
+  contamination: ({ season = '' }) => ['validate', 'contamination', '--season', season],
+  expectations: ({ season = '' }) => ['validate', 'coverage', '--season', season],
+  reconcile: ({ season = '' }) => ['validate', 'reconcile', '--season', season],
+  contracts: ({ season = '' }) => ['validate', 'contracts', '--season', season],
+  leakage: ({ date = '' }) => ['audit', 'leakage', '--date', date],
+};
+
+/**
+ * Checks that take seconds run as processes of their own, one after another: they read the warehouse beside the
+ * dashboard's short reads, and no view waits for them. Their answers are kept per file version.
+ */
+export class Checks {
+  private last: Promise<unknown> = Promise.resolve();
+
+  constructor(
+    private readonly reader: WarehouseReader,
+    private readonly commandLine: readonly string[] = ownCommandLine(),
+  ) {}
+
+  /** Query values have passed their schema (season, date). Errors: those of the command. */
+  answer(name: CheckName, query: Readonly<Record<string, string>>): Promise<Answer> {
+    return this.reader.cached(`${name} ${JSON.stringify(query)}`, () => {
+      const next = this.last.then(() => this.run(COMMANDS[name](query)));
+      // The chain goes on after a failure; the failure itself goes to whoever asked.
+      this.last = next.then(
+        () => undefined,
+        () => undefined,
+      );
+      return next;
+    });
+  }
+
+  private run(args: readonly string[]): Promise<string> {
+    const [program = process.execPath, ...leading] = this.commandLine;
+    const all = [...leading, ...args, '--json', '--quiet', '--db', this.reader.path];
+    return new Promise((resolve, reject) => {
+      execFile(program, all, { maxBuffer: MAX_OUTPUT }, (error, stdout, stderr) => {
+        const code = error === null ? EXIT.ok : error.code;
+        if (code === EXIT.ok || code === EXIT.findings) resolve(stdout.trim());
+        else reject(failed(args, stderr));
+      });
+    });
+  }
+}
+
+function failed(args: readonly string[], stderr: string): PlatformError {
+  const said = stderr.trim().split('\n').filter(Boolean).at(-1);
+  const locked = /is being written|is open in another process/.test(stderr);
+  return new PlatformError(
+    locked ? 'WAREHOUSE_LOCKED' : 'ENGINE_FAILED',
+    said ?? `nba-props ${args.join(' ')} failed without a word.`,
+    locked ? 'This view loads by itself when that run ends.' : `Run "nba-props ${args.join(' ')}" in a terminal.`,
+  );
+}

@@ -1,0 +1,131 @@
+import type { Warehouse } from '../../../engine/warehouse.js';
+import { Calendar } from '../../../ledger/calendar.js';
+import { compileTable } from '../../../ledger/code-hash.js';
+import { PARTITIONS } from '../../../ledger/ledger-sql.js';
+import { LedgerState } from '../../../ledger/ledger-state.js';
+import { partitionStates, type WorkReason } from '../../../ledger/staleness.js';
+import { datesJudged, needsToDate } from '../../../plan/selection.js';
+import type { ReadContext } from '../read-context.js';
+import { CELL_STATES, type Coverage } from '../schema/cells.js';
+import { cellState } from './cell-state.js';
+import { rawTables } from './tables.js';
+
+interface LedgerCell {
+  readonly status: string;
+  readonly bootstrap: boolean | null;
+  readonly row_count: number;
+  readonly failure_count: number | null;
+  readonly critical_state: string | null;
+}
+
+type Cells = ReadonlyMap<string, { readonly letter: string; readonly rows: number; readonly failures: number }>;
+
+/** State of every table at every date with games, by season. One scan of the ledger, and the staleness rule per table. */
+export async function readCoverage({ warehouse, graph }: ReadContext): Promise<Coverage> {
+  const calendar = await Calendar.load(warehouse, graph.ordered);
+  const cellsHeld = await ledgerCells(warehouse);
+  const ledger = await LedgerState.load(warehouse);
+  const needs = needsToDate(graph, calendar);
+  const cells = new Map<string, Cells>();
+  for (const name of rawTables(graph)) cells.set(name, rootCells(name, cellsHeld.get(name), calendar));
+  for (const table of graph.ordered) {
+    const { codeHash } = compileTable(table, graph.get, warehouse.dialect);
+    const own = cellsHeld.get(table.name) ?? new Map<string, LedgerCell>();
+    // As in the status: news of the last day, say, that no later game reads yet, is not due.
+    const dates = datesJudged(needs, table.name, own.keys());
+    const states = await partitionStates(warehouse, ledger, calendar, table, codeHash, dates);
+    cells.set(table.name, new Map(states.map(({ date, reason }) => [date, cell(own.get(date), reason)])));
+  }
+  const seasons = calendar.allSeasons.map((season) => {
+    const dates = calendar.gameDates.filter((date) => calendar.batchDate(date).season === season);
+    return { season, dates, tables: [...cells].flatMap(([table, of]) => seasonRow(table, of, dates)) };
+  });
+  return { horizon: calendar.horizon, seasons: seasons.filter((s) => s.dates.length > 0) };
+}
+
+function cell(own: LedgerCell | undefined, reason: WorkReason | null) {
+  return {
+    letter: CELL_STATES[cellState(own, reason)],
+    rows: own?.row_count ?? 0,
+    failures: own?.failure_count ?? 0,
+  };
+}
+
+const due = (date: string, calendar: Calendar) => calendar.horizon !== null && date <= calendar.horizon;
+
+/** Sources that have something of every game; the others (odds, injuries, indexes of parts of a season) promise no date. */
+const OF_EVERY_GAME: readonly string[] = [
+  'nba_raw.nbac_schedule',
+  'nba_raw.nbac_play_by_play',
+  'nba_raw.nbac_player_boxscores',
+  'nba_raw.nbac_team_boxscores',
+];
+
+/**
+ * A root of the cascade has rows for a date or not. A source of every game that covers at least half of a season's dates
+ * is expected on all of them.
+ */
+function rootCells(name: string, own: ReadonlyMap<string, LedgerCell> | undefined, calendar: Calendar): Cells {
+  const cells = new Map<string, { letter: string; rows: number; failures: number }>();
+  if (own === undefined) return cells;
+  const present = new Map<string, number>();
+  const total = new Map<string, number>();
+  for (const date of calendar.gameDates.filter((d) => due(d, calendar))) {
+    const { season } = calendar.batchDate(date);
+    total.set(season, (total.get(season) ?? 0) + 1);
+    if (own.has(date)) present.set(season, (present.get(season) ?? 0) + 1);
+  }
+  for (const date of calendar.gameDates) {
+    const { season } = calendar.batchDate(date);
+    const promised = OF_EVERY_GAME.includes(name) && due(date, calendar);
+    const expected = promised && 2 * (present.get(season) ?? 0) >= (total.get(season) ?? 0);
+    if (own.has(date) || expected) cells.set(date, cell(own.get(date), null));
+  }
+  return cells;
+}
+
+function seasonRow(table: string, cells: Cells, dates: readonly string[]): Coverage['seasons'][number]['tables'] {
+  if (!dates.some((date) => cells.has(date))) return [];
+  const row = dates.map((date) => cells.get(date));
+  return [
+    {
+      table,
+      states: row.map((c) => c?.letter ?? '.').join(''),
+      rows: row.map((c) => c?.rows ?? 0),
+      failures: row.map((c) => c?.failures ?? 0),
+    },
+  ];
+}
+
+/** The ledger as one row per table with lists, which cross into JavaScript faster than 100,000 rows. */
+async function ledgerCells(warehouse: Warehouse): Promise<Map<string, Map<string, LedgerCell>>> {
+  const rows = await warehouse.query<{
+    table_name: string;
+    dates: string[];
+    status: string[];
+    bootstrap: (boolean | null)[];
+    rows: number[];
+    failures: (number | null)[];
+    critical: (string | null)[];
+  }>(`SELECT table_name, LIST(CAST(partition_date AS VARCHAR) ORDER BY partition_date) AS dates, LIST(status ORDER BY partition_date) AS status,
+      LIST(bootstrap ORDER BY partition_date) AS bootstrap, LIST(CAST(COALESCE(row_count, 0) AS INTEGER) ORDER BY partition_date) AS rows,
+      LIST(CAST(failure_count AS INTEGER) ORDER BY partition_date) AS failures, LIST(critical_state ORDER BY partition_date) AS critical
+    FROM ${PARTITIONS} GROUP BY table_name`);
+  return new Map(
+    rows.map((row) => [
+      row.table_name,
+      new Map(
+        row.dates.map((date, i) => [
+          date,
+          {
+            status: row.status[i] ?? 'failed',
+            bootstrap: row.bootstrap[i] ?? null,
+            row_count: row.rows[i] ?? 0,
+            failure_count: row.failures[i] ?? null,
+            critical_state: row.critical[i] ?? null,
+          },
+        ]),
+      ),
+    ]),
+  );
+}

@@ -1,0 +1,119 @@
+import type { Warehouse } from '../../../engine/warehouse.js';
+import { PlatformError } from '../../../errors.js';
+import { FEATURE_VERSION, FEATURES } from '../../../tables/features/feature-contract.js';
+import type { ReadContext } from '../read-context.js';
+import type { Feature, Features } from '../schema/features.js';
+import { groupBy } from './group-by.js';
+import { stabilityIndex } from './stability-index.js';
+
+const MLFS = 'nba_predictions.ml_feature_store';
+const BINS = 24;
+const MONTH = `strftime(game_date, '%Y-%m')`;
+
+/** Distribution, null share and drift of every feature by month of a season. Names come from the contract only. */
+export async function readFeatures({ warehouse }: ReadContext, query: { season: string }): Promise<Features> {
+  type Month = Features['features'][number]['months'][number];
+  const totals = await warehouse.query<{ n: number; ready: number }>(
+    `SELECT COUNT(*) AS n, COUNT(*) FILTER (WHERE is_production_ready) AS ready FROM ${MLFS} WHERE season = $1 AND feature_version = $2`,
+    [query.season, FEATURE_VERSION],
+  );
+  const rows = await warehouse.query<{ [K in keyof Month]: Month[K] } & { name: string }>(
+    `${FEATURES.map(
+      ({
+        name,
+      }) => `SELECT '${name}' AS name, ${MONTH} AS month, COUNT(*) AS rows, COUNT(*) FILTER (WHERE ${name} IS NULL) AS nulls, ${warehouse.dialect.divide(warehouse.dialect.exactSum(name), `COUNT(${name})`)} AS mean,
+        STDDEV_SAMP(${name}) AS std, MIN(${name}) AS min, MAX(${name}) AS max FROM ${MLFS} WHERE season = $1 AND feature_version = $2 GROUP BY 2`,
+    ).join(' UNION ALL ')} ORDER BY 1, 2`,
+    [query.season, FEATURE_VERSION],
+  );
+  const deciles = await decileCounts(warehouse, query.season);
+  const byName = groupBy(rows, (row) => row.name);
+  return {
+    version: FEATURE_VERSION,
+    season: query.season,
+    rows: totals[0]?.n ?? Number.NaN,
+    productionReady: totals[0]?.ready ?? Number.NaN,
+    features: FEATURES.map((feature) => {
+      const months = (byName.get(feature.name) ?? []).map(({ name: _, ...month }) => month);
+      return {
+        index: feature.index,
+        name: feature.name,
+        unit: feature.unit,
+        meaning: feature.meaning,
+        source: feature.source,
+        required: feature.required,
+        low: feature.min,
+        high: feature.max,
+        months,
+        nulls: months.reduce((sum, month) => sum + month.nulls, 0),
+        drift: stabilityIndex(deciles.get(feature.name) ?? []),
+      };
+    }),
+  };
+}
+
+/** Rows per month and decile of the season, per feature: one list of ten counts a month. */
+async function decileCounts(warehouse: Warehouse, season: string): Promise<Map<string, number[][]>> {
+  const rows = await warehouse.query<{ name: string; month: string; bin: number; n: number }>(
+    `WITH long AS (UNPIVOT (SELECT ${MONTH} AS month, ${FEATURES.map((f) => f.name).join(', ')} FROM ${MLFS}
+         WHERE season = $1 AND feature_version = $2) ON ${FEATURES.map((f) => f.name).join(', ')} INTO NAME name VALUE value),
+       cuts AS (SELECT name, quantile_disc(value, [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]) AS at FROM long GROUP BY name)
+     SELECT l.name, l.month, len(list_filter(c.at, lambda cut: cut < l.value)) AS bin, COUNT(*) AS n
+     FROM long l JOIN cuts c ON c.name = l.name GROUP BY ALL ORDER BY 1, 2, 3`,
+    [season, FEATURE_VERSION],
+  );
+  const out = new Map<string, number[][]>();
+  for (const [name, own] of groupBy(rows, (row) => row.name)) {
+    const months = [...groupBy(own, (row) => row.month).values()];
+    out.set(
+      name,
+      months.map((cells) => {
+        const counts = new Array<number>(10).fill(0);
+        for (const { bin, n } of cells) counts[bin] = n;
+        return counts;
+      }),
+    );
+  }
+  return out;
+}
+
+/** Histogram of one feature by month, and why it is NULL where it is. Error: NOT_FOUND for a name not in the contract. */
+export async function readFeature(
+  { warehouse }: ReadContext,
+  query: { season: string; feature: string },
+): Promise<Feature> {
+  const known = FEATURES.find((f) => f.name === query.feature);
+  if (known === undefined)
+    throw new PlatformError('NOT_FOUND', 'There is no such feature.', 'See the list of features.');
+  const { name } = known;
+  const scope = `FROM ${MLFS} WHERE season = $1 AND feature_version = $2`;
+  const params = [query.season, FEATURE_VERSION];
+  const range = await warehouse.query<{ low: number | null; high: number | null }>(
+    `SELECT MIN(${name}) AS low, MAX(${name}) AS high ${scope}`,
+    params,
+  );
+  const low = range[0]?.low ?? known.min;
+  const high = range[0]?.high ?? known.max;
+  const step = high > low ? (high - low) / BINS : 1;
+  const rows = await warehouse.query<{ month: string; bin: number | null; n: number }>(
+    `SELECT ${MONTH} AS month, CASE WHEN ${name} IS NOT NULL THEN CAST(LEAST(FLOOR((${name} - $3) / $4), ${BINS - 1}) AS INTEGER) END AS bin, COUNT(*) AS n ${scope} GROUP BY ALL ORDER BY 1, 2`,
+    [...params, low, step],
+  );
+  const months = [...groupBy(rows, (row) => row.month)].map(([month, cells]) => {
+    const counts = new Array<number>(BINS).fill(0);
+    for (const { bin, n } of cells) if (bin !== null) counts[bin] = n;
+    return { month, counts, nulls: cells.find((cell) => cell.bin === null)?.n ?? 0 };
+  });
+  const reasons = await warehouse.query<{ reason: string; rows: number }>(
+    `SELECT split_part(code, ':', 2) AS reason, COUNT(*) AS rows FROM (SELECT UNNEST(missing_inputs) AS code ${scope}) c
+     WHERE split_part(code, ':', 1) = $3 GROUP BY 1 ORDER BY 2 DESC, 1`,
+    [...params, name],
+  );
+  return {
+    name,
+    season: query.season,
+    edges: Array.from({ length: BINS + 1 }, (_, i) => low + i * step),
+    months,
+    reasons,
+  };
+}

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import type { ContaminationReport } from '../../../audit/contamination/report.js';
+import type { ContractsReport } from '../../../audit/contracts/report.js';
+import type { CoverageReport } from '../../../audit/coverage/report.js';
+import type { LeakageReport } from '../../../audit/leakage/report.js';
+import type { ReconcileReport } from '../../../audit/reconcile/check.js';
+import { isoDate, season } from './common.js';
+
+/** Reports as the command line prints them with --json; their shape is the library's. */
+const report = <T>() => z.custom<T>((value) => typeof value === 'object' && value !== null);
+
+export const seasonQuery = z.object({ season });
+export const dateQuery = z.object({ date: isoDate });
+
+export const contaminationReport = report<ContaminationReport>();
+export const coverageReport = report<CoverageReport>();
+export const reconcileReport = report<ReconcileReport>();
+export const contractsReport = report<ContractsReport>();
+export const leakageReport = report<LeakageReport>();

@@ -1,0 +1,160 @@
+import { statSync } from 'node:fs';
+import { openDuckdb } from '../../engine/duckdb/adapter.js';
+import { isAlive, type LockOwner, readLock } from '../../engine/duckdb/lock.js';
+import type { Warehouse } from '../../engine/warehouse.js';
+import { PlatformError } from '../../errors.js';
+
+/** JSON text of an answer, and whether a newer one may exist that nobody can read now. */
+export interface Answer {
+  readonly body: string;
+  readonly asOf: string;
+  readonly busy: boolean;
+}
+
+interface Cached {
+  readonly signature: string;
+  readonly body: string;
+  readonly asOf: string;
+}
+
+interface Task {
+  readonly work: (warehouse: Warehouse) => Promise<void>;
+  readonly fail: (error: unknown) => void;
+}
+
+/** Longest stretch the file stays open while further reads are waiting; a writer waits no longer than this and one read. */
+const HOLD_MS = 400;
+const RETRIES_MS = [40, 80, 160, 320, 640];
+const KEPT_ANSWERS = 200;
+
+/**
+ * Reads the warehouse without standing in a writer's way: the file is open READ_ONLY only while reads are in hand, one
+ * read at a time; nothing is opened while another process holds the writer's lock. Answers are kept per file version, so
+ * that a view has something to show while a run holds the file.
+ */
+export class WarehouseReader {
+  private readonly cache = new Map<string, Cached>();
+  private readonly queue: Task[] = [];
+  private readonly pending = new Map<string, Promise<Answer>>();
+  private draining = false;
+
+  constructor(
+    readonly path: string,
+    private readonly now: () => Date,
+  ) {}
+
+  /** Changes whenever the file's content may have changed. */
+  signature(): string {
+    return [this.path, `${this.path}.wal`]
+      .map((path) => statSync(path, { throwIfNoEntry: false }))
+      .map((stat) => (stat === undefined ? '-' : `${stat.mtimeMs}:${stat.size}`))
+      .join(' ');
+  }
+
+  /** The living process that writes the warehouse, if any. */
+  writer(): LockOwner | null {
+    const owner = readLock(this.path);
+    return owner !== null && isAlive(owner) ? owner : null;
+  }
+
+  /** The answer to `key`, made by `work` on the open warehouse unless the file is unchanged since. As `cached`. */
+  answer(key: string, work: (warehouse: Warehouse) => Promise<unknown>): Promise<Answer> {
+    return this.cached(key, async () => JSON.stringify(await this.enqueue(work)));
+  }
+
+  /**
+   * The JSON text of `key`, made anew when the file has changed. While a writer holds the file: the last known answer,
+   * marked busy. Error: WAREHOUSE_LOCKED when there is none yet.
+   */
+  async cached(key: string, make: () => Promise<string>): Promise<Answer> {
+    const cached = this.cache.get(key);
+    if (cached !== undefined && cached.signature === this.signature()) return { ...cached, busy: false };
+    const owner = this.writer();
+    if (owner !== null) {
+      if (cached !== undefined) return { ...cached, busy: true };
+      throw heldBy(this.path, owner);
+    }
+    const running = this.pending.get(key);
+    if (running !== undefined) return running;
+    const made = this.make(key, make).finally(() => this.pending.delete(key));
+    this.pending.set(key, made);
+    return made;
+  }
+
+  private async make(key: string, make: () => Promise<string>): Promise<Answer> {
+    const signature = this.signature();
+    try {
+      const fresh = { signature, body: await make(), asOf: this.now().toISOString() };
+      this.keep(key, fresh);
+      return { ...fresh, busy: false };
+    } catch (error) {
+      const cached = this.cache.get(key);
+      if (error instanceof PlatformError && error.code === 'WAREHOUSE_LOCKED' && cached !== undefined) {
+        return { ...cached, busy: true };
+      }
+      throw error;
+    }
+  }
+
+  private keep(key: string, answer: Cached): void {
+    this.cache.delete(key);
+    this.cache.set(key, answer);
+    const oldest = this.cache.keys().next().value;
+    if (this.cache.size > KEPT_ANSWERS && oldest !== undefined) this.cache.delete(oldest);
+  }
+
+  private enqueue(work: (warehouse: Warehouse) => Promise<unknown>): Promise<unknown> {
+    return new Promise((resolve, reject) => {
+      this.queue.push({ work: (warehouse) => work(warehouse).then(resolve, reject), fail: reject });
+      if (!this.draining) {
+        this.draining = true;
+        void this.drain();
+      }
+    });
+  }
+
+  private async drain(): Promise<void> {
+    while (this.queue.length > 0) {
+      let warehouse: Warehouse;
+      try {
+        warehouse = await this.open();
+      } catch (error) {
+        for (const task of this.queue.splice(0)) task.fail(error);
+        break;
+      }
+      const until = Date.now() + HOLD_MS;
+      try {
+        for (let task = this.queue.shift(); task !== undefined; task = this.queue.shift()) {
+          await task.work(warehouse);
+          if (Date.now() > until || this.writer() !== null) break;
+        }
+      } finally {
+        await warehouse.close();
+      }
+    }
+    this.draining = false;
+  }
+
+  /** A writer holds the file without the lock only for moments (opening, closing): short retries bridge those. */
+  private async open(): Promise<Warehouse> {
+    for (const wait of RETRIES_MS) {
+      const owner = this.writer();
+      if (owner !== null) throw heldBy(this.path, owner);
+      try {
+        return await openDuckdb({ path: this.path, readOnly: true });
+      } catch (error) {
+        if (!(error instanceof PlatformError) || error.code !== 'WAREHOUSE_LOCKED') throw error;
+        await new Promise((resolve) => setTimeout(resolve, wait));
+      }
+    }
+    return openDuckdb({ path: this.path, readOnly: true });
+  }
+}
+
+function heldBy(path: string, owner: LockOwner): PlatformError {
+  return new PlatformError(
+    'WAREHOUSE_LOCKED',
+    `${path} is being written by pid ${owner.pid} on ${owner.host} (${owner.doing}).`,
+    'This view loads by itself when that run ends.',
+  );
+}

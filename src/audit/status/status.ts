@@ -1,0 +1,135 @@
+import type { Row, Warehouse } from '../../engine/warehouse.js';
+import { Calendar } from '../../ledger/calendar.js';
+import { compileTable } from '../../ledger/code-hash.js';
+import { PARTITIONS } from '../../ledger/ledger-sql.js';
+import { LedgerState } from '../../ledger/ledger-state.js';
+import { partitionStates } from '../../ledger/staleness.js';
+import { datesJudged, needsToDate } from '../../plan/selection.js';
+import type { TableGraph } from '../../tables/graph.js';
+import { type GamelessPlace, rowsWithoutGame } from '../gameless/rows-without-game.js';
+
+/** How a table stands, in partitions (dates). The counts up to `due` are disjoint. */
+export interface TableStatus {
+  readonly table: string;
+  readonly alias: string;
+  readonly phase: number;
+  /** Dates that a backfill of all makes up to the last one with data, and others that were made. */
+  readonly due: number;
+  /** Made and up to date (rows or, rightly, none). */
+  readonly fresh: number;
+  readonly missing: number;
+  /** Code or inputs changed since. */
+  readonly stale: number;
+  readonly failed: number;
+  /** Made partitions with a critical field below 50 % valid; below 99 %. */
+  readonly contaminated: number;
+  readonly partial: number;
+  readonly rows: number;
+  readonly failure_records: number;
+}
+
+export interface Status {
+  readonly warehouse: string;
+  readonly seasons: readonly string[];
+  /** The season looked at; NULL for all. */
+  readonly season: string | null;
+  /** Last date with data; NULL before any box score or play-by-play. */
+  readonly horizon: string | null;
+  readonly tables: readonly TableStatus[];
+  /** Scheduled games of which made tables found no data, and the date of the first: only files from outside help. */
+  readonly games_without_data: number;
+  readonly first_without_data: string | null;
+  /** Rows of logs, box scores, events and charts of which nothing names the game, the dates and games they lie in, and the first. */
+  readonly rows_without_game: number;
+  readonly places_without_game: number;
+  readonly first_without_game: string | null;
+  /** NULL before the first run. */
+  readonly last_run: Row | null;
+  /** Jobs that were interrupted or failed, latest first. */
+  readonly open_jobs: readonly Row[];
+}
+
+/** How every table stands, by what the ledger and the code say now. Error: NOT_FOUND for a season without games. */
+export async function readStatus(warehouse: Warehouse, graph: TableGraph, season: string | null): Promise<Status> {
+  const calendar = await Calendar.load(warehouse, graph.ordered);
+  const range = season === null ? null : calendar.seasonRange(season);
+  const needs = needsToDate(graph, calendar);
+  const ledger = await LedgerState.load(warehouse);
+  const held = await heldBy(warehouse, season);
+  const tables: TableStatus[] = [];
+  for (const table of graph.ordered) {
+    const due = datesJudged(needs, table.name, ledger.dates(table.name)).filter(
+      (date) => season === null || calendar.batchDate(date).season === season,
+    );
+    const { codeHash } = compileTable(table, graph.get, warehouse.dialect);
+    const states = await partitionStates(warehouse, ledger, calendar, table, codeHash, due);
+    const count = (...reasons: readonly (string | null)[]) => states.filter((s) => reasons.includes(s.reason)).length;
+    const sums = held.get(table.name) ?? NOTHING;
+    tables.push({
+      table: table.name,
+      alias: table.alias,
+      phase: table.phase,
+      due: due.length,
+      fresh: count(null),
+      missing: count('missing'),
+      stale: count('code_changed', 'input_changed'),
+      failed: count('failed_before'),
+      ...sums,
+    });
+  }
+  const runs = await warehouse.query('SELECT * FROM nba_processing.runs ORDER BY started_at DESC, run_id DESC LIMIT 1');
+  return {
+    warehouse: warehouse.location,
+    seasons: calendar.allSeasons,
+    season,
+    horizon: calendar.horizon,
+    tables,
+    ...(await gamesWithoutData(warehouse, range)),
+    ...withoutGame(await rowsWithoutGame(warehouse, calendar, range ?? { from: null, to: null })),
+    last_run: runs[0] ?? null,
+    open_jobs: await warehouse.query(
+      `SELECT job_id, status, command, dates_done, dates_total, dates_failed, resume_command, updated_at FROM nba_processing.checkpoints
+       WHERE status <> 'complete' ORDER BY updated_at DESC, job_id`,
+    ),
+  };
+}
+
+/** From the failure records of phase 3, whose data gaps are games that the sources do not bring. */
+async function gamesWithoutData(
+  warehouse: Warehouse,
+  range: { readonly from: string; readonly to: string } | null,
+): Promise<Pick<Status, 'games_without_data' | 'first_without_data'>> {
+  const d = warehouse.dialect;
+  const where = range === null ? 'TRUE' : `partition_date BETWEEN ${d.date(range.from)} AND ${d.date(range.to)}`;
+  const rows = await warehouse.query<{ games: number; first: string | null }>(
+    `SELECT COUNT(DISTINCT game_id) AS games, MIN(partition_date) AS first FROM nba_processing.analytics_failures
+     WHERE category = 'DATA_GAP' AND ${where}`,
+  );
+  const found = rows[0];
+  return { games_without_data: found?.games ?? NOTHING.rows, first_without_data: found?.first ?? null };
+}
+
+function withoutGame(
+  places: readonly GamelessPlace[],
+): Pick<Status, 'rows_without_game' | 'places_without_game' | 'first_without_game'> {
+  return {
+    rows_without_game: places.reduce((sum, place) => sum + place.rows, 0),
+    places_without_game: places.length,
+    first_without_game: places.map((place) => place.date ?? place.game_id ?? '').sort()[0] ?? null,
+  };
+}
+
+type Held = Pick<TableStatus, 'contaminated' | 'partial' | 'rows' | 'failure_records'>;
+const NOTHING: Held = { contaminated: 0, partial: 0, rows: 0, failure_records: 0 };
+
+/** What the ledger counts per table, in one pass. */
+async function heldBy(warehouse: Warehouse, season: string | null): Promise<ReadonlyMap<string, Held>> {
+  const d = warehouse.dialect;
+  const rows = await warehouse.query<{ [K in keyof Held]: Held[K] } & { name: string }>(
+    `SELECT table_name AS name, ${d.countIf("critical_state = 'CONTAMINATED'")} AS contaminated,
+       ${d.countIf("critical_state = 'PARTIAL'")} AS partial, CAST(SUM(row_count) AS BIGINT) AS rows,
+       CAST(SUM(failure_count) AS BIGINT) AS failure_records
+     FROM ${PARTITIONS} WHERE ${season === null ? 'TRUE' : `season = ${d.text(season)}`} GROUP BY table_name`,
+  );
+  return new Map(rows.map(({ name, ...counts }) => [name, counts]));
+}

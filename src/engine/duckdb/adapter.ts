@@ -1,0 +1,175 @@
+import type { DuckDBConnection, DuckDBValue, DuckDBInstance as Instance } from '@duckdb/node-api';
+import { PlatformError } from '../../errors.js';
+import type { Row, Value, Warehouse } from '../warehouse.js';
+import { DuckDBInstance } from './client.js';
+import { duckdbDialect } from './dialect.js';
+import { toPlainValue } from './values.js';
+
+/** One instance per path and process: opening a file twice in one process loses tables. */
+const open = new Set<string>();
+
+export interface DuckdbOptions {
+  /** File path, or ':memory:'. */
+  readonly path: string;
+  readonly readOnly?: boolean;
+  readonly threads?: number;
+  /** DuckDB's own limit, e.g. '1200MB'. */
+  readonly memoryLimit?: string;
+  /** How long to wait for another process to close the file (a dashboard reading) before giving up. Default: not at all. */
+  readonly patienceMs?: number;
+}
+
+const RETRY_MS = 25;
+
+/**
+ * Bytes of a block of a new file. An append begins a block per column, whatever its rows: with the usual 256 kB one date of
+ * sixteen tables took 420 MB of memory, and the time to clear it. Files made with other blocks keep theirs.
+ */
+const BLOCK_SIZE = 65_536;
+
+/** More than the games of a season. */
+const JOINED_IDS = 4096;
+
+/**
+ * Opens (or creates, unless readOnly) a DuckDB warehouse.
+ * Errors: WAREHOUSE_LOCKED when another process has the file, NOT_A_WAREHOUSE when it is no DuckDB file.
+ */
+export async function openDuckdb(options: DuckdbOptions): Promise<Warehouse> {
+  const { patienceMs = 0 } = options;
+  for (let waited = 0; ; waited += RETRY_MS) {
+    try {
+      return await openOnce(options);
+    } catch (error) {
+      const held = error instanceof PlatformError && error.code === 'WAREHOUSE_LOCKED';
+      if (!held || waited >= patienceMs) throw error;
+      await new Promise((resolve) => setTimeout(resolve, RETRY_MS));
+    }
+  }
+}
+
+async function openOnce(options: DuckdbOptions): Promise<Warehouse> {
+  const { path, readOnly = false } = options;
+  if (path !== ':memory:' && open.has(path)) {
+    throw new PlatformError('INTERNAL', `${path} is already open in this process.`, 'This is a bug: please report it.');
+  }
+  let instance: Instance;
+  try {
+    instance = await DuckDBInstance.create(path, {
+      access_mode: readOnly ? 'READ_ONLY' : 'AUTOMATIC',
+      threads: String(options.threads ?? 2),
+      memory_limit: options.memoryLimit ?? '1200MB',
+      default_block_size: String(BLOCK_SIZE),
+      autoinstall_known_extensions: 'false',
+      autoload_known_extensions: 'false',
+    });
+  } catch (error) {
+    throw openError(path, error);
+  }
+  if (path !== ':memory:') open.add(path);
+  const connection = await instance.connect();
+  await connection.run(`SET TimeZone = 'UTC'`);
+  // A batch finds its rows in raw tables by its games. The bounds of their ids span whole other seasons (a season's playoffs
+  // sort behind the next one's games), a list of ids does not: scans skip what holds none of them. The usual limit is 50 ids.
+  await connection.run(`SET dynamic_or_filter_threshold = ${JOINED_IDS}`);
+  // A checkpoint costs by the size of the file, not of what is new: after a transaction's log of the usual 16 MB it would come
+  // three times a season, and twenty seasons would pay for it twenty times as dearly.
+  if (!readOnly) await connection.run(`SET checkpoint_threshold = '256MB'`);
+  return new DuckdbWarehouse(instance, connection, path, readOnly);
+}
+
+class DuckdbWarehouse implements Warehouse {
+  readonly dialect = duckdbDialect;
+
+  constructor(
+    private readonly instance: Instance,
+    private readonly connection: DuckDBConnection,
+    readonly location: string,
+    readonly readOnly: boolean,
+  ) {}
+
+  async query<T extends Row = Row>(
+    sql: string,
+    params: readonly (string | number | boolean | null)[] = [],
+  ): Promise<T[]> {
+    const reader = await this.connection.runAndReadAll(
+      sql,
+      params.length > 0 ? ([...params] as DuckDBValue[]) : undefined,
+    );
+    const names = reader.deduplicatedColumnNames();
+    return reader.getRows().map((row) => {
+      const out: { [column: string]: Value } = {};
+      for (let i = 0; i < names.length; i++) out[names[i]!] = toPlainValue(row[i] ?? null);
+      return out as T;
+    });
+  }
+
+  async execute(sql: string): Promise<void> {
+    await this.connection.run(sql);
+  }
+
+  async appendText(table: string, rows: Iterable<readonly (string | null)[]>): Promise<void> {
+    const [name, schema] = table.split('.').reverse() as [string, string | undefined];
+    const appender = await this.connection.createAppender(name, schema);
+    for (const row of rows) {
+      for (const value of row) {
+        if (value === null) appender.appendNull();
+        else appender.appendVarchar(value);
+      }
+      appender.endRow();
+    }
+    appender.closeSync();
+  }
+
+  async transaction<T>(work: () => Promise<T>): Promise<T> {
+    await this.connection.run('BEGIN TRANSACTION');
+    let result: T;
+    try {
+      result = await work();
+    } catch (error) {
+      // A failed statement may have ended the transaction already; the first error is the one worth telling.
+      await this.connection.run('ROLLBACK').catch(() => undefined);
+      throw error;
+    }
+    await this.connection.run('COMMIT');
+    return result;
+  }
+
+  async close({ keepLog = false } = {}): Promise<void> {
+    if (keepLog) await this.connection.run('PRAGMA disable_checkpoint_on_shutdown');
+    this.connection.closeSync();
+    this.instance.closeSync();
+    open.delete(this.location);
+  }
+}
+
+function openError(path: string, error: unknown): Error {
+  const message = error instanceof Error ? error.message : String(error);
+  if (/lock on file|being used by another process/i.test(message)) {
+    const pid = /PID (\d+)/.exec(message)?.[1];
+    return new PlatformError(
+      'WAREHOUSE_LOCKED',
+      `${path} is open in another process${pid === undefined ? '' : ` (pid ${pid})`}.`,
+      'Wait for it to finish (or pass --wait), or stop it, then run the command again.',
+      { cause: error },
+    );
+  }
+  if (/not a valid DuckDB database file/i.test(message)) {
+    return new PlatformError('NOT_A_WAREHOUSE', `${path} is not a DuckDB file.`, 'Pass another file with --db.', {
+      cause: error,
+    });
+  }
+  if (/storage version|newer version of DuckDB|different version/i.test(message)) {
+    return new PlatformError(
+      'WAREHOUSE_NEWER',
+      `${path} was written by a newer version of DuckDB.`,
+      'Update nba-props-platform, or pass another file with --db.',
+      { cause: error },
+    );
+  }
+  return new PlatformError(
+    'ENGINE_FAILED',
+    `${path} could not be opened: ${message.split('\n')[0]}`,
+    'Check the path and its permissions, or pass another file with --db.',
+    { cause: error },
+  );
+}

@@ -1,0 +1,156 @@
+import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import type { Effects } from '../../effects.js';
+import { PlatformError } from '../../errors.js';
+
+/** Who writes the warehouse now, and what it is doing. */
+export interface LockOwner {
+  readonly pid: number;
+  readonly host: string;
+  /** When the process began, by the system's own account: tells it from a later process with its number. NULL where unknown. */
+  readonly born?: string | null;
+  readonly since: string;
+  readonly doing: string;
+}
+
+export interface Lock {
+  release(): void;
+}
+
+const POLL_MS = 200;
+
+/** The lock file of a warehouse. */
+export const lockPath = (db: string): string => `${db}.lock`;
+
+/**
+ * Takes the one-writer lock of a warehouse. A dead owner's lock is recovered at once; a living one is waited for (`wait`)
+ * or refused with WAREHOUSE_LOCKED, which tells pid, host, since when and what it does.
+ */
+export async function takeLock(db: string, doing: string, wait: boolean, effects: Effects): Promise<Lock> {
+  if (db === ':memory:') return { release: () => undefined };
+  const path = lockPath(db);
+  const since = effects.now().toISOString();
+  const mine: LockOwner = { pid: process.pid, host: hostname(), born: bornOf(process.pid), since, doing };
+  for (;;) {
+    if (tryCreate(path, mine)) return { release: () => releaseOwn(path, mine) };
+    const owner = readLock(db);
+    if (owner === null || !isAlive(owner)) {
+      removeDead(path);
+      continue;
+    }
+    if (!wait) throw writtenBy(db, owner, SECOND_WRITER);
+    if (effects.signal.aborted) {
+      throw new PlatformError(
+        'INTERRUPTED',
+        `Stopped waiting for pid ${owner.pid} on ${owner.host}.`,
+        'Nothing was done; run the command again.',
+      );
+    }
+    await new Promise((resolve) => setTimeout(resolve, POLL_MS));
+  }
+}
+
+/** The owner written in the lock file; null when there is none or it cannot be read as one. */
+export function readLock(db: string): LockOwner | null {
+  return parseOwner(lockPath(db));
+}
+
+function parseOwner(path: string): LockOwner | null {
+  try {
+    const parsed: unknown = JSON.parse(readFileSync(path, 'utf8'));
+    if (typeof parsed !== 'object' || parsed === null || !('pid' in parsed) || !('host' in parsed)) return null;
+    return parsed as LockOwner;
+  } catch {
+    return null;
+  }
+}
+
+/** Another host's process cannot be asked, so it counts as alive. */
+export function isAlive(owner: LockOwner): boolean {
+  if (owner.host !== hostname()) return true;
+  const born = bornOf(owner.pid);
+  if (typeof owner.born === 'string' && born !== null && born !== owner.born) return false;
+  try {
+    process.kill(owner.pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** Boot and start time of a process as Linux counts them; NULL elsewhere and for no process. */
+function bornOf(pid: number): string | null {
+  try {
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
+    // The name, field 2, may hold spaces and brackets; the start time is field 22.
+    const start = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+    return start === undefined ? null : `${boot} ${start}`;
+  } catch {
+    return null;
+  }
+}
+
+/**
+ * Takes a dead owner's lock away. It is moved aside and looked at again: another process may have done the same a moment
+ * ago and put its own lock there, which then goes back.
+ */
+function removeDead(path: string): void {
+  const aside = `${path}.${process.pid}.dead`;
+  try {
+    renameSync(path, aside);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return;
+    throw error;
+  }
+  const owner = parseOwner(aside);
+  try {
+    if (owner !== null && isAlive(owner)) linkSync(aside, path);
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    rmSync(aside, { force: true });
+  }
+}
+
+function tryCreate(path: string, owner: LockOwner): boolean {
+  // Written aside and linked into place, so that nobody ever reads a half-written lock.
+  const aside = `${path}.${owner.pid}`;
+  try {
+    writeFileSync(aside, JSON.stringify(owner));
+    linkSync(aside, path);
+    return true;
+  } catch (error) {
+    const code = (error as NodeJS.ErrnoException).code;
+    if (code === 'EEXIST') return false;
+    throw new PlatformError(
+      'ENGINE_FAILED',
+      `${path} could not be written (${code ?? 'unknown error'}).`,
+      'Check that the folder of --db exists and is writable.',
+      { cause: error },
+    );
+  } finally {
+    rmSync(aside, { force: true });
+  }
+}
+
+function releaseOwn(path: string, mine: LockOwner): void {
+  try {
+    const held = JSON.parse(readFileSync(path, 'utf8')) as LockOwner;
+    if (held.pid === mine.pid && held.host === mine.host && held.since === mine.since) rmSync(path, { force: true });
+  } catch {
+    // Gone already, or taken over after we were presumed dead: nothing of ours to remove.
+  }
+}
+
+const SECOND_WRITER = 'Wait for it to finish (pass --wait to do so), or stop it, then run the command again.';
+
+/** WAREHOUSE_LOCKED with who writes, since when and what. */
+export function writtenBy(db: string, owner: LockOwner, todo: string): PlatformError {
+  const gone = owner.host === hostname() ? '' : ` If that process is gone for good, remove ${lockPath(db)}.`;
+  return new PlatformError(
+    'WAREHOUSE_LOCKED',
+    `${db} is being written by pid ${owner.pid} on ${owner.host} since ${owner.since} (${owner.doing}).`,
+    `${todo}${gone}`,
+  );
+}

@@ -1,0 +1,54 @@
+import { PlatformError } from '../../errors.js';
+import type { Row, Warehouse } from '../warehouse.js';
+
+/**
+ * Runs one statement that only reads: the engine's own parser says what it is, and the engine may touch no file but the
+ * warehouse, so that no COPY, ATTACH or reader function can write or read elsewhere.
+ * Error: BAD_SQL, with the engine's first line.
+ */
+export async function readOnlyQuery(warehouse: Warehouse, sql: string): Promise<Row[]> {
+  const explained = /^\s*explain\s+(?!analyze\b|\()/i;
+  await refuseWriting(warehouse, sql.replace(explained, ''));
+  await warehouse.execute('SET enable_external_access = false');
+  try {
+    return await warehouse.query(sql);
+  } catch (error) {
+    throw badSql(error instanceof Error ? error.message : String(error), error);
+  }
+}
+
+async function refuseWriting(warehouse: Warehouse, sql: string): Promise<void> {
+  const rows = await warehouse.query<{ parsed: string }>('SELECT json_serialize_sql(CAST($1 AS VARCHAR)) AS parsed', [
+    sql,
+  ]);
+  const parsed = JSON.parse(rows[0]?.parsed ?? '{}') as {
+    error?: boolean;
+    error_type?: string;
+    error_message?: string;
+    statements?: unknown[];
+  };
+  if (parsed.error_type === 'parser') throw badSql(parsed.error_message ?? 'The statement cannot be read.');
+  if (parsed.error === true) {
+    throw new PlatformError(
+      'BAD_SQL',
+      'Only statements that read may be run here.',
+      'Use SELECT, WITH, FROM, VALUES, DESCRIBE, SHOW, SUMMARIZE, or EXPLAIN of one of them.',
+    );
+  }
+  if (parsed.statements?.length !== 1) {
+    throw new PlatformError(
+      'BAD_SQL',
+      `${parsed.statements?.length ?? 'No'} statements were given.`,
+      'Give exactly one statement, in quotes.',
+    );
+  }
+}
+
+function badSql(message: string, cause?: unknown): PlatformError {
+  return new PlatformError(
+    'BAD_SQL',
+    message.split('\n')[0] ?? '',
+    'Tables and columns are in docs/data-dictionary.md; "SHOW ALL TABLES" lists them.',
+    { cause },
+  );
+}

@@ -1,0 +1,113 @@
+import type { Row, Warehouse } from '../engine/warehouse.js';
+import { Calendar } from '../ledger/calendar.js';
+import { failuresTable } from '../ledger/ledger-sql.js';
+import { fillBatchDates } from '../run/batch-dates.js';
+import type { TableDefinition } from '../tables/definition.js';
+import type { TableGraph } from '../tables/graph.js';
+import { makeSqlContext } from '../tables/make-context.js';
+import { absence } from './absence.js';
+import { playerGame } from './box.js';
+import { type Entity, findEntity } from './entity.js';
+import type { Explainer } from './explainer.js';
+import { compositeFactors, featureStore } from './match-up.js';
+import { playerCache } from './player-cache.js';
+import { playerZones, upcomingPlayer } from './player-form.js';
+import { gameLine, newsItem, propLine } from './quotes.js';
+import { playerEventBox, shotTaken, teamEventBox, timeOnCourt } from './reference.js';
+import type { EntityExplanation, ExplainedFailure, ExplainedRow } from './report.js';
+import { teamDefense, teamOffense } from './team-box.js';
+import { teamZones, upcomingTeam } from './team-form.js';
+
+/** By alias. */
+const EXPLAINERS: Readonly<Record<string, Explainer>> = {
+  shots: shotTaken,
+  player_events: playerEventBox,
+  team_events: teamEventBox,
+  minutes: timeOnCourt,
+  game_lines: gameLine,
+  prop_lines: propLine,
+  injury_news: newsItem,
+  pgs: playerGame,
+  togs: teamOffense,
+  tdgs: teamDefense,
+  utgc: upcomingTeam,
+  upgc: upcomingPlayer,
+  tdza: teamZones,
+  psza: playerZones,
+  pcf: compositeFactors,
+  pdc: playerCache,
+  mlfs: featureStore,
+};
+
+/**
+ * The rows of one player, team or game on one date, each value with what it was computed from; without rows, the reason.
+ * @param wanted id, tricode, name or part of a name
+ * Errors: NOT_FOUND for a name nobody has.
+ */
+export async function explainEntity(
+  warehouse: Warehouse,
+  graph: TableGraph,
+  table: TableDefinition,
+  date: string,
+  wanted: string,
+): Promise<EntityExplanation> {
+  const entity = await findEntity(warehouse, table, date, wanted);
+  const calendar = await Calendar.load(warehouse, graph.ordered);
+  await fillBatchDates(warehouse, [calendar.batchDate(date)]);
+  const stored = await warehouse.query<Row>(
+    `SELECT ${table.columns.map((column) => column.name).join(', ')} FROM ${table.name}
+     WHERE ${table.partitionColumn} = $1 AND CAST(${idColumn(table, entity)} AS VARCHAR) = $2 ORDER BY ${table.key.join(', ')}`,
+    [date, entity.id],
+  );
+  const rows: ExplainedRow[] = [];
+  for (const row of stored) rows.push(await explainRow(warehouse, graph, table, date, row));
+  const failures = await failuresOf(warehouse, table, date, entity.id);
+  const absent = rows.length + failures.length > 0 ? [] : await absence(warehouse, calendar, table, date, entity);
+  return { ...entity, rows, failures, absent };
+}
+
+/** Rows of a game table can be asked for by whom they name, too. */
+const idColumn = (table: TableDefinition, { kind }: Entity): string =>
+  kind === table.entity.kind ? table.entity.id : kind === 'player' ? 'player_id' : 'team_abbr';
+
+async function explainRow(
+  warehouse: Warehouse,
+  graph: TableGraph,
+  table: TableDefinition,
+  date: string,
+  row: Row,
+): Promise<ExplainedRow> {
+  const explainer = EXPLAINERS[table.alias];
+  const ctx = makeSqlContext(table, graph.get, warehouse.dialect);
+  const sources = explainer === undefined ? [] : await explainer.sources({ warehouse, ctx, date, row });
+  const bases = explainer?.bases(row) ?? {};
+  return {
+    game_id: typeof row.game_id === 'string' ? row.game_id : null,
+    values: table.columns.map((column) => ({
+      column: column.name,
+      value: row[column.name] ?? null,
+      unit: column.unit ?? null,
+      meaning: column.meaning,
+      formula: column.formula ?? null,
+      basis: bases[column.name] ?? null,
+    })),
+    sources,
+  };
+}
+
+function failuresOf(
+  warehouse: Warehouse,
+  table: TableDefinition,
+  date: string,
+  id: string,
+): Promise<ExplainedFailure[]> {
+  type Failure = {
+    [K in keyof ExplainedFailure]: ExplainedFailure[K] extends readonly string[] ? string[] : ExplainedFailure[K];
+  };
+  return warehouse.query<Failure>(
+    `SELECT game_id, category, reason, games_expected, games_found,
+       COALESCE(games_missing, ${warehouse.dialect.emptyList()}) AS games_missing
+     FROM ${failuresTable(table.phase)} WHERE table_name = $1 AND partition_date = $2 AND entity_id = $3 ORDER BY game_id`,
+    [table.name, date, id],
+  );
+}

@@ -1,0 +1,77 @@
+import { shortName } from '../plan/selection.js';
+import { FEATURES } from '../tables/features/feature-contract.js';
+import { type Explainer, idOf, oneRow } from './explainer.js';
+import type { Basis } from './report.js';
+
+const UPGC = 'nba_analytics.upcoming_player_game_context';
+const UTGC = 'nba_analytics.upcoming_team_game_context';
+const PSZA = 'nba_precompute.player_shot_zone_analysis';
+const TDZA = 'nba_precompute.team_defense_zone_analysis';
+const PCF = 'nba_precompute.player_composite_factors';
+const PDC = 'nba_precompute.player_daily_cache';
+
+const from = (name: string, ...inputs: string[]): Basis => ({ source: name, how: 'formula', inputs });
+
+/** Composite factors: the rows of the same date that they join, and which columns each score is made of. */
+export const compositeFactors: Explainer = {
+  async sources(ask) {
+    const { row, date } = ask;
+    const [player, game] = [idOf(row, 'player_id'), idOf(row, 'game_id')];
+    const opponent = idOf(row, 'opponent_team_abbr');
+    return [
+      await oneRow(ask, 'context', UPGC, { game_id: game, player_id: player }),
+      await oneRow(ask, 'zones', PSZA, { player_id: player, analysis_date: date }),
+      await oneRow(ask, 'opponent_zones', TDZA, { team_abbr: opponent, analysis_date: date }),
+    ];
+  },
+  bases: () => ({
+    fatigue_score: from(
+      'context',
+      'back_to_back',
+      'days_since_last_game',
+      'games_in_last_7_days',
+      'minutes_in_last_7_days',
+      'avg_minutes_per_game_last_7',
+      'back_to_backs_last_14_days',
+      'player_age',
+    ),
+    shot_zone_mismatch_score: from(
+      'zones',
+      'primary_scoring_zone',
+      'paint_rate_last_10',
+      'mid_range_rate_last_10',
+      'three_pt_rate_last_10',
+    ),
+    primary_scoring_zone: { source: 'zones', how: 'copy', inputs: ['primary_scoring_zone'] },
+    pace_score: from('context', 'pace_differential'),
+    usage_spike_score: from('context', 'projected_usage_rate', 'usage_rate_last_10', 'star_teammates_out'),
+    opponent_strength_score: from('opponent_zones', 'defensive_rating_last_15'),
+  }),
+};
+
+const TABLES = [UPGC, UTGC, PDC, PCF];
+const shortOf = (name: string) => shortName({ name });
+
+/** The feature store: every feature by the source that its contract declares. */
+export const featureStore: Explainer = {
+  async sources(ask) {
+    const { row, date } = ask;
+    const [player, game] = [idOf(row, 'player_id'), idOf(row, 'game_id')];
+    return [
+      await oneRow(ask, shortOf(UPGC), UPGC, { game_id: game, player_id: player }),
+      await oneRow(ask, shortOf(UTGC), UTGC, { game_id: game, team_abbr: idOf(row, 'team_abbr') }),
+      await oneRow(ask, shortOf(PDC), PDC, { player_id: player, analysis_date: date }),
+      await oneRow(ask, shortOf(PCF), PCF, { game_id: game, player_id: player }),
+    ];
+  },
+  bases: () =>
+    Object.fromEntries(
+      FEATURES.map((feature) => {
+        const [table = '', columns = ''] = feature.source.split('.');
+        const inputs = columns.split(', ');
+        // A feature whose SQL is the bare column is that column.
+        const bare = TABLES.some((t) => shortOf(t) === table) && /^[uctf]\.\w+$/.test(feature.sql);
+        return [feature.name, { source: table, how: bare ? ('copy' as const) : ('formula' as const), inputs }];
+      }),
+    ),
+};

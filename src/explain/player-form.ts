@@ -1,0 +1,136 @@
+import { ZONES } from '../tables/precompute/zone-columns.js';
+import { playedGames } from '../tables/windows/player-state.js';
+import { copies, type Explainer, idOf, oneRow, source } from './explainer.js';
+import { mean, minutes, playedBefore } from './player-games.js';
+import type { Basis } from './report.js';
+
+const PGS = 'nba_analytics.player_game_summary';
+const UPGC = 'nba_analytics.upcoming_player_game_context';
+const UTGC = 'nba_analytics.upcoming_team_game_context';
+const PROPS = 'nba_reference.prop_lines';
+const NEWS = 'nba_reference.injury_news';
+const NEWS_DAYS = 30;
+
+export const upcomingPlayer: Explainer = {
+  async sources(ask) {
+    const { row, date } = ask;
+    const game = idOf(row, 'game_id');
+    const team = idOf(row, 'team_abbr');
+    return [
+      await playedBefore(ask),
+      await oneRow(ask, 'team', UTGC, { game_id: game, team_abbr: team }),
+      await oneRow(ask, 'opponent', UTGC, { game_id: game, team_abbr: idOf(row, 'opponent_team_abbr') }),
+      await oneRow(ask, 'line', PROPS, { game_id: game, player_id: idOf(row, 'player_id'), market: 'points' }),
+      await source(
+        ask,
+        {
+          name: 'news',
+          table: NEWS,
+          note: `injury news of the ${NEWS_DAYS} days before`,
+          sql: `SELECT news_date, team_abbr, designation, notes FROM ${NEWS} WHERE player_id = $1
+            AND news_date >= DATE '${date}' - ${NEWS_DAYS} AND news_date < DATE '${date}' ORDER BY news_date DESC, sequence DESC`,
+        },
+        [Number(row.player_id)],
+      ),
+      await source(
+        ask,
+        {
+          name: 'teammates_out',
+          table: UPGC,
+          note: 'team-mates who are out of this game',
+          sql: `SELECT player_id, player_name, usage_rate_last_10, minutes_avg_last_10, games_found FROM ${UPGC}
+            WHERE game_id = $1 AND team_abbr = $2 AND availability = 'out' AND player_id <> $3 ORDER BY player_id`,
+        },
+        [game, team, Number(row.player_id)],
+      ),
+    ];
+  },
+  bases: () => ({
+    points_avg_last_5: mean('points', 5),
+    points_avg_last_10: mean('points', 10),
+    usage_rate_last_7_games: mean('usage_rate', 7),
+    usage_rate_last_10: mean('usage_rate', 10),
+    minutes_avg_last_10: minutes({ how: 'mean', first: 10 }),
+    games_in_last_7_days: { source: 'games', how: 'count', inputs: [], days: 7 },
+    games_in_last_14_days: { source: 'games', how: 'count', inputs: [], days: 14 },
+    minutes_in_last_7_days: minutes({ how: 'sum', days: 7 }),
+    minutes_in_last_14_days: minutes({ how: 'sum', days: 14 }),
+    avg_minutes_per_game_last_7: minutes({ how: 'mean', days: 7 }),
+    back_to_backs_last_14_days: { source: 'games', how: 'formula', inputs: ['game_date'], days: 15 },
+    ...Object.fromEntries(
+      ['days_since_last_game', 'days_rest', 'back_to_back'].map((name) => [
+        name,
+        { source: 'games', how: 'formula', inputs: ['game_date'], first: 1 },
+      ]),
+    ),
+    prop_over_streak: { source: 'games', how: 'formula', inputs: ['over_under_result'] },
+    prop_under_streak: { source: 'games', how: 'formula', inputs: ['over_under_result'] },
+    team_days_rest: { source: 'team', how: 'copy', inputs: ['days_rest'] },
+    opponent_days_rest: { source: 'team', how: 'copy', inputs: ['opponent_days_rest'] },
+    ...copies('team', ['travel_miles', 'time_zones_crossed', 'consecutive_road_games', 'game_spread', 'game_total']),
+    team_pace_last_10: { source: 'team', how: 'copy', inputs: ['pace_last_10'] },
+    opponent_pace_last_10: { source: 'opponent', how: 'copy', inputs: ['pace_last_10'] },
+    opponent_def_rating_last_10: { source: 'opponent', how: 'copy', inputs: ['def_rating_last_10'] },
+    opponent_ft_rate_allowed: { source: 'opponent', how: 'copy', inputs: ['opp_ft_rate_allowed_last_10'] },
+    pace_differential: { source: 'team', how: 'formula', inputs: ['pace_last_10'] },
+    availability: { source: 'news', how: 'formula', inputs: ['designation'] },
+    ...Object.fromEntries(
+      ['vacated_usage', 'projected_usage_rate', 'star_teammates_out'].map((name) => [
+        name,
+        { source: 'teammates_out', how: 'formula', inputs: ['usage_rate_last_10', 'minutes_avg_last_10'] },
+      ]),
+    ),
+    points_line: { source: 'line', how: 'copy', inputs: ['line'] },
+    points_line_book: { source: 'line', how: 'copy', inputs: ['book'] },
+    points_line_quoted_at: { source: 'line', how: 'copy', inputs: ['quoted_at'] },
+  }),
+};
+
+export const playerZones: Explainer = {
+  async sources(ask) {
+    const { ctx, row } = ask;
+    const zones = ZONES.map((zone) => `${zone}_attempts, ${zone}_makes`).join(', ');
+    const games = await source(
+      ask,
+      {
+        name: 'zoned_games',
+        table: PGS,
+        note: 'his played games of the season before the date whose zones are trusted',
+        sql: `SELECT game_date, game_id, opponent_team_abbr, ${zones}, paint_attempts + mid_range_attempts + three_pt_attempts AS zoned_attempts,
+            fg_makes, assisted_fg_makes, unassisted_fg_makes, and1_count
+          FROM ${playedGames(ctx)} g WHERE player_id = $1 AND season = $2 AND zones_trusted ORDER BY game_date DESC, game_id DESC`,
+      },
+      [Number(row.player_id), idOf(row, 'season')],
+    );
+    return [games, await playedBefore(ask)];
+  },
+  bases: () => ({
+    ...Object.fromEntries([10, 20].flatMap(zoneBases)),
+    primary_scoring_zone: {
+      source: 'zoned_games',
+      how: 'formula',
+      inputs: ZONES.map((zone) => `${zone}_attempts`),
+      first: 10,
+    },
+    games_played_season: { source: 'games', how: 'count', inputs: [] },
+  }),
+};
+
+function zoneBases(first: number): [string, Basis][] {
+  const ratio = (...inputs: string[]): Basis => ({ source: 'zoned_games', how: 'ratio', inputs, first });
+  return [
+    ...ZONES.flatMap((zone): [string, Basis][] => [
+      [`${zone}_rate_last_${first}`, ratio(`${zone}_attempts`, 'zoned_attempts')],
+      [`${zone}_pct_last_${first}`, ratio(`${zone}_makes`, `${zone}_attempts`)],
+      [
+        `${zone}_attempts_per_game_last_${first}`,
+        { source: 'zoned_games', how: 'mean', inputs: [`${zone}_attempts`], first },
+      ],
+    ]),
+    [`total_shots_last_${first}`, { source: 'zoned_games', how: 'sum', inputs: ['zoned_attempts'], first }],
+    [`games_in_sample_${first}`, { source: 'zoned_games', how: 'count', inputs: [], first }],
+    [`assisted_rate_last_${first}`, ratio('assisted_fg_makes', 'fg_makes')],
+    [`unassisted_rate_last_${first}`, ratio('unassisted_fg_makes', 'fg_makes')],
+    [`and1_rate_last_${first}`, ratio('and1_count', 'fg_makes')],
+  ];
+}

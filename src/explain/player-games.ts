@@ -1,0 +1,37 @@
+import { playedGames } from '../tables/windows/player-state.js';
+import { type Ask, idOf, source } from './explainer.js';
+import type { Basis, Source } from './report.js';
+
+const PGS = 'nba_analytics.player_game_summary';
+
+/** His played games of the season before the date: the games of every player window. */
+export function playedBefore(ask: Ask): Promise<Source> {
+  const { ctx, row } = ask;
+  return source(
+    ask,
+    {
+      name: 'games',
+      table: PGS,
+      note: 'his played games of the season before the date',
+      sql: `SELECT game_date, game_id, team_abbr, opponent_team_abbr, points, rebounds, assists, three_pt_makes, seconds_played, usage_rate,
+          fg_attempts, ft_attempts, ft_makes, CASE WHEN ft_makes IS NOT NULL THEN points END AS points_with_ft, over_under_result
+        FROM ${playedGames(ctx)} g WHERE player_id = $1 AND season = $2 ORDER BY game_date DESC, game_id DESC`,
+    },
+    [Number(row.player_id), idOf(row, 'season')],
+  );
+}
+
+/** Minutes over a window of his games. */
+export const minutes = (basis: Omit<Basis, 'source' | 'inputs'>): Basis => ({
+  source: 'games',
+  inputs: ['seconds_played'],
+  times: 1 / 60,
+  ...basis,
+});
+/** Mean of a column over his latest games, or all of the season. */
+export const mean = (input: string, first?: number): Basis => ({
+  source: 'games',
+  how: 'mean',
+  inputs: [input],
+  ...(first === undefined ? {} : { first }),
+});

@@ -1,0 +1,140 @@
+import type { Effects } from '../effects.js';
+import type { Warehouse } from '../engine/warehouse.js';
+import { PlatformError } from '../errors.js';
+import { PARTITIONS } from '../ledger/ledger-sql.js';
+import type { Selection } from '../plan/selection.js';
+import type { TableGraph } from '../tables/graph.js';
+import { exportColumns, FEATURE_STORE, ROW_ORDER } from './columns.js';
+import { featureContract } from './contract.js';
+import { cannotWrite, columnsOf, type ExportFormat, type Writing, writerOf } from './formats/format.js';
+import { type ExportedPartition, type ExportFacts, type Manifest, makeManifest, manifestText } from './manifest.js';
+import { Draft, manifestPath } from './publish.js';
+import { contentHash, countNulls, countRows, makeRows, type RowScope } from './rows.js';
+import { blocks, type Unsound, unsoundIn } from './soundness.js';
+
+export interface ExportOptions {
+  /** The feature store and, with labels, the table they come from; and the dates. */
+  readonly selection: Selection;
+  readonly format: ExportFormat;
+  /** The data file; its manifest lies beside it. */
+  readonly path: string;
+  readonly readyOnly: boolean;
+  readonly labels: boolean;
+  /** Write although partitions are missing, failed, stale or corrupt; the manifest then says which. */
+  readonly force: boolean;
+  /** The rows are known to be those of the ledger (see seal). */
+  readonly trusted: boolean;
+  /** Who writes it, for the manifest. */
+  readonly by: string;
+}
+
+export interface ExportReport {
+  readonly written: boolean;
+  /** NULL when nothing was written. */
+  readonly file: string | null;
+  readonly manifest: string | null;
+  /** What was written; NULL when nothing was. */
+  readonly export: ExportFacts | null;
+  readonly export_hash: string | null;
+  readonly findings: readonly Unsound[];
+  readonly finding_count: number;
+}
+
+/**
+ * Writes the training set: features and labels of a range, in a total order, with a manifest beside it. Rows
+ * that are not what code and files say now do not leave the warehouse, unless it is forced.
+ * Errors: CANNOT_WRITE, INTERRUPTED; ENGINE_FAILED if the file has not the rows it should.
+ */
+export async function exportFeatures(
+  warehouse: Warehouse,
+  graph: TableGraph,
+  effects: Effects,
+  options: ExportOptions,
+): Promise<ExportReport> {
+  const { selection, readyOnly, labels } = options;
+  const store = graph.get(FEATURE_STORE);
+  if (store === undefined)
+    throw new PlatformError('BAD_DEFINITION', `There is no table ${FEATURE_STORE}.`, 'Add its definition.');
+  const scope: RowScope = { from: selection.from, to: selection.to, readyOnly, labels };
+  const columns = exportColumns(store, labels);
+  const unsound = await unsoundIn(warehouse, graph, selection, options.trusted);
+  await makeRows(warehouse, scope, columns);
+  const { seasons, ...rows } = await countRows(warehouse, scope);
+  const findings: readonly Unsound[] =
+    rows.exported > 0
+      ? unsound
+      : [...unsound, { kind: 'no_rows', table: store.name, alias: store.alias, dates: [], reaches: null }];
+  const found = { findings, finding_count: findings.length };
+  if (findings.some(blocks) && !options.force)
+    return { written: false, file: null, manifest: null, export: null, export_hash: null, ...found };
+
+  const contract = featureContract();
+  const draft = new Draft(options.path);
+  try {
+    const about = { feature_contract: contract.version, feature_contract_hash: contract.hash };
+    await write(options.format, rows.exported, options.path, { warehouse, columns, seasons, path: draft.data, about });
+    const facts: ExportFacts = {
+      contract,
+      selection: { from: scope.from, to: scope.to, seasons, ready_only: readyOnly, labels },
+      file: { format: options.format, ...(await draft.measure()) },
+      content_hash: await contentHash(warehouse, columns),
+      rows,
+      nulls: await countNulls(warehouse),
+      sound: findings.length === 0,
+      findings,
+      order: ROW_ORDER,
+      columns: columnsOf(options.format, columns).map(({ sql: _, ...column }) => column),
+      partitions: await partitionsOf(warehouse, selection),
+    };
+    refuseInterrupted(effects);
+    const manifest = makeManifest(facts, madeNow(options, effects));
+    draft.publish(manifestText(manifest));
+    return {
+      written: true,
+      file: options.path,
+      manifest: manifestPath(options.path),
+      export: facts,
+      export_hash: manifest.export_hash,
+      ...found,
+    };
+  } finally {
+    draft.discard();
+  }
+}
+
+const madeNow = ({ by }: ExportOptions, effects: Effects): Manifest['made'] => ({
+  at: effects.now().toISOString(),
+  by,
+});
+
+/** Success = the rows that were counted are in the file. */
+async function write(format: ExportFormat, expected: number, target: string, writing: Writing): Promise<void> {
+  const writer = await writerOf(format);
+  let written: number;
+  try {
+    written = await writer(writing);
+  } catch (error) {
+    throw error instanceof PlatformError ? error : cannotWrite(target, error);
+  }
+  if (written === expected) return;
+  throw new PlatformError(
+    'ENGINE_FAILED',
+    `${written} of ${expected} rows were written to ${target}.`,
+    'Run the export again; if it persists, check the disk.',
+  );
+}
+
+function refuseInterrupted(effects: Effects): void {
+  if (!effects.signal.aborted) return;
+  throw new PlatformError('INTERRUPTED', 'The export was stopped; nothing was written.', 'Run it again.');
+}
+
+/** What the ledger has of the partitions that rows came from. */
+function partitionsOf(warehouse: Warehouse, { tables, from, to }: Selection): Promise<ExportedPartition[]> {
+  const d = warehouse.dialect;
+  const names = tables.map((table) => d.text(table.name)).join(', ');
+  return warehouse.query<{ [K in keyof ExportedPartition]: ExportedPartition[K] }>(
+    `SELECT table_name AS "table", CAST(partition_date AS VARCHAR) AS date, status, row_count AS rows, content_hash, code_hash, input_hash, critical_state
+     FROM ${PARTITIONS} WHERE table_name IN (${names}) AND partition_date BETWEEN ${d.date(from)} AND ${d.date(to)} ORDER BY 1, 2`,
+  );
+}

@@ -1,0 +1,122 @@
+import type { Warehouse } from '../engine/warehouse.js';
+import { PlatformError } from '../errors.js';
+import type { TableDefinition } from '../tables/definition.js';
+import type { BatchDate } from '../tables/sql-context.js';
+
+/** First season days in which most entities are rightly INSUFFICIENT_DATA. */
+export const BOOTSTRAP_DAYS = 14;
+
+const DAY_MS = 86_400_000;
+
+interface Season {
+  readonly season: string;
+  readonly season_year: number;
+  readonly season_start: string;
+  readonly season_end: string;
+}
+
+/** The dates of the warehouse by its schedule: which partitions should exist. */
+export class Calendar {
+  private constructor(
+    private readonly seasons: readonly Season[],
+    /** Dates with counting games, ascending. */
+    readonly gameDates: readonly string[],
+    /** Last date for which any game has data; later ones are made only when asked for. */
+    readonly horizon: string | null,
+    private readonly rawDates: ReadonlyMap<string, readonly string[]>,
+    /** Per table: dates that still hold rows or failure records, whatever the schedule says now. */
+    private readonly heldDates: ReadonlyMap<string, readonly string[]>,
+  ) {}
+
+  static async load(warehouse: Warehouse, tables: readonly TableDefinition[]): Promise<Calendar> {
+    const seasons = await warehouse.query<{ [K in keyof Season]: Season[K] }>(
+      `SELECT season, MIN(season_year) AS season_year, MIN(game_date) AS season_start, MAX(game_date) AS season_end
+       FROM nba_reference.games WHERE is_counting GROUP BY season ORDER BY season_start`,
+    );
+    const dates = await warehouse.query<{ game_date: string }>(
+      'SELECT DISTINCT game_date FROM nba_reference.games WHERE is_counting AND is_expected ORDER BY game_date',
+    );
+    const horizon = await warehouse.query<{ horizon: string | null }>(
+      `SELECT MAX(partition_date) AS horizon FROM nba_processing.partitions WHERE row_count > 0 AND table_name IN
+       ('nba_raw.nbac_play_by_play', 'nba_raw.bigdataball_play_by_play', 'nba_raw.nbac_player_boxscores', 'nba_raw.nbac_team_boxscores')`,
+    );
+    const rawDates = new Map<string, readonly string[]>();
+    for (const table of tables) {
+      const source = table.partitionDates ?? 'games';
+      if (source === 'games' || rawDates.has(source)) continue;
+      const rows = await warehouse.query<{ partition_date: string }>(
+        'SELECT partition_date FROM nba_processing.partitions WHERE table_name = $1 ORDER BY 1',
+        [source],
+      );
+      rawDates.set(
+        source,
+        rows.map((row) => row.partition_date),
+      );
+    }
+    // Dates of the schedule are due to most tables anyhow: only the others are of interest.
+    const own = tables.filter((table) => (table.partitionDates ?? 'games') !== 'games');
+    const elsewhere = own.map((table) => `table_name = ${warehouse.dialect.text(table.name)} OR `).join('');
+    const held = await warehouse.query<{ table_name: string; dates: string[] }>(
+      `SELECT table_name, LIST(CAST(partition_date AS VARCHAR)) AS dates FROM nba_processing.partitions
+       WHERE (row_count > 0 OR failure_count > 0) AND (${elsewhere}partition_date NOT IN (
+         SELECT game_date FROM nba_reference.games WHERE is_counting AND is_expected)) GROUP BY table_name`,
+    );
+    return new Calendar(
+      seasons,
+      dates.map((row) => row.game_date),
+      horizon[0]?.horizon ?? null,
+      rawDates,
+      new Map(held.map((row) => [row.table_name, row.dates])),
+    );
+  }
+
+  /**
+   * Every date a table should have a partition for, ascending. A date that lost its last game (postponed, moved) stays
+   * among them until its partition has been made empty.
+   */
+  datesOf(table: TableDefinition): readonly string[] {
+    const source = table.partitionDates ?? 'games';
+    const due = source === 'games' ? this.gameDates : (this.rawDates.get(source) ?? []);
+    const known = new Set(due);
+    const leftOver = (this.heldDates.get(table.name) ?? []).filter((date) => !known.has(date));
+    return leftOver.length === 0 ? due : [...due, ...leftOver].sort();
+  }
+
+  /** First and last date of a season, the last one not after the horizon. Error: NOT_FOUND, which lists the known ones. */
+  seasonRange(season: string): { readonly from: string; readonly to: string } {
+    const found = this.seasons.find((s) => s.season === season);
+    if (found === undefined) {
+      const known = this.seasons.map((s) => s.season).join(', ');
+      throw new PlatformError(
+        'NOT_FOUND',
+        `The warehouse has no games of season ${season}.`,
+        known === '' ? 'Ingest its schedule first.' : `It has ${known}; ingest the files of ${season} first.`,
+      );
+    }
+    const to = this.horizon !== null && this.horizon < found.season_end ? this.horizon : found.season_end;
+    return { from: found.season_start, to };
+  }
+
+  get allSeasons(): readonly string[] {
+    return this.seasons.map((s) => s.season);
+  }
+
+  /** What the SQL needs to know of a date. Between seasons a date belongs to the coming one. */
+  batchDate(date: string): BatchDate {
+    const known = this.batchDates.get(date) ?? this.makeBatchDate(date);
+    this.batchDates.set(date, known);
+    return known;
+  }
+
+  /** The same dates are asked for once per table. */
+  private readonly batchDates = new Map<string, BatchDate>();
+
+  private makeBatchDate(date: string): BatchDate {
+    const season = this.seasons.find((s) => date <= s.season_end) ?? this.seasons.at(-1);
+    if (season === undefined) {
+      throw new PlatformError('NO_SCHEDULE', 'The warehouse has no schedule.', 'Ingest schedule files first.');
+    }
+    const day = Math.round((Date.parse(date) - Date.parse(season.season_start)) / DAY_MS);
+    return { partition_date: date, ...season, day_of_season: day };
+  }
+}

@@ -1,0 +1,26 @@
+import { createHash } from 'node:crypto';
+import type { Dialect } from '../engine/dialect.js';
+import type { TableDefinition } from '../tables/definition.js';
+import { makeSqlContext, type TableLookup } from '../tables/make-context.js';
+
+/** The SQL of a table and the hash of all that decides what it makes: SQL, schema, key, reads, thresholds. */
+export interface CompiledTable {
+  readonly table: TableDefinition;
+  readonly sql: string;
+  readonly codeHash: string;
+}
+
+export function compileTable(table: TableDefinition, lookup: TableLookup, d: Dialect): CompiledTable {
+  const sql = table.sql(makeSqlContext(table, lookup, d));
+  const { name, key, partitionColumn, columns, reads, entity, thresholds } = table;
+  const shape = columns.map(({ name: column, type, min, max, values, required }) => ({
+    column,
+    type,
+    min,
+    max,
+    values,
+    required,
+  }));
+  const text = JSON.stringify({ name, key, partitionColumn, shape, reads, entity, thresholds, sql });
+  return { table, sql, codeHash: createHash('sha256').update(text).digest('hex').slice(0, 16) };
+}

@@ -1,0 +1,96 @@
+import type { Dialect } from '../engine/dialect.js';
+import type { TableDefinition } from '../tables/definition.js';
+
+/** How sound the critical values of a field, a partition or a range are. */
+export type CriticalState = 'CLEAN' | 'PARTIAL' | 'CONTAMINATED';
+
+/** Where the counts per partition and critical field are kept, replaced with the partition. */
+export const CRITICAL_FIELDS = 'nba_processing.critical_fields';
+
+/** CLEAN from 99 % valid, PARTIAL from 50 %, else CONTAMINATED; nothing to check is CLEAN. Whole numbers, so that 99 % is exact. */
+export function criticalState(checked: number, invalid: number): CriticalState {
+  if (invalid * 100 <= checked) return 'CLEAN';
+  return invalid * 2 <= checked ? 'PARTIAL' : 'CONTAMINATED';
+}
+
+/** The same rule as SQL over two integer expressions. */
+export function criticalStateSql(checked: string, invalid: string): string {
+  return `CASE WHEN (${invalid}) * 100 <= (${checked}) THEN 'CLEAN' WHEN (${invalid}) * 2 <= (${checked}) THEN 'PARTIAL' ELSE 'CONTAMINATED' END`;
+}
+
+/** What a definition demands of one column, as SQL over the table's own columns. */
+export interface CriticalCheck {
+  readonly field: string;
+  /** Rows whose value is demanded. */
+  readonly when: string;
+  /** Those of them whose value is not valid; a validity nobody can tell is not given. */
+  readonly invalid: string;
+  /** Those of them that give no reason for it: not NULL, or NULL without a code in missing_inputs. */
+  readonly unexplained: string;
+}
+
+/** The critical fields of a table, in the order declared. */
+export function criticalChecks(table: TableDefinition, d: Dialect): readonly CriticalCheck[] {
+  const explains = table.columns.some((column) => column.name === 'missing_inputs');
+  return table.columns.flatMap((column) => {
+    if (column.critical === undefined) return [];
+    const when = `(${column.critical.when ?? 'TRUE'}) IS TRUE`;
+    const invalid = `${when} AND (${column.critical.valid ?? `${column.name} IS NOT NULL`}) IS NOT TRUE`;
+    const explained = `${column.name} IS NULL AND ${d.listLength('missing_inputs')} > 0`;
+    return [
+      { field: column.name, when, invalid, unexplained: explains ? `${invalid} AND NOT (${explained})` : invalid },
+    ];
+  });
+}
+
+/** Condition for a row with an invalid value in any critical field; null for a table without critical fields. */
+export function anyInvalidSql(table: TableDefinition, d: Dialect): string | null {
+  const checks = criticalChecks(table, d);
+  return checks.length === 0 ? null : `(${checks.map((check) => `(${check.invalid})`).join(' OR ')})`;
+}
+
+/**
+ * One row per partition and critical field over a relation of a table's rows: partition_date, position (order declared),
+ * field, checked, invalid, unexplained. All counts come from one scan.
+ */
+export function criticalCountsSql(table: TableDefinition, relation: string, d: Dialect): string {
+  const checks = criticalChecks(table, d);
+  const p = table.partitionColumn;
+  const counts = checks.flatMap((check, i) => [
+    `${d.countIf(check.when)} AS c${i}`,
+    `${d.countIf(check.invalid)} AS i${i}`,
+    `${d.countIf(check.unexplained)} AS u${i}`,
+  ]);
+  const fields = checks.map(
+    (check, i) =>
+      `SELECT ${p} AS partition_date, ${i} AS position, ${d.text(check.field)} AS field, c${i} AS checked, i${i} AS invalid, u${i} AS unexplained FROM counted`,
+  );
+  return `WITH counted AS (SELECT ${p}, ${counts.join(', ')} FROM ${relation} q GROUP BY ${p})
+    ${fields.join('\n UNION ALL ')}`;
+}
+
+/**
+ * What the invalid rows of one field say of themselves, per partition: partition_date, games (their game_id) and reasons
+ * (codes in the missing_inputs of at least half of them, in the
+ * order the definition gives them: the cause before what follows from it).
+ */
+export function criticalEvidenceSql(
+  table: TableDefinition,
+  check: CriticalCheck,
+  relation: string,
+  d: Dialect,
+): string {
+  const has = (name: string) => table.columns.some((column) => column.name === name);
+  const p = table.partitionColumn;
+  const game = has('game_id') ? d.cast('game_id', 'string') : 'CAST(NULL AS VARCHAR)';
+  const codes = has('missing_inputs') ? 'missing_inputs' : d.emptyList();
+  return `WITH broken AS (SELECT ${p} AS partition_date, ${game} AS game, ${codes} AS codes FROM ${relation} q WHERE ${check.invalid}),
+    totals AS (SELECT partition_date, COUNT(*) AS n FROM broken GROUP BY partition_date),
+    games AS (SELECT partition_date, ${d.textList('game')} AS games FROM (SELECT DISTINCT partition_date, game FROM broken) x GROUP BY partition_date),
+    codes AS (SELECT c.partition_date, c.code, MIN(c.place) AS place
+      FROM (SELECT partition_date, UNNEST(codes) AS code, generate_subscripts(codes, 1) AS place FROM broken) c
+      JOIN totals t ON t.partition_date = c.partition_date GROUP BY c.partition_date, c.code, t.n HAVING COUNT(*) * 2 >= t.n),
+    reasons AS (SELECT partition_date, LIST(code ORDER BY place, code) AS reasons FROM codes GROUP BY partition_date)
+    SELECT g.partition_date, g.games, COALESCE(r.reasons, ${d.emptyList()}) AS reasons
+    FROM games g LEFT JOIN reasons r ON r.partition_date = g.partition_date`;
+}

@@ -1,0 +1,66 @@
+import type { Warehouse } from '../engine/warehouse.js';
+import type { Read, TableDefinition } from '../tables/definition.js';
+import type { BatchDate } from '../tables/sql-context.js';
+import type { LedgerState } from './ledger-state.js';
+import { WindowSpans } from './window-spans.js';
+
+/** One declared read: '<upstream>=', after the first with ';' before it, and the sum that follows on a date. */
+interface Part {
+  readonly head: string;
+  readonly sum: (day: BatchDate) => string;
+}
+
+/**
+ * The inputs of a table's partitions by what the ledger says now: per declared read, in order, 'table=sum' of the hashes
+ * of exactly the upstream partitions in its windows, joined by ';'.
+ */
+export class TableInputs {
+  private constructor(private readonly parts: readonly Part[]) {}
+
+  /** Knows all it needs to answer for the given dates. */
+  static async load(
+    warehouse: Warehouse,
+    ledger: LedgerState,
+    table: TableDefinition,
+    dates: readonly BatchDate[],
+  ): Promise<TableInputs> {
+    const spans = await WindowSpans.load(warehouse, table, dates);
+    return new TableInputs(
+      table.reads.map((read, i) => ({ head: `${i === 0 ? '' : ';'}${read.table}=`, sum: sumOf(read, ledger, spans) })),
+    );
+  }
+
+  of(day: BatchDate): string {
+    return this.parts.map(({ head, sum }) => head + sum(day)).join('');
+  }
+
+  /** Whether a text recorded earlier says the same, without writing out what is the same nearly always. */
+  are(recorded: string, day: BatchDate): boolean {
+    let at = 0;
+    for (const { head, sum } of this.parts) {
+      const now = sum(day);
+      if (!recorded.startsWith(head, at) || !recorded.startsWith(now, at + head.length)) return false;
+      at += head.length + now.length;
+    }
+    return at === recorded.length;
+  }
+}
+
+function sumOf(read: Read, ledger: LedgerState, spans: WindowSpans): Part['sum'] {
+  const { table, windows } = read;
+  const [only] = windows;
+  if (windows.length === 1 && only?.kind === 'same_date')
+    return ({ partition_date }) => ledger.hash(table, partition_date);
+  const known = ledger.sumsOf(read);
+  return (day) => {
+    const found = known.get(day.partition_date);
+    if (found !== undefined) return found;
+    let total = 0n;
+    for (const window of windows) {
+      const { low, high } = spans.bounds(window, day);
+      total += ledger.sum(table, low, high);
+    }
+    known.set(day.partition_date, String(total));
+    return String(total);
+  };
+}

@@ -1,0 +1,45 @@
+import type { Dialect } from '../engine/dialect.js';
+import type { Phase, TableDefinition } from '../tables/definition.js';
+
+export const PARTITIONS = 'nba_processing.partitions';
+
+/** Where the failure records of a phase go. */
+export function failuresTable(phase: Phase): string {
+  if (phase === 2) return 'nba_processing.reference_failures';
+  return phase === 3 ? 'nba_processing.analytics_failures' : 'nba_processing.precompute_failures';
+}
+
+/**
+ * Content hash of rows as SQL aggregate: count and sum of row hashes, so that order does not matter and duplicates show.
+ * Without made_at, run_id and code_hash.
+ */
+export function contentHashSql(table: TableDefinition, d: Dialect): string {
+  return sumOf(rowHashSql(table, d));
+}
+
+/** Hash of one row, without made_at, run_id and code_hash. */
+export function rowHashSql(table: TableDefinition, d: Dialect): string {
+  return d.rowHash(table.columns.filter((column) => column.unhashed !== true).map((column) => column.name));
+}
+
+/** The form of every content hash: how many rows, and the sum of their hashes. */
+export const sumOf = (hash: string) => hashText('COUNT(*)', `SUM(${hash})`);
+
+/** Content hash text from its two SQL parts: how many rows, and the sum of their hashes. */
+export const hashText = (count: string, sum: string) =>
+  `CAST(${count} AS VARCHAR) || ':' || CAST(COALESCE(${sum}, 0) AS VARCHAR)`;
+
+/** A partition of the batch at hand, as the ledger will have it. */
+export type MadePartition = {
+  partition_date: string;
+  status: string;
+  row_count: number;
+  failure_count: number;
+  /** Whether its content differs from what was there before. */
+  changed: boolean;
+  /** What input hashes of others sum. */
+  hash: string;
+};
+
+/** The hash of a partition that input hashes sum over windows: of its date and content. */
+export const PARTITION_HASH = `CAST(md5_number_lower(CAST(partition_date AS VARCHAR) || COALESCE(content_hash, status)) AS VARCHAR)`;

@@ -1,0 +1,70 @@
+import type { Migration } from '../engine/migrate.js';
+import type { Warehouse } from '../engine/warehouse.js';
+import { createRawTablesSql } from '../raw/raw-schema.js';
+import { EVENT_SHOT_COLUMNS } from '../raw/raw-tables.js';
+import { createTableSql, storedColumns, type TableDefinition } from '../tables/definition.js';
+import { LABELS_SOURCE, LABELS_VIEW, LABELS_VIEW_SQL } from '../tables/features/labels.js';
+import type { TableGraph } from '../tables/graph.js';
+import { createReferenceTablesSql } from '../tables/reference/build/reference-schema.js';
+import { PROCESSING_STATEMENTS } from './processing-schema.js';
+
+/** Numbered changes of what is not derived: raw tables, reference tables, the ledger. */
+export const MIGRATIONS: readonly Migration[] = [
+  {
+    version: 1,
+    name: 'raw tables, reference tables, ledger; success of analytics_processor_runs is nullable',
+    statements: ({ dialect }) => [
+      ...createRawTablesSql(dialect),
+      ...createReferenceTablesSql(dialect),
+      ...PROCESSING_STATEMENTS,
+    ],
+  },
+  {
+    version: 2,
+    name: 'what the live feed tells of shots',
+    statements: ({ dialect }) =>
+      EVENT_SHOT_COLUMNS.map(
+        ({ name, type }) =>
+          `ALTER TABLE nba_raw.nbac_play_by_play ADD COLUMN IF NOT EXISTS ${name} ${dialect.type(type)}`,
+      ),
+  },
+];
+
+/**
+ * Makes the derived tables what their definitions say. A table with other columns than its definition is made anew, and
+ * its ledger rows go in the same transaction: every row of it can be derived again. Returns the tables made anew.
+ */
+export async function ensureDerivedTables(warehouse: Warehouse, graph: TableGraph): Promise<string[]> {
+  const stored = await storedShapes(warehouse);
+  const wrong = graph.ordered.filter((table) => stored.get(table.name) !== shapeOf(warehouse, table));
+  if (wrong.length === 0) return [];
+  const renewed = wrong.filter((table) => stored.has(table.name)).map((table) => table.name);
+  await warehouse.transaction(async () => {
+    for (const schema of new Set(graph.ordered.map((table) => table.name.split('.')[0]))) {
+      await warehouse.execute(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
+    }
+    if (renewed.length > 0) await warehouse.execute(`DROP VIEW IF EXISTS ${LABELS_VIEW}`);
+    for (const table of wrong) {
+      await warehouse.execute(`DROP TABLE IF EXISTS ${table.name}`);
+      await warehouse.execute(createTableSql(table, warehouse.dialect));
+      for (const ledger of ['partitions', 'critical_fields']) {
+        await warehouse.query(`DELETE FROM nba_processing.${ledger} WHERE table_name = $1`, [table.name]);
+      }
+    }
+    if (graph.get(LABELS_SOURCE) !== undefined) await warehouse.execute(LABELS_VIEW_SQL);
+  });
+  return renewed;
+}
+
+async function storedShapes(warehouse: Warehouse): Promise<Map<string, string>> {
+  const rows = await warehouse.query<{ name: string; shape: string }>(
+    `SELECT table_schema || '.' || table_name AS name, string_agg(column_name || ' ' || data_type, ', ' ORDER BY ordinal_position) AS shape
+     FROM information_schema.columns GROUP BY 1`,
+  );
+  return new Map(rows.map((row) => [row.name, row.shape]));
+}
+
+const shapeOf = (warehouse: Warehouse, table: TableDefinition) =>
+  storedColumns(table)
+    .map((column) => `${column.name} ${warehouse.dialect.type(column.type)}`)
+    .join(', ');

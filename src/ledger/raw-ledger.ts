@@ -1,0 +1,100 @@
+import { seasonOfDate } from '../domain/seasons.js';
+import type { Warehouse } from '../engine/warehouse.js';
+import { FILES, RAW_REFRESH } from '../raw/raw-schema.js';
+import { RAW_TABLES, type RawTable } from '../raw/raw-tables.js';
+
+const PARTITIONS = 'nba_processing.partitions';
+const GAMES = 'nba_reference.games';
+const NOW = 'raw_ledger_now';
+const CHANGED = 'raw_ledger_changed';
+
+export interface RawLedgerReport {
+  /** False if neither files nor game dates have changed since the last refresh. */
+  readonly refreshed: boolean;
+  /** Partitions (table and date) whose rows changed, new ones included, and those that vanished. */
+  readonly changed: number;
+  readonly removed: number;
+}
+
+/**
+ * Brings the ledger rows of the raw tables up to date: per table and date the number of rows and their content hash
+ * ("count:sum of row hashes", the same form as that of derived tables). Rows of a date come from the table's own date
+ * column or from nba_reference.games; rows without a date have no partition. Only partitions whose content differs get a
+ * new ledger row and a new content_version, so that nothing downstream is stale without cause.
+ */
+export async function refreshRawLedger(warehouse: Warehouse, now: Date, runId: string): Promise<RawLedgerReport> {
+  if (await rawLedgerIsCurrent(warehouse)) return { refreshed: false, changed: 0, removed: 0 };
+  const marker = await currentMarker(warehouse);
+  const { dialect: d } = warehouse;
+  const at = d.cast(d.text(now.toISOString()), 'timestamp');
+  await warehouse.execute(
+    `CREATE OR REPLACE TEMP TABLE ${NOW} AS ${RAW_TABLES.map(rawContentSql).join(' UNION ALL ')}`,
+  );
+  await warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${CHANGED} AS
+    SELECT n.* FROM ${NOW} n LEFT JOIN ${PARTITIONS} p ON p.table_name = n.table_name AND p.partition_date = n.partition_date
+    WHERE p.content_hash IS DISTINCT FROM n.content_hash`);
+  await makeSeasons(warehouse);
+  const known = RAW_TABLES.map((table) => d.text(table.name)).join(', ');
+  const sameCell = (relation: string) =>
+    `EXISTS (SELECT 1 FROM ${relation} x WHERE x.table_name = ${PARTITIONS}.table_name AND x.partition_date = ${PARTITIONS}.partition_date)`;
+  return warehouse.transaction(async () => {
+    const gone = await warehouse.query<{ Count: number }>(
+      `DELETE FROM ${PARTITIONS} WHERE table_name IN (${known}) AND NOT ${sameCell(NOW)}`,
+    );
+    const newest = await warehouse.query<{ version: string }>(
+      `SELECT CAST(COALESCE(MAX(content_version), 0) AS VARCHAR) AS version FROM ${PARTITIONS}`,
+    );
+    const version = Number(newest[0]?.version);
+    await warehouse.execute(`DELETE FROM ${PARTITIONS} WHERE ${sameCell(CHANGED)}`);
+    const made = await warehouse.query<{ Count: number }>(`INSERT INTO ${PARTITIONS}
+      (table_name, partition_date, season, status, bootstrap, row_count, failure_count, content_hash, content_version,
+       built_version, attempts, run_id, started_at, finished_at)
+      SELECT c.table_name, c.partition_date, s.season, 'complete', FALSE, c.row_count, 0, c.content_hash, ${version + 1},
+        ${version}, 1, ${d.text(runId)}, ${at}, ${at}
+      FROM ${CHANGED} c JOIN raw_ledger_seasons s ON s.day = CAST(c.partition_date AS VARCHAR)`);
+    await warehouse.execute(`DELETE FROM ${RAW_REFRESH}`);
+    await warehouse.execute(`INSERT INTO ${RAW_REFRESH} VALUES (${d.text(marker)}, ${at}, ${d.text(runId)})`);
+    return { refreshed: true, changed: sum(made), removed: sum(gone) };
+  });
+}
+
+/** Whether no file was loaded and no game got another date since the last refresh. */
+export async function rawLedgerIsCurrent(warehouse: Warehouse): Promise<boolean> {
+  const last = await warehouse.query<{ marker: string }>(`SELECT marker FROM ${RAW_REFRESH}`);
+  return last[0]?.marker === (await currentMarker(warehouse));
+}
+
+/** Changes whenever a file was loaded or a game got another date: what the raw partitions depend on. */
+async function currentMarker(warehouse: Warehouse): Promise<string> {
+  const { dialect: d } = warehouse;
+  const rows = await warehouse.query<{ marker: string }>(`SELECT
+    CAST((SELECT COUNT(*) FROM ${FILES}) AS VARCHAR) || ':' || COALESCE(CAST((SELECT MAX(file_id) FROM ${FILES}) AS VARCHAR), '-') || ':' ||
+    COALESCE(CAST((SELECT SUM(${d.rowHash(['game_id', 'game_date'])}) FROM ${GAMES}) AS VARCHAR), '-') AS marker`);
+  return String(rows[0]?.marker);
+}
+
+/** SELECT of a raw table's partitions as its rows are now: table_name, partition_date, row_count, content_hash. */
+export function rawContentSql(table: RawTable): string {
+  const { name, dateFrom } = table;
+  const dated =
+    'column' in dateFrom
+      ? `SELECT ${dateFrom.column} AS day, row_hash FROM ${name}`
+      : `SELECT g.game_date AS day, t.row_hash FROM ${name} t JOIN ${GAMES} g ON g.game_id = t.${dateFrom.game}`;
+  return `SELECT '${name}' AS table_name, day AS partition_date, COUNT(*) AS row_count,
+      CAST(COUNT(*) AS VARCHAR) || ':' || CAST(SUM(row_hash) AS VARCHAR) AS content_hash
+    FROM (${dated}) r WHERE day IS NOT NULL GROUP BY day`;
+}
+
+/** Seasons of the changed dates; which season a date belongs to is the domain's to say. */
+async function makeSeasons(warehouse: Warehouse): Promise<void> {
+  const days = await warehouse.query<{ day: string }>(
+    `SELECT DISTINCT CAST(partition_date AS VARCHAR) AS day FROM ${CHANGED}`,
+  );
+  await warehouse.execute('CREATE OR REPLACE TEMP TABLE raw_ledger_seasons (day VARCHAR, season VARCHAR)');
+  await warehouse.appendText(
+    'raw_ledger_seasons',
+    days.map(({ day }) => [day, seasonOfDate(day)]),
+  );
+}
+
+const sum = (rows: readonly { Count: number }[]) => rows.reduce((total, row) => total + row.Count, 0);

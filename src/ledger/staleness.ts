@@ -1,0 +1,69 @@
+import type { Warehouse } from '../engine/warehouse.js';
+import type { TableDefinition } from '../tables/definition.js';
+import type { Calendar } from './calendar.js';
+import { TableInputs } from './input-hash.js';
+import type { LedgerEntry, LedgerState } from './ledger-state.js';
+
+/** Why a partition has to be made. */
+export type WorkReason = 'missing' | 'failed_before' | 'code_changed' | 'input_changed' | 'forced' | 'corrupt';
+
+/** A failed partition is retried by backfills this often; then it stays red until its code or inputs change. */
+export const MAX_ATTEMPTS = 5;
+
+export interface PartitionState {
+  readonly date: string;
+  /** null = fresh, nothing to do. */
+  readonly reason: WorkReason | null;
+  /** Upstream tables whose content in the window has changed since (only for input_changed). */
+  readonly changedInputs: readonly string[];
+  /** What the ledger would record as inputs now. */
+  readonly inputs: string;
+  /** Failed too often: left alone, shown red. */
+  readonly terminal: boolean;
+}
+
+/** State of a table's partitions at the given dates, by what the ledger and the code say now. */
+export async function partitionStates(
+  warehouse: Warehouse,
+  ledger: LedgerState,
+  calendar: Calendar,
+  table: TableDefinition,
+  codeHash: string,
+  dates: readonly string[],
+): Promise<PartitionState[]> {
+  const days = dates.map((date) => calendar.batchDate(date));
+  const inputs = await TableInputs.load(warehouse, ledger, table, days);
+  return days.map((day) => {
+    const date = day.partition_date;
+    const recorded = ledger.inputsIfMade(table.name, date, codeHash);
+    if (recorded !== undefined && inputs.are(recorded, day)) {
+      return { date, reason: null, changedInputs: NONE, inputs: recorded, terminal: false };
+    }
+    const now = inputs.of(day);
+    return { date, inputs: now, ...verdict(ledger.entry(table.name, date), codeHash, now) };
+  });
+}
+
+const NONE: readonly string[] = [];
+type Verdict = Pick<PartitionState, 'reason' | 'changedInputs' | 'terminal'>;
+const FRESH: Verdict = { reason: null, changedInputs: NONE, terminal: false };
+
+/** Why a partition that is not fresh is not. */
+function verdict(entry: LedgerEntry | undefined, codeHash: string, now: string): Verdict {
+  if (entry === undefined) return { ...FRESH, reason: 'missing' };
+  const codeChanged = entry.codeHash !== codeHash;
+  if (entry.status === 'failed') {
+    const terminal = !codeChanged && entry.inputs === now && entry.attempts >= MAX_ATTEMPTS;
+    return { ...FRESH, reason: 'failed_before', terminal };
+  }
+  if (codeChanged) return { ...FRESH, reason: 'code_changed' };
+  return { ...FRESH, reason: 'input_changed', changedInputs: changed(entry.inputs, now) };
+}
+
+function changed(before: string, now: string): string[] {
+  const old = new Set(before.split(';'));
+  return now
+    .split(';')
+    .filter((entry) => !old.has(entry))
+    .map((entry) => entry.slice(0, entry.indexOf('=')));
+}

@@ -1,0 +1,83 @@
+import type { Calendar } from '../ledger/calendar.js';
+import type { PartitionState, WorkReason } from '../ledger/staleness.js';
+import type { TableGraph } from '../tables/graph.js';
+import { type Needs, needsOf, type Selection } from './selection.js';
+
+/** What decides, besides the ledger, which partitions are made. */
+export interface WorkOptions {
+  readonly selection: Selection;
+  /** Recompute everything asked for, fresh or not, and those that failed too often. */
+  readonly force?: boolean;
+  /** Of the tables asked for, only dates that failed before. */
+  readonly onlyFailed?: boolean;
+  /** Partitions to redo whatever the ledger says, per table (corrupt ones found by verify). */
+  readonly corrupt?: ReadonlyMap<string, ReadonlySet<string>>;
+}
+
+/**
+ * The dates every table must have: what the selection needs, and what is to be redone although nothing selected needs it.
+ * One rule for the run and for its plan.
+ */
+export function dueOf(
+  options: WorkOptions & { readonly upstream?: boolean },
+  graph: TableGraph,
+  calendar: Calendar,
+): Needs {
+  const needs = needsOf(options.selection, graph, calendar, options.upstream !== false);
+  if (options.corrupt === undefined) return needs;
+  const due = new Map(needs);
+  for (const table of graph.ordered) {
+    const corrupt = options.corrupt.get(table.name);
+    if (corrupt === undefined) continue;
+    const needed = needs.get(table.name) ?? [];
+    const more = calendar.datesOf(table).filter((date) => corrupt.has(date));
+    due.set(table.name, [...new Set([...needed, ...more])].sort());
+  }
+  return due;
+}
+
+export interface Work {
+  readonly todo: readonly (PartitionState & { readonly reason: WorkReason })[];
+  /** Complete and up to date: nothing to do. */
+  readonly fresh: readonly string[];
+  /** Failed too often: left alone and shown red until code or inputs change, or everything is recomputed. */
+  readonly givenUp: readonly string[];
+  /** Left out because only failed dates were asked for. */
+  readonly leftOut: readonly string[];
+}
+
+/**
+ * Which partitions of a table are made and why. One rule for the run and for its plan.
+ * @param modeChanged dates that another gate mode would make differently
+ */
+export function workOf(
+  table: string,
+  states: readonly PartitionState[],
+  modeChanged: ReadonlySet<string> | undefined,
+  options: WorkOptions,
+): Work {
+  const { selection, corrupt } = options;
+  const requested = selection.tables.some((t) => t.name === table);
+  const single = selection.dates === undefined ? null : new Set(selection.dates);
+  const asked = (date: string) => date >= selection.from && date <= selection.to && (single?.has(date) ?? true);
+  const forced = (date: string) => options.force === true && requested && asked(date);
+  const onlyFailed = options.onlyFailed === true && requested;
+  const todo: (PartitionState & { reason: WorkReason })[] = [];
+  const fresh: string[] = [];
+  const givenUp: string[] = [];
+  const leftOut: string[] = [];
+  for (const state of states) {
+    const { date } = state;
+    const reason = state.reason ?? extraReason();
+    if (reason === null) fresh.push(date);
+    else if (state.terminal && !forced(date)) givenUp.push(date);
+    else if (onlyFailed && reason !== 'failed_before') leftOut.push(date);
+    else todo.push({ ...state, reason });
+
+    function extraReason(): WorkReason | null {
+      if (corrupt?.get(table)?.has(date)) return 'corrupt';
+      return forced(date) || modeChanged?.has(date) === true ? 'forced' : null;
+    }
+  }
+  return { todo, fresh, givenUp, leftOut };
+}

@@ -1,0 +1,152 @@
+import { type AuditRange, inRangeSql } from '../audit/audit-range.js';
+import type { VerifyFinding } from '../audit/verify/report.js';
+import { verifyReport } from '../audit/verify/verify.js';
+import type { Effects } from '../effects.js';
+import type { Warehouse } from '../engine/warehouse.js';
+import { PlatformError } from '../errors.js';
+import { Calendar } from '../ledger/calendar.js';
+import { makeJob } from '../ledger/checkpoint.js';
+import { failuresTable, PARTITIONS } from '../ledger/ledger-sql.js';
+import { refreshUpstream } from '../ledger/refresh.js';
+import { loadKnown } from '../plan/known.js';
+import { makePlan, mightFollow } from '../plan/plan.js';
+import type { Selection } from '../plan/selection.js';
+import type { RunEvent } from '../run/events.js';
+import { runBackfill } from '../run/run.js';
+import type { TableGraph } from '../tables/graph.js';
+import { remainingIn } from './remaining.js';
+import type { HealReport, Remaining } from './report.js';
+import { healRoots } from './roots.js';
+import { addTo, type PartitionSet, suspects } from './suspects.js';
+
+export interface HealOptions extends AuditRange {
+  readonly runId: string;
+  /** The command line, for the run's history. */
+  readonly command: string;
+  readonly batchDays: number;
+  /** The rows are known to be those of the ledger (see seal): they are not hashed again. Default false. */
+  readonly trusted?: boolean;
+  readonly onEvent?: (event: RunEvent) => void;
+}
+
+/**
+ * Finds everything missing, stale, failed, corrupt and orphaned in the range, repairs it with the smallest set of
+ * partitions in dependency order, and tells what remains and why. A second call does nothing.
+ * Errors: NO_SCHEDULE for a warehouse without games.
+ */
+export async function heal(
+  warehouse: Warehouse,
+  graph: TableGraph,
+  effects: Effects,
+  options: HealOptions,
+): Promise<HealReport> {
+  const { from, to, runId, command } = options;
+  const range = { from, to };
+  await refreshUpstream(warehouse, effects.now(), runId);
+  const corrupt = options.trusted === true ? [] : (await verifyReport(warehouse, graph, range)).findings;
+  const seenBad = await suspects(warehouse, graph, corrupt);
+  const roots = await healRoots(warehouse, corrupt, { effects, runId });
+  const calendar = await Calendar.load(warehouse, graph.ordered);
+  const rowsRemoved = await removeUndue(warehouse, graph, calendar, corrupt);
+  const selection = await selectionOf(warehouse, graph, calendar, range);
+  const redo: PartitionSet = new Map();
+  for (const { table, date } of corrupt) addTo(redo, table, date);
+  for (const [table, dates] of seenBad.partitions) for (const date of dates) addTo(redo, table, date);
+  // Nothing is written between plan and run: both go by the same calendar and ledger.
+  const known = await loadKnown(warehouse, graph, { calendar });
+  const plan = await makePlan(warehouse, graph, { selection, corrupt: redo, known });
+  const run = await runBackfill(warehouse, graph, effects, {
+    selection,
+    job: makeJob(command, ['heal'], selection.from, selection.to, selection.dates),
+    runId,
+    batchDays: options.batchDays,
+    corrupt: redo,
+    known,
+    ...(options.onEvent === undefined ? {} : { onEvent: options.onEvent }),
+  });
+  const remaining: Remaining[] = [
+    ...roots.remaining,
+    ...(await stillCorrupt(warehouse, graph, corrupt, roots.remaining)),
+    ...(await remainingIn(warehouse, graph, range, run)),
+  ];
+  return {
+    from,
+    to,
+    trusted: options.trusted === true,
+    corrupt,
+    suspect: seenBad.count,
+    reloaded: roots.reloaded,
+    rows_removed: rowsRemoved,
+    planned: plan.planned,
+    might_follow: mightFollow(plan),
+    run,
+    remaining,
+    finding_count: remaining.length,
+  };
+}
+
+/** Every date due up to the last one with data, and those made beyond it. */
+async function selectionOf(
+  warehouse: Warehouse,
+  graph: TableGraph,
+  calendar: Calendar,
+  range: AuditRange,
+): Promise<Selection> {
+  const { horizon } = calendar;
+  const made = await warehouse.query<{ day: string }>(
+    `SELECT DISTINCT partition_date AS day FROM ${PARTITIONS} WHERE code_hash IS NOT NULL AND ${inRangeSql('partition_date', range, warehouse.dialect)}`,
+  );
+  const held = new Set(made.map((row) => row.day));
+  // Reference tables come along as far as others read them, as in any backfill of all.
+  const tables = graph.ordered.filter((table) => table.phase > 2);
+  const due = new Set(tables.flatMap((table) => calendar.datesOf(table)));
+  const dates = [...due]
+    .filter((date) => (range.from === null || date >= range.from) && (range.to === null || date <= range.to))
+    .filter((date) => held.has(date) || (horizon !== null && date <= horizon))
+    .sort();
+  const [first, last] = [dates[0] ?? range.from ?? range.to, dates.at(-1) ?? range.to ?? range.from];
+  if (first === null || last === null || first === undefined || last === undefined) {
+    throw new PlatformError('NO_SCHEDULE', 'The warehouse has no dates with data.', 'Ingest schedule and games first.');
+  }
+  return { tables, from: first, to: last, dates };
+}
+
+/** Rows of dates that no table should have: no run would ever replace them. Returns how many went. */
+async function removeUndue(
+  warehouse: Warehouse,
+  graph: TableGraph,
+  calendar: Calendar,
+  corrupt: readonly VerifyFinding[],
+): Promise<number> {
+  const d = warehouse.dialect;
+  let removed = 0;
+  for (const table of graph.ordered) {
+    const due = new Set(calendar.datesOf(table));
+    const stray = corrupt.filter((f) => f.table === table.name && f.kind === 'rows_orphaned' && !due.has(f.date));
+    if (stray.length === 0) continue;
+    const dates = stray.map((finding) => d.date(finding.date)).join(', ');
+    await warehouse.transaction(async () => {
+      await warehouse.execute(`DELETE FROM ${table.name} WHERE ${table.partitionColumn} IN (${dates})`);
+      await warehouse.execute(
+        `DELETE FROM ${failuresTable(table.phase)} WHERE table_name = ${d.text(table.name)} AND partition_date IN (${dates})`,
+      );
+    });
+    removed += stray.reduce((sum, finding) => sum + finding.rows_found, 0);
+  }
+  return removed;
+}
+
+/** Looks again at the tables that were corrupt, over the dates that were; what could not be read again is told already. */
+async function stillCorrupt(
+  warehouse: Warehouse,
+  graph: TableGraph,
+  corrupt: readonly VerifyFinding[],
+  told: readonly Remaining[],
+): Promise<Remaining[]> {
+  if (corrupt.length === 0) return [];
+  const known = new Set(told.flatMap((item) => (item.kind === 'raw_changed' ? [item.table] : [])));
+  const dates = corrupt.map((finding) => finding.date).sort();
+  const tables = [...new Set(corrupt.map((finding) => finding.table))].filter((table) => !known.has(table));
+  const again = await verifyReport(warehouse, graph, { from: dates[0] ?? null, to: dates.at(-1) ?? null, tables });
+  return again.findings.map((finding) => ({ kind: 'corrupt', finding }));
+}

@@ -1,0 +1,65 @@
+import { fillReach, REACH } from '../audit/contamination/reach.js';
+import type { VerifyFinding } from '../audit/verify/report.js';
+import type { Warehouse } from '../engine/warehouse.js';
+import { PARTITIONS } from '../ledger/ledger-sql.js';
+import type { TableGraph } from '../tables/graph.js';
+
+export type PartitionSet = Map<string, Set<string>>;
+
+export function addTo(set: PartitionSet, table: string, date: string): void {
+  const dates = set.get(table) ?? new Set<string>();
+  set.set(table, dates.add(date));
+}
+
+const sizeOf = (set: PartitionSet) => [...set.values()].reduce((sum, dates) => sum + dates.size, 0);
+
+/**
+ * Partitions that read a corrupt one directly and were made by another run: they may have been made from the changed rows,
+ * and the ledger, which knows only what was written, cannot tell. What the same run made cannot: while a run lives nobody
+ * else has the file. If a suspect's content turns out as it was, the wave ends there.
+ */
+export async function suspects(
+  warehouse: Warehouse,
+  graph: TableGraph,
+  corrupt: readonly VerifyFinding[],
+): Promise<{ readonly partitions: PartitionSet; readonly count: number }> {
+  const found: PartitionSet = new Map();
+  const changed = corrupt.filter((finding) => finding.kind !== 'records_changed');
+  const sources = changed.map(({ table, date }, id) => ({ id, table, date }));
+  await fillReach(warehouse, graph, sources, { direct: true });
+  const rows = await warehouse.query<{ source_id: number; table_name: string; day: string; run_id: string | null }>(
+    `SELECT r.source_id, r.table_name, r.partition_date AS day, p.run_id FROM ${REACH} r
+     JOIN ${PARTITIONS} p ON p.table_name = r.table_name AND p.partition_date = r.partition_date ORDER BY 1, 2, 3`,
+  );
+  for (const { source_id, table_name, day, run_id } of rows) {
+    const source = changed[source_id];
+    const itself = source?.table === table_name && source.date === day;
+    if (source === undefined || itself || source.run_id === run_id) continue;
+    addTo(found, table_name, day);
+  }
+  await addScheduleReaders(warehouse, graph, changed, found);
+  return { partitions: found, count: sizeOf(found) };
+}
+
+/** Who reads the schedule reads all of its season. */
+async function addScheduleReaders(
+  warehouse: Warehouse,
+  graph: TableGraph,
+  corrupt: readonly VerifyFinding[],
+  found: PartitionSet,
+): Promise<void> {
+  for (const upstream of new Set(corrupt.map((finding) => finding.table))) {
+    const readers = graph.ordered.filter((table) =>
+      table.reads.some((r) => r.table === upstream && r.windows.some((w) => w.kind === 'season_schedule')),
+    );
+    if (readers.length === 0) continue;
+    const days = corrupt.filter((f) => f.table === upstream).map((f) => warehouse.dialect.date(f.date));
+    const rows = await warehouse.query<{ table_name: string; day: string }>(
+      `SELECT table_name, partition_date AS day FROM ${PARTITIONS}
+       WHERE table_name IN (${readers.map((table) => warehouse.dialect.text(table.name)).join(', ')})
+         AND season IN (SELECT season FROM ${PARTITIONS} WHERE table_name = $1 AND partition_date IN (${days.join(', ')})) ORDER BY 1, 2`,
+      [upstream],
+    );
+    for (const { table_name, day } of rows) addTo(found, table_name, day);
+  }
+}

@@ -1,0 +1,54 @@
+import { columnsRelation } from '../engine/columns-relation.js';
+import type { ColumnType, Dialect } from '../engine/dialect.js';
+import type { Warehouse } from '../engine/warehouse.js';
+import { PlatformError } from '../errors.js';
+import { BATCH_DATES, BATCH_VARIABLES, type BatchDate } from '../tables/sql-context.js';
+
+/** Fills the relation and variables that every table's SQL is written over. */
+export async function fillBatchDates(warehouse: Warehouse, days: readonly BatchDate[]): Promise<void> {
+  const first = days[0];
+  const last = days.at(-1);
+  if (first === undefined || last === undefined)
+    throw new PlatformError('INTERNAL', 'A batch has no dates.', 'This is a bug.');
+  const d = warehouse.dialect;
+  const column = (type: ColumnType, pick: (day: BatchDate) => string | number) => ({
+    type,
+    values: days.map((day) => String(pick(day))),
+  });
+  await warehouse.execute(
+    `CREATE OR REPLACE TEMP TABLE ${BATCH_DATES} AS ${columnsRelation(d, {
+      partition_date: column('date', (day) => day.partition_date),
+      season: column('string', (day) => day.season),
+      season_year: column('integer', (day) => day.season_year),
+      season_start: column('date', (day) => day.season_start),
+      season_end: column('date', (day) => day.season_end),
+      day_of_season: column('integer', (day) => day.day_of_season),
+    })}`,
+  );
+  await warehouse.execute(d.setDateVariable(BATCH_VARIABLES.from, first.partition_date));
+  await warehouse.execute(d.setDateVariable(BATCH_VARIABLES.to, last.partition_date));
+  await warehouse.execute(d.setDateVariable(BATCH_VARIABLES.seasonStart, first.season_start));
+  await warehouse.execute(d.setDateVariable(BATCH_VARIABLES.seasonEnd, first.season_end));
+}
+
+/** The dates of the batches of one run: table after table is made for the same ones, which are filled in once. */
+export class BatchDates {
+  private filled = '';
+
+  constructor(private readonly warehouse: Warehouse) {}
+
+  /** Must not run inside a transaction: rolled back, the dates would be gone. */
+  async fill(days: readonly BatchDate[]): Promise<void> {
+    const key = days.map((day) => day.partition_date).join();
+    if (key === this.filled) return;
+    this.filled = '';
+    await fillBatchDates(this.warehouse, days);
+    this.filled = key;
+  }
+}
+
+/** Rows of a batch; the range comes first so that scans are pruned by it. */
+export function inBatch(column: string, d: Dialect): string {
+  return `${column} BETWEEN ${d.variable(BATCH_VARIABLES.from)} AND ${d.variable(BATCH_VARIABLES.to)}
+    AND ${column} IN (SELECT partition_date FROM ${BATCH_DATES})`;
+}

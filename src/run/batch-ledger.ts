@@ -1,0 +1,92 @@
+import { columnsRelation } from '../engine/columns-relation.js';
+import type { Dialect } from '../engine/dialect.js';
+import { BOOTSTRAP_DAYS } from '../ledger/calendar.js';
+import { criticalStateSql } from '../ledger/critical.js';
+import type { GateMode } from '../ledger/gate-mode.js';
+import { hashText, PARTITION_HASH, PARTITIONS } from '../ledger/ledger-sql.js';
+import { failureColumn } from '../ledger/processing-schema.js';
+import { FAILURE_CATEGORIES, type TableDefinition } from '../tables/definition.js';
+import { BATCH_DATES, BATCH_VARIABLES } from '../tables/sql-context.js';
+import { criticalLedgerStatements, type GateCounts } from './gate.js';
+
+/** What the ledger will have of the batch at hand, until the next one. */
+const BATCH_LEDGER = 'batch_ledger';
+
+/** The partitions of the batch at hand, by date. */
+export const MADE_PARTITIONS = `SELECT partition_date, status, row_count, failure_count, content_version > built_version AS changed,
+  ${PARTITION_HASH} AS hash FROM ${BATCH_LEDGER} ORDER BY partition_date`;
+
+/** Of a table without critical fields, or a batch that read nothing contaminated. */
+const NO_COUNTS = '(SELECT CAST(NULL AS DATE) AS partition_date, 0 AS checked, 0 AS invalid WHERE FALSE) none';
+
+interface LedgerEntry {
+  readonly table: TableDefinition;
+  readonly codeHash: string;
+  readonly runId: string;
+  readonly started: Date;
+  readonly finished: Date;
+  readonly mode: GateMode;
+  readonly counts: GateCounts;
+  /** What each partition was made from. */
+  readonly days: readonly { readonly partition_date: string; readonly inputs: string }[];
+  readonly staged: string;
+  readonly d: Dialect;
+}
+
+/**
+ * Statement that leaves what the ledger will have of a batch in BATCH_LEDGER. content_version grows only when content
+ * changes; built_version is the newest content the build can have seen: an upstream with a later content_version changed
+ * afterwards.
+ */
+export function stagedLedgerSql(entry: LedgerEntry): string {
+  const { table, d, staged } = entry;
+  const name = d.text(table.name);
+  const p = table.partitionColumn;
+  const range = `BETWEEN ${d.variable(BATCH_VARIABLES.from)} AND ${d.variable(BATCH_VARIABLES.to)}`;
+  const counts = FAILURE_CATEGORIES.map(
+    (category) => `${d.countIf(`failure_category = '${category}'`)} AS ${failureColumn(category)}`,
+  );
+  const isRow = 'failure_category IS NULL';
+  const inputs = columnsRelation(d, {
+    partition_date: { type: 'date', values: entry.days.map((day) => day.partition_date) },
+    inputs: { type: 'string', values: entry.days.map((day) => day.inputs) },
+  });
+  const at = (time: Date) => d.cast(d.text(time.toISOString()), 'timestamp');
+  return `CREATE OR REPLACE TEMP TABLE ${BATCH_LEDGER} AS
+     WITH made AS (SELECT ${p} AS partition_date, ${hashText(d.countIf(isRow), d.sumIf('row_hash', isRow))} AS content_hash,
+       ${d.countIf(isRow)} AS row_count, COUNT(failure_category) AS failure_count, ${counts.join(', ')}
+       FROM ${staged} GROUP BY ${p}),
+     previous AS (SELECT partition_date, content_hash, content_version FROM ${PARTITIONS}
+       WHERE table_name = ${name} AND partition_date ${range}),
+     gated AS (SELECT partition_date, SUM(checked) AS checked, SUM(invalid) AS invalid,
+         COUNT(*) AS fields, ${d.countIf("state = 'CLEAN'")} AS clean, ${d.countIf("state = 'CONTAMINATED'")} AS contaminated
+       FROM (SELECT *, ${criticalStateSql('checked', 'invalid')} AS state FROM ${entry.counts.critical ?? NO_COUNTS}) c GROUP BY partition_date),
+     reading AS (SELECT partition_date, COUNT(*) AS n FROM ${entry.counts.upstream ?? NO_COUNTS} GROUP BY partition_date),
+     version AS (SELECT COALESCE(MAX(content_version), 0) AS newest FROM ${PARTITIONS})
+     SELECT ${name} AS table_name, b.partition_date, b.season, CASE WHEN m.row_count > 0 THEN 'complete' ELSE 'empty' END AS status,
+       b.day_of_season BETWEEN 0 AND ${BOOTSTRAP_DAYS - 1} AS bootstrap, COALESCE(m.row_count, 0) AS row_count,
+       COALESCE(m.failure_count, 0) AS failure_count,
+       ${FAILURE_CATEGORIES.map((c) => `COALESCE(m.${failureColumn(c)}, 0) AS ${failureColumn(c)}`).join(', ')},
+       COALESCE(m.content_hash, '0:0') AS content_hash, ${d.text(entry.codeHash)} AS code_hash, ${d.md5('i.inputs')} AS input_hash, i.inputs,
+       CASE WHEN q.content_hash = COALESCE(m.content_hash, '0:0') THEN q.content_version ELSE v.newest + 1 END AS content_version,
+       v.newest AS built_version, 1 AS attempts, ${d.text(entry.runId)} AS run_id, ${at(entry.started)} AS started_at,
+       ${at(entry.finished)} AS finished_at, ${entry.finished.getTime() - entry.started.getTime()} AS duration_ms, CAST(NULL AS VARCHAR) AS error,
+       ${d.text(entry.mode)} AS mode, COALESCE(g.checked, 0) AS critical_checked, COALESCE(g.invalid, 0) AS critical_invalid,
+       CASE WHEN g.contaminated > 0 THEN 'CONTAMINATED' WHEN g.clean < g.fields THEN 'PARTIAL' ELSE 'CLEAN' END AS critical_state,
+       COALESCE(r.n, 0) AS contaminated_upstream_rows
+     FROM ${BATCH_DATES} b CROSS JOIN version v
+     LEFT JOIN (${inputs}) i ON i.partition_date = b.partition_date
+     LEFT JOIN made m ON m.partition_date = b.partition_date
+     LEFT JOIN gated g ON g.partition_date = b.partition_date
+     LEFT JOIN reading r ON r.partition_date = b.partition_date
+     LEFT JOIN previous q ON q.partition_date = b.partition_date`;
+}
+
+/** Statements that replace the ledger rows of a batch by what was staged. */
+export function ledgerStatements({ table, counts, d }: LedgerEntry): string[] {
+  return [
+    `DELETE FROM ${PARTITIONS} WHERE table_name = ${d.text(table.name)} AND partition_date IN (SELECT partition_date FROM ${BATCH_DATES})`,
+    `INSERT INTO ${PARTITIONS} BY NAME SELECT * FROM ${BATCH_LEDGER}`,
+    ...criticalLedgerStatements(table, counts, d),
+  ];
+}

@@ -1,0 +1,87 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type RunningServer, type ServeOptions, startServer } from '../../../src/app/server/serve.js';
+import { MiniLeague } from '../../audit/mini-league.js';
+
+export interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string | string[] | undefined>>;
+  readonly text: string;
+  json<T = Record<string, unknown>>(): T;
+}
+
+/** A served warehouse of the invented league, in a folder of its own, with a page of one line. */
+export class ServerBench {
+  private constructor(
+    readonly folder: string,
+    readonly db: string,
+    readonly league: MiniLeague | null,
+    readonly server: RunningServer,
+  ) {}
+
+  static async start(options: Partial<ServeOptions> = {}): Promise<ServerBench> {
+    const folder = mkdtempSync(join(tmpdir(), 'dashboard-'));
+    const db = join(folder, 'nba.duckdb');
+    const league = await MiniLeague.create(undefined, db);
+    await league.run();
+    await league.warehouse.execute(
+      'CREATE TABLE nba_reference.players (player_id BIGINT, player_name VARCHAR, player_lookup VARCHAR)',
+    );
+    const { graph } = league;
+    await league.close();
+    mkdirSync(join(folder, 'pages', 'assets'), { recursive: true });
+    writeFileSync(join(folder, 'pages', 'index.html'), '<!doctype html><title>page</title>');
+    writeFileSync(join(folder, 'pages', 'assets', 'main-1.js'), 'export {};');
+    writeFileSync(join(folder, 'secret.html'), 'secret');
+    const server = await startServer(
+      { db, graph, port: 0, version: '1.2.3', pages: join(folder, 'pages'), ...options },
+      { now: () => new Date('2022-01-01T00:00:00Z') },
+    );
+    return new ServerBench(folder, db, league, server);
+  }
+
+  get port(): number {
+    return Number(new URL(this.server.origin).port);
+  }
+
+  /** A request as given, byte for byte: nothing normalises the path or sets headers of its own. */
+  ask(
+    path: string,
+    { method = 'GET', headers = {}, body }: { method?: string; headers?: Record<string, string>; body?: string } = {},
+  ): Promise<Answer> {
+    return new Promise((resolve, reject) => {
+      const call = request(
+        { host: '127.0.0.1', port: this.port, path, method, headers: { host: `127.0.0.1:${this.port}`, ...headers } },
+        (response) => {
+          const chunks: Buffer[] = [];
+          response.on('data', (chunk: Buffer) => chunks.push(chunk));
+          response.on('end', () => {
+            const text = Buffer.concat(chunks).toString('utf8');
+            resolve({
+              status: response.statusCode ?? 0,
+              headers: response.headers,
+              text,
+              json: () => JSON.parse(text),
+            });
+          });
+        },
+      );
+      call.on('error', reject);
+      call.end(body);
+    });
+  }
+
+  get tokenHeader(): Record<string, string> {
+    return { 'x-nba-props-token': this.server.token };
+  }
+
+  async stop(): Promise<void> {
+    await this.server.close();
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+export const ACTION = JSON.stringify({ kind: 'backfill', from: '2021-11-01', to: '2021-11-03' });
+export const JSON_BODY = { 'content-type': 'application/json' };

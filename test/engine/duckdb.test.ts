@@ -1,0 +1,137 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
+import { readOnlyQuery } from '../../src/engine/duckdb/read-only-query.js';
+
+let folder: string;
+let db: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'duckdb-'));
+  db = join(folder, 'nba.duckdb');
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+describe('opening', () => {
+  test('a file that is no database is told from one that cannot be opened', async () => {
+    writeFileSync(db, 'game_id,points\n'.repeat(1000));
+    await expect(openDuckdb({ path: db })).rejects.toMatchObject({ code: 'NOT_A_WAREHOUSE', exitCode: 3 });
+    await expect(openDuckdb({ path: join(folder, 'no', 'such.duckdb') })).rejects.toMatchObject({
+      code: 'ENGINE_FAILED',
+      exitCode: 3,
+    });
+  });
+
+  test('a file another process writes is locked, whoever asks; patience waits for it', async () => {
+    await (await openDuckdb({ path: db })).close();
+    const engine = pathToFileURL(join(import.meta.dirname, '../../node_modules/@duckdb/node-api/lib/index.js')).href;
+    const holder = spawn(process.execPath, [
+      '--input-type=module',
+      '-e',
+      `const { DuckDBInstance } = await import('${engine}'); const i = await DuckDBInstance.create('${db}');
+       process.stdout.write('open'); setTimeout(() => i.closeSync(), 700);`,
+    ]);
+    await once(holder.stdout, 'data');
+    const locked = { code: 'WAREHOUSE_LOCKED', exitCode: 3, what: expect.stringContaining(`pid ${holder.pid}`) };
+    await expect(openDuckdb({ path: db })).rejects.toMatchObject(locked);
+    await expect(openDuckdb({ path: db, readOnly: true })).rejects.toMatchObject(locked);
+    const patient = await openDuckdb({ path: db, patienceMs: 10_000 });
+    await patient.close();
+    if (holder.exitCode === null) await once(holder, 'exit');
+  });
+
+  test('twice in one process is refused: the second would lose tables', async () => {
+    const first = await openDuckdb({ path: db });
+    await expect(openDuckdb({ path: db })).rejects.toMatchObject({ code: 'INTERNAL' });
+    await first.close();
+    await (await openDuckdb({ path: db })).close();
+  });
+});
+
+test('a transaction that fails leaves nothing and tells the first error', async () => {
+  const warehouse = await openDuckdb({ path: ':memory:' });
+  await warehouse.execute('CREATE TABLE t (x INTEGER)');
+  const work = warehouse.transaction(async () => {
+    await warehouse.execute('INSERT INTO t VALUES (1)');
+    await warehouse.execute('INSERT INTO nowhere VALUES (1)');
+  });
+  await expect(work).rejects.toThrow(/nowhere/);
+  expect(await warehouse.query('SELECT * FROM t')).toEqual([]);
+  await warehouse.transaction(() => warehouse.execute('INSERT INTO t VALUES (2)'));
+  expect(await warehouse.query('SELECT * FROM t')).toEqual([{ x: 2 }]);
+  await warehouse.close();
+});
+
+test('values leave the engine as plain data', async () => {
+  const warehouse = await openDuckdb({ path: ':memory:' });
+  const rows = await warehouse.query(
+    `SELECT 1::BIGINT AS small, 9007199254740993::BIGINT AS big, 1.5::DECIMAL(4,2) AS decimal, 'NaN'::DOUBLE AS nan, DATE '2021-12-04' AS day,
+       TIMESTAMP '2021-12-05 00:30:00' AS at, ['a', NULL] AS list, {'a': 1, 'b': NULL} AS struct, NULL AS nothing, TRUE AS flag`,
+  );
+  expect(rows).toEqual([
+    {
+      small: 1,
+      big: '9007199254740993',
+      decimal: 1.5,
+      nan: 'NaN',
+      day: '2021-12-04',
+      at: '2021-12-05T00:30:00.000Z',
+      list: ['a', null],
+      struct: { a: 1, b: null },
+      nothing: null,
+      flag: true,
+    },
+  ]);
+  await warehouse.close();
+});
+
+describe('read-only queries', () => {
+  const readable = ['SELECT 1 AS a', '-- why\nSELECT 1 AS a;', '(SELECT 1 AS a)', 'WITH q AS (SELECT 1 AS a) FROM q'];
+  const refused = [
+    'DELETE FROM t',
+    'DROP TABLE t',
+    'CREATE TABLE u (x INTEGER)',
+    `SELECT 1; COPY (SELECT 1) TO 'out.csv'`,
+    `COPY (SELECT 1) TO 'out.csv'`,
+    `EXPLAIN ANALYZE COPY (SELECT 1) TO 'out.csv'`,
+    `EXPLAIN (ANALYZE) COPY (SELECT 1) TO 'out.csv'`,
+    `ATTACH 'other.duckdb'`,
+    'SET threads = 1',
+    'PRAGMA disable_checkpoint_on_shutdown',
+    '',
+    'SELEC 1',
+    'SELECT nothing FROM nowhere',
+    `SELECT * FROM read_text('/etc/hostname')`,
+    `SELECT * FROM 'out.csv'`,
+  ];
+
+  test.each(readable)('%s', async (sql) => {
+    const warehouse = await openDuckdb({ path: ':memory:' });
+    expect(await readOnlyQuery(warehouse, sql)).toEqual([{ a: 1 }]);
+    await warehouse.close();
+  });
+
+  test.each(['DESCRIBE t', 'SHOW ALL TABLES', 'SUMMARIZE t', 'EXPLAIN SELECT * FROM t', 'TABLE t'])(
+    '%s',
+    async (sql) => {
+      const warehouse = await openDuckdb({ path: ':memory:' });
+      await warehouse.execute('CREATE TABLE t AS SELECT 1 AS x');
+      expect((await readOnlyQuery(warehouse, sql)).length).toBeGreaterThan(0);
+      await warehouse.close();
+    },
+  );
+
+  test.each(refused)('refused: %s', async (sql) => {
+    const warehouse = await openDuckdb({ path: db });
+    await warehouse.execute('CREATE TABLE t AS SELECT 1 AS x');
+    const out = sql.replaceAll('out.csv', join(folder, 'out.csv'));
+    await expect(readOnlyQuery(warehouse, out)).rejects.toMatchObject({ code: 'BAD_SQL', exitCode: 2 });
+    expect(await warehouse.query('SELECT * FROM t')).toEqual([{ x: 1 }]);
+    expect(existsSync(join(folder, 'out.csv'))).toBe(false);
+    await warehouse.close();
+  });
+});
