@@ -1,0 +1,86 @@
+import type { ColumnType, Dialect } from '../dialect.js';
+
+const TYPES: Record<ColumnType, string> = {
+  integer: 'INT64',
+  double: 'FLOAT64',
+  string: 'STRING',
+  boolean: 'BOOL',
+  date: 'DATE',
+  timestamp: 'TIMESTAMP',
+  string_list: 'ARRAY<STRING>',
+  hugeint: 'BIGNUMERIC',
+  json: 'STRING',
+};
+
+const EMPTY_LIST = 'CAST([] AS ARRAY<STRING>)';
+
+/** Sums of doubles run over whole numbers of 10^-12, as DECIMAL(38,12) does in DuckDB. */
+const SCALE = '1e12';
+
+const noon = (date: string) => `TIMESTAMP_ADD(CAST(CAST(${date} AS DATE) AS TIMESTAMP), INTERVAL 12 HOUR)`;
+
+export const bigqueryDialect: Dialect = {
+  name: 'bigquery',
+  type: (type) => TYPES[type],
+  cast: (expression, type) => `CAST(${expression} AS ${TYPES[type]})`,
+  tryCast: (expression, type) => `SAFE_CAST(${expression} AS ${TYPES[type]})`,
+  text: quote,
+  date: (iso) => `DATE ${quote(iso)}`,
+  countIf: (condition) => `COUNTIF(${condition})`,
+  sumIf: (expression, condition) => `SUM(IF(${condition}, ${expression}, NULL))`,
+  exactSum: (expression, over) =>
+    `(CAST(SUM(CAST(ROUND((${expression}) * ${SCALE}) AS INT64))${over === undefined ? '' : ` OVER ${over}`} AS FLOAT64) / ${SCALE})`,
+  divide: (a, b) => `(CAST(${a} AS FLOAT64) / NULLIF(CAST(${b} AS FLOAT64), 0))`,
+  daysBetween: (a, b) => `DATE_DIFF(CAST(${b} AS DATE), CAST(${a} AS DATE), DAY)`,
+  utcOffsetMinutes: (date, timeZone) =>
+    `DATETIME_DIFF(DATETIME(${noon(date)}, ${timeZone}), DATETIME(${noon(date)}, 'UTC'), MINUTE)`,
+  addDays: (date, days) => `DATE_ADD(CAST(${date} AS DATE), INTERVAL CAST(${days} AS INT64) DAY)`,
+  clamp: (expression, low, high) => `GREATEST(LEAST((${expression}), ${high}), ${low})`,
+  textList: (expression, condition) => {
+    const item = condition === undefined ? expression : `IF(${condition}, ${expression}, NULL)`;
+    return `COALESCE(ARRAY_AGG(${item} IGNORE NULLS ORDER BY ${item}), ${EMPTY_LIST})`;
+  },
+  // An array literal may hold no NULL in a result, so each item is an array of one or none.
+  listOfPresent: (expressions) =>
+    expressions.length === 0
+      ? EMPTY_LIST
+      : `ARRAY_CONCAT(${EMPTY_LIST}, ${expressions.map((e) => `IF((${e}) IS NULL, ${EMPTY_LIST}, [${e}])`).join(', ')})`,
+  emptyList: () => EMPTY_LIST,
+  listLength: (expression) => `ARRAY_LENGTH(${expression})`,
+  listConcat: (a, b) => `ARRAY_CONCAT(${a}, ${b})`,
+  // JSON and not a cast to text: it takes lists as well, and tells NULL from ''.
+  rowHash: (columns) => `CAST(FARM_FINGERPRINT(TO_JSON_STRING(STRUCT(${columns.join(', ')}))) AS BIGNUMERIC)`,
+  md5: (expression) => `TO_HEX(MD5(${expression}))`,
+  jsonObject: (pairs) =>
+    `TO_JSON_STRING(STRUCT(${Object.entries(pairs)
+      .map(([name, expression]) => `${expression} AS ${name}`)
+      .join(', ')}))`,
+  variable: (name) => `@${name}`,
+  setDateVariable: (name, iso) => `SET ${name} = DATE ${quote(iso)}`,
+  regexpMatches: (expression, pattern) => `REGEXP_CONTAINS(${expression}, ${quote(pattern)})`,
+  regexpExtract: (expression, pattern, group) =>
+    `NULLIF(REGEXP_EXTRACT(${expression}, ${quote(capturingOnly(pattern, group))}), '')`,
+  joinList: (expression, separator) => `ARRAY_TO_STRING(${expression}, ${quote(separator)})`,
+  isoTime: (expression) => `FORMAT_TIMESTAMP('%Y-%m-%dT%H:%M:%SZ', ${expression}, 'UTC')`,
+  // TIMESTAMP is an instant already.
+  instant: (expression) => expression,
+  // The facts about the file have no place in an export; the caller writes them beside it.
+  copyTo: (select, path, format) =>
+    `EXPORT DATA OPTIONS (uri = ${quote(path)}, format = '${format.toUpperCase()}'${format === 'csv' ? ', header = TRUE' : ''}) AS ${select}`,
+};
+
+/** Text literal: backslashes and control characters are escapes in GoogleSQL. */
+function quote(value: string): string {
+  const escaped = value.replaceAll('\\', '\\\\').replaceAll("'", "\\'");
+  return `'${Array.from(escaped, (c) => (c < ' ' ? `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}` : c)).join('')}'`;
+}
+
+/** REGEXP_EXTRACT takes one capturing group: every other group of the pattern becomes one that does not capture. */
+function capturingOnly(pattern: string, group: number): string {
+  let seen = 0;
+  return pattern.replace(/\\.|\[(?:\\.|[^\]])*\]|\((?!\?)/g, (part) => {
+    if (part !== '(') return part;
+    seen += 1;
+    return seen === group ? '(' : '(?:';
+  });
+}
