@@ -22,7 +22,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     summary: 'simulate half a season, ingest it, fill every table, look at the rows',
     options: [{ flags: '--seed <number>', help: 'seed of the simulated league (default 7)' }],
     examples: ['nba-props demo', 'nba-props demo ./league --seed 42'],
-    load: () => import('./demo.js'),
+    load: () => import('./commands/demo.js'),
   },
   {
     name: 'ingest',
@@ -30,7 +30,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     summary: 'read raw files or folders into the warehouse',
     options: [WAIT],
     examples: ['nba-props ingest ./2021-22', 'nba-props ingest schedule.csv.gz pbp.csv.gz --db season.duckdb'],
-    load: () => import('./ingest.js'),
+    load: () => import('./commands/ingest.js'),
   },
   {
     name: 'backfill',
@@ -47,7 +47,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       'nba-props backfill all --season 2021-22',
       'nba-props backfill pgs tdgs --start-date 2021-11-01 --end-date 2021-12-31',
     ],
-    load: () => import('./backfill.js'),
+    load: () => import('./commands/backfill.js'),
   },
   {
     name: 'plan',
@@ -55,14 +55,14 @@ export const COMMANDS: readonly CommandSpec[] = [
     summary: 'what a backfill would do and why: missing, code changed, input changed, failed before',
     options: SCOPE,
     examples: ['nba-props plan --season 2021-22', 'nba-props plan mlfs --dates 2021-12-04'],
-    load: () => import('./plan.js'),
+    load: () => import('./commands/plan.js'),
   },
   {
     name: 'heal',
     summary: 'find everything missing, stale, corrupt or orphaned and repair exactly that; tell what remains and why',
     options: [{ flags: '--date <date>', help: 'one game date, YYYY-MM-DD' }, ...DATE_RANGE_OPTIONS, WAIT],
     examples: ['nba-props heal', 'nba-props heal --season 2021-22'],
-    load: () => import('./heal.js'),
+    load: () => import('./commands/heal.js'),
   },
   {
     name: 'gaps',
@@ -74,7 +74,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       { flags: '--check-contamination', help: 'name contaminated partitions, too' },
     ],
     examples: ['nba-props gaps --season 2021-22', 'nba-props gaps --phase 2 --check-contamination'],
-    load: () => import('./gaps.js'),
+    load: () => import('./commands/gaps.js'),
   },
   {
     name: 'verify',
@@ -82,7 +82,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     summary: 'recompute row counts and content hashes and hold them against the ledger',
     options: [{ flags: '--date <date>', help: 'one game date, YYYY-MM-DD' }, ...DATE_RANGE_OPTIONS],
     examples: ['nba-props verify', 'nba-props verify pgs tdgs --season 2021-22'],
-    load: () => import('./verify.js'),
+    load: () => import('./commands/verify.js'),
   },
   {
     name: 'explain',
@@ -90,7 +90,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     summary:
       'why is this so: a partition with its inputs and hashes; a player or team, each value with the games behind it',
     examples: ['nba-props explain pdc 2021-12-04', 'nba-props explain pdc 2021-12-04 "Stephen Curry"'],
-    load: () => import('./explain.js'),
+    load: () => import('./commands/explain.js'),
   },
   {
     name: 'validate',
@@ -109,7 +109,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       'nba-props validate contamination --season 2021-22',
       'nba-props validate coverage --table psza --details',
     ],
-    load: () => import('./validate.js'),
+    load: () => import('./commands/validate.js'),
   },
   {
     name: 'audit',
@@ -122,7 +122,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       { flags: '--season <season>', help: 'season of the sample, e.g. 2021-22' },
     ],
     examples: ['nba-props audit leakage --date 2021-12-04', 'nba-props audit leakage --sample 20 --season 2021-22'],
-    load: () => import('./audit.js'),
+    load: () => import('./commands/audit.js'),
   },
   {
     name: 'run',
@@ -130,14 +130,14 @@ export const COMMANDS: readonly CommandSpec[] = [
     summary: 'the daily job: what a date needs, all phases',
     options: [MODE, WAIT],
     examples: ['nba-props run 2021-12-04'],
-    load: () => import('./run.js'),
+    load: () => import('./commands/run.js'),
   },
   {
     name: 'status',
     summary: 'one screen: per table the share complete, missing, stale, failed, contaminated; what to do next',
     options: [{ flags: '--season <season>', help: 'only this season, e.g. 2021-22' }],
     examples: ['nba-props status', 'nba-props status --season 2021-22 --json'],
-    load: () => import('./status.js'),
+    load: () => import('./commands/status.js'),
   },
   {
     name: 'features',
@@ -157,14 +157,14 @@ export const COMMANDS: readonly CommandSpec[] = [
       'nba-props features export --start-date 2021-11-01 --end-date 2021-12-31 --format csv --out ./train/',
       'nba-props features contract',
     ],
-    load: () => import('./features.js'),
+    load: () => import('./commands/features.js'),
   },
   {
     name: 'query',
     usage: '<sql>',
     summary: 'run read-only SQL on the warehouse',
     examples: [`nba-props query "SELECT COUNT(*) FROM nba_analytics.player_game_summary"`],
-    load: () => import('./query.js'),
+    load: () => import('./commands/query.js'),
   },
   {
     name: 'runs',
@@ -172,7 +172,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     summary: 'run history; with an id, its tables',
     options: [{ flags: '--limit <number>', help: 'how many runs (default 20)' }],
     examples: ['nba-props runs'],
-    load: () => import('./runs.js'),
+    load: () => import('./commands/runs.js'),
   },
   {
     name: 'failures',
@@ -187,7 +187,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       { flags: '--category <category>', help: 'only this category' },
     ],
     examples: ['nba-props failures --group category,table,week --season 2021-22'],
-    load: () => import('./failures.js'),
+    load: () => import('./commands/failures.js'),
   },
   {
     name: 'checkpoint',
@@ -196,7 +196,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     summary: 'jobs in progress or interrupted: list, show JOB, clear JOB',
     options: [WAIT],
     examples: ['nba-props checkpoint list', 'nba-props checkpoint clear 3f2a9c'],
-    load: () => import('./checkpoint.js'),
+    load: () => import('./commands/checkpoint.js'),
   },
   {
     name: 'schema',
@@ -205,7 +205,7 @@ export const COMMANDS: readonly CommandSpec[] = [
     summary: 'version of the warehouse: status, migrate',
     options: [WAIT],
     examples: ['nba-props schema status'],
-    load: () => import('./schema.js'),
+    load: () => import('./commands/schema.js'),
   },
   {
     name: 'simulate',
@@ -230,7 +230,7 @@ export const COMMANDS: readonly CommandSpec[] = [
       'nba-props simulate --seasons 1 --seed 7 --out ./league --fault missing-pbp:2023-12-04',
       'nba-props simulate --seasons 5 --out ./league --fault duplicate-rows --fault score-glitch:0022300100',
     ],
-    load: () => import('./simulate-run.js'),
+    load: () => import('./commands/simulate-run.js'),
   },
   {
     name: 'ui',
@@ -240,13 +240,13 @@ export const COMMANDS: readonly CommandSpec[] = [
       { flags: '--host <host>', help: 'listen beyond this machine; reads need the token then, too' },
     ],
     examples: ['nba-props ui', 'nba-props ui --port 0 --db season.duckdb'],
-    load: () => import('./ui.js'),
+    load: () => import('./commands/ui.js'),
   },
   {
     name: 'config',
     summary: 'effective settings and where each comes from',
     examples: ['nba-props config'],
-    load: () => import('./config.js'),
+    load: () => import('./commands/config.js'),
   },
   {
     name: 'completion',
@@ -254,6 +254,6 @@ export const COMMANDS: readonly CommandSpec[] = [
     words: ['bash', 'zsh', 'fish'],
     summary: 'completion script for bash, zsh or fish',
     examples: ['nba-props completion bash > /etc/bash_completion.d/nba-props'],
-    load: () => import('./completion.js'),
+    load: () => import('./commands/completion.js'),
   },
 ];

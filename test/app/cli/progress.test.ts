@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { progress } from '../../../src/app/cli/shared/progress.js';
+import { progress } from '../../../src/app/cli/text/progress.js';
 import type { RunEvent } from '../../../src/run/events.js';
 import { testEffects } from '../../audit/mini-league.js';
 

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { simulateCommand } from '../../../src/app/cli/simulate.js';
+import { simulateCommand } from '../../../src/app/cli/commands/simulate.js';
 import { type Effects, processEffects } from '../../../src/effects.js';
 
 let cwd: string;

@@ -4,8 +4,8 @@ import { PlatformError } from '../../../errors.js';
 import { PARTITIONS } from '../../../ledger/ledger-sql.js';
 import type { TableGraph } from '../../../tables/graph.js';
 import type { TypedOptions } from '../spec.js';
+import { text } from '../text/print.js';
 import { checkDates, type DateOptions, dateOption, resolveSelection } from './dates.js';
-import { text } from './text.js';
 
 /** --date, --start-date and --end-date, --season: as DateOptions; one date is a list of one. */
 function datesOf(typed: TypedOptions): DateOptions {

@@ -3,8 +3,8 @@ import { GATE_MODES, type GateMode } from '../../../ledger/gate-mode.js';
 import { nearest, selectTables } from '../../../plan/selection.js';
 import { GRAPH } from '../../../tables/registry.js';
 import type { TypedOptions } from '../spec.js';
+import { text, wholeNumber } from '../text/print.js';
 import { checkDates, type DateOptions } from './dates.js';
-import { text, wholeNumber } from './text.js';
 
 /** What a backfill, or the plan of one, was asked to do. */
 export interface BackfillRequest {

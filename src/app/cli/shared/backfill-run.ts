@@ -10,11 +10,11 @@ import { runBackfill } from '../../../run/run.js';
 import { writeRunFile } from '../../../run/run-file.js';
 import type { BackfillReport, TableReport } from '../../../run/run-report.js';
 import { GRAPH } from '../../../tables/registry.js';
+import { progress } from '../text/progress.js';
+import { count, counted, type Paint, table } from '../text/table.js';
 import type { BackfillRequest } from './backfill-request.js';
 import { selectionIn } from './dates.js';
 import type { Closing } from './open.js';
-import { progress } from './progress.js';
-import { count, counted, type Paint, table } from './text-table.js';
 
 /** A whole season: the season so far is read once for all its dates, and a kill loses a second (docs/decisions/09). */
 export const BATCH_DAYS = 366;

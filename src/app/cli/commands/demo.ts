@@ -1,0 +1,118 @@
+import { existsSync, rmSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
+import type { Row, Warehouse } from '../../../engine/warehouse.js';
+import { PlatformError } from '../../../errors.js';
+import { refreshUpstream } from '../../../ledger/refresh.js';
+import { newRunId } from '../../../ledger/run-log.js';
+import { ingestPaths } from '../../../raw/ingest.js';
+import type { BackfillReport } from '../../../run/run-report.js';
+import { simulate } from '../../../simulate/simulate.js';
+import { backfillExit, backfillLines, backfillOn } from '../shared/backfill-run.js';
+import { withWriter } from '../shared/open.js';
+import type { CommandRun } from '../spec.js';
+import { commonOptions, print, text } from '../text/print.js';
+import { count, type Paint, table } from '../text/table.js';
+
+const FIRST_SEASON = 2023;
+const UNTIL = '2024-01-15';
+/** Marks a folder as ours, so that a second demo may clear it and nothing else is ever removed. */
+const MARK = 'demo.duckdb';
+
+/** `nba-props demo [DIR]`: the real path from files to features on a simulated league, and where to look next. */
+export const run: CommandRun = async ({ args, options: typed }, effects) => {
+  const options = commonOptions(typed);
+  const folder = resolve(effects.cwd(), args[0] ?? 'nba-props-demo');
+  const seed = text(typed, 'seed') ?? '7';
+  if (existsSync(folder)) {
+    if (!existsSync(join(folder, MARK))) {
+      throw new PlatformError(
+        'BAD_OPTION',
+        `${folder} is there already and is no demo.`,
+        'Name another folder: nba-props demo DIR.',
+      );
+    }
+    rmSync(folder, { recursive: true });
+  }
+  const say = (line: string) => {
+    if (options.quiet !== true) effects.stderr(`${line}\n`);
+  };
+  say(`Simulating a league from opening night to ${UNTIL} (seed ${seed}) in ${folder}`);
+  const league = await simulate({ seasons: 1, seed, out: folder, firstSeason: FIRST_SEASON, until: UNTIL });
+  const season = league.seasons[0]?.season ?? '';
+  const db = join(folder, MARK);
+  const result = await withWriter({ ...options, db }, effects, { doing: 'demo', create: true }, async (warehouse) => {
+    const runId = newRunId(effects);
+    const ingest = await ingestPaths(warehouse, [join(folder, season)], { effects, runId });
+    await refreshUpstream(warehouse, effects.now(), runId);
+    say(`Ingested ${count(ingest.rows)} rows of ${ingest.files.length} files`);
+    const command = `nba-props backfill all --season ${season} --db ${relative(effects.cwd(), db)}`;
+    const backfill = await backfillOn(
+      warehouse,
+      db,
+      { command, tables: ['all'], dates: { season }, quiet: true },
+      effects,
+    );
+    return { folder, db, season, league, ingest, backfill, ...(await samples(warehouse)) };
+  });
+  print(result, (paint) => lines(result, relative(effects.cwd(), db), paint), options, effects);
+  return backfillExit(result.backfill);
+};
+
+interface Samples {
+  readonly best_games: readonly Row[];
+  readonly features: readonly Row[];
+}
+
+/** Rows that make sense to someone who knows the game: the best games, and what was known before the last night. */
+async function samples(warehouse: Warehouse): Promise<Samples> {
+  return {
+    best_games: await warehouse.query(
+      `SELECT game_date AS date, player_name AS player, team_abbr || CASE WHEN is_home THEN ' v ' ELSE ' @ ' END || opponent_team_abbr AS game,
+         round(minutes_played, 1) AS min, points AS pts, rebounds AS reb, assists AS ast, fg_makes || '-' || fg_attempts AS fg,
+         three_pt_makes || '-' || three_pt_attempts AS three, round(100 * ts_pct, 1) AS ts, round(100 * usage_rate, 1) AS usg, round(game_score, 1) AS gmsc
+       FROM nba_analytics.player_game_summary ORDER BY game_score DESC NULLS LAST, game_id, player_id LIMIT 5`,
+    ),
+    features: await warehouse.query(
+      `SELECT p.player_name AS player, f.team_abbr AS team, f.opponent_team_abbr AS opp, round(f.points_avg_last_5, 1) AS l5, round(f.points_avg_season, 1) AS season,
+         f.fatigue_score AS fresh, round(f.shot_zone_mismatch_score, 2) AS mismatch, round(f.pace_score, 2) AS pace, u.points_line AS line, l.actual_points AS scored
+       FROM nba_predictions.ml_feature_store f
+       JOIN nba_analytics.upcoming_player_game_context u ON u.game_id = f.game_id AND u.player_id = f.player_id
+       JOIN nba_reference.players p ON p.player_id = f.player_id
+       LEFT JOIN nba_predictions.player_game_labels l ON l.game_id = f.game_id AND l.player_id = f.player_id
+       WHERE f.game_date = (SELECT MAX(game_date) FROM nba_predictions.player_game_labels) AND f.is_production_ready
+       ORDER BY f.points_avg_season DESC NULLS LAST, f.player_id LIMIT 6`,
+    ),
+  };
+}
+
+interface Demo extends Samples {
+  readonly backfill: BackfillReport;
+}
+
+function lines(demo: Demo, db: string, paint: Paint): string[] {
+  return [
+    ...backfillLines(demo.backfill, { command: '' }, paint),
+    '',
+    paint.strong('Best games so far'),
+    ...rowsTable(demo.best_games),
+    '',
+    paint.strong('Before the last night, and what they scored'),
+    ...rowsTable(demo.features),
+    '',
+    paint.strong('Try next'),
+    `  node bin/nba-props.js status --db ${db}`,
+    `  node bin/nba-props.js validate coverage --db ${db}`,
+    `  node bin/nba-props.js query "SELECT * FROM nba_precompute.team_defense_zone_analysis LIMIT 5" --db ${db}`,
+    `  node bin/nba-props.js ui --db ${db}`,
+  ];
+}
+
+function rowsTable(rows: readonly Row[]): string[] {
+  const names = Object.keys(rows[0] ?? {});
+  const align = names.map((name) => (rows.some((row) => typeof row[name] === 'number') ? 'r' : 'l')).join('');
+  return table(
+    names,
+    rows.map((row) => names.map((name) => (row[name] === null ? '-' : String(row[name])))),
+    align,
+  );
+}

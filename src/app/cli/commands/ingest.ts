@@ -1,0 +1,91 @@
+import { gamesWithoutEvents } from '../../../audit/gameless/games-without-events.js';
+import { type Strays, strayRows } from '../../../audit/gameless/strays.js';
+import { EXIT } from '../../../errors.js';
+import { refreshUpstream } from '../../../ledger/refresh.js';
+import { newRunId } from '../../../ledger/run-log.js';
+import { ingestPaths } from '../../../raw/ingest.js';
+import { findFiles } from '../../../raw/readers/find-files.js';
+import type { FileReport, IngestReport } from '../../../raw/report.js';
+import { withWriter } from '../shared/open.js';
+import type { CommandRun } from '../spec.js';
+import { commonOptions, print } from '../text/print.js';
+import { strayLine } from '../text/strays.js';
+import { count, counted, type Paint, table } from '../text/table.js';
+
+export interface IngestResult extends IngestReport {
+  /** Games that were played and of which no play-by-play has been ingested, by season. */
+  readonly games_without_play_by_play: readonly {
+    readonly season: string;
+    readonly games: number;
+    readonly first: string;
+  }[];
+  /** Rows that no table reads, because they belong to no known game. */
+  readonly strays: readonly Strays[];
+}
+
+/** `nba-props ingest PATHS`: exit 1 if rows were rejected, 2 if a file could not be read or is of no known kind. */
+export const run: CommandRun = async ({ args, options: typed }, effects) => {
+  const options = commonOptions(typed);
+  findFiles(args, effects.cwd());
+  const result = await withWriter(
+    options,
+    effects,
+    { doing: `ingest ${args.join(' ')}`, create: true },
+    async (warehouse) => {
+      const runId = newRunId(effects);
+      const onFile = (file: FileReport) => {
+        if (options.quiet !== true)
+          effects.stderr(`${file.status.padEnd(9)} ${file.path} (${counted(file.rows, 'row')})\n`);
+      };
+      const report = await ingestPaths(warehouse, args, { effects, runId, onFile });
+      await refreshUpstream(warehouse, effects.now(), runId);
+      return {
+        ...report,
+        games_without_play_by_play: await gamesWithoutEvents(warehouse),
+        strays: await strayRows(warehouse),
+      };
+    },
+  );
+  print(result, (paint) => lines(result, paint), options, effects);
+  if (result.failed > 0) return EXIT.usage;
+  return result.rejected > 0 ? EXIT.findings : EXIT.ok;
+};
+
+function lines(result: IngestResult, paint: Paint): string[] {
+  const rows = result.files.map((file) => [
+    file.status === 'failed' ? paint.bad(file.status) : file.status,
+    file.kind ?? '-',
+    count(file.rows),
+    file.duplicates > 0 ? count(file.duplicates) : '',
+    file.rejected > 0 ? paint.warn(count(file.rejected)) : '',
+    file.path,
+  ]);
+  const out = table(['status', 'kind', 'rows', 'repeated', 'rejected', 'file'], rows, 'llrrrl');
+  for (const file of result.files) out.push(...troubles(file, paint));
+  for (const path of result.ignored) out.push(`ignored   ${path}`);
+  out.push(
+    '',
+    `${counted(result.rows, 'row')} loaded: ${counted(result.new, 'file')} new, ${result.changed} changed, ${result.unchanged} unchanged, ${result.failed} failed; ${counted(result.rejected, 'line')} rejected.`,
+  );
+  for (const { season, games, first } of result.games_without_play_by_play) {
+    out.push(
+      paint.warn(
+        `${season}: ${counted(games, 'played game has', 'played games have')} no play-by-play (first ${first}).`,
+      ),
+    );
+  }
+  for (const stray of result.strays) out.push(paint.warn(strayLine(stray)));
+  if (result.new + result.changed > 0) out.push('', 'Next: nba-props backfill all');
+  return out;
+}
+
+function troubles(file: FileReport, paint: Paint): string[] {
+  const { error, rejections } = file;
+  if (error !== undefined) return [`  ${paint.bad(error.code)}: ${error.what} ${error.todo}`];
+  const reasons = Object.entries(rejections.byReason).map(([reason, n]) => `  rejected ${count(n)}: ${reason}`);
+  const first = rejections.first.map(
+    (r) =>
+      `    line ${r.line}${r.field === null ? '' : `, ${r.field}`}: ${r.text === null ? 'nothing' : `"${r.text}"`} ${r.reason}`,
+  );
+  return reasons.length === 0 ? [] : [...reasons, ...first];
+}

@@ -1,0 +1,83 @@
+import type { PartitionRead } from '../../../explain/partition-reads.js';
+import type { Partition } from '../../server/schema/partition.js';
+import { firstOf, onSameWarehouse } from './audit.js';
+import { count, facts, type Paint, table } from './table.js';
+
+/** A partition as the ledger has it: state, counts, hashes, what it read then and now, who wrote it. */
+export function partitionLines(
+  found: Partition,
+  reads: readonly PartitionRead[],
+  db: string | undefined,
+  paint: Paint,
+): string[] {
+  const { ledger } = found;
+  const state = ['complete', 'bootstrap', 'empty'].includes(found.state) ? paint.good : paint.warn;
+  const games = found.games.map((game) => `${game.away} @ ${game.home}`).join(', ');
+  return [
+    `${paint.strong(found.alias)} ${found.date}  ${state(found.state)}: ${found.why}`,
+    `A row is ${found.grain}.`,
+    ...(games === '' ? [] : [`Games: ${games}.`]),
+    '',
+    ...(ledger === null
+      ? []
+      : [
+          ...facts([
+            ['rows', count(ledger.rows)],
+            ['failure records', `${count(ledger.failures)}${byCategory(ledger.byCategory)}`],
+            ['content', ledger.contentHash ?? '-'],
+            ['code', changed(ledger.codeHash, ledger.codeHashNow)],
+            ['written by', `${ledger.runId ?? '-'}${ledger.finishedAt === null ? '' : `, ${ledger.finishedAt}`}`],
+            ...(ledger.criticalChecked === null
+              ? []
+              : [
+                  [
+                    'critical values',
+                    `${count(ledger.criticalChecked)}, ${ledger.criticalInvalid ?? '-'} not valid`,
+                  ] as const,
+                ]),
+            ...(ledger.error === null ? [] : [['error', ledger.error] as const]),
+          ]),
+          '',
+        ]),
+    ...table(
+      ['reads', 'window', 'dates', 'hash then', 'hash now', ''],
+      found.inputs.map((input) => [
+        input.alias ?? input.table,
+        input.windows.join('; '),
+        datesRead(input.table, reads),
+        input.recorded ?? '-',
+        input.current ?? '-',
+        input.changed ? paint.warn(`changed ${changedDates(input.table, reads)}`) : '',
+      ]),
+      'llllll',
+    ),
+    ...(found.failureReasons.length === 0
+      ? []
+      : [
+          '',
+          ...table(
+            ['records', 'category', 'reason'],
+            found.failureReasons.map((f) => [count(f.count), f.category, f.reason]),
+            'rll',
+          ),
+        ]),
+    ...(['missing', 'failed', 'stale'].includes(found.state)
+      ? ['', `Make it with: ${onSameWarehouse(`nba-props backfill ${found.alias} --dates ${found.date}`, db)}`]
+      : []),
+  ];
+}
+
+const changed = (then: string | null, now: string | null) =>
+  then === now ? (then ?? '-') : `${then ?? '-'}, now ${now ?? '-'}`;
+function byCategory(counts: Readonly<Record<string, number>>): string {
+  const parts = Object.entries(counts).map(([category, n]) => `${category} ${count(n)}`);
+  return parts.length === 0 ? '' : ` (${parts.join(', ')})`;
+}
+
+function datesRead(name: string, reads: readonly PartitionRead[]): string {
+  const spans = reads.filter((read) => read.table === name);
+  return spans.map(({ from, to }) => (from === to ? from : `${from} to ${to}`)).join('; ');
+}
+
+const changedDates = (name: string, reads: readonly PartitionRead[]) =>
+  firstOf([...new Set(reads.filter((read) => read.table === name).flatMap((read) => read.changed_dates))].sort());
