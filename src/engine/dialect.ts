@@ -10,6 +10,12 @@ export type ColumnType =
   | 'hugeint'
   | 'json';
 
+/** Values of one column, as text; the unit separator (U+001F) must not occur in them. */
+export interface TextColumn {
+  readonly type: ColumnType;
+  readonly values: readonly string[];
+}
+
 /**
  * The few places where engines differ. Table SQL is written once in the common subset and calls these for the rest.
  * Every method returns a SQL expression.
@@ -51,10 +57,13 @@ export interface Dialect {
   md5(expression: string): string;
   /** JSON object text from name/expression pairs. */
   jsonObject(pairs: Readonly<Record<string, string>>): string;
-  /** Value of a session variable set by the engine (a date), a constant to the planner. */
+  /** A date that `Warehouse.setDates` has set, a constant to the planner. Not in a statement that binds parameters. */
   variable(name: string): string;
-  /** Statement that sets a session variable to a date. */
-  setDateVariable(name: string, iso: string): string;
+  /**
+   * A SELECT that gives columns of equal length, of at least one row, as a relation. They stand in it as one long text per
+   * column: engines parse a list of a thousand rows twenty times as long.
+   */
+  relation(columns: Readonly<Record<string, TextColumn>>): string;
   regexpMatches(expression: string, pattern: string): string;
   regexpExtract(expression: string, pattern: string, group: number): string;
   /** A list of text as one text, its items joined. */

@@ -10,10 +10,12 @@ export interface Warehouse {
   /** Where the data is, for messages. */
   readonly location: string;
   readonly readOnly: boolean;
-  /** Runs one SELECT and returns its rows as objects. Parameters bind as $1, $2, ... */
+  /** Runs one SELECT and returns its rows as objects. Parameters bind to its question marks, in order. */
   query<T extends Row = Row>(sql: string, params?: readonly (string | number | boolean | null)[]): Promise<T[]>;
   /** Runs one or more statements without a result. */
   execute(sql: string): Promise<void>;
+  /** Sets the dates that `dialect.variable` stands for, from now on. */
+  setDates(values: Readonly<Record<string, string>>): Promise<void>;
   /** Appends rows of text (or null) to an existing table whose columns are all strings; for readers that parse in JS. */
   appendText(table: string, rows: Iterable<readonly (string | null)[]>): Promise<void>;
   /** Runs `work` in one transaction: committed when it returns, rolled back when it throws. Not nestable. */

@@ -1,5 +1,4 @@
 import { addDays } from '../domain/dates.js';
-import { columnsRelation } from '../engine/columns-relation.js';
 import type { Warehouse } from '../engine/warehouse.js';
 import type { ReadWindow, TableDefinition } from '../tables/definition.js';
 import type { BatchDate } from '../tables/sql-context.js';
@@ -25,7 +24,7 @@ export class WindowSpans {
     const numbers = new Set(windows.flatMap((window) => (window.kind === 'team_games_before' ? [window.games] : [])));
     const starts = new Map<number, ReadonlyMap<string, string>>();
     for (const games of dates.length === 0 ? [] : numbers) {
-      const relation = columnsRelation(warehouse.dialect, {
+      const relation = warehouse.dialect.relation({
         partition_date: { type: 'date', values: dates.map((date) => date.partition_date) },
       });
       const rows = await warehouse.query<{ partition_date: string; window_start: string }>(

@@ -1,4 +1,3 @@
-import { columnsRelation } from '../engine/columns-relation.js';
 import type { ColumnType, Dialect } from '../engine/dialect.js';
 import type { Warehouse } from '../engine/warehouse.js';
 import { PlatformError } from '../errors.js';
@@ -16,7 +15,7 @@ export async function fillBatchDates(warehouse: Warehouse, days: readonly BatchD
     values: days.map((day) => String(pick(day))),
   });
   await warehouse.execute(
-    `CREATE OR REPLACE TEMP TABLE ${BATCH_DATES} AS ${columnsRelation(d, {
+    `CREATE OR REPLACE TEMP TABLE ${BATCH_DATES} AS ${d.relation({
       partition_date: column('date', (day) => day.partition_date),
       season: column('string', (day) => day.season),
       season_year: column('integer', (day) => day.season_year),
@@ -25,10 +24,12 @@ export async function fillBatchDates(warehouse: Warehouse, days: readonly BatchD
       day_of_season: column('integer', (day) => day.day_of_season),
     })}`,
   );
-  await warehouse.execute(d.setDateVariable(BATCH_VARIABLES.from, first.partition_date));
-  await warehouse.execute(d.setDateVariable(BATCH_VARIABLES.to, last.partition_date));
-  await warehouse.execute(d.setDateVariable(BATCH_VARIABLES.seasonStart, first.season_start));
-  await warehouse.execute(d.setDateVariable(BATCH_VARIABLES.seasonEnd, first.season_end));
+  await warehouse.setDates({
+    [BATCH_VARIABLES.from]: first.partition_date,
+    [BATCH_VARIABLES.to]: last.partition_date,
+    [BATCH_VARIABLES.seasonStart]: first.season_start,
+    [BATCH_VARIABLES.seasonEnd]: first.season_end,
+  });
 }
 
 /** The dates of the batches of one run: table after table is made for the same ones, which are filled in once. */

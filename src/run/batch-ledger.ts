@@ -1,4 +1,3 @@
-import { columnsRelation } from '../engine/columns-relation.js';
 import type { Dialect } from '../engine/dialect.js';
 import { BOOTSTRAP_DAYS } from '../ledger/calendar.js';
 import { criticalStateSql } from '../ledger/critical.js';
@@ -47,7 +46,7 @@ export function stagedLedgerSql(entry: LedgerEntry): string {
     (category) => `${d.countIf(`failure_category = '${category}'`)} AS ${failureColumn(category)}`,
   );
   const isRow = 'failure_category IS NULL';
-  const inputs = columnsRelation(d, {
+  const inputs = d.relation({
     partition_date: { type: 'date', values: entry.days.map((day) => day.partition_date) },
     inputs: { type: 'string', values: entry.days.map((day) => day.inputs) },
   });

@@ -12,6 +12,8 @@ const TYPES: Record<ColumnType, string> = {
   json: 'STRING',
 };
 
+const SEPARATOR = '\u001f';
+
 const EMPTY_LIST = 'CAST([] AS ARRAY<STRING>)';
 
 /** Sums of doubles run over whole numbers of 10^-12, as DECIMAL(38,12) does in DuckDB. */
@@ -56,7 +58,16 @@ export const bigqueryDialect: Dialect = {
       .map(([name, expression]) => `${expression} AS ${name}`)
       .join(', ')}))`,
   variable: (name) => `@${name}`,
-  setDateVariable: (name, iso) => `SET ${name} = DATE ${quote(iso)}`,
+  relation: (columns) => {
+    const names = Object.keys(columns);
+    const selected = names.map((name) => `CAST(${name}_text AS ${TYPES[columns[name]!.type]}) AS ${name}`);
+    const lists = names.map((name, i) => {
+      const values = quote(columns[name]!.values.join(SEPARATOR));
+      const list = `UNNEST(SPLIT(${values}, ${quote(SEPARATOR)})) AS ${name}_text WITH OFFSET AS ${name}_place`;
+      return i === 0 ? list : `JOIN ${list} ON ${name}_place = ${names[0]}_place`;
+    });
+    return `SELECT ${selected.join(', ')} FROM ${lists.join(' ')}`;
+  },
   regexpMatches: (expression, pattern) => `REGEXP_CONTAINS(${expression}, ${quote(pattern)})`,
   regexpExtract: (expression, pattern, group) =>
     `NULLIF(REGEXP_EXTRACT(${expression}, ${quote(capturingOnly(pattern, group))}), '')`,

@@ -107,6 +107,12 @@ class DuckdbWarehouse implements Warehouse {
     await this.connection.run(sql);
   }
 
+  async setDates(values: Readonly<Record<string, string>>): Promise<void> {
+    for (const [name, iso] of Object.entries(values)) {
+      await this.connection.run(`SET VARIABLE ${name} = ${this.dialect.date(iso)}`);
+    }
+  }
+
   async appendText(table: string, rows: Iterable<readonly (string | null)[]>): Promise<void> {
     const [name, schema] = table.split('.').reverse() as [string, string | undefined];
     const appender = await this.connection.createAppender(name, schema);

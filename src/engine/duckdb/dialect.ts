@@ -12,6 +12,8 @@ const TYPES: Record<ColumnType, string> = {
   json: 'VARCHAR',
 };
 
+const SEPARATOR = '\u001f';
+
 const quote = (value: string) => `'${value.replaceAll("'", "''")}'`;
 
 export const duckdbDialect: Dialect = {
@@ -53,7 +55,13 @@ export const duckdbDialect: Dialect = {
       .map(([name, expression]) => `${quote(name)}, ${expression}`)
       .join(', ')}) AS VARCHAR)`,
   variable: (name) => `getvariable('${name}')`,
-  setDateVariable: (name, iso) => `SET VARIABLE ${name} = DATE ${quote(iso)}`,
+  relation: (columns) =>
+    `SELECT ${Object.entries(columns)
+      .map(([name, { type, values }]) => {
+        const list = `string_split(${quote(values.join(SEPARATOR))}, chr(31))`;
+        return `CAST(unnest(${list}) AS ${TYPES[type]}) AS ${name}`;
+      })
+      .join(', ')}`,
   regexpMatches: (expression, pattern) => `regexp_matches(${expression}, ${quote(pattern)})`,
   regexpExtract: (expression, pattern, group) =>
     `NULLIF(regexp_extract(${expression}, ${quote(pattern)}, ${group}), '')`,
