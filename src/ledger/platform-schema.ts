@@ -1,5 +1,5 @@
 import type { Migration } from '../engine/migrate.js';
-import type { Warehouse } from '../engine/warehouse.js';
+import type { StoredColumn, Warehouse } from '../engine/warehouse.js';
 import { createRawTablesSql } from '../raw/raw-schema.js';
 import { EVENT_SHOT_COLUMNS } from '../raw/raw-tables.js';
 import { createTableSql, storedColumns, type TableDefinition } from '../tables/definition.js';
@@ -35,8 +35,8 @@ export const MIGRATIONS: readonly Migration[] = [
  * its ledger rows go in the same transaction: every row of it can be derived again. Returns the tables made anew.
  */
 export async function ensureDerivedTables(warehouse: Warehouse, graph: TableGraph): Promise<string[]> {
-  const stored = await storedShapes(warehouse);
-  const wrong = graph.ordered.filter((table) => stored.get(table.name) !== shapeOf(warehouse, table));
+  const stored = await warehouse.storedColumns();
+  const wrong = graph.ordered.filter((table) => !isStored(table, stored.get(table.name)));
   if (wrong.length === 0) return [];
   const renewed = wrong.filter((table) => stored.has(table.name)).map((table) => table.name);
   await warehouse.transaction(async () => {
@@ -56,15 +56,10 @@ export async function ensureDerivedTables(warehouse: Warehouse, graph: TableGrap
   return renewed;
 }
 
-async function storedShapes(warehouse: Warehouse): Promise<Map<string, string>> {
-  const rows = await warehouse.query<{ name: string; shape: string }>(
-    `SELECT table_schema || '.' || table_name AS name, string_agg(column_name || ' ' || data_type, ', ' ORDER BY ordinal_position) AS shape
-     FROM information_schema.columns GROUP BY 1`,
-  );
-  return new Map(rows.map((row) => [row.name, row.shape]));
+/** Whether a table is stored with the columns of its definition. */
+function isStored(table: TableDefinition, stored: readonly StoredColumn[] = []): boolean {
+  const columns = storedColumns(table);
+  const same = ({ name, type }: StoredColumn, i: number) =>
+    name === columns[i]?.name && type === (columns[i].type === 'json' ? 'string' : columns[i].type);
+  return stored.length === columns.length && stored.every(same);
 }
-
-const shapeOf = (warehouse: Warehouse, table: TableDefinition) =>
-  storedColumns(table)
-    .map((column) => `${column.name} ${warehouse.dialect.type(column.type)}`)
-    .join(', ');

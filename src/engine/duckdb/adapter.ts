@@ -1,8 +1,8 @@
 import type { DuckDBConnection, DuckDBValue, DuckDBInstance as Instance } from '@duckdb/node-api';
 import { PlatformError } from '../../errors.js';
-import type { Row, Value, Warehouse } from '../warehouse.js';
+import type { Row, StoredColumn, Value, Warehouse } from '../warehouse.js';
 import { DuckDBInstance } from './client.js';
-import { duckdbDialect } from './dialect.js';
+import { duckdbDialect, typeOf } from './dialect.js';
 import { toPlainValue } from './values.js';
 
 /** One instance per path and process: opening a file twice in one process loses tables. */
@@ -111,6 +111,17 @@ class DuckdbWarehouse implements Warehouse {
     for (const [name, iso] of Object.entries(values)) {
       await this.connection.run(`SET VARIABLE ${name} = ${this.dialect.date(iso)}`);
     }
+  }
+
+  async storedColumns(): Promise<ReadonlyMap<string, readonly StoredColumn[]>> {
+    const rows = await this.query<{ table: string; names: string[]; types: string[] }>(
+      `SELECT table_schema || '.' || table_name AS table, LIST(column_name ORDER BY ordinal_position) AS names,
+         LIST(data_type ORDER BY ordinal_position) AS types
+       FROM information_schema.columns WHERE table_catalog = current_database() GROUP BY 1`,
+    );
+    return new Map(
+      rows.map(({ table, names, types }) => [table, names.map((name, i) => ({ name, type: typeOf(types[i] ?? '') }))]),
+    );
   }
 
   async appendText(table: string, rows: Iterable<readonly (string | null)[]>): Promise<void> {

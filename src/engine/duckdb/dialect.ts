@@ -12,6 +12,12 @@ const TYPES: Record<ColumnType, string> = {
   json: 'VARCHAR',
 };
 
+/** The platform's type of a column by DuckDB's name of it; null if the platform makes no such columns. */
+export function typeOf(name: string): Exclude<ColumnType, 'json'> | null {
+  const found = Object.entries(TYPES).find(([type, own]) => own === name && type !== 'json');
+  return (found?.[0] as Exclude<ColumnType, 'json'> | undefined) ?? null;
+}
+
 const SEPARATOR = '\u001f';
 
 const quote = (value: string) => `'${value.replaceAll("'", "''")}'`;
