@@ -1,10 +1,10 @@
+import { PARTITIONS } from '../../src/ledger/processing-names.js';
 /**
  * Makes a warehouse forget that a date was made: every table is missing that has a partition because of its games. Usage:
  * forget-date.ts WAREHOUSE DATE.
  */
 
 import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
-import { PARTITIONS } from '../../src/ledger/ledger-sql.js';
 import { GRAPH } from '../../src/tables/registry.js';
 
 const [path = '', date = ''] = process.argv.slice(2);

@@ -1,11 +1,11 @@
 import { EXPECTATIONS } from '../audit/coverage/expectations.js';
 import type { Warehouse } from '../engine/warehouse.js';
 import type { Calendar } from '../ledger/calendar.js';
-import { failuresTable, PARTITIONS } from '../ledger/ledger-sql.js';
+import { failuresTable } from '../ledger/ledger-sql.js';
+import { PARTITIONS } from '../ledger/processing-names.js';
 import type { TableDefinition } from '../tables/definition.js';
+import { GAMES, PGS } from '../tables/names.js';
 import type { Entity } from './entity.js';
-
-const PGS = 'nba_analytics.player_game_summary';
 
 /** Why somebody has neither row nor failure record, in sentences: the partition, whom the table expects, and where he was. */
 export async function absence(
@@ -67,7 +67,7 @@ async function whereabouts(
 
 async function gamesAround(warehouse: Warehouse, date: string, team: string): Promise<string[]> {
   const days = await warehouse.query<{ day: string }>(
-    `SELECT DISTINCT game_date AS day FROM nba_reference.games WHERE is_counting AND is_expected AND $1 IN (home_abbr, away_abbr) ORDER BY 1`,
+    `SELECT DISTINCT game_date AS day FROM ${GAMES} WHERE is_counting AND is_expected AND $1 IN (home_abbr, away_abbr) ORDER BY 1`,
     [team],
   );
   const on = days.some(({ day }) => day === date);

@@ -1,16 +1,15 @@
 import type { Row } from '../engine/warehouse.js';
+import { FILES } from '../raw/raw-schema.js';
+import { RAW_PLAYER_BOXES } from '../raw/raw-tables.js';
 import { BOX_STATS } from '../tables/box-columns.js';
 import { makeSqlContext } from '../tables/make-context.js';
+import { PLAYER_MINUTES, PROP_LINES, SHOTS, TOGS } from '../tables/names.js';
 import { COUNTED, countedEvents, eventParts } from '../tables/reference/event-stats.js';
 import { playerGameEvents } from '../tables/reference/player-game-events.js';
 import { GRAPH } from '../tables/registry.js';
 import { eventsOf } from './events-of.js';
 import { type Ask, copies, type Explainer, idOf, oneRow, source } from './explainer.js';
 import type { Basis, Source } from './report.js';
-
-const TOGS = 'nba_analytics.team_offense_game_summary';
-const MINUTES = 'nba_reference.player_minutes';
-const PROPS = 'nba_reference.prop_lines';
 
 /** The events of a game that count something for a player, with the line of the file they came from. */
 export async function playerEvents(ask: Ask): Promise<Source> {
@@ -28,8 +27,8 @@ export async function playerEvents(ask: Ask): Promise<Source> {
           CASE WHEN list_contains(c.counts, 'three_pt_makes') THEN 3 WHEN list_contains(c.counts, 'fg_makes') THEN 2
             WHEN list_contains(c.counts, 'ft_makes') THEN 1 END AS points, s.zone, s.distance_ft, f.path AS file, p.source_row AS file_line
         FROM counted c JOIN events p ON p.game_id = c.game_id AND p.event_index = c.event_index
-        LEFT JOIN nba_reference.shots s ON s.game_id = c.game_id AND s.event_index = c.event_index
-        LEFT JOIN nba_processing.files f ON f.file_id = p.file_id
+        LEFT JOIN ${SHOTS} s ON s.game_id = c.game_id AND s.event_index = c.event_index
+        LEFT JOIN ${FILES} f ON f.file_id = p.file_id
         WHERE c.game_id = $1 AND c.player_id = $2 AND len(c.counts) > 0 ORDER BY p.event_index DESC, c.counts`,
     },
     [game, Number(ask.row.player_id)],
@@ -42,11 +41,11 @@ function printedBoxes(ask: Ask): Promise<Source> {
     ask,
     {
       name: 'printed',
-      table: 'nba_raw.nbac_player_boxscores',
+      table: RAW_PLAYER_BOXES,
       note: 'what box score and game log print of him',
       sql: `SELECT b.source_kind, b.seconds, b.minutes_whole, ${BOX_STATS.map((name) => `b.${name}`).join(', ')}, b.plus_minus, b.comment,
           f.path AS file, b.source_row AS file_line
-        FROM nba_raw.nbac_player_boxscores b LEFT JOIN nba_processing.files f ON f.file_id = b.file_id
+        FROM ${RAW_PLAYER_BOXES} b LEFT JOIN ${FILES} f ON f.file_id = b.file_id
         WHERE b.player_id = $1 AND b.game_date = DATE '${ask.date}' AND b.team_abbr = $2 ORDER BY b.source_kind`,
     },
     [Number(ask.row.player_id), idOf(ask.row, 'team_abbr')],
@@ -60,8 +59,8 @@ export const playerGame: Explainer = {
     return [
       await playerEvents(ask),
       await printedBoxes(ask),
-      await oneRow(ask, 'minutes', MINUTES, key),
-      await oneRow(ask, 'line', PROPS, { ...key, market: 'points' }),
+      await oneRow(ask, 'minutes', PLAYER_MINUTES, key),
+      await oneRow(ask, 'line', PROP_LINES, { ...key, market: 'points' }),
       await oneRow(ask, 'team', TOGS, { game_id: key.game_id, team_abbr: idOf(row, 'team_abbr') }),
     ];
   },

@@ -3,6 +3,7 @@ import type { Warehouse } from '../engine/warehouse.js';
 import { PlatformError } from '../errors.js';
 import { nearest } from '../plan/selection.js';
 import type { TableDefinition } from '../tables/definition.js';
+import { GAMES, PLAYERS } from '../tables/names.js';
 
 export interface Entity {
   readonly kind: 'player' | 'team' | 'game';
@@ -33,7 +34,7 @@ export async function findEntity(
 async function findGame(warehouse: Warehouse, date: string, wanted: string): Promise<Entity> {
   const id = wanted.padStart(10, '0');
   const games = await warehouse.query<{ id: string; name: string }>(
-    `SELECT game_id AS id, away_abbr || ' @ ' || home_abbr AS name FROM nba_reference.games WHERE game_date = $1 ORDER BY 1`,
+    `SELECT game_id AS id, away_abbr || ' @ ' || home_abbr AS name FROM ${GAMES} WHERE game_date = $1 ORDER BY 1`,
     [date],
   );
   const game = games.find((g) => g.id === id);
@@ -48,7 +49,7 @@ async function findGame(warehouse: Warehouse, date: string, wanted: string): Pro
 async function findPlayer(warehouse: Warehouse, wanted: string): Promise<Entity> {
   type Found = { id: string; name: string; lookup: string };
   const all = await warehouse.query<Found>(
-    'SELECT CAST(player_id AS VARCHAR) AS id, player_name AS name, player_lookup AS lookup FROM nba_reference.players ORDER BY player_id',
+    `SELECT CAST(player_id AS VARCHAR) AS id, player_name AS name, player_lookup AS lookup FROM ${PLAYERS} ORDER BY player_id`,
   );
   const player = (found: Found): Entity => ({ kind: 'player', id: found.id, name: found.name });
   const lookup = playerLookup(wanted);
@@ -84,7 +85,7 @@ function startsAWord(name: string, lookup: string): boolean {
 
 async function findTeam(warehouse: Warehouse, wanted: string): Promise<Entity> {
   const teams = await warehouse.query<{ team: string }>(
-    `SELECT DISTINCT home_abbr AS team FROM nba_reference.games WHERE is_counting AND home_abbr IS NOT NULL ORDER BY 1`,
+    `SELECT DISTINCT home_abbr AS team FROM ${GAMES} WHERE is_counting AND home_abbr IS NOT NULL ORDER BY 1`,
   );
   const id = wanted.toUpperCase();
   if (teams.some(({ team }) => team === id)) return { kind: 'team', id, name: id };

@@ -1,11 +1,12 @@
-import { BIGDATABALL, PLAY_BY_PLAY } from '../tables/reference/play-by-play.js';
+import { RAW_PLAY_BY_PLAY } from '../raw/raw-tables.js';
+import { BIGDATABALL_EVENTS } from '../tables/names.js';
 import type { Ask } from './explainer.js';
 
 /** The table that tells the events of a game: the league's own, or BigDataBall's where the league has none. */
 export async function eventsOf({ warehouse }: Ask, game: string): Promise<string> {
   const [row] = await warehouse.query<{ told: boolean }>(
-    `SELECT EXISTS (SELECT 1 FROM ${BIGDATABALL} WHERE game_id = $1) AS told`,
+    `SELECT EXISTS (SELECT 1 FROM ${BIGDATABALL_EVENTS} WHERE game_id = $1) AS told`,
     [game],
   );
-  return row?.told === true ? BIGDATABALL : PLAY_BY_PLAY;
+  return row?.told === true ? BIGDATABALL_EVENTS : RAW_PLAY_BY_PLAY;
 }

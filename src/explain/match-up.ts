@@ -1,14 +1,8 @@
 import { shortName } from '../plan/selection.js';
 import { FEATURES } from '../tables/features/feature-contract.js';
+import { PCF, PDC, PSZA, TDZA, UPGC, UTGC } from '../tables/names.js';
 import { type Explainer, idOf, oneRow } from './explainer.js';
 import type { Basis } from './report.js';
-
-const UPGC = 'nba_analytics.upcoming_player_game_context';
-const UTGC = 'nba_analytics.upcoming_team_game_context';
-const PSZA = 'nba_precompute.player_shot_zone_analysis';
-const TDZA = 'nba_precompute.team_defense_zone_analysis';
-const PCF = 'nba_precompute.player_composite_factors';
-const PDC = 'nba_precompute.player_daily_cache';
 
 const from = (name: string, ...inputs: string[]): Basis => ({ source: name, how: 'formula', inputs });
 

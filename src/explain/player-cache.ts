@@ -1,12 +1,8 @@
+import { PCF, PSZA, UPGC, UTGC } from '../tables/names.js';
 import { ZONES } from '../tables/precompute/zone-columns.js';
 import { copies, type Explainer, idOf, oneRow } from './explainer.js';
 import { mean, minutes, playedBefore } from './player-games.js';
 import type { Basis } from './report.js';
-
-const UPGC = 'nba_analytics.upcoming_player_game_context';
-const UTGC = 'nba_analytics.upcoming_team_game_context';
-const PSZA = 'nba_precompute.player_shot_zone_analysis';
-const PCF = 'nba_precompute.player_composite_factors';
 
 const CONTEXT = [
   'usage_rate_last_10',

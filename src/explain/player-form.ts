@@ -1,14 +1,10 @@
+import { INJURY_NEWS, PGS, PROP_LINES, UPGC, UTGC } from '../tables/names.js';
 import { ZONES } from '../tables/precompute/zone-columns.js';
 import { playedGames } from '../tables/windows/player-state.js';
 import { copies, type Explainer, idOf, oneRow, source } from './explainer.js';
 import { mean, minutes, playedBefore } from './player-games.js';
 import type { Basis } from './report.js';
 
-const PGS = 'nba_analytics.player_game_summary';
-const UPGC = 'nba_analytics.upcoming_player_game_context';
-const UTGC = 'nba_analytics.upcoming_team_game_context';
-const PROPS = 'nba_reference.prop_lines';
-const NEWS = 'nba_reference.injury_news';
 const NEWS_DAYS = 30;
 
 export const upcomingPlayer: Explainer = {
@@ -20,14 +16,14 @@ export const upcomingPlayer: Explainer = {
       await playedBefore(ask),
       await oneRow(ask, 'team', UTGC, { game_id: game, team_abbr: team }),
       await oneRow(ask, 'opponent', UTGC, { game_id: game, team_abbr: idOf(row, 'opponent_team_abbr') }),
-      await oneRow(ask, 'line', PROPS, { game_id: game, player_id: idOf(row, 'player_id'), market: 'points' }),
+      await oneRow(ask, 'line', PROP_LINES, { game_id: game, player_id: idOf(row, 'player_id'), market: 'points' }),
       await source(
         ask,
         {
           name: 'news',
-          table: NEWS,
+          table: INJURY_NEWS,
           note: `injury news of the ${NEWS_DAYS} days before`,
-          sql: `SELECT news_date, team_abbr, designation, notes FROM ${NEWS} WHERE player_id = $1
+          sql: `SELECT news_date, team_abbr, designation, notes FROM ${INJURY_NEWS} WHERE player_id = $1
             AND news_date >= DATE '${date}' - ${NEWS_DAYS} AND news_date < DATE '${date}' ORDER BY news_date DESC, sequence DESC`,
         },
         [Number(row.player_id)],

@@ -1,8 +1,7 @@
+import { PGS } from '../tables/names.js';
 import { playedGames } from '../tables/windows/player-state.js';
 import { type Ask, idOf, source } from './explainer.js';
 import type { Basis, Source } from './report.js';
-
-const PGS = 'nba_analytics.player_game_summary';
 
 /** His played games of the season before the date: the games of every player window. */
 export function playedBefore(ask: Ask): Promise<Source> {

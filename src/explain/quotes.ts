@@ -1,10 +1,12 @@
+import { FILES } from '../raw/raw-schema.js';
+import { RAW_GAME_ODDS, RAW_INJURIES, RAW_PROP_ODDS } from '../raw/raw-tables.js';
 import { lineQuotes } from '../tables/reference/game-lines.js';
 import { propQuotes } from '../tables/reference/prop-lines.js';
 import { earliestFirst, latestFirst } from '../tables/reference/quotes.js';
 import { type Ask, type Explainer, idOf, source } from './explainer.js';
 import type { Basis, Source } from './report.js';
 
-const FILE = `LEFT JOIN nba_processing.files f ON f.file_id = q.file_id`;
+const FILE = `LEFT JOIN ${FILES} f ON f.file_id = q.file_id`;
 const PLACE = 'f.path AS file, q.source_row AS file_line';
 
 const first = (from: string, input: string): Basis => ({ source: from, how: 'first_known', inputs: [input] });
@@ -15,7 +17,7 @@ function lines(ask: Ask, name: string, note: string, condition: string, order: s
     ask,
     {
       name,
-      table: 'nba_raw.odds_game_lines',
+      table: RAW_GAME_ODDS,
       note,
       sql: `WITH quotes AS (${lineQuotes(ask.ctx)})
         SELECT q.book, q.line_kind, q.quoted_at, q.spread, q.total, q.moneyline, ${PLACE} FROM quotes q ${FILE}
@@ -54,7 +56,7 @@ export const propLine: Explainer = {
       ask,
       {
         name: 'quotes',
-        table: 'nba_raw.odds_player_props',
+        table: RAW_PROP_ODDS,
         note: 'his quotes of this market before tip-off, the one that counts first',
         sql: `WITH quotes AS (${propQuotes(ask.ctx)})
           SELECT q.player_name, q.book, q.quoted_at, q.side, q.line, q.over_price, q.under_price, ${PLACE} FROM quotes q ${FILE}
@@ -84,10 +86,10 @@ export const newsItem: Explainer = {
         ask,
         {
           name: 'printed',
-          table: 'nba_raw.injury_transactions',
+          table: RAW_INJURIES,
           note: 'news of that name on that day, as printed',
           sql: `SELECT q.team_abbr, q.player_name, q.kind, q.designation, q.notes, ${PLACE}
-            FROM nba_raw.injury_transactions q ${FILE}
+            FROM ${RAW_INJURIES} q ${FILE}
             WHERE q.transaction_date = DATE '${ask.date}' AND q.player_name = $1 ORDER BY q.file_id, q.source_row`,
         },
         [idOf(ask.row, 'player_name')],

@@ -1,15 +1,15 @@
 import { EVENT } from '../domain/event-codes.js';
 import { periodSecondsSql } from '../domain/minutes.js';
+import { FILES } from '../raw/raw-schema.js';
+import { RAW_PLAY_BY_PLAY, RAW_SHOT_CHART } from '../raw/raw-tables.js';
 import { BLOCK_STATS, ZONE_STATS } from '../tables/box-columns.js';
-import { BIGDATABALL, PLAY_BY_PLAY } from '../tables/reference/play-by-play.js';
+import { BIGDATABALL_EVENTS, PLAYER_GAME_EVENTS } from '../tables/names.js';
 import { onCourt } from '../tables/reference/player-minutes.js';
 import { counted, playerEvents } from './box.js';
 import { eventsOf } from './events-of.js';
 import { type Ask, type Explainer, idOf, source } from './explainer.js';
 import type { Basis, Source } from './report.js';
 
-const CHART = 'nba_raw.nbac_shot_chart';
-const EVENTS = 'nba_reference.player_game_events';
 const PLAYERS = [
   ...['fg_makes', 'fg_attempts', 'three_pt_makes', 'three_pt_attempts', 'ft_makes', 'ft_attempts'],
   ...['offensive_rebounds', 'defensive_rebounds', 'rebounds', 'assists', 'steals', 'blocks', 'personal_fouls'],
@@ -31,9 +31,9 @@ export const teamEventBox: Explainer = {
       ask,
       {
         name: 'players',
-        table: EVENTS,
+        table: PLAYER_GAME_EVENTS,
         note: 'its players in this game; the team turnovers come on top',
-        sql: `SELECT player_id, player_name, points, turnovers, ${PLAYERS.join(', ')} FROM ${EVENTS}
+        sql: `SELECT player_id, player_name, points, turnovers, ${PLAYERS.join(', ')} FROM ${PLAYER_GAME_EVENTS}
           WHERE game_id = $1 AND team_abbr = $2 ORDER BY points DESC, player_id`,
       },
       [idOf(ask.row, 'game_id'), idOf(ask.row, 'team_abbr')],
@@ -80,7 +80,7 @@ function substitutions(ask: Ask, events: string): Promise<Source> {
       note: 'that name him; who begins a period is seen in it before he comes in',
       sql: `SELECT p.event_num, p.period, CASE WHEN p.player1_id = $2 THEN 'out' ELSE 'in' END AS goes,
           ${periodSecondsSql('p.period')} - p.clock_seconds AS elapsed, f.path AS file, p.source_row AS file_line
-        FROM ${events} p LEFT JOIN nba_processing.files f ON f.file_id = p.file_id
+        FROM ${events} p LEFT JOIN ${FILES} f ON f.file_id = p.file_id
         WHERE p.game_id = $1 AND ${unrepeated(events)} AND p.event_type = ${EVENT.substitution} AND $2 IN (p.player1_id, p.player2_id)
         ORDER BY p.event_index DESC`,
     },
@@ -89,7 +89,7 @@ function substitutions(ask: Ask, events: string): Promise<Source> {
 }
 
 /** Only the raw table holds what its file repeats. */
-const unrepeated = (events: string) => (events === BIGDATABALL ? 'TRUE' : 'NOT p.is_duplicate');
+const unrepeated = (events: string) => (events === BIGDATABALL_EVENTS ? 'TRUE' : 'NOT p.is_duplicate');
 
 /** A shot: its event, and the row of the chart that tells where it was taken. */
 export const shotTaken: Explainer = {
@@ -97,7 +97,7 @@ export const shotTaken: Explainer = {
     const game = idOf(ask.row, 'game_id');
     const events = await eventsOf(ask, game);
     const lineOf = (table: string) => `f.path AS file, p.source_row AS file_line FROM ${table} p
-      LEFT JOIN nba_processing.files f ON f.file_id = p.file_id WHERE p.game_id = $1`;
+      LEFT JOIN ${FILES} f ON f.file_id = p.file_id WHERE p.game_id = $1`;
     return [
       await source(
         ask,
@@ -113,10 +113,10 @@ export const shotTaken: Explainer = {
         ask,
         {
           name: 'chart',
-          table: CHART,
+          table: RAW_SHOT_CHART,
           note: 'as the shot chart has it',
           // Of another source's plays the numbers are not those of the chart.
-          sql: `SELECT p.loc_x, p.loc_y, p.distance_ft, p.zone_basic, ${lineOf(CHART)} AND p.event_num = $2 AND ${events === PLAY_BY_PLAY} ORDER BY p.source_row LIMIT 1`,
+          sql: `SELECT p.loc_x, p.loc_y, p.distance_ft, p.zone_basic, ${lineOf(RAW_SHOT_CHART)} AND p.event_num = $2 AND ${events === RAW_PLAY_BY_PLAY} ORDER BY p.source_row LIMIT 1`,
         },
         [game, Number(ask.row.event_num)],
       ),

@@ -1,11 +1,9 @@
 import type { Row } from '../engine/warehouse.js';
 import { BLOCK_STATS, BOX_STATS, ZONE_STATS } from '../tables/box-columns.js';
+import { PGS, TEAM_GAME_EVENTS } from '../tables/names.js';
 import { isCounted } from './box.js';
 import { type Ask, copies, type Explainer, idOf, oneRow, source } from './explainer.js';
 import type { Basis, Source } from './report.js';
-
-const PGS = 'nba_analytics.player_game_summary';
-const TEAM_EVENTS = 'nba_reference.team_game_events';
 
 /** The rows of a team's players in the game. */
 function players(ask: Ask, name: string, team: string): Promise<Source> {
@@ -51,8 +49,8 @@ export const teamOffense: Explainer = {
     const opponent = { ...key, team_abbr: idOf(ask.row, 'opponent_team_abbr') };
     return [
       await players(ask, 'players', team),
-      await oneRow(ask, 'team_events', TEAM_EVENTS, key),
-      await oneRow(ask, 'opponent_events', TEAM_EVENTS, opponent),
+      await oneRow(ask, 'team_events', TEAM_GAME_EVENTS, key),
+      await oneRow(ask, 'opponent_events', TEAM_GAME_EVENTS, opponent),
     ];
   },
   bases: (row: Row) => ({
@@ -76,7 +74,7 @@ export const teamDefense: Explainer = {
     return [
       await players(ask, 'opponents', other),
       await players(ask, 'players', team),
-      await oneRow(ask, 'opponent_events', TEAM_EVENTS, key),
+      await oneRow(ask, 'opponent_events', TEAM_GAME_EVENTS, key),
     ];
   },
   bases: (row) =>

@@ -1,3 +1,4 @@
+import { GAME_LINES, GAMES, TDGS, TOGS } from '../tables/names.js';
 import { defenceGames } from '../tables/precompute/team-defense-zone-analysis.js';
 import { ZONE_VALUE, ZONES } from '../tables/precompute/zone-columns.js';
 import { teamResults } from '../tables/windows/team-results.js';
@@ -5,9 +6,6 @@ import { TEAM_WINDOW } from '../tables/windows/team-state.js';
 import { type Ask, copies, type Explainer, idOf, oneRow, source } from './explainer.js';
 import type { Basis } from './report.js';
 
-const TOGS = 'nba_analytics.team_offense_game_summary';
-const TDGS = 'nba_analytics.team_defense_game_summary';
-const LINES = 'nba_reference.game_lines';
 /** Games of TDZA's sample, and days of its league average. */
 const SAMPLE = 15;
 const LEAGUE_DAYS = 30;
@@ -34,14 +32,14 @@ export const upcomingTeam: Explainer = {
       ask,
       {
         name: 'schedule',
-        table: 'nba_reference.games',
+        table: GAMES,
         note: 'its scheduled games from a fortnight before to a week after, and the arenas',
         sql: `SELECT game_date, game_id, opponent_abbr, is_home, latitude, longitude, time_zone FROM ${ctx.teamSchedule()} s
           WHERE team_abbr = $1 AND season = $2 AND game_date BETWEEN DATE '${date}' - 15 AND DATE '${date}' + 7 ORDER BY game_date DESC, game_id DESC`,
       },
       keyOf(ask),
     );
-    const line = await oneRow(ask, 'line', LINES, {
+    const line = await oneRow(ask, 'line', GAME_LINES, {
       game_id: idOf(ask.row, 'game_id'),
       team_abbr: idOf(ask.row, 'team_abbr'),
     });

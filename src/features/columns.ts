@@ -2,10 +2,6 @@ import type { Column, TableDefinition } from '../tables/definition.js';
 import { FEATURES } from '../tables/features/feature-contract.js';
 import { LABELS } from '../tables/features/labels.js';
 
-export const FEATURE_STORE = 'nba_predictions.ml_feature_store';
-/** Where labels come from: its partitions must be as sound as those of the features. */
-export const LABEL_TABLE = 'nba_analytics.player_game_summary';
-
 /** Rows lie in this order, whatever order they were written in: it is total, so that equal rows give equal bytes. */
 export const ROW_ORDER = ['game_date', 'game_id', 'player_id'] as const;
 

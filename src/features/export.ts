@@ -1,10 +1,11 @@
 import type { Effects } from '../effects.js';
 import type { Warehouse } from '../engine/warehouse.js';
 import { PlatformError } from '../errors.js';
-import { PARTITIONS } from '../ledger/ledger-sql.js';
+import { PARTITIONS } from '../ledger/processing-names.js';
 import type { Selection } from '../plan/selection.js';
 import type { TableGraph } from '../tables/graph.js';
-import { exportColumns, FEATURE_STORE, ROW_ORDER } from './columns.js';
+import { MLFS } from '../tables/names.js';
+import { exportColumns, ROW_ORDER } from './columns.js';
 import { featureContract } from './contract.js';
 import { cannotWrite, columnsOf, type ExportFormat, type Writing, writerOf } from './formats/format.js';
 import { type ExportedPartition, type ExportFacts, type Manifest, makeManifest, manifestText } from './manifest.js';
@@ -52,9 +53,9 @@ export async function exportFeatures(
   options: ExportOptions,
 ): Promise<ExportReport> {
   const { selection, readyOnly, labels } = options;
-  const store = graph.get(FEATURE_STORE);
+  const store = graph.get(MLFS);
   if (store === undefined)
-    throw new PlatformError('BAD_DEFINITION', `There is no table ${FEATURE_STORE}.`, 'Add its definition.');
+    throw new PlatformError('BAD_DEFINITION', `There is no table ${MLFS}.`, 'Add its definition.');
   const scope: RowScope = { from: selection.from, to: selection.to, readyOnly, labels };
   const columns = exportColumns(store, labels);
   const unsound = await unsoundIn(warehouse, graph, selection, options.trusted);

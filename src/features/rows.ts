@@ -2,8 +2,8 @@ import type { Dialect } from '../engine/dialect.js';
 import type { Warehouse } from '../engine/warehouse.js';
 import { sumOf } from '../ledger/ledger-sql.js';
 import { FEATURE_VERSION, FEATURES } from '../tables/features/feature-contract.js';
-import { LABELS_VIEW } from '../tables/features/labels.js';
-import { type ExportColumn, FEATURE_STORE, LABEL_STATES, LABEL_TABLE, type LabelState } from './columns.js';
+import { MLFS, PGS, PLAYER_GAME_LABELS } from '../tables/names.js';
+import { type ExportColumn, LABEL_STATES, type LabelState } from './columns.js';
 
 /** What an export holds, before it is written anywhere. */
 export interface RowScope {
@@ -23,12 +23,12 @@ const inScope = (alias: string, { from, to }: RowScope, d: Dialect) =>
 export async function makeRows(warehouse: Warehouse, scope: RowScope, columns: readonly ExportColumn[]): Promise<void> {
   const d = warehouse.dialect;
   // A game that was moved has features of the old date until that partition is made anew: they belong to no result.
-  const labels = `LEFT JOIN ${LABELS_VIEW} l ON l.game_id = f.game_id AND l.player_id = f.player_id AND l.game_date = f.game_date
-    LEFT JOIN (SELECT DISTINCT game_id, game_date FROM ${LABEL_TABLE} p WHERE ${inScope('p', scope, d)}) g
+  const labels = `LEFT JOIN ${PLAYER_GAME_LABELS} l ON l.game_id = f.game_id AND l.player_id = f.player_id AND l.game_date = f.game_date
+    LEFT JOIN (SELECT DISTINCT game_id, game_date FROM ${PGS} p WHERE ${inScope('p', scope, d)}) g
       ON g.game_id = f.game_id AND g.game_date = f.game_date`;
   await warehouse.execute(`CREATE OR REPLACE TEMP VIEW ${EXPORT_ROWS} AS
     SELECT ${columns.map(({ name, sql }) => `${sql} AS ${name}`).join(', ')}
-    FROM ${FEATURE_STORE} f ${scope.labels ? labels : ''}
+    FROM ${MLFS} f ${scope.labels ? labels : ''}
     WHERE ${inScope('f', scope, d)} AND f.feature_version = ${d.text(FEATURE_VERSION)} AND f.known_before_game
       ${scope.readyOnly ? 'AND f.is_production_ready' : ''}`);
 }
@@ -59,7 +59,7 @@ export async function countRows(warehouse: Warehouse, scope: RowScope): Promise<
   );
   const [out] = await warehouse.query<{ unknown: number; not_ready: number }>(
     `SELECT ${d.countIf('NOT known_before_game')} AS unknown, ${d.countIf('known_before_game AND NOT is_production_ready')} AS not_ready
-     FROM ${FEATURE_STORE} f WHERE ${inScope('f', scope, d)} AND feature_version = ${d.text(FEATURE_VERSION)}`,
+     FROM ${MLFS} f WHERE ${inScope('f', scope, d)} AND feature_version = ${d.text(FEATURE_VERSION)}`,
   );
   const seasons = await warehouse.query<{ season: string }>(`SELECT DISTINCT season FROM ${EXPORT_ROWS} ORDER BY 1`);
   const { exported, dates, ready, played, did_not_play, no_result } = row!;

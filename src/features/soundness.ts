@@ -1,7 +1,7 @@
 import { fillReach, REACH } from '../audit/contamination/reach.js';
 import { verifyReport } from '../audit/verify/verify.js';
 import type { Warehouse } from '../engine/warehouse.js';
-import { PARTITIONS } from '../ledger/ledger-sql.js';
+import { PARTITIONS } from '../ledger/processing-names.js';
 import { rawLedgerIsCurrent } from '../ledger/raw-ledger.js';
 import { makePlan, type PlanReason } from '../plan/plan.js';
 import type { Selection } from '../plan/selection.js';

@@ -1,7 +1,10 @@
 import type { Warehouse } from '../engine/warehouse.js';
 import { PlatformError } from '../errors.js';
+import { RAW_BIGDATABALL, RAW_PLAY_BY_PLAY, RAW_PLAYER_BOXES, RAW_TEAM_BOXES } from '../raw/raw-tables.js';
 import type { TableDefinition } from '../tables/definition.js';
+import { GAMES } from '../tables/names.js';
 import type { BatchDate } from '../tables/sql-context.js';
+import { PARTITIONS } from './processing-names.js';
 
 /** First season days in which most entities are rightly INSUFFICIENT_DATA. */
 export const BOOTSTRAP_DAYS = 14;
@@ -31,21 +34,21 @@ export class Calendar {
   static async load(warehouse: Warehouse, tables: readonly TableDefinition[]): Promise<Calendar> {
     const seasons = await warehouse.query<{ [K in keyof Season]: Season[K] }>(
       `SELECT season, MIN(season_year) AS season_year, MIN(game_date) AS season_start, MAX(game_date) AS season_end
-       FROM nba_reference.games WHERE is_counting GROUP BY season ORDER BY season_start`,
+       FROM ${GAMES} WHERE is_counting GROUP BY season ORDER BY season_start`,
     );
     const dates = await warehouse.query<{ game_date: string }>(
-      'SELECT DISTINCT game_date FROM nba_reference.games WHERE is_counting AND is_expected ORDER BY game_date',
+      `SELECT DISTINCT game_date FROM ${GAMES} WHERE is_counting AND is_expected ORDER BY game_date`,
     );
     const horizon = await warehouse.query<{ horizon: string | null }>(
-      `SELECT MAX(partition_date) AS horizon FROM nba_processing.partitions WHERE row_count > 0 AND table_name IN
-       ('nba_raw.nbac_play_by_play', 'nba_raw.bigdataball_play_by_play', 'nba_raw.nbac_player_boxscores', 'nba_raw.nbac_team_boxscores')`,
+      `SELECT MAX(partition_date) AS horizon FROM ${PARTITIONS} WHERE row_count > 0 AND table_name IN
+       ('${RAW_PLAY_BY_PLAY}', '${RAW_BIGDATABALL}', '${RAW_PLAYER_BOXES}', '${RAW_TEAM_BOXES}')`,
     );
     const rawDates = new Map<string, readonly string[]>();
     for (const table of tables) {
       const source = table.partitionDates ?? 'games';
       if (source === 'games' || rawDates.has(source)) continue;
       const rows = await warehouse.query<{ partition_date: string }>(
-        'SELECT partition_date FROM nba_processing.partitions WHERE table_name = $1 ORDER BY 1',
+        `SELECT partition_date FROM ${PARTITIONS} WHERE table_name = $1 ORDER BY 1`,
         [source],
       );
       rawDates.set(
@@ -57,9 +60,9 @@ export class Calendar {
     const own = tables.filter((table) => (table.partitionDates ?? 'games') !== 'games');
     const elsewhere = own.map((table) => `table_name = ${warehouse.dialect.text(table.name)} OR `).join('');
     const held = await warehouse.query<{ table_name: string; dates: string[] }>(
-      `SELECT table_name, LIST(CAST(partition_date AS VARCHAR)) AS dates FROM nba_processing.partitions
+      `SELECT table_name, LIST(CAST(partition_date AS VARCHAR)) AS dates FROM ${PARTITIONS}
        WHERE (row_count > 0 OR failure_count > 0) AND (${elsewhere}partition_date NOT IN (
-         SELECT game_date FROM nba_reference.games WHERE is_counting AND is_expected)) GROUP BY table_name`,
+         SELECT game_date FROM ${GAMES} WHERE is_counting AND is_expected)) GROUP BY table_name`,
     );
     return new Calendar(
       seasons,

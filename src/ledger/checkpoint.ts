@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Warehouse } from '../engine/warehouse.js';
+import { CHECKPOINTS } from './processing-names.js';
 
 /** A job is a set of tables over a range; asking for the same again is the same job. */
 export interface Job {
@@ -45,8 +46,8 @@ export async function writeCheckpoint(
   progress: Progress,
   bookkeeping: { readonly runId: string; readonly owner: string; readonly startedAt: Date; readonly now: Date },
 ): Promise<void> {
-  await warehouse.execute(`DELETE FROM nba_processing.checkpoints WHERE job_id = ${text(job.jobId)};
-  INSERT INTO nba_processing.checkpoints VALUES (
+  await warehouse.execute(`DELETE FROM ${CHECKPOINTS} WHERE job_id = ${text(job.jobId)};
+  INSERT INTO ${CHECKPOINTS} VALUES (
     ${text(job.jobId)}, ${text(job.command)}, ${text(job.tables.join(','))}, ${text(job.from)}, ${text(job.to)}, ${text(status)},
     ${text(bookkeeping.runId)}, ${text(bookkeeping.owner)}, ${progress.total}, ${progress.done}, ${progress.failedDates.length},
     ${progress.skipped}, ${text(progress.currentTable)}, ${text(progress.lastGoodDate)}, ${text(progress.failedDates.join(','))},

@@ -4,9 +4,6 @@ import type { TableDefinition } from '../tables/definition.js';
 /** How sound the critical values of a field, a partition or a range are. */
 export type CriticalState = 'CLEAN' | 'PARTIAL' | 'CONTAMINATED';
 
-/** Where the counts per partition and critical field are kept, replaced with the partition. */
-export const CRITICAL_FIELDS = 'nba_processing.critical_fields';
-
 /** CLEAN from 99 % valid, PARTIAL from 50 %, else CONTAMINATED; nothing to check is CLEAN. Whole numbers, so that 99 % is exact. */
 export function criticalState(checked: number, invalid: number): CriticalState {
   if (invalid * 100 <= checked) return 'CLEAN';

@@ -1,9 +1,8 @@
 import { seasonOfDate } from '../domain/seasons.js';
 import type { Dialect } from '../engine/dialect.js';
 import type { Warehouse } from '../engine/warehouse.js';
-
-const PARTITIONS = 'nba_processing.partitions';
-const GAMES = `'nba_reference.games'`;
+import { GAMES } from '../tables/names.js';
+import { PARTITIONS } from './processing-names.js';
 
 /** What derived tables read of a game. Status and score change all evening long and are left out. */
 const HASHED = [
@@ -24,9 +23,9 @@ const HASHED = [
 
 /** SELECT of the partitions of nba_reference.games as its rows are now: table_name, partition_date, row_count, content_hash. */
 export function gamesContentSql(d: Dialect): string {
-  return `SELECT ${GAMES} AS table_name, game_date AS partition_date, COUNT(*) AS row_count,
+  return `SELECT '${GAMES}' AS table_name, game_date AS partition_date, COUNT(*) AS row_count,
       CAST(COUNT(*) AS VARCHAR) || ':' || CAST(SUM(${d.rowHash(HASHED)}) AS VARCHAR) AS content_hash
-    FROM nba_reference.games GROUP BY game_date`;
+    FROM ${GAMES} GROUP BY game_date`;
 }
 
 /** Brings the ledger rows of nba_reference.games (one per game date) up to date; a date whose games are the same keeps its version. Must run inside a transaction. */
@@ -45,14 +44,14 @@ export async function refreshGamesLedger(warehouse: Warehouse, now: Date, runId:
   const at = d.cast(d.text(now.toISOString()), 'timestamp');
   await warehouse.execute(`CREATE OR REPLACE TEMP TABLE games_changes AS
     SELECT CAST(r.day AS DATE) AS partition_date, r.season, CAST(r.row_count AS BIGINT) AS row_count, r.content_hash
-    FROM games_content r LEFT JOIN ${PARTITIONS} p ON p.table_name = ${GAMES} AND p.partition_date = CAST(r.day AS DATE)
+    FROM games_content r LEFT JOIN ${PARTITIONS} p ON p.table_name = '${GAMES}' AND p.partition_date = CAST(r.day AS DATE)
     WHERE p.content_hash IS DISTINCT FROM r.content_hash`);
-  await warehouse.execute(`DELETE FROM ${PARTITIONS} WHERE table_name = ${GAMES}
+  await warehouse.execute(`DELETE FROM ${PARTITIONS} WHERE table_name = '${GAMES}'
     AND (partition_date IN (SELECT partition_date FROM games_changes) OR partition_date NOT IN (SELECT CAST(day AS DATE) FROM games_content))`);
   await warehouse.execute(`INSERT INTO ${PARTITIONS}
       (table_name, partition_date, season, status, bootstrap, row_count, failure_count, content_hash, content_version, built_version,
        attempts, run_id, started_at, finished_at, duration_ms)
-    SELECT ${GAMES}, c.partition_date, c.season, 'complete', FALSE, c.row_count, 0, c.content_hash, v.newest + 1, v.newest, 1,
+    SELECT '${GAMES}', c.partition_date, c.season, 'complete', FALSE, c.row_count, 0, c.content_hash, v.newest + 1, v.newest, 1,
       ${d.text(runId)}, ${at}, ${at}, 0
     FROM games_changes c CROSS JOIN (SELECT COALESCE(MAX(content_version), 0) AS newest FROM ${PARTITIONS}) v
     ORDER BY c.partition_date`);

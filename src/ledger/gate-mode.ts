@@ -1,4 +1,5 @@
 import type { Warehouse } from '../engine/warehouse.js';
+import { PARTITIONS } from './processing-names.js';
 
 /**
  * What an invalid critical value does. strict: the entity becomes a failure record (CONTAMINATED_UPSTREAM) instead of a
@@ -21,7 +22,7 @@ export async function modeChanges(
       ? `mode <> 'strict' AND (critical_invalid > 0 OR contaminated_upstream_rows > 0)`
       : `mode = 'strict' AND failed_contaminated_upstream > 0`;
   const rows = await warehouse.query<{ name: string; day: string }>(
-    `SELECT table_name AS name, partition_date AS day FROM nba_processing.partitions WHERE ${differs}`,
+    `SELECT table_name AS name, partition_date AS day FROM ${PARTITIONS} WHERE ${differs}`,
   );
   const changes = new Map<string, Set<string>>();
   for (const { name, day } of rows) changes.set(name, (changes.get(name) ?? new Set<string>()).add(day));

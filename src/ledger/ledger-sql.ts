@@ -1,12 +1,11 @@
 import type { Dialect } from '../engine/dialect.js';
 import type { Phase, TableDefinition } from '../tables/definition.js';
-
-export const PARTITIONS = 'nba_processing.partitions';
+import { ANALYTICS_FAILURES, PRECOMPUTE_FAILURES, REFERENCE_FAILURES } from './processing-names.js';
 
 /** Where the failure records of a phase go. */
 export function failuresTable(phase: Phase): string {
-  if (phase === 2) return 'nba_processing.reference_failures';
-  return phase === 3 ? 'nba_processing.analytics_failures' : 'nba_processing.precompute_failures';
+  if (phase === 2) return REFERENCE_FAILURES;
+  return phase === 3 ? ANALYTICS_FAILURES : PRECOMPUTE_FAILURES;
 }
 
 /**

@@ -1,7 +1,8 @@
 import type { Warehouse } from '../engine/warehouse.js';
 import type { Read } from '../tables/definition.js';
 import { LedgerDates } from './ledger-dates.js';
-import { type MadePartition, PARTITION_HASH, PARTITIONS } from './ledger-sql.js';
+import { type MadePartition, PARTITION_HASH } from './ledger-sql.js';
+import { PARTITIONS } from './processing-names.js';
 
 /** What the ledger has of one partition, as far as staleness depends on it. */
 export interface LedgerEntry {

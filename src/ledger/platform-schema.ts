@@ -3,9 +3,11 @@ import type { StoredColumn, Warehouse } from '../engine/warehouse.js';
 import { createRawTablesSql } from '../raw/raw-schema.js';
 import { EVENT_SHOT_COLUMNS } from '../raw/raw-tables.js';
 import { createTableSql, storedColumns, type TableDefinition } from '../tables/definition.js';
-import { LABELS_SOURCE, LABELS_VIEW, LABELS_VIEW_SQL } from '../tables/features/labels.js';
+import { LABELS_VIEW_SQL } from '../tables/features/labels.js';
 import type { TableGraph } from '../tables/graph.js';
+import { PGS, PLAYER_GAME_LABELS } from '../tables/names.js';
 import { createReferenceTablesSql } from '../tables/reference/build/reference-schema.js';
+import { CRITICAL_FIELDS, PARTITIONS } from './processing-names.js';
 import { PROCESSING_STATEMENTS } from './processing-schema.js';
 
 /** Numbered changes of what is not derived: raw tables, reference tables, the ledger. */
@@ -43,15 +45,15 @@ export async function ensureDerivedTables(warehouse: Warehouse, graph: TableGrap
     for (const schema of new Set(graph.ordered.map((table) => table.name.split('.')[0]))) {
       await warehouse.execute(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
     }
-    if (renewed.length > 0) await warehouse.execute(`DROP VIEW IF EXISTS ${LABELS_VIEW}`);
+    if (renewed.length > 0) await warehouse.execute(`DROP VIEW IF EXISTS ${PLAYER_GAME_LABELS}`);
     for (const table of wrong) {
       await warehouse.execute(`DROP TABLE IF EXISTS ${table.name}`);
       await warehouse.execute(createTableSql(table, warehouse.dialect));
-      for (const ledger of ['partitions', 'critical_fields']) {
-        await warehouse.query(`DELETE FROM nba_processing.${ledger} WHERE table_name = $1`, [table.name]);
+      for (const ledger of [PARTITIONS, CRITICAL_FIELDS]) {
+        await warehouse.query(`DELETE FROM ${ledger} WHERE table_name = $1`, [table.name]);
       }
     }
-    if (graph.get(LABELS_SOURCE) !== undefined) await warehouse.execute(LABELS_VIEW_SQL);
+    if (graph.get(PGS) !== undefined) await warehouse.execute(LABELS_VIEW_SQL);
   });
   return renewed;
 }

@@ -2,9 +2,9 @@ import { seasonOfDate } from '../domain/seasons.js';
 import type { Warehouse } from '../engine/warehouse.js';
 import { FILES, RAW_REFRESH } from '../raw/raw-schema.js';
 import { RAW_TABLES, type RawTable } from '../raw/raw-tables.js';
+import { GAMES } from '../tables/names.js';
+import { PARTITIONS } from './processing-names.js';
 
-const PARTITIONS = 'nba_processing.partitions';
-const GAMES = 'nba_reference.games';
 const NOW = 'raw_ledger_now';
 const CHANGED = 'raw_ledger_changed';
 

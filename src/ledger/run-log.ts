@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { hostname } from 'node:os';
 import type { Effects } from '../effects.js';
 import type { Warehouse } from '../engine/warehouse.js';
+import { CHECKPOINTS, RUNS, TABLE_RUNS } from './processing-names.js';
 
 export type RunStatus = 'complete' | 'failed' | 'interrupted';
 
@@ -20,15 +21,11 @@ export async function startRun(
 ): Promise<void> {
   const ended = 'the process ended before the run did';
   await warehouse.transaction(async () => {
-    await warehouse.execute(
-      `UPDATE nba_processing.runs SET status = 'interrupted', error = '${ended}' WHERE status = 'running'`,
-    );
-    await warehouse.execute(
-      `UPDATE nba_processing.analytics_processor_runs SET success = FALSE, error = '${ended}' WHERE success IS NULL`,
-    );
-    await warehouse.execute(`UPDATE nba_processing.checkpoints SET status = 'interrupted' WHERE status = 'running'`);
+    await warehouse.execute(`UPDATE ${RUNS} SET status = 'interrupted', error = '${ended}' WHERE status = 'running'`);
+    await warehouse.execute(`UPDATE ${TABLE_RUNS} SET success = FALSE, error = '${ended}' WHERE success IS NULL`);
+    await warehouse.execute(`UPDATE ${CHECKPOINTS} SET status = 'interrupted' WHERE status = 'running'`);
     await warehouse.query(
-      `INSERT INTO nba_processing.runs (run_id, command, status, pid, host, started_at) VALUES ($1, $2, 'running', $3, $4, $5)`,
+      `INSERT INTO ${RUNS} (run_id, command, status, pid, host, started_at) VALUES ($1, $2, 'running', $3, $4, $5)`,
       [run.runId, run.command, process.pid, hostname(), run.startedAt.toISOString()],
     );
   });
@@ -47,7 +44,7 @@ export async function finishRun(
   },
 ): Promise<void> {
   await warehouse.query(
-    `UPDATE nba_processing.runs SET status = $2, finished_at = $3, partitions = $4, rows_written = $5, failures = $6, error = $7
+    `UPDATE ${RUNS} SET status = $2, finished_at = $3, partitions = $4, rows_written = $5, failures = $6, error = $7
      WHERE run_id = $1`,
     [run.runId, run.status, run.finishedAt.toISOString(), run.partitions, run.rows, run.failures, run.error],
   );
@@ -64,7 +61,7 @@ export async function startTable(
   },
 ): Promise<void> {
   await warehouse.query(
-    `INSERT INTO nba_processing.analytics_processor_runs (run_id, table_name, first_date, last_date, started_at)
+    `INSERT INTO ${TABLE_RUNS} (run_id, table_name, first_date, last_date, started_at)
      VALUES ($1, $2, $3, $4, $5)`,
     [entry.runId, entry.table, entry.from, entry.to, entry.startedAt.toISOString()],
   );
@@ -86,7 +83,7 @@ export async function finishTable(
   },
 ): Promise<void> {
   await warehouse.query(
-    `UPDATE nba_processing.analytics_processor_runs SET success = $3, partitions = $4, partitions_changed = $5, rows_written = $6,
+    `UPDATE ${TABLE_RUNS} SET success = $3, partitions = $4, partitions_changed = $5, rows_written = $6,
        failures = $7, finished_at = $8, duration_ms = $9, error = $10 WHERE run_id = $1 AND table_name = $2`,
     [
       entry.runId,

@@ -1,5 +1,5 @@
 import type { Warehouse } from '../engine/warehouse.js';
-import { PARTITIONS } from './ledger-sql.js';
+import { PARTITIONS } from './processing-names.js';
 import type { WindowSpan } from './window-spans.js';
 
 /** Content versions of the ledger: which upstream partitions changed after a stale partition was built. */

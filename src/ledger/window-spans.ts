@@ -1,6 +1,7 @@
 import { addDays } from '../domain/dates.js';
 import type { Warehouse } from '../engine/warehouse.js';
 import type { ReadWindow, TableDefinition } from '../tables/definition.js';
+import { GAMES } from '../tables/names.js';
 import type { BatchDate } from '../tables/sql-context.js';
 
 /** What one window of a partition spans, as dates of the upstream: low to high, both included. */
@@ -75,9 +76,9 @@ function dayBefore(date: string): string {
 export function teamGamesStart(games: number, dates: string): string {
   return `
     WITH team_games AS (
-      SELECT home_abbr AS team, season, game_date, game_id FROM nba_reference.games WHERE is_counting AND is_expected
+      SELECT home_abbr AS team, season, game_date, game_id FROM ${GAMES} WHERE is_counting AND is_expected
       UNION ALL
-      SELECT away_abbr, season, game_date, game_id FROM nba_reference.games WHERE is_counting AND is_expected),
+      SELECT away_abbr, season, game_date, game_id FROM ${GAMES} WHERE is_counting AND is_expected),
     states AS (
       SELECT team, season, game_date AS known_after,
         COALESCE(LEAD(game_date) OVER (PARTITION BY team, season ORDER BY game_date, game_id), DATE '9999-12-31') AS known_until,

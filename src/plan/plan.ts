@@ -1,6 +1,7 @@
 import type { Warehouse } from '../engine/warehouse.js';
 import { compileTable } from '../ledger/code-hash.js';
 import { type GateMode, modeChanges } from '../ledger/gate-mode.js';
+import { TABLE_RUNS } from '../ledger/processing-names.js';
 import { partitionStates, type WorkReason } from '../ledger/staleness.js';
 import { Versions } from '../ledger/versions.js';
 import { WindowSpans } from '../ledger/window-spans.js';
@@ -158,7 +159,7 @@ function within(dates: readonly string[], low: string, high: string): string[] {
 /** Seconds a partition of each table took in past runs that ended well. */
 async function secondsPerDate(warehouse: Warehouse): Promise<ReadonlyMap<string, number>> {
   const rows = await warehouse.query<{ table_name: string; seconds: number }>(
-    `SELECT table_name, SUM(duration_ms) / SUM(partitions) / 1000 AS seconds FROM nba_processing.analytics_processor_runs
+    `SELECT table_name, SUM(duration_ms) / SUM(partitions) / 1000 AS seconds FROM ${TABLE_RUNS}
      WHERE success AND partitions > 0 GROUP BY table_name`,
   );
   return new Map(rows.map((row) => [row.table_name, row.seconds]));

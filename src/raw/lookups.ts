@@ -4,16 +4,24 @@ import { padGameId } from '../domain/seasons.js';
 import { teamAbbr } from '../domain/teams.js';
 import type { Warehouse } from '../engine/warehouse.js';
 import type { Lookup, LookupRule } from './raw-source.js';
+import {
+  RAW_GAME_SUMMARIES,
+  RAW_PLAYER_BOXES,
+  RAW_SCHEDULE,
+  RAW_SHOT_CHART,
+  RAW_TEAM_BOXES,
+  RAW_TEAM_GAME_INDEX,
+} from './raw-tables.js';
 
 /** Where a game's date is known from, best first: what was played, then what was scheduled. */
 const DATES_OF_GAMES = [
-  'nba_raw.game_summaries',
-  'nba_raw.team_game_index',
-  'nba_raw.nbac_team_boxscores',
-  "(SELECT game_id, game_date FROM nba_raw.nbac_player_boxscores WHERE source_kind = 'game_log') logs",
+  RAW_GAME_SUMMARIES,
+  RAW_TEAM_GAME_INDEX,
+  RAW_TEAM_BOXES,
+  `(SELECT game_id, game_date FROM ${RAW_PLAYER_BOXES} WHERE source_kind = 'game_log') logs`,
   // As rebuildReference takes them: a chart names a game only with both teams.
-  '(SELECT game_id, game_date FROM nba_raw.nbac_shot_chart WHERE home_abbr IS NOT NULL AND away_abbr IS NOT NULL) chart',
-  'nba_raw.nbac_schedule',
+  `(SELECT game_id, game_date FROM ${RAW_SHOT_CHART} WHERE home_abbr IS NOT NULL AND away_abbr IS NOT NULL) chart`,
+  RAW_SCHEDULE,
 ];
 
 /** Relation of game_id, game_date: one date per game, of the best source that has it. */

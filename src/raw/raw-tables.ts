@@ -23,6 +23,19 @@ export interface RawTable {
   readonly dateFrom: { readonly column: string } | { readonly game: string };
 }
 
+/** The name of each raw table, written once. */
+export const RAW_SCHEDULE = 'nba_raw.nbac_schedule';
+export const RAW_GAME_SUMMARIES = 'nba_raw.game_summaries';
+export const RAW_TEAM_GAME_INDEX = 'nba_raw.team_game_index';
+export const RAW_PLAY_BY_PLAY = 'nba_raw.nbac_play_by_play';
+export const RAW_SHOT_CHART = 'nba_raw.nbac_shot_chart';
+export const RAW_PLAYER_BOXES = 'nba_raw.nbac_player_boxscores';
+export const RAW_TEAM_BOXES = 'nba_raw.nbac_team_boxscores';
+export const RAW_BIGDATABALL = 'nba_raw.bigdataball_play_by_play';
+export const RAW_GAME_ODDS = 'nba_raw.odds_game_lines';
+export const RAW_PROP_ODDS = 'nba_raw.odds_player_props';
+export const RAW_INJURIES = 'nba_raw.injury_transactions';
+
 /** Columns every raw table has besides its own. */
 export const RAW_BOOKKEEPING: readonly RawColumn[] = [
   { name: 'file_id', type: 'integer', meaning: 'nba_processing.files.file_id of the file the row came from' },
@@ -80,7 +93,7 @@ export const BIGDATABALL_NAMES: readonly string[] = [...ON_COURT, ...ROLES];
 
 export const RAW_TABLES: readonly RawTable[] = [
   {
-    name: 'nba_raw.nbac_schedule',
+    name: RAW_SCHEDULE,
     unit: ['game_id'],
     unitIsKey: true,
     key: ['game_id'],
@@ -104,7 +117,7 @@ export const RAW_TABLES: readonly RawTable[] = [
     ],
   },
   {
-    name: 'nba_raw.game_summaries',
+    name: RAW_GAME_SUMMARIES,
     unit: ['game_id'],
     unitIsKey: true,
     key: ['game_id'],
@@ -125,7 +138,7 @@ export const RAW_TABLES: readonly RawTable[] = [
     ],
   },
   {
-    name: 'nba_raw.team_game_index',
+    name: RAW_TEAM_GAME_INDEX,
     unit: ['game_id', 'team_abbr'],
     unitIsKey: true,
     key: ['game_id', 'team_abbr'],
@@ -141,7 +154,7 @@ export const RAW_TABLES: readonly RawTable[] = [
     ],
   },
   {
-    name: 'nba_raw.nbac_play_by_play',
+    name: RAW_PLAY_BY_PLAY,
     unit: ['game_id'],
     dateFrom: { game: 'game_id' },
     columns: [
@@ -163,7 +176,7 @@ export const RAW_TABLES: readonly RawTable[] = [
     ],
   },
   {
-    name: 'nba_raw.nbac_shot_chart',
+    name: RAW_SHOT_CHART,
     unit: ['game_id'],
     key: ['game_id', 'event_num'],
     dateFrom: { game: 'game_id' },
@@ -188,7 +201,7 @@ export const RAW_TABLES: readonly RawTable[] = [
     ],
   },
   {
-    name: 'nba_raw.nbac_player_boxscores',
+    name: RAW_PLAYER_BOXES,
     // Without the team: a later file may correct it.
     unit: ['game_date', 'player_id', 'source_kind'],
     unitIsKey: true,
@@ -215,7 +228,7 @@ export const RAW_TABLES: readonly RawTable[] = [
     ],
   },
   {
-    name: 'nba_raw.nbac_team_boxscores',
+    name: RAW_TEAM_BOXES,
     unit: ['game_date', 'team_abbr'],
     unitIsKey: true,
     key: ['game_date', 'team_abbr'],
@@ -234,7 +247,7 @@ export const RAW_TABLES: readonly RawTable[] = [
     ],
   },
   {
-    name: 'nba_raw.bigdataball_play_by_play',
+    name: RAW_BIGDATABALL,
     unit: ['game_id'],
     dateFrom: { game: 'game_id' },
     columns: [
@@ -265,7 +278,7 @@ export const RAW_TABLES: readonly RawTable[] = [
     ],
   },
   {
-    name: 'nba_raw.odds_game_lines',
+    name: RAW_GAME_ODDS,
     unit: ['game_date', 'team_abbr', 'book', 'line_kind', 'quoted_at'],
     key: ['game_date', 'team_abbr', 'book', 'line_kind', 'quoted_at'],
     dateFrom: { column: 'game_date' },
@@ -288,7 +301,7 @@ export const RAW_TABLES: readonly RawTable[] = [
     ],
   },
   {
-    name: 'nba_raw.odds_player_props',
+    name: RAW_PROP_ODDS,
     unit: ['provider_game_id', 'player_lookup', 'market', 'book', 'quoted_at'],
     dateFrom: { column: 'game_date' },
     columns: [
@@ -309,7 +322,7 @@ export const RAW_TABLES: readonly RawTable[] = [
     ],
   },
   {
-    name: 'nba_raw.injury_transactions',
+    name: RAW_INJURIES,
     unit: ['transaction_date', 'team_abbr', 'player_lookup', 'kind', 'notes'],
     dateFrom: { column: 'transaction_date' },
     columns: [

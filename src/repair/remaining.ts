@@ -3,7 +3,7 @@ import { gapsReport } from '../audit/gaps/gaps.js';
 import { formatsOf, RAW_KINDS } from '../audit/gaps/raw-games.js';
 import type { GameGap, RawKind } from '../audit/gaps/report.js';
 import type { Warehouse } from '../engine/warehouse.js';
-import { PARTITIONS } from '../ledger/ledger-sql.js';
+import { PARTITIONS } from '../ledger/processing-names.js';
 import type { BackfillReport } from '../run/run-report.js';
 import type { TableGraph } from '../tables/graph.js';
 import type { Remaining } from './report.js';

@@ -3,6 +3,7 @@ import type { Warehouse } from '../engine/warehouse.js';
 import { refreshGamesLedger } from '../ledger/games-ledger.js';
 import { refreshRawLedger } from '../ledger/raw-ledger.js';
 import type { IngestOptions } from '../raw/ingest.js';
+import { GAMES } from '../tables/names.js';
 import { rebuildReference } from '../tables/reference/build/rebuild.js';
 import { reloadRawTable, unfinishedReloads } from './reload.js';
 import type { HealReport, Remaining } from './report.js';
@@ -29,7 +30,7 @@ export async function healRoots(
       remaining.push({ kind: 'raw_changed', table, dates, files: report.unavailable });
     }
   }
-  const games = corrupt.some((finding) => finding.phase === 2 && finding.table === 'nba_reference.games');
+  const games = corrupt.some((finding) => finding.phase === 2 && finding.table === GAMES);
   if (reloaded.length > 0 || games) {
     await warehouse.transaction(async () => {
       await rebuildReference(warehouse);

@@ -1,7 +1,7 @@
 import { fillReach, REACH } from '../audit/contamination/reach.js';
 import type { VerifyFinding } from '../audit/verify/report.js';
 import type { Warehouse } from '../engine/warehouse.js';
-import { PARTITIONS } from '../ledger/ledger-sql.js';
+import { PARTITIONS } from '../ledger/processing-names.js';
 import type { TableGraph } from '../tables/graph.js';
 
 export type PartitionSet = Map<string, Set<string>>;

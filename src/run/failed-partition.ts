@@ -1,7 +1,7 @@
 import type { Warehouse } from '../engine/warehouse.js';
 import { BOOTSTRAP_DAYS } from '../ledger/calendar.js';
 import type { CompiledTable } from '../ledger/code-hash.js';
-import { PARTITIONS } from '../ledger/ledger-sql.js';
+import { PARTITIONS } from '../ledger/processing-names.js';
 import { failureColumn } from '../ledger/processing-schema.js';
 import { FAILURE_CATEGORIES } from '../tables/definition.js';
 import type { BatchDay } from './batch.js';

@@ -2,7 +2,6 @@ import type { Dialect } from '../engine/dialect.js';
 import type { Warehouse } from '../engine/warehouse.js';
 import { PlatformError } from '../errors.js';
 import {
-  CRITICAL_FIELDS,
   type CriticalState,
   criticalChecks,
   criticalCountsSql,
@@ -10,6 +9,7 @@ import {
   criticalState,
 } from '../ledger/critical.js';
 import type { GateMode } from '../ledger/gate-mode.js';
+import { CRITICAL_FIELDS } from '../ledger/processing-names.js';
 import type { TableDefinition } from '../tables/definition.js';
 import type { TableGraph } from '../tables/graph.js';
 import { BATCH_DATES, BATCH_VARIABLES } from '../tables/sql-context.js';

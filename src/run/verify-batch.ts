@@ -1,6 +1,6 @@
 import type { Warehouse } from '../engine/warehouse.js';
 import { PlatformError } from '../errors.js';
-import { PARTITIONS } from '../ledger/ledger-sql.js';
+import { PARTITIONS } from '../ledger/processing-names.js';
 import type { TableDefinition } from '../tables/definition.js';
 import { BATCH_DATES } from '../tables/sql-context.js';
 import { inBatch } from './batch-dates.js';

@@ -2,12 +2,11 @@ import type { Dialect } from '../engine/dialect.js';
 import { PlatformError } from '../errors.js';
 import { RAW_TABLES, type RawTable } from '../raw/raw-tables.js';
 import type { ReadWindow, TableDefinition } from './definition.js';
+import { GAMES } from './names.js';
 import { BATCH_DATES, BATCH_VARIABLES, type SqlContext } from './sql-context.js';
 
 /** Finds a definition by full name; given by the registry, so that tables need not import each other. */
 export type TableLookup = (name: string) => TableDefinition | undefined;
-
-const GAMES = 'nba_reference.games';
 
 /** The context of one table: it hands out only what the table declares to read, in the windows it declares. */
 export function makeSqlContext(table: TableDefinition, lookup: TableLookup, d: Dialect): SqlContext {

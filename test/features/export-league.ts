@@ -3,11 +3,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Effects } from '../../src/effects.js';
 import type { Row } from '../../src/engine/warehouse.js';
-import { FEATURE_STORE, LABEL_TABLE } from '../../src/features/columns.js';
 import { type ExportOptions, type ExportReport, exportFeatures } from '../../src/features/export.js';
 import type { ExportFacts } from '../../src/features/manifest.js';
 import { Calendar } from '../../src/ledger/calendar.js';
 import { LABELS_VIEW_SQL } from '../../src/tables/features/labels.js';
+import { MLFS, PGS } from '../../src/tables/names.js';
 import { Platform } from '../audit/warehouse-of.js';
 
 /** A warehouse with the view of labels. */
@@ -36,7 +36,7 @@ export class Exports {
     const calendar = await Calendar.load(warehouse, graph.ordered);
     const season = calendar.seasonRange(calendar.allSeasons[0]!);
     const labels = rest.labels ?? true;
-    const tables = graph.ordered.filter(({ name: t }) => t === FEATURE_STORE || (labels && t === LABEL_TABLE));
+    const tables = graph.ordered.filter(({ name: t }) => t === MLFS || (labels && t === PGS));
     const outside: Effects = { ...effects, signal };
     return exportFeatures(warehouse, graph, outside, {
       selection: { tables, from: from ?? season.from, to: to ?? season.to },

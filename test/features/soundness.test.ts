@@ -1,12 +1,12 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { gunzipSync } from 'node:zlib';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { FEATURE_STORE, LABEL_TABLE } from '../../src/features/columns.js';
-import { PARTITIONS } from '../../src/ledger/ledger-sql.js';
+import { PARTITIONS } from '../../src/ledger/processing-names.js';
 import { refreshUpstream } from '../../src/ledger/refresh.js';
 import { ingestPaths } from '../../src/raw/ingest.js';
 import { parseFault } from '../../src/simulate/simulate.js';
 import { LABELS } from '../../src/tables/features/labels.js';
+import { MLFS, PGS } from '../../src/tables/names.js';
 import type { Platform } from '../audit/warehouse-of.js';
 import { type SimulatedLeague, simulateLeague } from '../simulate/answer-key.js';
 import { Exports, platformWithLabels } from './export-league.js';
@@ -28,7 +28,7 @@ beforeAll(async () => {
   await platform.ingest(`${league.out}/${league.season}`);
   await platform.backfill();
   const rows = await platform.warehouse.query<{ day: string }>(
-    `SELECT DISTINCT partition_date AS day FROM ${PARTITIONS} WHERE table_name = '${FEATURE_STORE}' ORDER BY 1`,
+    `SELECT DISTINCT partition_date AS day FROM ${PARTITIONS} WHERE table_name = '${MLFS}' ORDER BY 1`,
   );
   dates = rows.map((row) => row.day);
 });
@@ -69,7 +69,7 @@ describe('what would not be what code and files say is not written', () => {
   it('a stale partition: its code changed', () =>
     undone(async () => {
       await platform.warehouse.execute(
-        `UPDATE ${PARTITIONS} SET code_hash = 'older' WHERE table_name = '${FEATURE_STORE}' AND partition_date = DATE '${at(3)}'`,
+        `UPDATE ${PARTITIONS} SET code_hash = 'older' WHERE table_name = '${MLFS}' AND partition_date = DATE '${at(3)}'`,
       );
       await refuses([{ kind: 'stale', alias: 'mlfs', dates: [at(3)], reaches: null }]);
       // A range without it is sound.
@@ -88,16 +88,16 @@ describe('what would not be what code and files say is not written', () => {
   it('box scores that changed: labels come from them, and whom nobody expected', () =>
     undone(async () => {
       await platform.warehouse.execute(
-        `UPDATE ${PARTITIONS} SET inputs = 'other' WHERE table_name = '${LABEL_TABLE}' AND partition_date = DATE '${at(-1)}'`,
+        `UPDATE ${PARTITIONS} SET inputs = 'other' WHERE table_name = '${PGS}' AND partition_date = DATE '${at(-1)}'`,
       );
-      await refuses([{ kind: 'stale', table: LABEL_TABLE, dates: [at(-1)] }]);
+      await refuses([{ kind: 'stale', table: PGS, dates: [at(-1)] }]);
     }));
 
   it('a missing partition and a failed one', () =>
     undone(async () => {
       await platform.warehouse.execute(
-        `DELETE FROM ${PARTITIONS} WHERE table_name = '${FEATURE_STORE}' AND partition_date = DATE '${at(5)}';
-         UPDATE ${PARTITIONS} SET status = 'failed', attempts = 9 WHERE table_name = '${FEATURE_STORE}' AND partition_date = DATE '${at(6)}'`,
+        `DELETE FROM ${PARTITIONS} WHERE table_name = '${MLFS}' AND partition_date = DATE '${at(5)}';
+         UPDATE ${PARTITIONS} SET status = 'failed', attempts = 9 WHERE table_name = '${MLFS}' AND partition_date = DATE '${at(6)}'`,
       );
       await refuses([
         { kind: 'missing', alias: 'mlfs', dates: [at(5)] },
@@ -107,9 +107,7 @@ describe('what would not be what code and files say is not written', () => {
 
   it('rows changed behind the ledger, which a seal spares looking for', () =>
     undone(async () => {
-      await platform.warehouse.execute(
-        `UPDATE ${FEATURE_STORE} SET team_win_pct = 0.123 WHERE game_date = DATE '${at(4)}'`,
-      );
+      await platform.warehouse.execute(`UPDATE ${MLFS} SET team_win_pct = 0.123 WHERE game_date = DATE '${at(4)}'`);
       await refuses([{ kind: 'corrupt', alias: 'mlfs', dates: [at(4)] }]);
       expect((await out.run(platform, 'b.parquet', { trusted: true })).findings).toEqual([]);
     }));

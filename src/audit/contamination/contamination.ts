@@ -1,6 +1,6 @@
 import type { Warehouse } from '../../engine/warehouse.js';
-import { CRITICAL_FIELDS, type CriticalState, criticalState } from '../../ledger/critical.js';
-import { PARTITIONS } from '../../ledger/ledger-sql.js';
+import { type CriticalState, criticalState } from '../../ledger/critical.js';
+import { CRITICAL_FIELDS, PARTITIONS } from '../../ledger/processing-names.js';
 import type { TableDefinition } from '../../tables/definition.js';
 import type { TableGraph } from '../../tables/graph.js';
 import { inRangeSql } from '../audit-range.js';

@@ -1,7 +1,9 @@
 import type { Warehouse } from '../../engine/warehouse.js';
+import { PARTITIONS } from '../../ledger/processing-names.js';
 import { teamGamesStart } from '../../ledger/window-spans.js';
 import type { ReadWindow } from '../../tables/definition.js';
 import type { TableGraph } from '../../tables/graph.js';
+import { GAMES } from '../../tables/names.js';
 
 /** A partition from which to follow the declared reads downstream. */
 export interface ReachSource {
@@ -33,7 +35,7 @@ export async function fillReach(
   const values = sources.map((s) => `(${s.id}, ${d.text(s.table)}, ${d.date(s.date)})`).join(', ');
   await warehouse.execute(`INSERT INTO ${REACH} VALUES ${values}`);
   await warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${SEASONS} AS
-    SELECT MIN(game_date) AS season_start, MAX(game_date) AS season_end FROM nba_reference.games WHERE is_counting GROUP BY season`);
+    SELECT MIN(game_date) AS season_start, MAX(game_date) AS season_end FROM ${GAMES} WHERE is_counting GROUP BY season`);
   const from = direct ? `(VALUES ${values}) u(source_id, table_name, partition_date)` : `${REACH} u`;
   const reached = new Set(sources.map((s) => s.table));
   for (const table of graph.ordered) {
@@ -56,7 +58,7 @@ export async function fillReach(
 /** The table's partitions with the bounds its windows need. */
 async function fillDates(warehouse: Warehouse, table: string, windows: readonly ReadWindow[]): Promise<void> {
   await warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${DATES}_base AS
-    SELECT p.partition_date, s.season_start FROM nba_processing.partitions p
+    SELECT p.partition_date, s.season_start FROM ${PARTITIONS} p
     JOIN ${SEASONS} s ON p.partition_date BETWEEN s.season_start AND s.season_end WHERE p.table_name = ${warehouse.dialect.text(table)}`);
   const starts = windows.flatMap((w) => (w.kind === 'team_games_before' ? [w.games] : []));
   await warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${DATES} AS SELECT b.*${starts.map((n) => `, COALESCE(g${n}.window_start, b.season_start) AS start_${n}`).join('')}

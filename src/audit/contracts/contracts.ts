@@ -1,8 +1,10 @@
 import type { Row, Warehouse } from '../../engine/warehouse.js';
-import { failuresTable, PARTITIONS } from '../../ledger/ledger-sql.js';
+import { failuresTable } from '../../ledger/ledger-sql.js';
+import { PARTITIONS } from '../../ledger/processing-names.js';
 import { columnRules } from '../../run/contract-sql.js';
 import type { Column, TableDefinition } from '../../tables/definition.js';
 import type { TableGraph } from '../../tables/graph.js';
+import { GAMES } from '../../tables/names.js';
 import { inRangeSql } from '../audit-range.js';
 import type { ColumnProfile, ContractsOptions, ContractsReport, ContractViolation, TableContracts } from './report.js';
 
@@ -72,7 +74,7 @@ async function scan(warehouse: Warehouse, table: TableDefinition, options: Contr
     `SELECT audit_season, COUNT(*) AS audit_rows, COUNT(DISTINCT ${p}) AS audit_dates,
        COUNT(*) - COUNT(DISTINCT (${table.key.join(', ')})) AS audit_duplicates, ${aggregates.join(', ')}
      FROM ${table.name} t LEFT JOIN (SELECT season AS audit_season, MIN(game_date) AS first_date, MAX(game_date) AS last_date
-         FROM nba_reference.games WHERE is_counting GROUP BY season) s ON t.${p} BETWEEN s.first_date AND s.last_date
+         FROM ${GAMES} WHERE is_counting GROUP BY season) s ON t.${p} BETWEEN s.first_date AND s.last_date
      WHERE ${inRangeSql(`t.${p}`, options, d)} GROUP BY audit_season ORDER BY audit_season`,
   );
   return rows.map((row) => ({

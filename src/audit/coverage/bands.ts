@@ -1,3 +1,4 @@
+import { PSZA } from '../../tables/names.js';
 /** Expected share of failures by day of the season: what a sound season shows while samples fill up. */
 export interface Band {
   readonly table: string;
@@ -6,8 +7,6 @@ export interface Band {
   readonly low: number;
   readonly high: number;
 }
-
-const PSZA = 'nba_precompute.player_shot_zone_analysis';
 
 export const BANDS: readonly Band[] = [
   { table: PSZA, from_day: 0, to_day: 14, low: 0.9, high: 1 },

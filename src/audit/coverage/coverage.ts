@@ -1,7 +1,10 @@
 import type { Warehouse } from '../../engine/warehouse.js';
-import { failuresTable, PARTITIONS } from '../../ledger/ledger-sql.js';
+import { failuresTable } from '../../ledger/ledger-sql.js';
+import { PARTITIONS } from '../../ledger/processing-names.js';
+import { RAW_BIGDATABALL, RAW_PLAY_BY_PLAY, RAW_PLAYER_BOXES, RAW_TEAM_BOXES } from '../../raw/raw-tables.js';
 import type { TableDefinition } from '../../tables/definition.js';
 import type { TableGraph } from '../../tables/graph.js';
+import { GAMES, PGS } from '../../tables/names.js';
 import { inRangeSql } from '../audit-range.js';
 import { BANDS, type Band } from './bands.js';
 import { EXPECTATIONS, type Expectation, GAME_DATES, TEAM_GAMES, UPCOMING, UPCOMING_SQL } from './expectations.js';
@@ -33,7 +36,7 @@ export async function coverageReport(
   bands: readonly Band[] = BANDS,
 ): Promise<CoverageReport> {
   await fillGames(warehouse, options);
-  const hasPlayers = graph.get('nba_analytics.player_game_summary') !== undefined;
+  const hasPlayers = graph.get(PGS) !== undefined;
   if (hasPlayers) await warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${UPCOMING} AS ${UPCOMING_SQL}`);
   const tables: TableCoverage[] = [];
   const entities: CoverageEntity[] = [];
@@ -66,16 +69,16 @@ const NONE = 0;
 async function fillGames(warehouse: Warehouse, options: CoverageOptions): Promise<void> {
   // Games after the last ingested one are in the future for the warehouse: nothing of them is expected yet.
   const horizon = `(SELECT MAX(partition_date) FROM ${PARTITIONS} WHERE row_count > 0 AND table_name IN
-    ('nba_raw.nbac_play_by_play', 'nba_raw.bigdataball_play_by_play', 'nba_raw.nbac_player_boxscores', 'nba_raw.nbac_team_boxscores'))`;
+    ('${RAW_PLAY_BY_PLAY}', '${RAW_BIGDATABALL}', '${RAW_PLAYER_BOXES}', '${RAW_TEAM_BOXES}'))`;
   const side = (own: string, other: string) =>
-    `SELECT game_id, game_date, season, ${own}_abbr AS team_abbr, ${other}_abbr AS opponent_abbr FROM nba_reference.games
+    `SELECT game_id, game_date, season, ${own}_abbr AS team_abbr, ${other}_abbr AS opponent_abbr FROM ${GAMES}
      WHERE is_counting AND is_expected AND game_date <= ${horizon} AND ${inRangeSql('game_date', options, warehouse.dialect)}`;
   await warehouse.execute(
     `CREATE OR REPLACE TEMP TABLE ${TEAM_GAMES} AS ${side('home', 'away')} UNION ALL ${side('away', 'home')}`,
   );
   await warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${GAME_DATES} AS
     SELECT t.game_date, t.season, t.game_date - s.first_date AS season_day FROM (SELECT DISTINCT game_date, season FROM ${TEAM_GAMES}) t
-    JOIN (SELECT season, MIN(game_date) AS first_date FROM nba_reference.games WHERE is_counting GROUP BY season) s ON s.season = t.season`);
+    JOIN (SELECT season, MIN(game_date) AS first_date FROM ${GAMES} WHERE is_counting GROUP BY season) s ON s.season = t.season`);
 }
 
 async function fillStates(

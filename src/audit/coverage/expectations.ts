@@ -1,3 +1,18 @@
+import { RAW_PLAY_BY_PLAY, RAW_PLAYER_BOXES } from '../../raw/raw-tables.js';
+import {
+  BIGDATABALL_EVENTS,
+  GAMES,
+  MLFS,
+  PCF,
+  PDC,
+  PGS,
+  PSZA,
+  TDGS,
+  TDZA,
+  TOGS,
+  UPGC,
+  UTGC,
+} from '../../tables/names.js';
 import { PLAYED } from '../../tables/windows/player-state.js';
 
 /** Whom a table should account for, reckoned from the schedule and from who was there: never from the table's own SQL. */
@@ -16,28 +31,24 @@ export const GAME_DATES = 'audit_game_dates';
 /** Players expected before each game, by the rule of the last 30 days, with those who came unexpected. */
 export const UPCOMING = 'audit_upcoming';
 
-const PGS = 'nba_analytics.player_game_summary';
-const BOXES = 'nba_raw.nbac_player_boxscores';
-const EVENTS = 'nba_raw.nbac_play_by_play';
 /** The only one that has ids for the names of its raw rows. */
-const BIGDATABALL = 'nba_reference.bigdataball_events';
 
 /** PERSONnTYPE of a player, home or visiting; teams, coaches and benches are no players. */
 const PLAYER_TYPES = '(4, 5)';
 
-const NAMED = `SELECT t.game_date AS partition_date, b.player_id, t.game_id, t.team_abbr FROM ${BOXES} b
+const NAMED = `SELECT t.game_date AS partition_date, b.player_id, t.game_id, t.team_abbr FROM ${RAW_PLAYER_BOXES} b
     JOIN ${TEAM_GAMES} t ON t.game_date = b.game_date AND t.team_abbr = b.team_abbr
   UNION ALL ${[1, 2, 3]
     .map(
-      (n) => `SELECT t.game_date, e.player${n}_id, t.game_id, t.team_abbr FROM ${EVENTS} e
+      (n) => `SELECT t.game_date, e.player${n}_id, t.game_id, t.team_abbr FROM ${RAW_PLAY_BY_PLAY} e
     JOIN ${TEAM_GAMES} t ON t.game_id = e.game_id AND t.team_abbr = e.player${n}_team_abbr
     WHERE e.person${n}_type IN ${PLAYER_TYPES} AND e.player${n}_id IS NOT NULL`,
     )
     .join('\n  UNION ALL ')}
   UNION ALL ${[1, 2, 3]
     .map(
-      (n) => `SELECT t.game_date, e.player${n}_id, t.game_id, t.team_abbr FROM ${BIGDATABALL} e
-    JOIN nba_reference.games g ON g.game_id = e.game_id
+      (n) => `SELECT t.game_date, e.player${n}_id, t.game_id, t.team_abbr FROM ${BIGDATABALL_EVENTS} e
+    JOIN ${GAMES} g ON g.game_id = e.game_id
     JOIN ${TEAM_GAMES} t ON t.game_id = e.game_id AND t.team_abbr = CASE e.person${n}_type WHEN 4 THEN g.home_abbr ELSE g.away_abbr END
     WHERE e.player${n}_id IS NOT NULL`,
     )
@@ -64,28 +75,28 @@ export const EXPECTATIONS: readonly Expectation[] = [
       UNION ALL SELECT t.game_date, t.team_abbr, t.game_id FROM ${TEAM_GAMES} t
         WHERE NOT EXISTS (SELECT 1 FROM named n WHERE n.game_id = t.game_id AND n.team_abbr = t.team_abbr)`,
   },
-  teamGames('nba_analytics.team_offense_game_summary'),
-  teamGames('nba_analytics.team_defense_game_summary'),
-  teamGames('nba_analytics.upcoming_team_game_context'),
-  upcoming('nba_analytics.upcoming_player_game_context'),
+  teamGames(TOGS),
+  teamGames(TDGS),
+  teamGames(UTGC),
+  upcoming(UPGC),
   {
-    table: 'nba_precompute.team_defense_zone_analysis',
+    table: TDZA,
     expects: 'every team of the season on every game date',
     sql: `SELECT d.game_date AS partition_date, t.team_abbr AS entity_id, CAST(NULL AS VARCHAR) AS game_id
-      FROM ${GAME_DATES} d JOIN (SELECT season, home_abbr AS team_abbr FROM nba_reference.games WHERE is_counting AND is_expected
-        UNION SELECT season, away_abbr FROM nba_reference.games WHERE is_counting AND is_expected) t ON t.season = d.season`,
+      FROM ${GAME_DATES} d JOIN (SELECT season, home_abbr AS team_abbr FROM ${GAMES} WHERE is_counting AND is_expected
+        UNION SELECT season, away_abbr FROM ${GAMES} WHERE is_counting AND is_expected) t ON t.season = d.season`,
   },
   {
-    table: 'nba_precompute.player_shot_zone_analysis',
+    table: PSZA,
     expects: 'every player with a game of the season before the date',
     sql: `SELECT d.game_date AS partition_date, CAST(p.player_id AS VARCHAR) AS entity_id, CAST(NULL AS VARCHAR) AS game_id
       FROM ${GAME_DATES} d JOIN (SELECT season, player_id, MIN(game_date) AS first_game FROM ${PGS} WHERE ${PLAYED}
         GROUP BY season, player_id) p ON p.season = d.season AND p.first_game < d.game_date`,
   },
-  upcoming('nba_precompute.player_composite_factors'),
+  upcoming(PCF),
   // A man traded that day is expected with his old team and plays for the new one: one row all the same.
-  { ...upcoming('nba_precompute.player_daily_cache'), perDate: true },
-  upcoming('nba_predictions.ml_feature_store'),
+  { ...upcoming(PDC), perDate: true },
+  upcoming(MLFS),
 ];
 
 /**

@@ -1,16 +1,15 @@
 import type { Warehouse } from '../../engine/warehouse.js';
+import { RAW_BIGDATABALL, RAW_PLAY_BY_PLAY, RAW_PLAYER_BOXES, RAW_TEAM_BOXES } from '../../raw/raw-tables.js';
 import type { TableGraph } from '../../tables/graph.js';
+import { GAMES, PGS, TOGS } from '../../tables/names.js';
 import { TEAM_GAMES, UPCOMING } from './expectations.js';
 import type { GameWithoutData, Participation } from './report.js';
 
-const PGS = 'nba_analytics.player_game_summary';
-const TOGS = 'nba_analytics.team_offense_game_summary';
-
 /** A game was ingested if any raw table has a row of it: events, or a box of both its date and one of its teams. */
-const INGESTED = `SELECT game_id FROM nba_raw.nbac_play_by_play
-  UNION SELECT game_id FROM nba_raw.bigdataball_play_by_play
-  UNION SELECT t.game_id FROM ${TEAM_GAMES} t JOIN nba_raw.nbac_team_boxscores b ON b.game_date = t.game_date AND b.team_abbr = t.team_abbr
-  UNION SELECT t.game_id FROM ${TEAM_GAMES} t JOIN nba_raw.nbac_player_boxscores b ON b.game_date = t.game_date AND b.team_abbr = t.team_abbr`;
+const INGESTED = `SELECT game_id FROM ${RAW_PLAY_BY_PLAY}
+  UNION SELECT game_id FROM ${RAW_BIGDATABALL}
+  UNION SELECT t.game_id FROM ${TEAM_GAMES} t JOIN ${RAW_TEAM_BOXES} b ON b.game_date = t.game_date AND b.team_abbr = t.team_abbr
+  UNION SELECT t.game_id FROM ${TEAM_GAMES} t JOIN ${RAW_PLAYER_BOXES} b ON b.game_date = t.game_date AND b.team_abbr = t.team_abbr`;
 
 /**
  * Tells a DNP from a data gap: first whether the game was ingested, then whether the analytics tables have it, and only
@@ -43,7 +42,7 @@ export async function gamesWithoutData(warehouse: Warehouse, graph: TableGraph):
   return warehouse.query<{ [K in keyof GameWithoutData]: GameWithoutData[K] }>(
     `SELECT g.game_id, g.game_date AS date, g.home_abbr AS home, g.away_abbr AS away,
        CASE WHEN i.game_id IS NULL THEN 'not_ingested' ELSE 'not_processed' END AS kind
-     FROM nba_reference.games g
+     FROM ${GAMES} g
      LEFT JOIN (${INGESTED}) i ON i.game_id = g.game_id
      LEFT JOIN (SELECT DISTINCT game_id FROM (${processed}) x) o ON o.game_id = g.game_id
      WHERE g.game_id IN (SELECT game_id FROM ${TEAM_GAMES}) AND (i.game_id IS NULL OR o.game_id IS NULL) ORDER BY 2, 1`,

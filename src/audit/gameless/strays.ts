@@ -1,4 +1,12 @@
 import type { Warehouse } from '../../engine/warehouse.js';
+import {
+  RAW_BIGDATABALL,
+  RAW_PLAY_BY_PLAY,
+  RAW_PLAYER_BOXES,
+  RAW_SHOT_CHART,
+  RAW_TEAM_BOXES,
+} from '../../raw/raw-tables.js';
+import { GAMES } from '../../tables/names.js';
 
 /** Rows that no table reads, because they belong to no game. */
 export type StrayKind = (typeof KINDS)[number];
@@ -32,13 +40,8 @@ export interface StrayPlace {
   readonly rows: number;
 }
 
-const GAMES = 'nba_reference.games';
-const PLAYERS = 'nba_raw.nbac_player_boxscores';
-const TEAMS = 'nba_raw.nbac_team_boxscores';
-
 /** Events, whoever tells them. */
-const EVENTS =
-  '(SELECT game_id, player1_team_abbr FROM nba_raw.nbac_play_by_play UNION ALL SELECT game_id, team_abbr FROM nba_raw.bigdataball_play_by_play)';
+const EVENTS = `(SELECT game_id, player1_team_abbr FROM ${RAW_PLAY_BY_PLAY} UNION ALL SELECT game_id, team_abbr FROM ${RAW_BIGDATABALL})`;
 
 /** Rows under ids that no source of games names. */
 const nameless = (kind: StrayKind, table: string, date: string, teams: string) => `
@@ -56,15 +59,15 @@ const PLACES = `
   WITH sides AS (
     SELECT game_date, home_abbr AS team_abbr FROM ${GAMES} UNION SELECT game_date, away_abbr FROM ${GAMES}),
   logs AS (
-    SELECT game_date, team_abbr FROM ${TEAMS} UNION ALL SELECT game_date, team_abbr FROM ${PLAYERS} WHERE source_kind = 'game_log')
+    SELECT game_date, team_abbr FROM ${RAW_TEAM_BOXES} UNION ALL SELECT game_date, team_abbr FROM ${RAW_PLAYER_BOXES} WHERE source_kind = 'game_log')
   SELECT 'log_rows_without_game' AS kind, l.game_date AS date, CAST(NULL AS VARCHAR) AS game_id, ${teamsOf('l.team_abbr')} AS teams, COUNT(*) AS rows
   FROM logs l LEFT JOIN sides s ON s.game_date = l.game_date AND s.team_abbr = l.team_abbr WHERE s.team_abbr IS NULL GROUP BY l.game_date
-  UNION ALL ${nameless('box_scores_without_game', `(SELECT * FROM ${PLAYERS} WHERE source_kind = 'box_score')`, 't.game_date', teamsOf('t.team_abbr'))}
+  UNION ALL ${nameless('box_scores_without_game', `(SELECT * FROM ${RAW_PLAYER_BOXES} WHERE source_kind = 'box_score')`, 't.game_date', teamsOf('t.team_abbr'))}
   UNION ALL ${nameless('events_without_game', EVENTS, 'CAST(NULL AS DATE)', teamsOf('t.player1_team_abbr'))}
-  UNION ALL ${nameless('shots_without_game', 'nba_raw.nbac_shot_chart', 't.game_date', `list_sort(list_distinct(${teamsOf('t.home_abbr')} || ${teamsOf('t.away_abbr')}))`)}
+  UNION ALL ${nameless('shots_without_game', RAW_SHOT_CHART, 't.game_date', `list_sort(list_distinct(${teamsOf('t.home_abbr')} || ${teamsOf('t.away_abbr')}))`)}
   UNION ALL
   SELECT 'events_of_other_teams', NULL, p.game_id, ${teamsOf('p.player1_team_abbr')}, COUNT(*)
-  FROM nba_raw.nbac_play_by_play p JOIN ${GAMES} g ON g.game_id = p.game_id
+  FROM ${RAW_PLAY_BY_PLAY} p JOIN ${GAMES} g ON g.game_id = p.game_id
   WHERE p.player1_team_abbr NOT IN (g.home_abbr, g.away_abbr) GROUP BY p.game_id`;
 
 type PlaceRow = { [K in keyof StrayPlace]: K extends 'teams' ? string[] : StrayPlace[K] };

@@ -1,5 +1,13 @@
 import type { Warehouse } from '../../engine/warehouse.js';
+import {
+  RAW_BIGDATABALL,
+  RAW_PLAY_BY_PLAY,
+  RAW_PLAYER_BOXES,
+  RAW_SHOT_CHART,
+  RAW_TEAM_BOXES,
+} from '../../raw/raw-tables.js';
 import { SOURCES } from '../../raw/sources/index.js';
+import { GAMES } from '../../tables/names.js';
 import { type AuditRange, inRangeSql } from '../audit-range.js';
 import type { GameGap, RawKind } from './report.js';
 
@@ -11,11 +19,6 @@ interface KindSpec {
   /** Rows of every game; else half of the season's median is too few. */
   readonly exactly?: number;
 }
-
-const EVENTS = 'nba_raw.nbac_play_by_play';
-const BIGDATABALL = 'nba_raw.bigdataball_play_by_play';
-const PLAYERS = 'nba_raw.nbac_player_boxscores';
-const TEAMS = 'nba_raw.nbac_team_boxscores';
 
 /** A log names date and team, not always the game. */
 const ofTeams = (table: string, counted: string) =>
@@ -31,22 +34,22 @@ const mostOf = (...counts: readonly string[]) =>
 export const RAW_KINDS: readonly KindSpec[] = [
   {
     kind: 'play_by_play',
-    table: EVENTS,
+    table: RAW_PLAY_BY_PLAY,
     // BigDataBall tells the games of which the league's own events are missing.
-    rows: mostOf(ofGames(EVENTS), ofGames(BIGDATABALL)),
+    rows: mostOf(ofGames(RAW_PLAY_BY_PLAY), ofGames(RAW_BIGDATABALL)),
   },
   {
     kind: 'shot_chart',
-    table: 'nba_raw.nbac_shot_chart',
+    table: RAW_SHOT_CHART,
     // Events of the live feed and of BigDataBall say themselves where a shot was taken.
     rows: mostOf(
-      ofGames('nba_raw.nbac_shot_chart'),
-      `SELECT game_id, COUNT(*) AS n FROM ${EVENTS} WHERE loc_x IS NOT NULL GROUP BY game_id`,
-      `SELECT game_id, COUNT(*) AS n FROM ${BIGDATABALL} WHERE COALESCE(original_x, shot_distance) IS NOT NULL GROUP BY game_id`,
+      ofGames(RAW_SHOT_CHART),
+      `SELECT game_id, COUNT(*) AS n FROM ${RAW_PLAY_BY_PLAY} WHERE loc_x IS NOT NULL GROUP BY game_id`,
+      `SELECT game_id, COUNT(*) AS n FROM ${RAW_BIGDATABALL} WHERE COALESCE(original_x, shot_distance) IS NOT NULL GROUP BY game_id`,
     ),
   },
-  { kind: 'player_log', table: PLAYERS, rows: ofTeams(PLAYERS, 'player_id') },
-  { kind: 'team_log', table: TEAMS, rows: ofTeams(TEAMS, 'team_abbr'), exactly: 2 },
+  { kind: 'player_log', table: RAW_PLAYER_BOXES, rows: ofTeams(RAW_PLAYER_BOXES, 'player_id') },
+  { kind: 'team_log', table: RAW_TEAM_BOXES, rows: ofTeams(RAW_TEAM_BOXES, 'team_abbr'), exactly: 2 },
 ];
 
 /** Formats of files that bring rows of a raw table. */
@@ -84,7 +87,7 @@ export async function rawGaps(
        FROM due g LEFT JOIN (${rows}) r ON r.game_id = g.game_id`,
   );
   const rows = await warehouse.query<GameRow>(
-    `WITH due AS (SELECT game_id, game_date, season, game_type, home_abbr, away_abbr FROM nba_reference.games
+    `WITH due AS (SELECT game_id, game_date, season, game_type, home_abbr, away_abbr FROM ${GAMES}
       WHERE is_counting AND is_expected AND (status = 'final' OR ${past})),
     counted AS (${counted.join(' UNION ALL ')}),
     lacking AS (SELECT * FROM counted WHERE n = 0 OR (exactly IS NULL AND n * 2 < usual) OR n < exactly)

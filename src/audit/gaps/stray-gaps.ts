@@ -1,13 +1,15 @@
 import type { Warehouse } from '../../engine/warehouse.js';
 import type { Calendar } from '../../ledger/calendar.js';
+import { RAW_GAME_SUMMARIES, RAW_SCHEDULE, RAW_TEAM_GAME_INDEX } from '../../raw/raw-tables.js';
 import type { TableGraph } from '../../tables/graph.js';
+import { GAMES } from '../../tables/names.js';
 import type { AuditRange } from '../audit-range.js';
 import { type GamelessPlace, rowsWithoutGame } from '../gameless/rows-without-game.js';
 import { formatsOf } from './raw-games.js';
 import type { StrayGap } from './report.js';
 
 /** Tables whose files are there to name games. */
-const NAMING = ['nba_raw.nbac_schedule', 'nba_raw.game_summaries', 'nba_raw.team_game_index'];
+const NAMING = [RAW_SCHEDULE, RAW_GAME_SUMMARIES, RAW_TEAM_GAME_INDEX];
 
 /** Rows whose game nothing names, kind by kind. */
 export async function strayGaps(
@@ -25,6 +27,6 @@ export async function strayGaps(
     rows: own.reduce((sum, place) => sum + place.rows, 0),
     places: own.map(({ kind: _, ...place }) => place),
     formats: NAMING.flatMap(formatsOf),
-    blocks: graph.downstream('nba_reference.games').map((table) => table.alias),
+    blocks: graph.downstream(GAMES).map((table) => table.alias),
   }));
 }

@@ -1,9 +1,10 @@
 import type { Warehouse } from '../../engine/warehouse.js';
 import type { Calendar } from '../../ledger/calendar.js';
-import { PARTITIONS } from '../../ledger/ledger-sql.js';
+import { PARTITIONS } from '../../ledger/processing-names.js';
 import { needsToDate } from '../../plan/selection.js';
 import type { TableDefinition } from '../../tables/definition.js';
 import type { TableGraph } from '../../tables/graph.js';
+import { GAMES } from '../../tables/names.js';
 import { type AuditRange, inRangeSql } from '../audit-range.js';
 import { joinDates } from './date-ranges.js';
 import type { LowDate, TableGap } from './report.js';
@@ -78,7 +79,7 @@ async function lowDates(
   const names = tables.map((table) => `(${d.text(table.name)}, ${perGame(table)})`);
   if (names.length === 0) return new Map();
   const rows = await warehouse.query<LowRow>(
-    `WITH games AS (SELECT game_date, COUNT(*) AS n FROM nba_reference.games WHERE is_counting AND is_expected GROUP BY game_date),
+    `WITH games AS (SELECT game_date, COUNT(*) AS n FROM ${GAMES} WHERE is_counting AND is_expected GROUP BY game_date),
     sizes AS (SELECT p.table_name, p.partition_date, p.season, t.per_game, g.n AS games, p.row_count + p.failure_count AS entities,
         p.row_count + p.failed_insufficient_data + p.failed_player_dnp AS accounted
       FROM ${PARTITIONS} p JOIN (VALUES ${names.join(', ')}) t(table_name, per_game) ON t.table_name = p.table_name

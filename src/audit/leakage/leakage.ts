@@ -5,10 +5,12 @@ import { Calendar } from '../../ledger/calendar.js';
 import { makeJob } from '../../ledger/checkpoint.js';
 import { compileTable } from '../../ledger/code-hash.js';
 import { LedgerState } from '../../ledger/ledger-state.js';
+import { PARTITIONS } from '../../ledger/processing-names.js';
 import { partitionStates } from '../../ledger/staleness.js';
 import { type Needs, needsOf } from '../../plan/selection.js';
 import { runBackfill } from '../../run/run.js';
 import type { TableGraph } from '../../tables/graph.js';
+import { GAMES } from '../../tables/names.js';
 import { comparePartition } from './compare.js';
 import type { DateAudit, Leak, LeakageReport } from './report.js';
 import { Scratch } from './scratch.js';
@@ -72,8 +74,8 @@ export async function leakageReport(
 /** Dates of a season chosen without randomness: by the hash of the date, so that a sample is the same on every run. */
 export async function sampleDates(warehouse: Warehouse, season: string, n: number): Promise<readonly string[]> {
   const rows = await warehouse.query<{ day: string }>(
-    `SELECT day FROM (SELECT DISTINCT game_date AS day FROM nba_reference.games WHERE is_counting AND is_expected AND season = $1) g
-     WHERE EXISTS (SELECT 1 FROM nba_processing.partitions p WHERE p.partition_date = g.day AND p.code_hash IS NOT NULL)
+    `SELECT day FROM (SELECT DISTINCT game_date AS day FROM ${GAMES} WHERE is_counting AND is_expected AND season = $1) g
+     WHERE EXISTS (SELECT 1 FROM ${PARTITIONS} p WHERE p.partition_date = g.day AND p.code_hash IS NOT NULL)
      ORDER BY md5(CAST(day AS VARCHAR)), day LIMIT ${Math.max(0, Math.trunc(n))}`,
     [season],
   );
@@ -170,8 +172,8 @@ async function upstreamLeaks(
   needs: Needs,
 ): Promise<Leak[]> {
   const rows = await warehouse.query<{ table_name: string; day: string }>(
-    `SELECT b.table_name, b.partition_date AS day FROM nba_processing.partitions b
-     JOIN ${original}.nba_processing.partitions a ON a.table_name = b.table_name AND a.partition_date = b.partition_date
+    `SELECT b.table_name, b.partition_date AS day FROM ${PARTITIONS} b
+     JOIN ${original}.${PARTITIONS} a ON a.table_name = b.table_name AND a.partition_date = b.partition_date
      WHERE b.code_hash IS NOT NULL AND b.partition_date < $1 AND a.content_hash IS DISTINCT FROM b.content_hash
      ORDER BY 1, 2`,
     [date],

@@ -1,5 +1,21 @@
 import type { Dialect } from '../../engine/dialect.js';
-import { RAW_BOOKKEEPING, type RawColumn, type RawTable } from '../../raw/raw-tables.js';
+import {
+  RAW_BIGDATABALL,
+  RAW_BOOKKEEPING,
+  RAW_GAME_ODDS,
+  RAW_GAME_SUMMARIES,
+  RAW_INJURIES,
+  RAW_PLAY_BY_PLAY,
+  RAW_PLAYER_BOXES,
+  RAW_PROP_ODDS,
+  RAW_SCHEDULE,
+  RAW_SHOT_CHART,
+  RAW_TEAM_BOXES,
+  RAW_TEAM_GAME_INDEX,
+  type RawColumn,
+  type RawTable,
+} from '../../raw/raw-tables.js';
+import { GAMES } from '../../tables/names.js';
 
 /**
  * What becomes of a raw row seen from date D: `before` D it stays; on D itself all that is learned at or after tip-off
@@ -40,7 +56,7 @@ const swapped = (a: string, b: string) => ({
 });
 
 const SCRAMBLES: Readonly<Record<string, Scramble>> = {
-  'nba_raw.nbac_schedule': {
+  [RAW_SCHEDULE]: {
     keep: ['tipoff_at', 'is_neutral'],
     change: {
       status: flip('t.status', `'final'`, `'scheduled'`),
@@ -51,13 +67,13 @@ const SCRAMBLES: Readonly<Record<string, Scramble>> = {
     },
     namesGames: true,
   },
-  'nba_raw.game_summaries': { change: { starter_ids: 'NULL', periods: '9 - t.periods' }, namesGames: true },
-  'nba_raw.team_game_index': {
+  [RAW_GAME_SUMMARIES]: { change: { starter_ids: 'NULL', periods: '9 - t.periods' }, namesGames: true },
+  [RAW_TEAM_GAME_INDEX]: {
     keep: ['is_home'],
     change: { win_loss: flip('t.win_loss', `'W'`, `'L'`) },
     namesGames: true,
   },
-  'nba_raw.nbac_play_by_play': {
+  [RAW_PLAY_BY_PLAY]: {
     keep: ['event_index', 'event_num', 'period', 'is_duplicate', 'person1_type', 'person2_type', 'person3_type'],
     change: {
       event_type: flip('t.event_type', '1', '2'),
@@ -69,7 +85,7 @@ const SCRAMBLES: Readonly<Record<string, Scramble>> = {
     dropOneIn: 4,
     unit: 't.game_id',
   },
-  'nba_raw.bigdataball_play_by_play': {
+  [RAW_BIGDATABALL]: {
     keep: ['event_index', 'play_id', 'period', 'is_duplicate'],
     change: {
       event_type: flip('t.event_type', `'shot'`, `'miss'`),
@@ -79,14 +95,14 @@ const SCRAMBLES: Readonly<Record<string, Scramble>> = {
     dropOneIn: 4,
     unit: 't.game_id',
   },
-  'nba_raw.nbac_shot_chart': {
+  [RAW_SHOT_CHART]: {
     keep: ['event_num', 'period'],
     change: { made: 'NOT t.made' },
     // Shot by shot: what is left still names the game.
     dropOneIn: 4,
     namesGames: true,
   },
-  'nba_raw.nbac_player_boxscores': {
+  [RAW_PLAYER_BOXES]: {
     keep: ['is_home', 'has_start_position'],
     change: {
       win_loss: flip('t.win_loss', `'W'`, `'L'`),
@@ -97,16 +113,16 @@ const SCRAMBLES: Readonly<Record<string, Scramble>> = {
     unit: 't.player_id',
     namesGames: true,
   },
-  'nba_raw.nbac_team_boxscores': {
+  [RAW_TEAM_BOXES]: {
     keep: ['is_home'],
     change: { win_loss: flip('t.win_loss', `'W'`, `'L'`) },
     dropOneIn: 6,
     never: 't.game_id IS NOT NULL',
     namesGames: true,
   },
-  'nba_raw.odds_game_lines': { dropOneIn: 4, tip: tipOf('g.tipoff_at'), keep: ['is_home'] },
-  'nba_raw.odds_player_props': { dropOneIn: 4, tip: tipOf('g.tipoff_at', 't.tipoff_at'), keep: ['tipoff_at'] },
-  'nba_raw.injury_transactions': {
+  [RAW_GAME_ODDS]: { dropOneIn: 4, tip: tipOf('g.tipoff_at'), keep: ['is_home'] },
+  [RAW_PROP_ODDS]: { dropOneIn: 4, tip: tipOf('g.tipoff_at', 't.tipoff_at'), keep: ['tipoff_at'] },
+  [RAW_INJURIES]: {
     change: {
       designation: flip('t.designation', `'out'`, `'available'`),
       kind: flip('t.kind', `'acquired'`, `'relinquished'`),
@@ -140,7 +156,7 @@ export function eraSql(raw: RawTable, era: Era, condition: string, source: strin
   const stays = `hash(${scramble.unit ?? key}) % ${scramble.dropOneIn} <> 0`;
   const kept = scramble.dropOneIn === undefined ? 'TRUE' : `(${scramble.never ?? 'FALSE'} OR ${stays})`;
   if (era === 'later' && scramble.namesGames === true) {
-    const undecided = `t.game_id IN (SELECT u.game_id FROM ${source}.nba_reference.games u WHERE u.game_type <> 'regular' AND hash(u.game_id) % 2 = 0)`;
+    const undecided = `t.game_id IN (SELECT u.game_id FROM ${source}.${GAMES} u WHERE u.game_type <> 'regular' AND hash(u.game_id) % 2 = 0)`;
     return `SELECT ${select(spoilable)} ${relation} AND ${kept} AND (${undecided}) IS NOT TRUE`;
   }
   if (era === 'later' || scramble.tip === undefined) return `SELECT ${select(spoilable)} ${relation} AND ${kept}`;
@@ -179,7 +195,7 @@ function spoil(column: RawColumn, scramble: Scramble, key: string): string {
 
 /** The rows with their ledger date as t.ledger_date and their game, where one is found, as g. */
 function datedRows(raw: RawTable, condition: string, source: string): string {
-  const games = `${source}.nba_reference.games`;
+  const games = `${source}.${GAMES}`;
   if ('game' in raw.dateFrom) {
     return `FROM ${source}.${raw.name} t JOIN ${games} g ON g.game_id = t.${raw.dateFrom.game} WHERE ${condition.replaceAll('ledger_date', 'g.game_date')}`;
   }

@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Warehouse } from '../../engine/warehouse.js';
+import { PARTITIONS, WRITTEN_BY_RUNS } from '../../ledger/processing-names.js';
 import { RAW_TABLES } from '../../raw/raw-tables.js';
 import type { TableGraph } from '../../tables/graph.js';
+import { GAMES } from '../../tables/names.js';
 import { eraSql } from './scramble.js';
 
 const SCRATCH = 'leakage_scratch';
@@ -81,7 +83,7 @@ export class Scratch {
         const range = `BETWEEN ${d.date(from)} AND ${d.date(date)}`;
         await this.warehouse.execute(
           day === null
-            ? `DELETE FROM ${target} WHERE game_id IN (SELECT game_id FROM ${this.source}.nba_reference.games WHERE game_date ${range})`
+            ? `DELETE FROM ${target} WHERE game_id IN (SELECT game_id FROM ${this.source}.${GAMES} WHERE game_date ${range})`
             : `DELETE FROM ${target} WHERE ${day} ${range}`,
         );
         await insert(eraSql(raw, 'before', on(from, date), this.source, d));
@@ -113,7 +115,7 @@ export class Scratch {
     const raw = new Set(RAW_TABLES.map((table) => table.name));
     for (const { schema, name } of tables) {
       const full = `${schema}.${name}`;
-      const empty = raw.has(full) || graph.get(full) !== undefined || BUILT.has(full);
+      const empty = raw.has(full) || graph.get(full) !== undefined || WRITTEN_BY_RUNS.includes(full);
       await warehouse.execute(
         `CREATE TABLE ${SCRATCH}.${full} AS SELECT * FROM ${source}.${full}${empty ? ' LIMIT 0' : ''}`,
       );
@@ -127,26 +129,12 @@ export class Scratch {
   private async markLedger(date: string): Promise<void> {
     const d = this.warehouse.dialect;
     const names = RAW_TABLES.map((raw) => d.text(raw.name)).join(', ');
-    const ledger = `${SCRATCH}.nba_processing.partitions`;
+    const ledger = `${SCRATCH}.${PARTITIONS}`;
     const others = `SELECT 1 FROM ${ledger} k WHERE k.table_name = p.table_name AND k.partition_date = p.partition_date`;
     await this.warehouse.execute(`DELETE FROM ${ledger} WHERE table_name IN (${names})`);
     await this.warehouse.execute(`INSERT INTO ${ledger} BY NAME SELECT p.* REPLACE (
         CASE WHEN partition_date > ${d.date(date)} THEN content_hash || ' later' WHEN partition_date = ${d.date(date)} THEN content_hash || ' own'
           ELSE content_hash END AS content_hash)
-      FROM ${this.source}.nba_processing.partitions p WHERE code_hash IS NULL AND NOT EXISTS (${others})`);
+      FROM ${this.source}.${PARTITIONS} p WHERE code_hash IS NULL AND NOT EXISTS (${others})`);
   }
 }
-
-/** What a run fills itself. */
-const BUILT = new Set(
-  [
-    'partitions',
-    'critical_fields',
-    'reference_failures',
-    'analytics_failures',
-    'precompute_failures',
-    'runs',
-    'analytics_processor_runs',
-    'checkpoints',
-  ].map((name) => `nba_processing.${name}`),
-);

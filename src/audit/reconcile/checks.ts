@@ -1,10 +1,7 @@
 import { BLOCK_STATS, BOX_STATS, ZONE_STATS } from '../../tables/box-columns.js';
+import { PGS, TDGS, TOGS } from '../../tables/names.js';
 import type { ReconcileCheck } from './check.js';
 import { SOURCE_CHECKS } from './source-checks.js';
-
-const PGS = 'nba_analytics.player_game_summary';
-const TOGS = 'nba_analytics.team_offense_game_summary';
-const TDGS = 'nba_analytics.team_defense_game_summary';
 
 const player = `CAST(p.player_id AS VARCHAR) || ' ' || COALESCE(p.player_name, '')`;
 

@@ -1,22 +1,16 @@
+import { RAW_PLAYER_BOXES, RAW_SCHEDULE, RAW_TEAM_BOXES } from '../../raw/raw-tables.js';
+import { GAMES, PGS, PLAYER_GAME_EVENTS, PLAYER_MINUTES, TEAM_GAME_EVENTS, TOGS } from '../../tables/names.js';
 import type { ReconcileCheck } from './check.js';
-
-const PGS = 'nba_analytics.player_game_summary';
-const TOGS = 'nba_analytics.team_offense_game_summary';
-const EVENTS = 'nba_reference.player_game_events';
-const TEAM_EVENTS = 'nba_reference.team_game_events';
-const MINUTES = 'nba_reference.player_minutes';
-const BOXES = 'nba_raw.nbac_player_boxscores';
-const TEAM_BOXES = 'nba_raw.nbac_team_boxscores';
 
 /** What a box score and the events both tell of a player. */
 const LOGGED = ['points', 'rebounds', 'assists', 'steals', 'blocks', 'turnovers', 'fg_attempts', 'fg_makes'] as const;
 
-const GAMES = `(SELECT game_id, game_date, home_abbr AS team_abbr FROM nba_reference.games WHERE is_counting
-  UNION ALL SELECT game_id, game_date, away_abbr FROM nba_reference.games WHERE is_counting)`;
+const TEAM_GAMES = `(SELECT game_id, game_date, home_abbr AS team_abbr FROM ${GAMES} WHERE is_counting
+  UNION ALL SELECT game_id, game_date, away_abbr FROM ${GAMES} WHERE is_counting)`;
 
 /** Rows of one kind of player box with their game. */
 const box = (kind: string) =>
-  `(SELECT g.game_id, b.* EXCLUDE (game_id) FROM ${BOXES} b JOIN ${GAMES} g ON g.game_date = b.game_date AND g.team_abbr = b.team_abbr
+  `(SELECT g.game_id, b.* EXCLUDE (game_id) FROM ${RAW_PLAYER_BOXES} b JOIN ${TEAM_GAMES} g ON g.game_date = b.game_date AND g.team_abbr = b.team_abbr
     WHERE b.source_kind = '${kind}')`;
 
 /** The log as o agrees with the events as e in all that it has. */
@@ -33,7 +27,7 @@ const eventsAgainst = (kind: string, referee: string | null) =>
       name,
     ) => `SELECT b.game_id, b.game_date, CAST(b.player_id AS VARCHAR) || ' ' || COALESCE(b.player_name, '') AS entity, '${name}' AS detail,
       CAST(e.${name} AS DOUBLE) AS left_value, CAST(b.${name} AS DOUBLE) AS right_value, ${referee === null ? 'FALSE' : `COALESCE(o.${name} = e.${name}, ${AGREES}, FALSE)`} AS confirmed
-    FROM ${box(kind)} b JOIN ${EVENTS} e ON e.game_id = b.game_id AND e.player_id = b.player_id
+    FROM ${box(kind)} b JOIN ${PLAYER_GAME_EVENTS} e ON e.game_id = b.game_id AND e.player_id = b.player_id
     ${referee === null ? '' : `LEFT JOIN ${box(referee)} o ON o.game_id = b.game_id AND o.player_id = b.player_id`}
     WHERE b.${name} IS NOT NULL`,
   ).join('\n UNION ALL ');
@@ -45,7 +39,7 @@ export const SOURCE_CHECKS: readonly ReconcileCheck[] = [
     what: 'game logs equal what the events add up to, player by player',
     left: 'events',
     right: 'game log',
-    tables: [EVENTS],
+    tables: [PLAYER_GAME_EVENTS],
     sql: eventsAgainst('game_log', null),
   },
   {
@@ -53,7 +47,7 @@ export const SOURCE_CHECKS: readonly ReconcileCheck[] = [
     what: 'full box scores equal what the events add up to, player by player',
     left: 'events',
     right: 'box score',
-    tables: [EVENTS],
+    tables: [PLAYER_GAME_EVENTS],
     sql: eventsAgainst('box_score', 'game_log'),
   },
   {
@@ -61,7 +55,7 @@ export const SOURCE_CHECKS: readonly ReconcileCheck[] = [
     what: 'who is in a game log is in the events, where the game has events',
     left: 'in the events',
     right: 'in the game log',
-    tables: [EVENTS, PGS],
+    tables: [PLAYER_GAME_EVENTS, PGS],
     sql: `SELECT b.game_id, b.game_date, CAST(b.player_id AS VARCHAR) || ' ' || COALESCE(b.player_name, '') AS entity, 'player' AS detail,
         CASE WHEN p.player_id IS NULL THEN 0e0 ELSE 1e0 END AS left_value, 1e0 AS right_value, FALSE AS confirmed
       FROM ${box('game_log')} b LEFT JOIN ${PGS} p ON p.game_id = b.game_id AND p.player_id = b.player_id AND p.player_status = 'played' AND p.team_abbr = b.team_abbr`,
@@ -71,26 +65,26 @@ export const SOURCE_CHECKS: readonly ReconcileCheck[] = [
     what: 'a player stands in the box scores and logs of the team he played for in the events',
     left: 'as in the events',
     right: '1',
-    tables: [EVENTS],
+    tables: [PLAYER_GAME_EVENTS],
     sql: `SELECT e.game_id, e.game_date, CAST(b.player_id AS VARCHAR) || ' ' || COALESCE(b.player_name, '') AS entity,
         e.team_abbr || ' in the events, ' || b.team_abbr || ' in the ' || b.source_kind AS detail,
         CASE WHEN b.team_abbr = e.team_abbr THEN 1e0 ELSE 0e0 END AS left_value, 1e0 AS right_value, FALSE AS confirmed
-      FROM ${EVENTS} e JOIN ${BOXES} b ON b.game_date = e.game_date AND b.player_id = e.player_id AND b.team_abbr IS NOT NULL`,
+      FROM ${PLAYER_GAME_EVENTS} e JOIN ${RAW_PLAYER_BOXES} b ON b.game_date = e.game_date AND b.player_id = e.player_id AND b.team_abbr IS NOT NULL`,
   },
   {
     name: 'team_logs_vs_events',
     what: 'team logs equal what the events add up to',
     left: 'events',
     right: 'team log',
-    tables: [TEAM_EVENTS],
+    tables: [TEAM_GAME_EVENTS],
     sql: LOGGED.filter((name) => name !== 'rebounds' && name !== 'turnovers')
       .map(
         (
           name,
         ) => `SELECT g.game_id, g.game_date, g.team_abbr AS entity, '${name}' AS detail, CAST(e.${name} AS DOUBLE) AS left_value,
         CAST(b.${name} AS DOUBLE) AS right_value, COALESCE(s.${name} = e.${name}, FALSE) AS confirmed
-      FROM ${TEAM_BOXES} b JOIN ${GAMES} g ON g.game_date = b.game_date AND g.team_abbr = b.team_abbr
-      JOIN ${TEAM_EVENTS} e ON e.game_id = g.game_id AND e.team_abbr = g.team_abbr
+      FROM ${RAW_TEAM_BOXES} b JOIN ${TEAM_GAMES} g ON g.game_date = b.game_date AND g.team_abbr = b.team_abbr
+      JOIN ${TEAM_GAME_EVENTS} e ON e.game_id = g.game_id AND e.team_abbr = g.team_abbr
       LEFT JOIN (SELECT game_id, team_abbr, SUM(${name}) AS ${name} FROM ${box('game_log')} l GROUP BY game_id, team_abbr) s
         ON s.game_id = g.game_id AND s.team_abbr = g.team_abbr
       WHERE b.${name} IS NOT NULL`,
@@ -105,7 +99,7 @@ export const SOURCE_CHECKS: readonly ReconcileCheck[] = [
     tables: [TOGS],
     sql: `SELECT t.game_id, t.game_date, t.team_abbr AS entity, 'points' AS detail, CAST(t.points AS DOUBLE) AS left_value,
         CAST(CASE WHEN t.team_abbr = s.home_abbr THEN s.home_score ELSE s.away_score END AS DOUBLE) AS right_value, FALSE AS confirmed
-      FROM ${TOGS} t JOIN nba_raw.nbac_schedule s ON s.game_id = t.game_id AND s.status = 'final' AND s.home_score > 0
+      FROM ${TOGS} t JOIN ${RAW_SCHEDULE} s ON s.game_id = t.game_id AND s.status = 'final' AND s.home_score > 0
       WHERE t.points IS NOT NULL`,
   },
   {
@@ -127,27 +121,27 @@ export const SOURCE_CHECKS: readonly ReconcileCheck[] = [
     what: 'minutes from line-ups round to the whole minutes of the log',
     left: 'line-ups, seconds',
     right: 'game log, seconds',
-    tables: [MINUTES],
+    tables: [PLAYER_MINUTES],
     tolerance: 60,
     because: 'logs have whole minutes; a substitution the events lack may cost one player-game in a thousand more',
     allowedShare: 0.001,
     sql: `SELECT b.game_id, b.game_date, CAST(b.player_id AS VARCHAR) || ' ' || COALESCE(b.player_name, '') AS entity, 'seconds' AS detail,
         CAST(m.seconds_played AS DOUBLE) AS left_value, CAST(60 * b.minutes_whole AS DOUBLE) AS right_value, FALSE AS confirmed
-      FROM ${box('game_log')} b JOIN ${MINUTES} m ON m.game_id = b.game_id AND m.player_id = b.player_id WHERE b.minutes_whole IS NOT NULL`,
+      FROM ${box('game_log')} b JOIN ${PLAYER_MINUTES} m ON m.game_id = b.game_id AND m.player_id = b.player_id WHERE b.minutes_whole IS NOT NULL`,
   },
   {
     name: 'line_up_minutes',
     what: 'minutes from line-ups equal those of the box score',
     left: 'line-ups, seconds',
     right: 'box score, seconds',
-    tables: [MINUTES],
+    tables: [PLAYER_MINUTES],
     tolerance: 5,
     because: 'a substitution is recorded at the next dead ball; 99.9 % of player-games must be within 5 seconds',
     allowedShare: 0.001,
     sql: `SELECT b.game_id, b.game_date, CAST(b.player_id AS VARCHAR) || ' ' || COALESCE(b.player_name, '') AS entity, 'seconds' AS detail,
         CAST(m.seconds_played AS DOUBLE) AS left_value, CAST(b.seconds AS DOUBLE) AS right_value,
         COALESCE(ABS(m.seconds_played - 60 * l.minutes_whole) <= 60 AND ABS(b.seconds - 60 * l.minutes_whole) > 60, FALSE) AS confirmed
-      FROM ${box('box_score')} b JOIN ${MINUTES} m ON m.game_id = b.game_id AND m.player_id = b.player_id
+      FROM ${box('box_score')} b JOIN ${PLAYER_MINUTES} m ON m.game_id = b.game_id AND m.player_id = b.player_id
       LEFT JOIN ${box('game_log')} l ON l.game_id = b.game_id AND l.player_id = b.player_id WHERE b.seconds > 0 AND m.seconds_played IS NOT NULL`,
   },
 ];

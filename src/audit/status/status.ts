@@ -1,8 +1,8 @@
 import type { Row, Warehouse } from '../../engine/warehouse.js';
 import { Calendar } from '../../ledger/calendar.js';
 import { compileTable } from '../../ledger/code-hash.js';
-import { PARTITIONS } from '../../ledger/ledger-sql.js';
 import { LedgerState } from '../../ledger/ledger-state.js';
+import { ANALYTICS_FAILURES, CHECKPOINTS, PARTITIONS, RUNS } from '../../ledger/processing-names.js';
 import { partitionStates } from '../../ledger/staleness.js';
 import { datesJudged, needsToDate } from '../../plan/selection.js';
 import type { TableGraph } from '../../tables/graph.js';
@@ -77,7 +77,7 @@ export async function readStatus(warehouse: Warehouse, graph: TableGraph, season
       ...sums,
     });
   }
-  const runs = await warehouse.query('SELECT * FROM nba_processing.runs ORDER BY started_at DESC, run_id DESC LIMIT 1');
+  const runs = await warehouse.query(`SELECT * FROM ${RUNS} ORDER BY started_at DESC, run_id DESC LIMIT 1`);
   return {
     warehouse: warehouse.location,
     seasons: calendar.allSeasons,
@@ -88,7 +88,7 @@ export async function readStatus(warehouse: Warehouse, graph: TableGraph, season
     ...withoutGame(await rowsWithoutGame(warehouse, calendar, range ?? { from: null, to: null })),
     last_run: runs[0] ?? null,
     open_jobs: await warehouse.query(
-      `SELECT job_id, status, command, dates_done, dates_total, dates_failed, resume_command, updated_at FROM nba_processing.checkpoints
+      `SELECT job_id, status, command, dates_done, dates_total, dates_failed, resume_command, updated_at FROM ${CHECKPOINTS}
        WHERE status <> 'complete' ORDER BY updated_at DESC, job_id`,
     ),
   };
@@ -102,7 +102,7 @@ async function gamesWithoutData(
   const d = warehouse.dialect;
   const where = range === null ? 'TRUE' : `partition_date BETWEEN ${d.date(range.from)} AND ${d.date(range.to)}`;
   const rows = await warehouse.query<{ games: number; first: string | null }>(
-    `SELECT COUNT(DISTINCT game_id) AS games, MIN(partition_date) AS first FROM nba_processing.analytics_failures
+    `SELECT COUNT(DISTINCT game_id) AS games, MIN(partition_date) AS first FROM ${ANALYTICS_FAILURES}
      WHERE category = 'DATA_GAP' AND ${where}`,
   );
   const found = rows[0];

@@ -1,15 +1,15 @@
 import type { Dialect } from '../../engine/dialect.js';
 import type { Warehouse } from '../../engine/warehouse.js';
 import { gamesContentSql } from '../../ledger/games-ledger.js';
-import { contentHashSql, failuresTable, PARTITIONS } from '../../ledger/ledger-sql.js';
+import { contentHashSql, failuresTable } from '../../ledger/ledger-sql.js';
+import { PARTITIONS } from '../../ledger/processing-names.js';
 import { rawContentSql, rawLedgerIsCurrent } from '../../ledger/raw-ledger.js';
 import { RAW_TABLES } from '../../raw/raw-tables.js';
 import type { TableDefinition } from '../../tables/definition.js';
 import type { TableGraph } from '../../tables/graph.js';
+import { GAMES } from '../../tables/names.js';
 import { inRangeSql } from '../audit-range.js';
 import type { VerifiedTable, VerifyFinding, VerifyKind, VerifyOptions, VerifyReport } from './report.js';
-
-const GAMES = 'nba_reference.games';
 
 /** A table with the SELECTs of what it holds now: partition_date, row_count, content_hash; and partition_date, records. */
 interface Subject {

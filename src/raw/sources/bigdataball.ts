@@ -4,6 +4,7 @@ import { decimal, integer } from '../fields/numbers.js';
 import { text } from '../fields/text.js';
 import { date } from '../fields/times.js';
 import { type Field, type Fields, hasAll, type RawSource } from '../raw-source.js';
+import { RAW_BIGDATABALL } from '../raw-tables.js';
 
 /** A name; since October 2024 some carry a number in front. */
 const name = (column: string): Field => ({
@@ -21,7 +22,7 @@ const each = (columns: readonly string[], field: (column: string) => Field): Fie
 export const BIG_DATA_BALL: RawSource = {
   kind: 'bigdataball_play_by_play',
   description: 'BigDataBall events, with the ten names on court',
-  table: 'nba_raw.bigdataball_play_by_play',
+  table: RAW_BIGDATABALL,
   detect: (c) => hasAll(c, 'game_id', 'data_set', 'play_id', 'a1', 'h5', 'event_type', 'remaining_time'),
   fields: {
     game_id: gameId('game_id'),

@@ -5,6 +5,15 @@ import { integer, optionalId } from '../fields/numbers.js';
 import { constant, expression, flag, text } from '../fields/text.js';
 import { date, easternTipoff, utcTime } from '../fields/times.js';
 import { type Field, type Fields, hasAll, type RawSource } from '../raw-source.js';
+import {
+  RAW_GAME_SUMMARIES,
+  RAW_PLAY_BY_PLAY,
+  RAW_PLAYER_BOXES,
+  RAW_SCHEDULE,
+  RAW_SHOT_CHART,
+  RAW_TEAM_BOXES,
+  RAW_TEAM_GAME_INDEX,
+} from '../raw-tables.js';
 
 /** More than any side has scored (186, Detroit, 13 December 1983), with room: a number beyond it is no count. */
 const MOST_POINTS = 400;
@@ -41,7 +50,7 @@ const person = (n: number): Fields => ({
 export const PLAY_BY_PLAY: RawSource = {
   kind: 'play_by_play_v2',
   description: "the league's PlayByPlayV2 events",
-  table: 'nba_raw.nbac_play_by_play',
+  table: RAW_PLAY_BY_PLAY,
   detect: (c) => hasAll(c, 'game_id', 'eventnum', 'eventmsgtype', 'pctimestring'),
   needs: [
     'eventmsgactiontype',
@@ -78,7 +87,7 @@ const secondsLeft = integer('seconds_remaining', { required: true, min: 0, max: 
 export const SHOT_CHART: RawSource = {
   kind: 'shot_chart',
   description: "the league's ShotChartDetail",
-  table: 'nba_raw.nbac_shot_chart',
+  table: RAW_SHOT_CHART,
   detect: (c) => hasAll(c, 'game_id', 'game_event_id', 'loc_x', 'loc_y'),
   fields: {
     game_id: gameId('game_id'),
@@ -111,7 +120,7 @@ const match = matchup('matchup');
 export const PLAYER_GAME_LOGS: RawSource = {
   kind: 'player_game_logs',
   description: "the league's player game log, with or without game id: those who played",
-  table: 'nba_raw.nbac_player_boxscores',
+  table: RAW_PLAYER_BOXES,
   detect: (c) => hasAll(c, 'player_id', 'matchup', 'game_date', 'min') && !c.has('comment'),
   fields: {
     source_kind: constant('game_log'),
@@ -136,7 +145,7 @@ export const PLAYER_BOX_SCORES: RawSource = {
   kind: 'player_box_scores',
   unit: ['game_id', 'player_id', 'source_kind'],
   description: "the league's full box score: starters, reasons of absence, minutes as mm:ss",
-  table: 'nba_raw.nbac_player_boxscores',
+  table: RAW_PLAYER_BOXES,
   detect: (c) => hasAll(c, 'game_id', 'player_id', 'start_position', 'comment'),
   fields: {
     source_kind: constant('box_score'),
@@ -158,7 +167,7 @@ export const PLAYER_BOX_SCORES: RawSource = {
 export const TEAM_GAME_LOGS: RawSource = {
   kind: 'team_game_logs',
   description: "the league's team game log",
-  table: 'nba_raw.nbac_team_boxscores',
+  table: RAW_TEAM_BOXES,
   detect: (c) => hasAll(c, 'team_abbreviation', 'matchup', 'game_date', 'pts') && !c.has('player_id'),
   fields: {
     game_id: gameId('game_id', {}),
@@ -177,7 +186,7 @@ export const TEAM_GAME_LOGS: RawSource = {
 export const TEAM_GAME_INDEX: RawSource = {
   kind: 'team_game_index',
   description: 'which games a team played: ids, dates, opponents',
-  table: 'nba_raw.team_game_index',
+  table: RAW_TEAM_GAME_INDEX,
   detect: (c) =>
     hasAll(c, 'game_id', 'team_abbreviation', 'matchup', 'game_date') && !c.has('pts') && !c.has('player_id'),
   fields: {
@@ -194,7 +203,7 @@ export const TEAM_GAME_INDEX: RawSource = {
 export const GAME_SUMMARIES: RawSource = {
   kind: 'game_summaries',
   description: 'one row per played game: date, teams, points, periods, starters',
-  table: 'nba_raw.game_summaries',
+  table: RAW_GAME_SUMMARIES,
   detect: (c) => hasAll(c, 'game_id', 'home_abbr', 'away_abbr', 'home_pts', 'periods'),
   fields: {
     game_id: gameId('game_id'),
@@ -228,7 +237,7 @@ const oldStatus = statusOf('s.stt', 's.st');
 export const SCHEDULE: RawSource = {
   kind: 'schedule',
   description: 'season schedule, one row per game, Eastern date and time apart',
-  table: 'nba_raw.nbac_schedule',
+  table: RAW_SCHEDULE,
   detect: (c) => hasAll(c, 'gid', 'etdate', 'h_ta', 'v_ta'),
   fields: {
     game_id: gameId('gid'),
@@ -268,7 +277,7 @@ const announced = `STRFTIME(${utcClock.sql}, '%H:%M') NOT IN ('04:00', '05:00')`
 export const SCHEDULE_V2: RawSource = {
   kind: 'schedule_v2',
   description: "the league's scheduleLeagueV2, as CSV or JSON",
-  table: 'nba_raw.nbac_schedule',
+  table: RAW_SCHEDULE,
   detect: (c) =>
     hasAll(c, 'gameid', 'hometeam_teamtricode', 'awayteam_teamtricode') &&
     (c.has('gamedatetimeest') || c.has('gamedateest')),

@@ -3,6 +3,7 @@ import { gameId, team } from '../fields/identity.js';
 import { decimal, integer, optionalId } from '../fields/numbers.js';
 import { expression, text } from '../fields/text.js';
 import { type Fields, hasAll, type RawSource } from '../raw-source.js';
+import { RAW_PLAY_BY_PLAY } from '../raw-tables.js';
 
 const eventType = integer('v2_eventtype', { min: 0 });
 
@@ -19,7 +20,7 @@ const isShot = `s.v2_eventtype IN ('1', '2')`;
 export const LIVE_FEED: RawSource = {
   kind: 'play_by_play_live',
   description: "the league's live-feed play-by-play, as JSON",
-  table: 'nba_raw.nbac_play_by_play',
+  table: RAW_PLAY_BY_PLAY,
   // The v2 fields are the reader's (live-actions.ts).
   detect: (c) => hasAll(c, 'gameid', 'actionnumber', 'actiontype', 'clock', 'period', 'v2_eventtype'),
   fields: {

@@ -3,12 +3,13 @@ import { americanOdds, decimal, spread } from '../fields/numbers.js';
 import { constant, expression, flag, text } from '../fields/text.js';
 import { date, easternDate, utcTime } from '../fields/times.js';
 import { type Field, hasAll, type RawSource, type Variant } from '../raw-source.js';
+import { RAW_GAME_ODDS, RAW_INJURIES, RAW_PROP_ODDS } from '../raw-tables.js';
 
 /** One line per team at or near the close, by no book and without a time. */
 export const GAME_ODDS: RawSource = {
   kind: 'game_odds',
   description: 'closing spread, moneyline and total per team-game',
-  table: 'nba_raw.odds_game_lines',
+  table: RAW_GAME_ODDS,
   detect: (c) => hasAll(c, 'date', 'team', 'spread', 'ml', 'total'),
   fields: {
     game_date: date('date', { required: true }),
@@ -47,7 +48,7 @@ const bookLine = (prefix: string, book: string, kind: 'opening' | 'untimed'): Va
 export const SPREADS_BY_BOOK: RawSource = {
   kind: 'spreads_by_book',
   description: 'opening spread and the spreads of seven books per team-game',
-  table: 'nba_raw.odds_game_lines',
+  table: RAW_GAME_ODDS,
   detect: (c) => hasAll(c, 'game_date', 'team_name', 'opponent', 'opening_spread'),
   fields: {
     game_date: date('game_date', { required: true }),
@@ -72,7 +73,7 @@ const market: Field = {
 export const PROPS_PICKEM: RawSource = {
   kind: 'player_props_by_side',
   description: 'player lines, one row per side, without a quote time',
-  table: 'nba_raw.odds_player_props',
+  table: RAW_PROP_ODDS,
   detect: (c) => hasAll(c, 'player', 'market', 'bookmaker', 'side', 'line', 'commence_time'),
   fields: {
     provider_game_id: text('game_id', { required: true }),
@@ -100,7 +101,7 @@ function priceOf(side: string): Field {
 export const PROPS_PRA: RawSource = {
   kind: 'player_props_pra',
   description: 'points + rebounds + assists lines with quote time and both prices',
-  table: 'nba_raw.odds_player_props',
+  table: RAW_PROP_ODDS,
   detect: (c) => hasAll(c, 'player_name', 'event_id', 'bookmaker', 'line', 'over_price', 'under_price'),
   fields: {
     provider_game_id: text('event_id', { required: true }),
@@ -142,7 +143,7 @@ const DESIGNATION = `CASE
 export const INJURY_TRANSACTIONS: RawSource = {
   kind: 'injury_transactions',
   description: 'who was put on or taken off the injury list, by day',
-  table: 'nba_raw.injury_transactions',
+  table: RAW_INJURIES,
   detect: (c) => hasAll(c, 'date', 'team', 'acquired', 'relinquished', 'notes'),
   fields: {
     transaction_date: date('date', { required: true }),

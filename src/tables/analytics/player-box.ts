@@ -1,18 +1,20 @@
 import { distancesKnownSql } from '../../domain/zones.js';
+import { RAW_PLAYER_BOXES } from '../../raw/raw-tables.js';
 import { BLOCK_STATS, BOX_STATS, ZONE_STATS } from '../box-columns.js';
 import type { Read } from '../definition.js';
+import { BIGDATABALL_EVENTS, GAMES, PLAYER_GAME_EVENTS, PLAYER_MINUTES } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
-
-const GAMES = 'nba_reference.games';
-const EVENTS = 'nba_reference.player_game_events';
-const BIGDATABALL = 'nba_reference.bigdataball_events';
-const MINUTES = 'nba_reference.player_minutes';
-const BOXES = 'nba_raw.nbac_player_boxscores';
 
 const today = [{ kind: 'same_date' }] as const;
 
 /** What `playerBoxes` reads. */
-export const PLAYER_BOX_READS: readonly Read[] = [GAMES, EVENTS, BIGDATABALL, MINUTES, BOXES].map((table) => ({
+export const PLAYER_BOX_READS: readonly Read[] = [
+  GAMES,
+  PLAYER_GAME_EVENTS,
+  BIGDATABALL_EVENTS,
+  PLAYER_MINUTES,
+  RAW_PLAYER_BOXES,
+].map((table) => ({
   table,
   windows: today,
 }));
@@ -27,7 +29,9 @@ export const CREATION_STATS = ['assisted_fg_makes', 'unassisted_fg_makes', 'and1
  * without play-by-play leaves unobserved stays NULL.
  */
 export function playerBoxes(ctx: SqlContext): string {
-  const boxes = (kind: string) => `(SELECT g.game_id, b.* EXCLUDE (game_id, game_date) FROM ${ctx.sameDate(BOXES)} b
+  const boxes = (
+    kind: string,
+  ) => `(SELECT g.game_id, b.* EXCLUDE (game_id, game_date) FROM ${ctx.sameDate(RAW_PLAYER_BOXES)} b
     JOIN ${ctx.sameDate(GAMES)} g ON g.game_date = b.game_date AND b.team_abbr IN (g.home_abbr, g.away_abbr)
     WHERE b.source_kind = '${kind}' AND g.is_counting)`;
   const first = (name: string) => `COALESCE(e.${name}, b.${name}, l.${name}) AS ${name}`;
@@ -62,13 +66,13 @@ export function playerBoxes(ctx: SqlContext): string {
       ${ZONE_STATS.map((name) => `CASE WHEN ${trusted} THEN e.${name} END AS ${name}`).join(', ')},
       ${[...BLOCK_STATS, ...CREATION_STATS].map((name) => `e.${name}`).join(', ')}
     FROM (SELECT game_id, player_id, MIN(team_abbr) AS team_abbr FROM (
-        SELECT game_id, player_id, team_abbr FROM ${ctx.sameDate(EVENTS)} x
+        SELECT game_id, player_id, team_abbr FROM ${ctx.sameDate(PLAYER_GAME_EVENTS)} x
         UNION ALL SELECT game_id, player_id, team_abbr FROM ${boxes('box_score')} x
         UNION ALL SELECT game_id, player_id, team_abbr FROM ${boxes('game_log')} x) named GROUP BY game_id, player_id) k
     JOIN ${ctx.sameDate(GAMES)} g ON g.game_id = k.game_id AND g.is_counting
-    LEFT JOIN ${ctx.sameDate(EVENTS)} e ON e.game_id = k.game_id AND e.player_id = k.player_id
-    LEFT JOIN (SELECT DISTINCT game_id FROM ${ctx.sameDate(BIGDATABALL)} x) t ON t.game_id = k.game_id
-    LEFT JOIN ${ctx.sameDate(MINUTES)} m ON m.game_id = k.game_id AND m.player_id = k.player_id
+    LEFT JOIN ${ctx.sameDate(PLAYER_GAME_EVENTS)} e ON e.game_id = k.game_id AND e.player_id = k.player_id
+    LEFT JOIN (SELECT DISTINCT game_id FROM ${ctx.sameDate(BIGDATABALL_EVENTS)} x) t ON t.game_id = k.game_id
+    LEFT JOIN ${ctx.sameDate(PLAYER_MINUTES)} m ON m.game_id = k.game_id AND m.player_id = k.player_id
     LEFT JOIN ${boxes('box_score')} b ON b.game_id = k.game_id AND b.player_id = k.player_id
     LEFT JOIN ${boxes('game_log')} l ON l.game_id = k.game_id AND l.player_id = k.player_id)`;
 }

@@ -6,11 +6,11 @@ import { postGameCutoffSql } from '../as-of.js';
 import { BLOCK_STATS, BOX_STATS, boxColumns, ZONE_STATS, zoneStatColumns } from '../box-columns.js';
 import { col, postGameCutoff, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
+import { NAME_LOOKUPS, PGS, PROP_LINES } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
 import { CREATION_STATS, PLAYER_BOX_READS, playerBoxes } from './player-box.js';
 import { TEAM_BOX_READS, teamBoxes } from './team-box.js';
 
-const PROPS = 'nba_reference.prop_lines';
 const STATUSES = ['played', 'dnp', 'dnd', 'nwt', 'inactive'] as const;
 
 const known = new Set(PLAYER_BOX_READS.map((read) => read.table));
@@ -120,7 +120,7 @@ const columns = [
 ];
 
 export const playerGameSummary: TableDefinition = {
-  name: 'nba_analytics.player_game_summary',
+  name: PGS,
   alias: 'pgs',
   phase: 3,
   grain: 'a player that any source names in a game, with his box, zones and lines of that game',
@@ -131,7 +131,7 @@ export const playerGameSummary: TableDefinition = {
   reads: [
     ...PLAYER_BOX_READS,
     ...TEAM_BOX_READS.filter((read) => !known.has(read.table)),
-    { table: PROPS, windows: [{ kind: 'same_date' }] },
+    { table: PROP_LINES, windows: [{ kind: 'same_date' }] },
   ],
   columns,
   sql: (ctx) => `
@@ -196,8 +196,8 @@ SELECT p.game_id, p.game_date, p.season, p.season_type, p.player_id, n.player_lo
     `CASE WHEN l.line IS NULL THEN 'no_points_line' WHEN l.line_is_untimed THEN 'untimed_quote' END`,
   ])} AS missing_inputs, ${postGameCutoffSql(d, 'p.game_date')} AS data_cutoff
 FROM players p
-JOIN nba_reference.name_lookups n ON n.name = p.player_name
+JOIN ${NAME_LOOKUPS} n ON n.name = p.player_name
 LEFT JOIN teams t ON t.game_id = p.game_id AND t.team_abbr = p.team_abbr
 LEFT JOIN teams o ON o.game_id = p.game_id AND o.team_abbr = p.opponent_team_abbr
-LEFT JOIN ${ctx.sameDate(PROPS)} l ON l.game_id = p.game_id AND l.player_id = p.player_id AND l.market = 'points')`;
+LEFT JOIN ${ctx.sameDate(PROP_LINES)} l ON l.game_id = p.game_id AND l.player_id = p.player_id AND l.market = 'points')`;
 }

@@ -1,22 +1,22 @@
 import { OVERTIME_SECONDS, QUARTER_SECONDS } from '../../domain/minutes.js';
 import { distancesKnownSql } from '../../domain/zones.js';
+import { RAW_GAME_SUMMARIES, RAW_PLAYER_BOXES, RAW_TEAM_BOXES } from '../../raw/raw-tables.js';
 import { BLOCK_STATS, BOX_STATS, ZONE_STATS } from '../box-columns.js';
 import type { Read } from '../definition.js';
+import { BIGDATABALL_EVENTS, GAMES, TEAM_GAME_EVENTS } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
-
-const GAMES = 'nba_reference.games';
-const EVENTS = 'nba_reference.team_game_events';
-const BIGDATABALL = 'nba_reference.bigdataball_events';
-const TEAM_BOX = 'nba_raw.nbac_team_boxscores';
-const PLAYER_BOX = 'nba_raw.nbac_player_boxscores';
-const SUMMARIES = 'nba_raw.game_summaries';
 
 const today = [{ kind: 'same_date' }] as const;
 
 /** What `teamBoxes` reads; part of the reads of every table that uses it. */
-export const TEAM_BOX_READS: readonly Read[] = [GAMES, EVENTS, BIGDATABALL, TEAM_BOX, PLAYER_BOX, SUMMARIES].map(
-  (table) => ({ table, windows: today }),
-);
+export const TEAM_BOX_READS: readonly Read[] = [
+  GAMES,
+  TEAM_GAME_EVENTS,
+  BIGDATABALL_EVENTS,
+  RAW_TEAM_BOXES,
+  RAW_PLAYER_BOXES,
+  RAW_GAME_SUMMARIES,
+].map((table) => ({ table, windows: today }));
 
 /** Seconds of a regulation game and of an overtime, times five players. */
 const TEAM_REGULATION = 5 * 4 * QUARTER_SECONDS;
@@ -35,7 +35,7 @@ export function teamBoxes(ctx: SqlContext): string {
     `SELECT game_id, game_date, season, game_type, ${own}_abbr AS team_abbr, ${other}_abbr AS opponent_abbr, ${own === 'home'} AS is_home
      FROM ${ctx.sameDate(GAMES)} g WHERE is_counting AND is_expected`;
   const sums = `(SELECT game_date, team_abbr, ${BOX_STATS.map((name) => `SUM(${name}) AS ${name}`).join(', ')}
-    FROM ${ctx.sameDate(PLAYER_BOX)} b WHERE source_kind = 'box_score' GROUP BY game_date, team_abbr)`;
+    FROM ${ctx.sameDate(RAW_PLAYER_BOXES)} b WHERE source_kind = 'box_score' GROUP BY game_date, team_abbr)`;
   const box = (name: string) =>
     `CASE WHEN e.game_id IS NOT NULL THEN e.${name} ELSE COALESCE(b.${name}, p.${name}) END AS ${name}`;
   const zonesSum = 'e.paint_attempts + e.mid_range_attempts + e.three_pt_attempts + e.unknown_zone_attempts';
@@ -54,11 +54,11 @@ export function teamBoxes(ctx: SqlContext): string {
       ${BOX_STATS.map(box).join(', ')},
       ${ZONE_STATS.map(zone).join(', ')}, ${[...BLOCK_STATS, 'assisted_fg_makes', 'unassisted_fg_makes', 'and1_count'].map((name) => `e.${name}`).join(', ')}
     FROM (${side('home', 'away')} UNION ALL ${side('away', 'home')}) s
-    LEFT JOIN ${ctx.sameDate(EVENTS)} e ON e.game_id = s.game_id AND e.team_abbr = s.team_abbr
-    LEFT JOIN (SELECT DISTINCT game_id FROM ${ctx.sameDate(BIGDATABALL)} x) t ON t.game_id = s.game_id
-    LEFT JOIN ${ctx.sameDate(TEAM_BOX)} b ON b.game_date = s.game_date AND b.team_abbr = s.team_abbr
+    LEFT JOIN ${ctx.sameDate(TEAM_GAME_EVENTS)} e ON e.game_id = s.game_id AND e.team_abbr = s.team_abbr
+    LEFT JOIN (SELECT DISTINCT game_id FROM ${ctx.sameDate(BIGDATABALL_EVENTS)} x) t ON t.game_id = s.game_id
+    LEFT JOIN ${ctx.sameDate(RAW_TEAM_BOXES)} b ON b.game_date = s.game_date AND b.team_abbr = s.team_abbr
     LEFT JOIN ${sums} p ON p.game_date = s.game_date AND p.team_abbr = s.team_abbr
-    LEFT JOIN ${ctx.sameDate(SUMMARIES)} m ON m.game_id = s.game_id)`;
+    LEFT JOIN ${ctx.sameDate(RAW_GAME_SUMMARIES)} m ON m.game_id = s.game_id)`;
 }
 
 /** Failure columns of a team-game that no source has. */

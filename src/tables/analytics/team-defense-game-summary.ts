@@ -4,6 +4,7 @@ import { postGameCutoffSql } from '../as-of.js';
 import { BOX_STATS, boxColumns, ZONE_STATS, zoneStatColumns } from '../box-columns.js';
 import { col, postGameCutoff, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
+import { TDGS } from '../names.js';
 import { noTeamData, TEAM_BOX_READS, teamBoxes } from './team-box.js';
 import { teamGameColumns, teamRates } from './team-game.js';
 
@@ -14,7 +15,7 @@ const OPPONENT_ZONES = ZONE_STATS.map((name) => `o.${name} AS opp_${name}`);
 const zoneCritical = (name: string) => ({ valid: `${name} > 0` });
 
 export const teamDefenseGameSummary: TableDefinition = {
-  name: 'nba_analytics.team_defense_game_summary',
+  name: TDGS,
   alias: 'tdgs',
   phase: 3,
   grain: 'a team and a game it played: what it allowed its opponent',

@@ -10,11 +10,12 @@ import { postGameCutoffSql } from '../as-of.js';
 import { BLOCK_STATS, BOX_STATS, boxColumns, maybeNone, ZONE_STATS, zoneStatColumns } from '../box-columns.js';
 import { col, postGameCutoff, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
+import { TOGS } from '../names.js';
 import { noTeamData, TEAM_BOX_READS, teamBoxes } from './team-box.js';
 import { teamGameColumns, teamRates } from './team-game.js';
 
 export const teamOffenseGameSummary: TableDefinition = {
-  name: 'nba_analytics.team_offense_game_summary',
+  name: TOGS,
   alias: 'togs',
   phase: 3,
   grain: 'a team and a game it played: its own box, zones and ratings',

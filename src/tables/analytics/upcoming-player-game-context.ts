@@ -1,18 +1,17 @@
 import { asOf, inLastDays } from '../as-of.js';
 import { col, shared, windowAccount } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
+import { GAMES, INJURY_NEWS, PGS, PROP_LINES, TOGS, UPGC, UTGC } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
 import { EXPECTED, expectedPlayers, INJURY_NEWS_DAYS } from '../windows/expected-players.js';
 import { playerAccount } from '../windows/player-account.js';
-import { PGS, playedGames, playerStates } from '../windows/player-state.js';
+import { playedGames, playerStates } from '../windows/player-state.js';
 import { teamStates } from '../windows/team-state.js';
 
-const UTGC = 'nba_analytics.upcoming_team_game_context';
-const PROPS = 'nba_reference.prop_lines';
 const AVAILABILITY = ['available', 'questionable', 'doubtful', 'out', 'unknown'] as const;
 
 export const upcomingPlayerGameContext: TableDefinition = {
-  name: 'nba_analytics.upcoming_player_game_context',
+  name: UPGC,
   alias: 'upgc',
   phase: 3,
   grain: 'an expected player and a scheduled game, as known before the game',
@@ -21,13 +20,13 @@ export const upcomingPlayerGameContext: TableDefinition = {
   pregame: true,
   entity: { kind: 'player', id: 'player_id', game: 'game_id' },
   reads: [
-    { table: 'nba_reference.games', windows: [{ kind: 'season_schedule' }] },
+    { table: GAMES, windows: [{ kind: 'season_schedule' }] },
     // The same date only tells which unexpected players to add with known_before_game = false.
     { table: PGS, windows: [{ kind: 'season_before' }, { kind: 'same_date' }] },
-    { table: 'nba_analytics.team_offense_game_summary', windows: [{ kind: 'season_before' }] },
+    { table: TOGS, windows: [{ kind: 'season_before' }] },
     { table: UTGC, windows: [{ kind: 'same_date' }] },
-    { table: PROPS, windows: [{ kind: 'same_date' }] },
-    { table: 'nba_reference.injury_news', windows: [{ kind: 'days_before', days: INJURY_NEWS_DAYS }] },
+    { table: PROP_LINES, windows: [{ kind: 'same_date' }] },
+    { table: INJURY_NEWS, windows: [{ kind: 'days_before', days: INJURY_NEWS_DAYS }] },
   ],
   thresholds: EXPECTED,
   columns: [
@@ -256,7 +255,7 @@ LEFT JOIN ${ctx.sameDate(UTGC)} o ON o.game_id = x.game_id AND o.team_abbr = t.o
 LEFT JOIN account a ON a.player_id = x.player_id AND a.game_date = x.game_date
 LEFT JOIN streaks k ON k.player_id = x.player_id AND ${asOf('k', 'x.game_date', 'x.season')}
 LEFT JOIN vacated v ON v.game_id = x.game_id AND v.player_id = x.player_id
-LEFT JOIN ${ctx.sameDate(PROPS)} l ON l.game_id = x.game_id AND l.player_id = x.player_id AND l.market = 'points'`;
+LEFT JOIN ${ctx.sameDate(PROP_LINES)} l ON l.game_id = x.game_id AND l.player_id = x.player_id AND l.market = 'points'`;
   },
 };
 

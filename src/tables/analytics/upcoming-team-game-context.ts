@@ -4,15 +4,15 @@ import { asOf, inLastDays } from '../as-of.js';
 import { col, shared, windowAccount } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import { lineMovements } from '../line-columns.js';
+import { GAME_LINES, GAMES, INJURY_NEWS, PGS, TOGS, UTGC } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
 import { EXPECTED, expectedPlayers, INJURY_NEWS_DAYS } from '../windows/expected-players.js';
 import { TEAM_WINDOW, teamStates } from '../windows/team-state.js';
 
-const LINES = 'nba_reference.game_lines';
 const last10 = `pooled over the team's last ${TEAM_WINDOW} scheduled games before D that have data`;
 
 export const upcomingTeamGameContext: TableDefinition = {
-  name: 'nba_analytics.upcoming_team_game_context',
+  name: UTGC,
   alias: 'utgc',
   phase: 3,
   grain: 'a team and a scheduled game, as known before the game',
@@ -21,11 +21,11 @@ export const upcomingTeamGameContext: TableDefinition = {
   pregame: true,
   entity: { kind: 'team', id: 'team_abbr', game: 'game_id' },
   reads: [
-    { table: 'nba_reference.games', windows: [{ kind: 'season_schedule' }] },
-    { table: 'nba_analytics.team_offense_game_summary', windows: [{ kind: 'season_before' }] },
-    { table: 'nba_analytics.player_game_summary', windows: [{ kind: 'season_before' }] },
-    { table: LINES, windows: [{ kind: 'same_date' }] },
-    { table: 'nba_reference.injury_news', windows: [{ kind: 'days_before', days: INJURY_NEWS_DAYS }] },
+    { table: GAMES, windows: [{ kind: 'season_schedule' }] },
+    { table: TOGS, windows: [{ kind: 'season_before' }] },
+    { table: PGS, windows: [{ kind: 'season_before' }] },
+    { table: GAME_LINES, windows: [{ kind: 'same_date' }] },
+    { table: INJURY_NEWS, windows: [{ kind: 'days_before', days: INJURY_NEWS_DAYS }] },
   ],
   thresholds: EXPECTED,
   columns: [
@@ -157,7 +157,7 @@ missing AS (
   FROM today t JOIN states st ON st.team_abbr = t.team_abbr AND ${asOf('st', 't.game_date', 't.season')}
   JOIN ${ctx.teamSchedule()} m ON m.team_abbr = t.team_abbr AND m.season = t.season
     AND m.game_date >= st.window_start AND m.game_date < t.game_date
-  LEFT JOIN ${ctx.history('nba_analytics.team_offense_game_summary')} o ON o.game_id = m.game_id AND o.team_abbr = m.team_abbr
+  LEFT JOIN ${ctx.history(TOGS)} o ON o.game_id = m.game_id AND o.team_abbr = m.team_abbr
   WHERE o.game_id IS NULL GROUP BY t.game_id, t.team_abbr),
 outs AS (
   SELECT game_id, team_abbr, ${d.countIf(`is_rotation AND availability = 'out'`)} AS rotation_out,
@@ -205,7 +205,7 @@ JOIN today o ON o.game_id = t.game_id AND o.team_abbr = t.opponent_abbr
 JOIN recent r ON r.game_id = t.game_id AND r.team_abbr = t.team_abbr
 LEFT JOIN states st ON st.team_abbr = t.team_abbr AND ${asOf('st', 't.game_date', 't.season')}
 LEFT JOIN missing m ON m.game_id = t.game_id AND m.team_abbr = t.team_abbr
-LEFT JOIN ${ctx.sameDate(LINES)} l ON l.game_id = t.game_id AND l.team_abbr = t.team_abbr
+LEFT JOIN ${ctx.sameDate(GAME_LINES)} l ON l.game_id = t.game_id AND l.team_abbr = t.team_abbr
 LEFT JOIN outs x ON x.game_id = t.game_id AND x.team_abbr = t.team_abbr`;
   },
 };

@@ -1,5 +1,6 @@
 import { col } from '../columns.js';
 import type { Column } from '../definition.js';
+import { PGS, PLAYER_GAME_LABELS } from '../names.js';
 
 /** One label of the view: its column and what it is of nba_analytics.player_game_summary. */
 export interface Label extends Column {
@@ -23,14 +24,11 @@ export const LABELS: readonly Label[] = [
 ];
 
 /** The table that the labels are taken from. */
-export const LABELS_SOURCE = 'nba_analytics.player_game_summary';
-
-export const LABELS_VIEW = 'nba_predictions.player_game_labels';
 
 /**
  * Labels stand apart from features and are joined by key, so that no feature query can pick one up by accident. One row
  * per player who played: game_id, player_id, game_date, then the labels.
  */
-export const LABELS_VIEW_SQL = `CREATE OR REPLACE VIEW ${LABELS_VIEW} AS
+export const LABELS_VIEW_SQL = `CREATE OR REPLACE VIEW ${PLAYER_GAME_LABELS} AS
   SELECT game_id, player_id, game_date, ${LABELS.map(({ name, sql }) => (name === sql ? name : `${sql} AS ${name}`)).join(', ')}
-  FROM ${LABELS_SOURCE} WHERE player_status = 'played'`;
+  FROM ${PGS} WHERE player_status = 'played'`;

@@ -1,11 +1,7 @@
 import { col, shared, windowAccount } from '../columns.js';
 import type { Column, TableDefinition } from '../definition.js';
+import { MLFS, PCF, PDC, UPGC, UTGC } from '../names.js';
 import { FEATURE_VERSION, FEATURES, type Feature } from './feature-contract.js';
-
-const UPGC = 'nba_analytics.upcoming_player_game_context';
-const UTGC = 'nba_analytics.upcoming_team_game_context';
-const PDC = 'nba_precompute.player_daily_cache';
-const PCF = 'nba_precompute.player_composite_factors';
 
 const featureColumn = (feature: Feature): Column =>
   col.double(feature.name, feature.meaning, {
@@ -19,7 +15,7 @@ const featureColumn = (feature: Feature): Column =>
   });
 
 export const mlFeatureStore: TableDefinition = {
-  name: 'nba_predictions.ml_feature_store',
+  name: MLFS,
   alias: 'mlfs',
   phase: 5,
   grain: "a player of the date's games: the features of one contract version",

@@ -3,12 +3,8 @@ import { fatigueAdjustmentSql, fatigueScoreSql } from '../../domain/fatigue.js';
 import { shotZoneMismatchSql } from '../../domain/mismatch.js';
 import { col, shared, windowAccount } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
+import { PCF, PSZA, TDZA, UPGC, UTGC } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
-
-const UPGC = 'nba_analytics.upcoming_player_game_context';
-const UTGC = 'nba_analytics.upcoming_team_game_context';
-const PSZA = 'nba_precompute.player_shot_zone_analysis';
-const TDZA = 'nba_precompute.team_defense_zone_analysis';
 
 const today = [{ kind: 'same_date' }] as const;
 
@@ -16,7 +12,7 @@ const score = (name: string, meaning: string, limit: number, formula: string) =>
   col.double(name, meaning, { unit: 'points', min: -limit, max: limit, formula });
 
 export const playerCompositeFactors: TableDefinition = {
-  name: 'nba_precompute.player_composite_factors',
+  name: PCF,
   alias: 'pcf',
   phase: 4,
   grain: "a player of the date's games: how fatigue, match-up, pace and usage should move him",

@@ -3,16 +3,11 @@ import { trueShootingSql } from '../../domain/shooting.js';
 import { asOf } from '../as-of.js';
 import { col, shared, windowAccount } from '../columns.js';
 import type { Column, TableDefinition } from '../definition.js';
+import { GAMES, PCF, PDC, PGS, PSZA, TOGS, UPGC, UTGC } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
 import { playerAccount } from '../windows/player-account.js';
-import { PGS, playerStates } from '../windows/player-state.js';
+import { playerStates } from '../windows/player-state.js';
 import { ZONES } from './zone-columns.js';
-
-const UPGC = 'nba_analytics.upcoming_player_game_context';
-const UTGC = 'nba_analytics.upcoming_team_game_context';
-const PSZA = 'nba_precompute.player_shot_zone_analysis';
-const PCF = 'nba_precompute.player_composite_factors';
-const TOGS = 'nba_analytics.team_offense_game_summary';
 
 const today = [{ kind: 'same_date' }] as const;
 
@@ -62,7 +57,7 @@ const averages: readonly Column[] = AVERAGED.flatMap(([name, max]) =>
 );
 
 export const playerDailyCache: TableDefinition = {
-  name: 'nba_precompute.player_daily_cache',
+  name: PDC,
   alias: 'pdc',
   phase: 4,
   grain: "a player of the date's games: all that is known of him before the game, in one row",
@@ -71,7 +66,7 @@ export const playerDailyCache: TableDefinition = {
   pregame: true,
   entity: { kind: 'player', id: 'player_id', game: 'game_id' },
   reads: [
-    { table: 'nba_reference.games', windows: [{ kind: 'season_schedule' }] },
+    { table: GAMES, windows: [{ kind: 'season_schedule' }] },
     { table: PGS, windows: [{ kind: 'season_before' }] },
     { table: TOGS, windows: [{ kind: 'season_before' }] },
     ...[UPGC, UTGC, PSZA, PCF].map((table) => ({ table, windows: today })),

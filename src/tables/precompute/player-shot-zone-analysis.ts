@@ -2,9 +2,10 @@ import { primaryScoringZoneSql } from '../../domain/primary-zone.js';
 import { asOf } from '../as-of.js';
 import { col, shared, windowAccount } from '../columns.js';
 import type { Column, TableDefinition } from '../definition.js';
+import { GAMES, PGS, PSZA, TOGS } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
 import { playerAccount } from '../windows/player-account.js';
-import { PGS, playedGames, playerStates } from '../windows/player-state.js';
+import { playedGames, playerStates } from '../windows/player-state.js';
 import { ZONE_NAMES, ZONES } from './zone-columns.js';
 
 const WINDOWS = [10, 20] as const;
@@ -48,7 +49,7 @@ const windowColumns = (n: number): readonly Column[] => [
 ];
 
 export const playerShotZoneAnalysis: TableDefinition = {
-  name: 'nba_precompute.player_shot_zone_analysis',
+  name: PSZA,
   alias: 'psza',
   phase: 4,
   grain: 'a player with a game this season and a date: his shooting by zone as known before the date',
@@ -57,9 +58,9 @@ export const playerShotZoneAnalysis: TableDefinition = {
   pregame: true,
   entity: { kind: 'player', id: 'player_id' },
   reads: [
-    { table: 'nba_reference.games', windows: [{ kind: 'season_schedule' }] },
+    { table: GAMES, windows: [{ kind: 'season_schedule' }] },
     { table: PGS, windows: [{ kind: 'season_before' }] },
-    { table: 'nba_analytics.team_offense_game_summary', windows: [{ kind: 'season_before' }] },
+    { table: TOGS, windows: [{ kind: 'season_before' }] },
   ],
   thresholds: { min_games: 10 },
   columns: [

@@ -2,10 +2,10 @@ import { paceSql, ratingSql } from '../../domain/possessions.js';
 import { asOf, asOfIntervals, inLastDays } from '../as-of.js';
 import { col, shared, windowAccount } from '../columns.js';
 import type { Column, TableDefinition } from '../definition.js';
+import { GAMES, TDGS, TDZA } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
 import { ZONE_NAMES, ZONE_VALUE, ZONES, type Zone } from './zone-columns.js';
 
-const TDGS = 'nba_analytics.team_defense_game_summary';
 const WINDOW = 15;
 const LEAGUE_DAYS = 30;
 
@@ -42,7 +42,7 @@ const zoneColumns = (zone: Zone): readonly Column[] => [
 ];
 
 export const teamDefenseZoneAnalysis: TableDefinition = {
-  name: 'nba_precompute.team_defense_zone_analysis',
+  name: TDZA,
   alias: 'tdza',
   phase: 4,
   grain: 'a team and a date: its defence by zone as known before the date',
@@ -51,7 +51,7 @@ export const teamDefenseZoneAnalysis: TableDefinition = {
   pregame: true,
   entity: { kind: 'team', id: 'team_abbr' },
   reads: [
-    { table: 'nba_reference.games', windows: [{ kind: 'season_schedule' }] },
+    { table: GAMES, windows: [{ kind: 'season_schedule' }] },
     {
       table: TDGS,
       windows: [

@@ -1,15 +1,17 @@
 import { EVENT } from '../../domain/event-codes.js';
+import { RAW_BIGDATABALL } from '../../raw/raw-tables.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
+import { BIGDATABALL_EVENTS, GAMES, NAME_LOOKUPS } from '../names.js';
 import { PLAYERS_ON_COURT, periodStarters, whoIsWho } from './bigdataball-names.js';
-import { plays, RAW_BIGDATABALL } from './bigdataball-plays.js';
+import { plays } from './bigdataball-plays.js';
 import { PRINTED_READS } from './named-players.js';
-import { BIGDATABALL, GAMES, today } from './play-by-play.js';
+import { today } from './play-by-play.js';
 
 const PEOPLE = [1, 2, 3] as const;
 
 export const bigDataBallEvents: TableDefinition = {
-  name: BIGDATABALL,
+  name: BIGDATABALL_EVENTS,
   alias: 'bdb_events',
   phase: 2,
   grain:
@@ -79,7 +81,7 @@ ${whoIsWho(ctx)},
 persons AS (
   SELECT x.game_id, x.event_index, x.n, x.name, x.counts, w.people, w.player_id AS meant, COALESCE(x.side, w.side) AS side,
     CASE WHEN COALESCE(x.side, w.side) IS NOT NULL THEN w.player_id END AS player_id
-  FROM named x LEFT JOIN nba_reference.name_lookups l ON l.name = x.name
+  FROM named x LEFT JOIN ${NAME_LOOKUPS} l ON l.name = x.name
   LEFT JOIN who w ON w.game_id = x.game_id AND w.player_lookup = l.player_lookup),
 -- A box that lacks one man's part is no measured box.
 unresolved AS (SELECT game_id, name, MAX(people) AS people, MAX(meant) AS meant FROM persons
@@ -92,7 +94,7 @@ placed AS (SELECT game_id, event_index, ${PEOPLE.map(
   FROM persons GROUP BY game_id, event_index),
 tens AS (
   SELECT s.game_id, s.event_index, STRING_AGG(CAST(w.player_id AS VARCHAR), '|' ORDER BY s.place) AS on_court
-  FROM starters s JOIN nba_reference.name_lookups l ON l.name = s.name
+  FROM starters s JOIN ${NAME_LOOKUPS} l ON l.name = s.name
   JOIN who w ON w.game_id = s.game_id AND w.player_lookup = l.player_lookup
   GROUP BY s.game_id, s.event_index HAVING COUNT(DISTINCT w.player_id) = ${PLAYERS_ON_COURT})
 SELECT p.game_id, p.on_date AS game_date, p.season, p.event_index, p.play_id AS event_num, p.event_type, p.action_type, p.period, p.clock_seconds,

@@ -1,8 +1,8 @@
 import { EVENT } from '../../domain/event-codes.js';
+import { RAW_PLAYER_BOXES } from '../../raw/raw-tables.js';
+import { NAME_LOOKUPS, PLAYER_ALIASES } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
 import { printedPlayers } from './named-players.js';
-
-const BOXES = 'nba_raw.nbac_player_boxscores';
 
 /**
  * Common table expressions over `plays`, `named` (bigdataball-plays.ts) and `starters`, down to `who`: game_id, player_lookup, player_id
@@ -14,16 +14,16 @@ export function whoIsWho(ctx: SqlContext): string {
 seen AS MATERIALIZED ${printedPlayers(ctx)},
 candidates AS (
   SELECT t.game_id, n.player_lookup, b.player_id, CASE WHEN b.team_abbr = t.home_abbr THEN 'home' ELSE 'away' END AS side, 1 AS in_game
-  FROM teams t JOIN ${ctx.sameDate(BOXES)} b ON b.game_date = t.on_date AND b.team_abbr IN (t.home_abbr, t.away_abbr)
-  JOIN nba_reference.name_lookups n ON n.name = b.player_name
+  FROM teams t JOIN ${ctx.sameDate(RAW_PLAYER_BOXES)} b ON b.game_date = t.on_date AND b.team_abbr IN (t.home_abbr, t.away_abbr)
+  JOIN ${NAME_LOOKUPS} n ON n.name = b.player_name
   UNION ALL
   SELECT t.game_id, s.player_lookup, s.player_id, CASE WHEN s.team_abbr = t.home_abbr THEN 'home' ELSE 'away' END, 0
   FROM teams t JOIN seen s ON s.on_date = t.on_date AND s.team_abbr IN (t.home_abbr, t.away_abbr)),
 nearest AS (SELECT *, MAX(in_game) OVER (PARTITION BY game_id, player_lookup) AS best FROM candidates),
 matched AS (SELECT game_id, player_lookup, COUNT(DISTINCT player_id) AS people, MIN(player_id) AS player_id FROM nearest
   WHERE in_game = best GROUP BY game_id, player_lookup),
-aliases AS (SELECT player_lookup, MIN(player_id) AS player_id, COUNT(DISTINCT player_id) AS people FROM nba_reference.player_aliases GROUP BY player_lookup),
-lookups AS (SELECT DISTINCT x.game_id, n.player_lookup FROM (${NAMES_OF_PLAYS}) x JOIN nba_reference.name_lookups n ON n.name = x.name),
+aliases AS (SELECT player_lookup, MIN(player_id) AS player_id, COUNT(DISTINCT player_id) AS people FROM ${PLAYER_ALIASES} GROUP BY player_lookup),
+lookups AS (SELECT DISTINCT x.game_id, n.player_lookup FROM (${NAMES_OF_PLAYS}) x JOIN ${NAME_LOOKUPS} n ON n.name = x.name),
 resolved AS (
   SELECT l.game_id, l.player_lookup, m.people, CASE WHEN m.people = 1 THEN m.player_id WHEN m.people IS NULL AND a.people = 1 THEN a.player_id END AS player_id
   FROM lookups l LEFT JOIN matched m ON m.game_id = l.game_id AND m.player_lookup = l.player_lookup

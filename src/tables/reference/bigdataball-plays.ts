@@ -1,9 +1,8 @@
 import { EVENT, FOUL, FREE_THROW, NOT_PERSONAL } from '../../domain/event-codes.js';
 import { TEAMS } from '../../domain/teams.js';
+import { RAW_BIGDATABALL, RAW_PLAY_BY_PLAY } from '../../raw/raw-tables.js';
+import { GAMES } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
-import { GAMES, PLAY_BY_PLAY } from './play-by-play.js';
-
-export const RAW_BIGDATABALL = 'nba_raw.bigdataball_play_by_play';
 
 /** Events that name no kind of their own: the league's replay reviews, which count nothing and show nobody on court. */
 const NEUTRAL = EVENT.replay;
@@ -128,7 +127,7 @@ told AS (
   FROM ${ctx.sameDate(RAW_BIGDATABALL)} b JOIN ${ctx.sameDate(GAMES)} g ON g.game_id = b.game_id AND g.is_counting
   LEFT JOIN nicknames h ON h.team_abbr = g.home_abbr LEFT JOIN nicknames a ON a.team_abbr = g.away_abbr
   WHERE NOT b.is_duplicate AND (b.team_abbr IS NULL OR b.team_abbr IN (g.home_abbr, g.away_abbr))
-    AND b.game_id NOT IN (SELECT l.game_id FROM ${ctx.sameDate(PLAY_BY_PLAY)} l)),
+    AND b.game_id NOT IN (SELECT l.game_id FROM ${ctx.sameDate(RAW_PLAY_BY_PLAY)} l)),
 plays AS MATERIALIZED (
   SELECT * EXCLUDE (event_type, kind), kind AS event_type,
     CASE kind WHEN ${EVENT.foul} THEN ${foul} WHEN ${EVENT.freeThrow} THEN CASE WHEN is_single THEN ${FREE_THROW.plain[1][0]} END END AS action_type,

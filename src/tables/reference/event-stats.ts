@@ -1,8 +1,7 @@
 import { EVENT, FOUL, NOT_PERSONAL } from '../../domain/event-codes.js';
+import { SHOTS } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
 import { gameEvents, isPlayer, teamOf } from './play-by-play.js';
-
-export const SHOTS = 'nba_reference.shots';
 
 /** Columns that come from field-goal attempts, each an aggregate over the shots of one side. */
 const SHOT_AGGREGATES: Readonly<Record<string, string>> = {

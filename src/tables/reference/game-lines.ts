@@ -1,15 +1,15 @@
 import { impliedProbabilitySql } from '../../domain/moneyline.js';
+import { RAW_GAME_ODDS } from '../../raw/raw-tables.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import { lineMovements } from '../line-columns.js';
+import { GAME_LINES, GAMES } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
-import { GAMES, noFailures, today } from './play-by-play.js';
+import { noFailures, today } from './play-by-play.js';
 import { earliestFirst, latestFirst } from './quotes.js';
 
-const ODDS = 'nba_raw.odds_game_lines';
-
 export const gameLines: TableDefinition = {
-  name: 'nba_reference.game_lines',
+  name: GAME_LINES,
   alias: 'game_lines',
   phase: 2,
   grain: 'a team and a game with quotes: the lines as they stood before tip-off',
@@ -17,7 +17,7 @@ export const gameLines: TableDefinition = {
   partitionColumn: 'game_date',
   pregame: true,
   entity: { kind: 'team', id: 'team_abbr', game: 'game_id' },
-  reads: [GAMES, ODDS].map((table) => ({ table, windows: today })),
+  reads: [GAMES, RAW_GAME_ODDS].map((table) => ({ table, windows: today })),
   columns: [
     shared.gameId,
     shared.gameDate,
@@ -74,7 +74,7 @@ SELECT *, spread - opening_spread AS spread_movement, total - opening_total AS t
 /** The quotes that may be used: of the game's own teams, from before tip-off. */
 export const lineQuotes = (
   ctx: SqlContext,
-): string => `  SELECT o.*, g.game_id, g.season, g.tipoff_at FROM ${ctx.sameDate(ODDS)} o
+): string => `  SELECT o.*, g.game_id, g.season, g.tipoff_at FROM ${ctx.sameDate(RAW_GAME_ODDS)} o
   JOIN ${ctx.sameDate(GAMES)} g ON g.game_date = o.game_date AND o.team_abbr IN (g.home_abbr, g.away_abbr) AND g.is_counting
   WHERE (o.quoted_at IS NULL OR o.quoted_at < g.tipoff_at) AND o.line_kind <> 'untimed'
     AND (o.opponent_abbr IS NULL OR o.opponent_abbr IN (g.home_abbr, g.away_abbr))`;

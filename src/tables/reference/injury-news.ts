@@ -1,22 +1,22 @@
+import { RAW_INJURIES } from '../../raw/raw-tables.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
+import { INJURY_NEWS, PLAYER_ALIASES } from '../names.js';
 import { NAMED_READS, namedPlayers } from './named-players.js';
 import { today } from './play-by-play.js';
 
-const INJURIES = 'nba_raw.injury_transactions';
-
 export const injuryNews: TableDefinition = {
-  name: 'nba_reference.injury_news',
+  name: INJURY_NEWS,
   alias: 'injury_news',
   phase: 2,
   grain: 'a piece of injury news: who was put on or taken off a list on a day',
   key: ['news_date', 'player_id', 'sequence'],
   partitionColumn: 'news_date',
-  partitionDates: INJURIES,
+  partitionDates: RAW_INJURIES,
   // News of a day is known by its end: tables of D read it up to D-1.
   pregame: false,
   entity: { kind: 'player', id: 'COALESCE(CAST(player_id AS VARCHAR), player_name)' },
-  reads: [{ table: INJURIES, windows: today }, ...NAMED_READS],
+  reads: [{ table: RAW_INJURIES, windows: today }, ...NAMED_READS],
   columns: [
     col.date('news_date', 'Day of the news.'),
     shared.playerId,
@@ -32,14 +32,14 @@ export const injuryNews: TableDefinition = {
   sql: (ctx) => `
 WITH news AS (
   SELECT i.transaction_date AS news_date, i.team_abbr, i.player_name, i.player_lookup, i.designation, i.notes, i.file_id, i.source_row
-  FROM ${ctx.sameDate(INJURIES)} i WHERE i.player_lookup IS NOT NULL AND i.designation IS NOT NULL),
+  FROM ${ctx.sameDate(RAW_INJURIES)} i WHERE i.player_lookup IS NOT NULL AND i.designation IS NOT NULL),
 names AS ${namedPlayers(ctx)},
 matched AS (
   SELECT w.news_date, w.team_abbr, w.player_lookup, COUNT(DISTINCT n.player_id) AS people, MIN(n.player_id) AS player_id
   FROM (SELECT DISTINCT news_date, team_abbr, player_lookup FROM news) w
   JOIN names n ON n.on_date = w.news_date AND n.player_lookup = w.player_lookup AND n.team_abbr = w.team_abbr
   GROUP BY w.news_date, w.team_abbr, w.player_lookup),
-aliases AS (SELECT player_lookup, MIN(player_id) AS player_id, COUNT(DISTINCT player_id) AS people FROM nba_reference.player_aliases GROUP BY player_lookup),
+aliases AS (SELECT player_lookup, MIN(player_id) AS player_id, COUNT(DISTINCT player_id) AS people FROM ${PLAYER_ALIASES} GROUP BY player_lookup),
 resolved AS (
   SELECT w.*, CASE WHEN m.people = 1 THEN m.player_id WHEN m.people IS NULL AND a.people = 1 THEN a.player_id END AS player_id, m.people
   FROM news w LEFT JOIN matched m ON m.news_date = w.news_date AND m.team_abbr = w.team_abbr AND m.player_lookup = w.player_lookup

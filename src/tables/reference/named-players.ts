@@ -1,9 +1,7 @@
+import { RAW_PLAY_BY_PLAY, RAW_PLAYER_BOXES } from '../../raw/raw-tables.js';
 import type { Read } from '../definition.js';
+import { NAME_LOOKUPS, PLAYER_GAME_EVENTS } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
-
-const EVENTS = 'nba_reference.player_game_events';
-const BOXES = 'nba_raw.nbac_player_boxscores';
-const PLAY_BY_PLAY = 'nba_raw.nbac_play_by_play';
 
 /** How far back a team's players are looked for: over a summer. */
 const DAYS = 365;
@@ -11,22 +9,22 @@ const DAYS = 365;
 const windows = [{ kind: 'same_date' }, { kind: 'days_before', days: DAYS }] as const;
 
 /** What `namedPlayers` reads. The game's own players only identify: a name is no result. */
-export const NAMED_READS: readonly Read[] = [EVENTS, BOXES].map((table) => ({ table, windows }));
+export const NAMED_READS: readonly Read[] = [PLAYER_GAME_EVENTS, RAW_PLAYER_BOXES].map((table) => ({ table, windows }));
 
 /** What `printedPlayers` reads. */
-export const PRINTED_READS: readonly Read[] = [PLAY_BY_PLAY, BOXES].map((table) => ({ table, windows }));
+export const PRINTED_READS: readonly Read[] = [RAW_PLAY_BY_PLAY, RAW_PLAYER_BOXES].map((table) => ({ table, windows }));
 
 /**
  * Who was seen in which team's games in the year up to each date to make, the date's own games included: on_date,
  * team_abbr, player_id, player_lookup.
  */
 export function namedPlayers(ctx: SqlContext): string {
-  return seenWithTeams(ctx, [...around(ctx, EVENTS), ...around(ctx, BOXES)].map(byTeam));
+  return seenWithTeams(ctx, [...around(ctx, PLAYER_GAME_EVENTS), ...around(ctx, RAW_PLAYER_BOXES)].map(byTeam));
 }
 
 /** The same from raw rows alone, for what the events of phase 2 are made of. */
 export function printedPlayers(ctx: SqlContext): string {
-  const events = around(ctx, PLAY_BY_PLAY).flatMap((relation) =>
+  const events = around(ctx, RAW_PLAY_BY_PLAY).flatMap((relation) =>
     [1, 2, 3].map(
       (
         n,
@@ -34,7 +32,7 @@ export function printedPlayers(ctx: SqlContext): string {
         FROM ${relation} x WHERE person${n}_type IN (4, 5) AND player${n}_id IS NOT NULL`,
     ),
   );
-  return seenWithTeams(ctx, [...events, ...around(ctx, BOXES).map(byTeam)]);
+  return seenWithTeams(ctx, [...events, ...around(ctx, RAW_PLAYER_BOXES).map(byTeam)]);
 }
 
 const around = (ctx: SqlContext, table: string) => [ctx.history(table), ctx.sameDate(table)];
@@ -46,5 +44,5 @@ function seenWithTeams(ctx: SqlContext, seen: readonly string[]): string {
     JOIN (SELECT team_abbr, player_id, player_name, MIN(ledger_date) AS first_date, MAX(ledger_date) AS last_date
       FROM (${seen.join(' UNION ALL ')}) q GROUP BY team_abbr, player_id, player_name) s
       ON s.first_date <= b.partition_date AND s.last_date >= ${ctx.d.addDays('b.partition_date', -DAYS)}
-    JOIN nba_reference.name_lookups n ON n.name = s.player_name)`;
+    JOIN ${NAME_LOOKUPS} n ON n.name = s.player_name)`;
 }

@@ -1,10 +1,7 @@
+import { RAW_PLAY_BY_PLAY } from '../../raw/raw-tables.js';
 import type { Read } from '../definition.js';
+import { BIGDATABALL_EVENTS, GAMES } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
-
-export const GAMES = 'nba_reference.games';
-export const PLAY_BY_PLAY = 'nba_raw.nbac_play_by_play';
-export const BIGDATABALL = 'nba_reference.bigdataball_events';
-export const SHOT_CHART = 'nba_raw.nbac_shot_chart';
 
 export const today = [{ kind: 'same_date' }] as const;
 
@@ -21,7 +18,7 @@ export const teamOf = (
   WHEN ${alias}.person${n}_type IN (5, 3, 7) THEN ${alias}.away_abbr END`;
 
 /** What `gameEvents` reads. */
-export const EVENT_READS: readonly Read[] = [GAMES, PLAY_BY_PLAY, BIGDATABALL].map((table) => ({
+export const EVENT_READS: readonly Read[] = [GAMES, RAW_PLAY_BY_PLAY, BIGDATABALL_EVENTS].map((table) => ({
   table,
   windows: today,
 }));
@@ -33,9 +30,9 @@ export const EVENT_READS: readonly Read[] = [GAMES, PLAY_BY_PLAY, BIGDATABALL].m
  */
 export function gameEvents(ctx: SqlContext): string {
   return `(SELECT p.* EXCLUDE (ledger_date), g.game_date, g.season, g.home_abbr, g.away_abbr
-    FROM (SELECT l.*, 'play_by_play' AS event_source FROM ${ctx.sameDate(PLAY_BY_PLAY)} l WHERE NOT l.is_duplicate
+    FROM (SELECT l.*, 'play_by_play' AS event_source FROM ${ctx.sameDate(RAW_PLAY_BY_PLAY)} l WHERE NOT l.is_duplicate
       UNION ALL BY NAME
-      SELECT b.* EXCLUDE (game_date, season, run_id, code_hash, made_at), 'bigdataball' AS event_source FROM ${ctx.sameDate(BIGDATABALL)} b) p
+      SELECT b.* EXCLUDE (game_date, season, run_id, code_hash, made_at), 'bigdataball' AS event_source FROM ${ctx.sameDate(BIGDATABALL_EVENTS)} b) p
     JOIN ${ctx.sameDate(GAMES)} g ON g.game_id = p.game_id
     WHERE g.is_counting AND (p.player1_team_abbr IS NULL OR p.player1_team_abbr IN (g.home_abbr, g.away_abbr)))`;
 }

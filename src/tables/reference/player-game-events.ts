@@ -1,12 +1,13 @@
 import { BOX_STATS, ZONE_STATS } from '../box-columns.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
+import { GAMES, PLAYER_GAME_EVENTS, SHOTS } from '../names.js';
 import { eventColumns } from './event-columns.js';
-import { COUNTED, eventParts, playerCounts, SHOTS } from './event-stats.js';
-import { EVENT_READS, GAMES, noFailures, today } from './play-by-play.js';
+import { COUNTED, eventParts, playerCounts } from './event-stats.js';
+import { EVENT_READS, noFailures, today } from './play-by-play.js';
 
 export const playerGameEvents: TableDefinition = {
-  name: 'nba_reference.player_game_events',
+  name: PLAYER_GAME_EVENTS,
   alias: 'player_events',
   phase: 2,
   grain: 'a player named by the events of a game: his box, counted from them',

@@ -1,17 +1,17 @@
 import { BENCH_FOULS, EVENT } from '../../domain/event-codes.js';
 import { periodSecondsSql } from '../../domain/minutes.js';
+import { RAW_GAME_SUMMARIES } from '../../raw/raw-tables.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
+import { GAMES, PLAYER_MINUTES } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
-import { EVENT_READS, GAMES, gameEvents, isPlayer, noFailures, teamOf, today } from './play-by-play.js';
-
-const SUMMARIES = 'nba_raw.game_summaries';
+import { EVENT_READS, gameEvents, isPlayer, noFailures, teamOf, today } from './play-by-play.js';
 
 /** Both fives; a list of fewer names is no list of starters. */
 const STARTERS = 10;
 
 export const playerMinutes: TableDefinition = {
-  name: 'nba_reference.player_minutes',
+  name: PLAYER_MINUTES,
   alias: 'minutes',
   phase: 2,
   grain: 'a player who was on court in a game with events: his time by reconstructed line-ups',
@@ -19,7 +19,7 @@ export const playerMinutes: TableDefinition = {
   partitionColumn: 'game_date',
   pregame: false,
   entity: { kind: 'player', id: 'player_id', game: 'game_id' },
-  reads: [...EVENT_READS, { table: SUMMARIES, windows: today }],
+  reads: [...EVENT_READS, { table: RAW_GAME_SUMMARIES, windows: today }],
   columns: [
     shared.gameId,
     shared.gameDate,
@@ -62,7 +62,7 @@ export function onCourt(ctx: SqlContext): string {
 sightings AS MATERIALIZED (${sightings()}),
 starters_known AS (
   SELECT m.game_id, CAST(UNNEST(string_split(m.starter_ids, '|')) AS BIGINT) AS player_id
-  FROM ${ctx.sameDate(SUMMARIES)} m WHERE len(string_split(m.starter_ids, '|')) = ${STARTERS}),
+  FROM ${ctx.sameDate(RAW_GAME_SUMMARIES)} m WHERE len(string_split(m.starter_ids, '|')) = ${STARTERS}),
 fives_told AS (
   SELECT game_id, period, player_id, CASE WHEN place <= ${STARTERS / 2} THEN away_abbr ELSE home_abbr END AS team_abbr FROM (
     SELECT e.game_id, e.period, e.home_abbr, e.away_abbr, UNNEST(range(1, ${STARTERS + 1})) AS place,

@@ -1,14 +1,14 @@
+import { RAW_PROP_ODDS } from '../../raw/raw-tables.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
+import { GAMES, PLAYER_ALIASES, PROP_LINES } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
 import { NAMED_READS, namedPlayers } from './named-players.js';
-import { GAMES, today } from './play-by-play.js';
+import { today } from './play-by-play.js';
 import { earliestFirst, latestFirst } from './quotes.js';
 
-const PROPS = 'nba_raw.odds_player_props';
-
 export const propLines: TableDefinition = {
-  name: 'nba_reference.prop_lines',
+  name: PROP_LINES,
   alias: 'prop_lines',
   phase: 2,
   grain: 'a player, a game and a market with quotes: the line as it stood before tip-off',
@@ -16,7 +16,7 @@ export const propLines: TableDefinition = {
   partitionColumn: 'game_date',
   pregame: true,
   entity: { kind: 'player', id: 'COALESCE(CAST(player_id AS VARCHAR), player_name)', game: 'game_id' },
-  reads: [{ table: GAMES, windows: today }, { table: PROPS, windows: today }, ...NAMED_READS],
+  reads: [{ table: GAMES, windows: today }, { table: RAW_PROP_ODDS, windows: today }, ...NAMED_READS],
   columns: [
     shared.gameId,
     shared.gameDate,
@@ -63,7 +63,7 @@ matched AS (
   SELECT p.game_id, p.market, p.player_lookup, COUNT(DISTINCT n.player_id) AS people, MIN(n.player_id) AS player_id FROM picked p
   JOIN names n ON n.on_date = p.game_date AND n.player_lookup = p.player_lookup AND n.team_abbr IN (p.home_abbr, p.away_abbr)
   GROUP BY p.game_id, p.market, p.player_lookup),
-aliases AS (SELECT player_lookup, MIN(player_id) AS player_id, COUNT(DISTINCT player_id) AS people FROM nba_reference.player_aliases GROUP BY player_lookup)
+aliases AS (SELECT player_lookup, MIN(player_id) AS player_id, COUNT(DISTINCT player_id) AS people FROM ${PLAYER_ALIASES} GROUP BY player_lookup)
 SELECT p.game_id, p.game_date, p.season, CASE WHEN m.people = 1 THEN m.player_id WHEN m.people IS NULL AND a.people = 1 THEN a.player_id END AS player_id,
   p.player_name, p.market, p.line, p.book, p.quoted_at, p.over_price, p.under_price, p.opening_line, p.line - p.opening_line AS line_movement,
   p.quoted_at IS NULL AS line_is_untimed,
@@ -78,6 +78,8 @@ LEFT JOIN aliases a ON a.player_lookup = p.player_lookup`;
 };
 
 /** The quotes that may be used: from before tip-off. */
-export const propQuotes = (ctx: SqlContext): string => `  SELECT o.*, g.game_id, g.season FROM ${ctx.sameDate(PROPS)} o
+export const propQuotes = (
+  ctx: SqlContext,
+): string => `  SELECT o.*, g.game_id, g.season FROM ${ctx.sameDate(RAW_PROP_ODDS)} o
   JOIN ${ctx.sameDate(GAMES)} g ON g.game_date = o.game_date AND g.home_abbr = o.home_abbr AND g.away_abbr = o.away_abbr AND g.is_counting
   WHERE o.quoted_at IS NULL OR o.quoted_at < COALESCE(g.tipoff_at, o.tipoff_at)`;

@@ -1,12 +1,14 @@
 import { AND_ONE_FOULS, EVENT, FREE_THROW } from '../../domain/event-codes.js';
 import { shotDistanceFtSql, THREE_POINT_FEET, zoneDetailSql, zoneSql } from '../../domain/zones.js';
+import { RAW_SHOT_CHART } from '../../raw/raw-tables.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
+import { SHOTS } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
-import { EVENT_READS, gameEvents, isPlayer, noFailures, SHOT_CHART, teamOf, today } from './play-by-play.js';
+import { EVENT_READS, gameEvents, isPlayer, noFailures, teamOf, today } from './play-by-play.js';
 
 export const shots: TableDefinition = {
-  name: 'nba_reference.shots',
+  name: SHOTS,
   alias: 'shots',
   phase: 2,
   grain: 'a field-goal attempt',
@@ -14,7 +16,7 @@ export const shots: TableDefinition = {
   partitionColumn: 'game_date',
   pregame: false,
   entity: { kind: 'game', id: 'game_id', game: 'game_id' },
-  reads: [...EVENT_READS, { table: SHOT_CHART, windows: today }],
+  reads: [...EVENT_READS, { table: RAW_SHOT_CHART, windows: today }],
   columns: [
     shared.gameId,
     shared.gameDate,
@@ -87,7 +89,7 @@ export const shots: TableDefinition = {
     return `
 WITH events AS MATERIALIZED ${gameEvents(ctx)},
 chart AS (SELECT * EXCLUDE (pick) FROM (SELECT c.*, ROW_NUMBER() OVER (PARTITION BY game_id, event_num ORDER BY source_row) AS pick
-  FROM ${ctx.sameDate(SHOT_CHART)} c) q WHERE pick = 1),
+  FROM ${ctx.sameDate(RAW_SHOT_CHART)} c) q WHERE pick = 1),
 -- A chart numbered otherwise, or of another game, would put the shot where another man stood. Who stood there is asked of
 -- an inner join: as a condition of the outer one the engine would compare every event with every line of the charts.
 charted AS (SELECT e.event_index, c.* FROM events e JOIN chart c ON c.game_id = e.game_id AND c.event_num = e.event_num

@@ -1,11 +1,11 @@
 import { EVENT } from '../../domain/event-codes.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
+import { PLAYER_GAME_EVENTS, SHOTS, TEAM_GAME_EVENTS } from '../names.js';
 import { eventColumns } from './event-columns.js';
-import { SHOT_STATS, SHOTS } from './event-stats.js';
+import { SHOT_STATS } from './event-stats.js';
 import { EVENT_READS, gameEvents, isPlayer, noFailures, teamOf, today } from './play-by-play.js';
 
-const PLAYERS = 'nba_reference.player_game_events';
 const BLOCKS = {
   blocks: 'TRUE',
   paint_blocks: `zone = 'paint'`,
@@ -34,7 +34,7 @@ const shotCounts: Readonly<Record<string, string>> = {
 };
 
 export const teamGameEvents: TableDefinition = {
-  name: 'nba_reference.team_game_events',
+  name: TEAM_GAME_EVENTS,
   alias: 'team_events',
   phase: 2,
   grain: 'a team and a game with events: its box, counted from them',
@@ -42,7 +42,7 @@ export const teamGameEvents: TableDefinition = {
   partitionColumn: 'game_date',
   pregame: false,
   entity: { kind: 'team', id: 'team_abbr', game: 'game_id' },
-  reads: [...EVENT_READS, ...[SHOTS, PLAYERS].map((table) => ({ table, windows: today }))],
+  reads: [...EVENT_READS, ...[SHOTS, PLAYER_GAME_EVENTS].map((table) => ({ table, windows: today }))],
   columns: [
     shared.gameId,
     shared.gameDate,
@@ -72,7 +72,7 @@ block_sums AS (SELECT game_id, opponent_team_abbr AS team_abbr, ${Object.entries
       .map(([name, condition]) => `COUNT(*) FILTER (WHERE ${condition}) AS ${name}`)
       .join(', ')} FROM ${ctx.sameDate(SHOTS)} s WHERE blocked_by IS NOT NULL GROUP BY game_id, opponent_team_abbr),
 player_sums AS (SELECT game_id, team_abbr, ${[...FROM_PLAYERS, ...perPlayer, 'turnovers'].map((name) => `CAST(SUM(${name}) AS BIGINT) AS ${name}`).join(', ')}
-  FROM ${ctx.sameDate(PLAYERS)} p GROUP BY game_id, team_abbr),
+  FROM ${ctx.sameDate(PLAYER_GAME_EVENTS)} p GROUP BY game_id, team_abbr),
 team_sums AS (
   SELECT e.game_id, ${teamEvent} AS team_abbr, COUNT(*) FILTER (WHERE e.event_type = ${EVENT.rebound}) AS team_rebounds,
     COUNT(*) FILTER (WHERE e.event_type = ${EVENT.turnover}) AS team_turnovers

@@ -1,8 +1,7 @@
 import { asOf, inLastDays } from '../as-of.js';
+import { INJURY_NEWS } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
 import { playerStates } from './player-state.js';
-
-const INJURY_NEWS = 'nba_reference.injury_news';
 
 export const EXPECTED = {
   /** A player is expected if his latest game of the season was for that team and at most this long ago. */

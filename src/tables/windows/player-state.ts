@@ -1,7 +1,6 @@
 import { asOfIntervals, type GameWindows } from '../as-of.js';
+import { PGS } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
-
-export const PGS = 'nba_analytics.player_game_summary';
 
 /**
  * A row of player_game_summary that counts as a game of his. The league also lists as played who came on and went off

@@ -1,6 +1,5 @@
+import { TOGS } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
-
-const TOGS = 'nba_analytics.team_offense_game_summary';
 
 /**
  * One row per team and scheduled game of the season, with what the data says of it: `has_data`, and the team's and its

@@ -1,12 +1,13 @@
 import type { Row, Value, Warehouse } from '../../../engine/warehouse.js';
 import { EXIT, PlatformError } from '../../../errors.js';
+import { CHECKPOINTS, PARTITIONS } from '../../../ledger/processing-names.js';
 import { withReader, withWriter } from '../shared/open.js';
 import type { CommandRun } from '../spec.js';
 import { commonOptions, print } from '../text/print.js';
 import { runStatus } from '../text/run-status.js';
 import { type Paint, table } from '../text/table.js';
 
-const CHECKPOINTS = 'SELECT * FROM nba_processing.checkpoints';
+const ALL = `SELECT * FROM ${CHECKPOINTS}`;
 
 /** `nba-props checkpoint list | show JOB | clear JOB`. Clearing forgets progress, never data. */
 export const run: CommandRun = async ({ args, options: typed }, effects) => {
@@ -14,7 +15,7 @@ export const run: CommandRun = async ({ args, options: typed }, effects) => {
   const [action = '', job] = args;
   if (action === 'list') {
     const rows = await withReader(options, effects, (warehouse) =>
-      warehouse.query(`${CHECKPOINTS} ORDER BY updated_at DESC, job_id`),
+      warehouse.query(`${ALL} ORDER BY updated_at DESC, job_id`),
     );
     print(rows, (paint) => listLines(rows, paint), options, effects);
     return EXIT.ok;
@@ -47,7 +48,7 @@ export const run: CommandRun = async ({ args, options: typed }, effects) => {
   }
   const cleared = await withWriter(options, effects, { doing: `checkpoint clear ${job}` }, async (warehouse) => {
     const row = await find(warehouse, job);
-    await warehouse.query('DELETE FROM nba_processing.checkpoints WHERE job_id = $1', [String(row.job_id)]);
+    await warehouse.query(`DELETE FROM ${CHECKPOINTS} WHERE job_id = $1`, [String(row.job_id)]);
     return { cleared: row.job_id };
   });
   print(
@@ -64,14 +65,14 @@ export const run: CommandRun = async ({ args, options: typed }, effects) => {
 /** The dates a job's latest run could not make, each with its error. */
 function failuresOf(warehouse: Warehouse, runId: string): Promise<Row[]> {
   return warehouse.query(
-    `SELECT table_name, partition_date, attempts, error FROM nba_processing.partitions
+    `SELECT table_name, partition_date, attempts, error FROM ${PARTITIONS}
      WHERE status = 'failed' AND run_id = $1 ORDER BY table_name, partition_date`,
     [runId],
   );
 }
 
 async function find(warehouse: Warehouse, job: string): Promise<Row> {
-  const rows = await warehouse.query(`${CHECKPOINTS} WHERE starts_with(job_id, $1) ORDER BY job_id`, [job]);
+  const rows = await warehouse.query(`${ALL} WHERE starts_with(job_id, $1) ORDER BY job_id`, [job]);
   const row = rows[0];
   if (row !== undefined && rows.length === 1) return row;
   throw new PlatformError(

@@ -7,6 +7,7 @@ import { newRunId } from '../../../ledger/run-log.js';
 import { ingestPaths } from '../../../raw/ingest.js';
 import type { BackfillReport } from '../../../run/run-report.js';
 import { simulate } from '../../../simulate/simulate.js';
+import { MLFS, PGS, PLAYER_GAME_LABELS, PLAYERS, TDZA, UPGC } from '../../../tables/names.js';
 import { backfillExit, backfillLines, backfillOn } from '../shared/backfill-run.js';
 import { withWriter } from '../shared/open.js';
 import type { CommandRun } from '../spec.js';
@@ -70,16 +71,16 @@ async function samples(warehouse: Warehouse): Promise<Samples> {
       `SELECT game_date AS date, player_name AS player, team_abbr || CASE WHEN is_home THEN ' v ' ELSE ' @ ' END || opponent_team_abbr AS game,
          round(minutes_played, 1) AS min, points AS pts, rebounds AS reb, assists AS ast, fg_makes || '-' || fg_attempts AS fg,
          three_pt_makes || '-' || three_pt_attempts AS three, round(100 * ts_pct, 1) AS ts, round(100 * usage_rate, 1) AS usg, round(game_score, 1) AS gmsc
-       FROM nba_analytics.player_game_summary ORDER BY game_score DESC NULLS LAST, game_id, player_id LIMIT 5`,
+       FROM ${PGS} ORDER BY game_score DESC NULLS LAST, game_id, player_id LIMIT 5`,
     ),
     features: await warehouse.query(
       `SELECT p.player_name AS player, f.team_abbr AS team, f.opponent_team_abbr AS opp, round(f.points_avg_last_5, 1) AS l5, round(f.points_avg_season, 1) AS season,
          f.fatigue_score AS fresh, round(f.shot_zone_mismatch_score, 2) AS mismatch, round(f.pace_score, 2) AS pace, u.points_line AS line, l.actual_points AS scored
-       FROM nba_predictions.ml_feature_store f
-       JOIN nba_analytics.upcoming_player_game_context u ON u.game_id = f.game_id AND u.player_id = f.player_id
-       JOIN nba_reference.players p ON p.player_id = f.player_id
-       LEFT JOIN nba_predictions.player_game_labels l ON l.game_id = f.game_id AND l.player_id = f.player_id
-       WHERE f.game_date = (SELECT MAX(game_date) FROM nba_predictions.player_game_labels) AND f.is_production_ready
+       FROM ${MLFS} f
+       JOIN ${UPGC} u ON u.game_id = f.game_id AND u.player_id = f.player_id
+       JOIN ${PLAYERS} p ON p.player_id = f.player_id
+       LEFT JOIN ${PLAYER_GAME_LABELS} l ON l.game_id = f.game_id AND l.player_id = f.player_id
+       WHERE f.game_date = (SELECT MAX(game_date) FROM ${PLAYER_GAME_LABELS}) AND f.is_production_ready
        ORDER BY f.points_avg_season DESC NULLS LAST, f.player_id LIMIT 6`,
     ),
   };
@@ -102,7 +103,7 @@ function lines(demo: Demo, db: string, paint: Paint): string[] {
     paint.strong('Try next'),
     `  node bin/nba-props.js status --db ${db}`,
     `  node bin/nba-props.js validate coverage --db ${db}`,
-    `  node bin/nba-props.js query "SELECT * FROM nba_precompute.team_defense_zone_analysis LIMIT 5" --db ${db}`,
+    `  node bin/nba-props.js query "SELECT * FROM ${TDZA} LIMIT 5" --db ${db}`,
     `  node bin/nba-props.js ui --db ${db}`,
   ];
 }

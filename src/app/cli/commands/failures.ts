@@ -1,4 +1,5 @@
 import { EXIT, PlatformError } from '../../../errors.js';
+import { FAILURE_TABLES } from '../../../ledger/processing-names.js';
 import { nearest, selectTables } from '../../../plan/selection.js';
 import { FAILURE_CATEGORIES } from '../../../tables/definition.js';
 import { GRAPH } from '../../../tables/registry.js';
@@ -19,9 +20,7 @@ const GROUPS: Readonly<Record<string, string>> = {
   entity: 'entity_id',
 };
 
-const RECORDS = ['reference_failures', 'analytics_failures', 'precompute_failures']
-  .map((name) => `SELECT * FROM nba_processing.${name}`)
-  .join(' UNION ALL ');
+const RECORDS = FAILURE_TABLES.map((name) => `SELECT * FROM ${name}`).join(' UNION ALL ');
 
 /** `nba-props failures`: counts of failure records, grouped. Having them is no finding: `validate coverage` judges. */
 export const run: CommandRun = async ({ args, options: typed }, effects) => {

@@ -2,11 +2,11 @@ import { statSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
 import { isSealed } from '../../../engine/duckdb/seal.js';
 import { EXIT, PlatformError } from '../../../errors.js';
-import { FEATURE_STORE, LABEL_TABLE } from '../../../features/columns.js';
 import { featureContract } from '../../../features/contract.js';
 import { exportFeatures } from '../../../features/export.js';
 import { type ExportFormat, FORMATS } from '../../../features/formats/format.js';
 import { nearest, type Selection, selectTables } from '../../../plan/selection.js';
+import { MLFS, PGS } from '../../../tables/names.js';
 import { GRAPH } from '../../../tables/registry.js';
 import { packageVersion } from '../../../version.js';
 import { dateOptions, quoted } from '../shared/backfill-request.js';
@@ -31,7 +31,7 @@ const runExport: CommandRun = async ({ options: typed }, effects) => {
   const out = text(typed, 'out');
   const format = formatOption(text(typed, 'format'), out);
   const labels = typed.labels !== false;
-  const tables = selectTables(labels ? [FEATURE_STORE, LABEL_TABLE] : [FEATURE_STORE], GRAPH);
+  const tables = selectTables(labels ? [MLFS, PGS] : [MLFS], GRAPH);
   const report = await withReader(options, effects, async (warehouse, db) => {
     const names = tables.map((table) => table.name);
     const selection = await resolveSelection(warehouse, GRAPH, names, dates);

@@ -1,5 +1,6 @@
 import type { Row, Value, Warehouse } from '../../../engine/warehouse.js';
 import { EXIT, PlatformError } from '../../../errors.js';
+import { RUNS, TABLE_RUNS } from '../../../ledger/processing-names.js';
 import { withReader } from '../shared/open.js';
 import type { CommandRun } from '../spec.js';
 import { commonOptions, print, wholeNumber } from '../text/print.js';
@@ -15,7 +16,7 @@ export const run: CommandRun = async ({ args, options: typed }, effects) => {
   const id = args[0];
   if (id === undefined) {
     const rows = await withReader(options, effects, (warehouse) =>
-      warehouse.query(`${RUNS} ORDER BY started_at DESC, run_id DESC LIMIT ${limit}`),
+      warehouse.query(`${ALL} ORDER BY started_at DESC, run_id DESC LIMIT ${limit}`),
     );
     print(rows, (paint) => runLines(rows, paint), options, effects);
     return EXIT.ok;
@@ -23,7 +24,7 @@ export const run: CommandRun = async ({ args, options: typed }, effects) => {
   const { found, tables } = await withReader(options, effects, async (warehouse) => {
     const found = await find(warehouse, id);
     const tables = await warehouse.query(
-      'SELECT * FROM nba_processing.analytics_processor_runs WHERE run_id = $1 ORDER BY started_at, table_name',
+      `SELECT * FROM ${TABLE_RUNS} WHERE run_id = $1 ORDER BY started_at, table_name`,
       [String(found.run_id)],
     );
     return { found, tables };
@@ -32,10 +33,10 @@ export const run: CommandRun = async ({ args, options: typed }, effects) => {
   return EXIT.ok;
 };
 
-const RUNS = `SELECT *, DATE_DIFF('millisecond', started_at, finished_at) AS duration_ms FROM nba_processing.runs`;
+const ALL = `SELECT *, DATE_DIFF('millisecond', started_at, finished_at) AS duration_ms FROM ${RUNS}`;
 
 async function find(warehouse: Warehouse, id: string): Promise<Row> {
-  const rows = await warehouse.query(`${RUNS} WHERE starts_with(run_id, $1) ORDER BY run_id`, [id]);
+  const rows = await warehouse.query(`${ALL} WHERE starts_with(run_id, $1) ORDER BY run_id`, [id]);
   const row = rows[0];
   if (row !== undefined && rows.length === 1) return row;
   throw new PlatformError(

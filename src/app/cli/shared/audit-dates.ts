@@ -1,7 +1,7 @@
 import { type AuditRange, inRangeSql } from '../../../audit/audit-range.js';
 import type { Warehouse } from '../../../engine/warehouse.js';
 import { PlatformError } from '../../../errors.js';
-import { PARTITIONS } from '../../../ledger/ledger-sql.js';
+import { PARTITIONS } from '../../../ledger/processing-names.js';
 import type { TableGraph } from '../../../tables/graph.js';
 import type { TypedOptions } from '../spec.js';
 import { text } from '../text/print.js';

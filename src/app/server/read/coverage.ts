@@ -1,10 +1,11 @@
 import type { Warehouse } from '../../../engine/warehouse.js';
 import { Calendar } from '../../../ledger/calendar.js';
 import { compileTable } from '../../../ledger/code-hash.js';
-import { PARTITIONS } from '../../../ledger/ledger-sql.js';
 import { LedgerState } from '../../../ledger/ledger-state.js';
+import { PARTITIONS } from '../../../ledger/processing-names.js';
 import { partitionStates, type WorkReason } from '../../../ledger/staleness.js';
 import { datesJudged, needsToDate } from '../../../plan/selection.js';
+import { RAW_PLAY_BY_PLAY, RAW_PLAYER_BOXES, RAW_SCHEDULE, RAW_TEAM_BOXES } from '../../../raw/raw-tables.js';
 import type { ReadContext } from '../read-context.js';
 import { CELL_STATES, type Coverage } from '../schema/cells.js';
 import { cellState } from './cell-state.js';
@@ -54,12 +55,7 @@ function cell(own: LedgerCell | undefined, reason: WorkReason | null) {
 const due = (date: string, calendar: Calendar) => calendar.horizon !== null && date <= calendar.horizon;
 
 /** Sources that have something of every game; the others (odds, injuries, indexes of parts of a season) promise no date. */
-const OF_EVERY_GAME: readonly string[] = [
-  'nba_raw.nbac_schedule',
-  'nba_raw.nbac_play_by_play',
-  'nba_raw.nbac_player_boxscores',
-  'nba_raw.nbac_team_boxscores',
-];
+const OF_EVERY_GAME: readonly string[] = [RAW_SCHEDULE, RAW_PLAY_BY_PLAY, RAW_PLAYER_BOXES, RAW_TEAM_BOXES];
 
 /**
  * A root of the cascade has rows for a date or not. A source of every game that covers at least half of a season's dates

@@ -2,10 +2,12 @@ import { BANDS } from '../../../audit/coverage/bands.js';
 import type { Row } from '../../../engine/warehouse.js';
 import { PlatformError } from '../../../errors.js';
 import { Calendar } from '../../../ledger/calendar.js';
-import { failuresTable, PARTITIONS } from '../../../ledger/ledger-sql.js';
+import { failuresTable } from '../../../ledger/ledger-sql.js';
+import { PARTITIONS } from '../../../ledger/processing-names.js';
 import { failureColumn } from '../../../ledger/processing-schema.js';
 import { FAILURE_CATEGORIES, type TableDefinition } from '../../../tables/definition.js';
 import type { TableGraph } from '../../../tables/graph.js';
+import { PLAYERS } from '../../../tables/names.js';
 import type { ReadContext } from '../read-context.js';
 import type { Failed, Failures } from '../schema/failures.js';
 import { findTable } from './tables.js';
@@ -67,7 +69,7 @@ export async function readFailed(
        f.can_retry AS "canRetry", f.games_expected AS "gamesExpected", f.games_found AS "gamesFound",
        COALESCE(f.games_missing, CAST([] AS VARCHAR[])) AS "gamesMissing", COUNT(*) OVER () AS total
      FROM ${failuresTable(table.phase)} f
-     LEFT JOIN nba_reference.players p ON f.entity_kind = 'player' AND CAST(p.player_id AS VARCHAR) = f.entity_id
+     LEFT JOIN ${PLAYERS} p ON f.entity_kind = 'player' AND CAST(p.player_id AS VARCHAR) = f.entity_id
      WHERE f.table_name = $1 AND f.partition_date = $2 AND ($3 IS NULL OR f.category = $3)
      ORDER BY f.category, COALESCE(p.player_name, f.entity_id), f.game_id LIMIT ${SHOWN}`,
     [table.name, query.date, category],

@@ -1,12 +1,12 @@
 import type { Warehouse } from '../../../engine/warehouse.js';
 import { PlatformError } from '../../../errors.js';
 import { FEATURE_VERSION, FEATURES } from '../../../tables/features/feature-contract.js';
+import { MLFS } from '../../../tables/names.js';
 import type { ReadContext } from '../read-context.js';
 import type { Feature, Features } from '../schema/features.js';
 import { groupBy } from './group-by.js';
 import { stabilityIndex } from './stability-index.js';
 
-const MLFS = 'nba_predictions.ml_feature_store';
 const BINS = 24;
 const MONTH = `strftime(game_date, '%Y-%m')`;
 

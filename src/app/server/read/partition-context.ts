@@ -1,4 +1,6 @@
 import type { Warehouse } from '../../../engine/warehouse.js';
+import { RUNS, TABLE_RUNS } from '../../../ledger/processing-names.js';
+import { GAMES } from '../../../tables/names.js';
 import type { Partition } from '../schema/partition.js';
 
 /** The counting games of a date by the schedule. */
@@ -6,7 +8,7 @@ export function gamesOf(warehouse: Warehouse, date: string): Promise<Partition['
   type Game = { gameId: string; away: string; home: string; gameType: string; status: string | null };
   return warehouse.query<Game>(
     `SELECT game_id AS "gameId", away_abbr AS away, home_abbr AS home, game_type AS "gameType", status
-     FROM nba_reference.games WHERE game_date = $1 AND is_counting ORDER BY tipoff_at, game_id`,
+     FROM ${GAMES} WHERE game_date = $1 AND is_counting ORDER BY tipoff_at, game_id`,
     [date],
   );
 }
@@ -22,7 +24,7 @@ export async function historyOf(
   const rows = await warehouse.query<{ [K in keyof Run]: Run[K] }>(
     `SELECT t.run_id AS "runId", r.command, t.started_at AS "startedAt", t.success, t.partitions, t.rows_written AS rows,
        t.first_date AS "firstDate", t.last_date AS "lastDate"
-     FROM nba_processing.analytics_processor_runs t LEFT JOIN nba_processing.runs r ON r.run_id = t.run_id
+     FROM ${TABLE_RUNS} t LEFT JOIN ${RUNS} r ON r.run_id = t.run_id
      WHERE t.table_name = $1 AND $2 BETWEEN t.first_date AND t.last_date ORDER BY t.started_at DESC LIMIT 20`,
     [table, date],
   );

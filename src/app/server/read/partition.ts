@@ -2,8 +2,9 @@ import type { Row, Warehouse } from '../../../engine/warehouse.js';
 import { PlatformError } from '../../../errors.js';
 import { Calendar } from '../../../ledger/calendar.js';
 import { compileTable } from '../../../ledger/code-hash.js';
-import { failuresTable, PARTITIONS } from '../../../ledger/ledger-sql.js';
+import { failuresTable } from '../../../ledger/ledger-sql.js';
 import { LedgerState } from '../../../ledger/ledger-state.js';
+import { CRITICAL_FIELDS, PARTITIONS } from '../../../ledger/processing-names.js';
 import { failureColumn } from '../../../ledger/processing-schema.js';
 import { type PartitionState, partitionStates } from '../../../ledger/staleness.js';
 import { FAILURE_CATEGORIES, type TableDefinition } from '../../../tables/definition.js';
@@ -186,7 +187,7 @@ function why(state: CellState, row: Row | undefined, partition: PartitionState |
 
 async function criticalOf(warehouse: Warehouse, table: string, date: string): Promise<Partition['critical']> {
   return warehouse.query<{ field: string; checked: number; invalid: number; games: string[]; reasons: string[] }>(
-    `SELECT field, checked, invalid, games, reasons FROM nba_processing.critical_fields
+    `SELECT field, checked, invalid, games, reasons FROM ${CRITICAL_FIELDS}
      WHERE table_name = $1 AND partition_date = $2 ORDER BY position`,
     [table, date],
   );

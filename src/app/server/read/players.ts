@@ -1,11 +1,9 @@
 import { playerLookup } from '../../../domain/names.js';
 import { PlatformError } from '../../../errors.js';
+import { PCF, PDC, PGS } from '../../../tables/names.js';
 import type { ReadContext } from '../read-context.js';
 import type { Player, PlayerGame, Players } from '../schema/players.js';
 
-const PGS = 'nba_analytics.player_game_summary';
-const PDC = 'nba_precompute.player_daily_cache';
-const PCF = 'nba_precompute.player_composite_factors';
 const FOUND = 40;
 
 /** Players whose name contains the text, accents and spaces aside; the busiest first. */

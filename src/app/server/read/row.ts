@@ -6,6 +6,7 @@ import type { EntityExplanation, ExplainedRow, ExplainedValue, Source } from '..
 import { failuresTable } from '../../../ledger/ledger-sql.js';
 import type { TableDefinition } from '../../../tables/definition.js';
 import type { TableGraph } from '../../../tables/graph.js';
+import { GAMES, PLAYERS } from '../../../tables/names.js';
 import type { ReadContext } from '../read-context.js';
 import type { Entities, Row } from '../schema/row.js';
 import { findTable } from './tables.js';
@@ -29,8 +30,8 @@ export async function readEntities(
      SELECT f.id, COALESCE(ANY_VALUE(p.player_name), ANY_VALUE(g.away_abbr || ' at ' || g.home_abbr), f.id) AS name,
        CAST(SUM(f.n) AS INTEGER) AS rows
      FROM found f
-     LEFT JOIN nba_reference.players p ON CAST(p.player_id AS VARCHAR) = f.id
-     LEFT JOIN nba_reference.games g ON g.game_id = f.id
+     LEFT JOIN ${PLAYERS} p ON CAST(p.player_id AS VARCHAR) = f.id
+     LEFT JOIN ${GAMES} g ON g.game_id = f.id
      WHERE f.id IS NOT NULL GROUP BY f.id ORDER BY name, f.id`,
     [query.date, table.name],
   );

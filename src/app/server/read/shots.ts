@@ -1,9 +1,8 @@
 import type { Warehouse } from '../../../engine/warehouse.js';
 import { PlatformError } from '../../../errors.js';
+import { PLAYERS, SHOTS } from '../../../tables/names.js';
 import type { ReadContext } from '../read-context.js';
 import type { Shots } from '../schema/court.js';
-
-const SHOTS = 'nba_reference.shots';
 
 interface ShotsQuery {
   readonly season: string;
@@ -56,7 +55,7 @@ async function subjectOf(
 ): Promise<{ column: string; value: string | number; subject: string }> {
   if (player !== undefined) {
     const names = await warehouse.query<{ name: string }>(
-      'SELECT player_name AS name FROM nba_reference.players WHERE player_id = $1',
+      `SELECT player_name AS name FROM ${PLAYERS} WHERE player_id = $1`,
       [player],
     );
     return { column: 'player_id', value: player, subject: names[0]?.name ?? `player ${player}` };

@@ -1,9 +1,8 @@
 import type { Row, Warehouse } from '../../../engine/warehouse.js';
+import { TDZA } from '../../../tables/names.js';
 import { ZONES } from '../../../tables/precompute/zone-columns.js';
 import type { ReadContext } from '../read-context.js';
 import type { TeamZones, Zones, ZoneTrend } from '../schema/court.js';
-
-const TDZA = 'nba_precompute.team_defense_zone_analysis';
 
 const COLUMNS = `analysis_date AS date, team_abbr AS team, ${ZONES.map(
   (

@@ -9,6 +9,16 @@ import {
 } from '../../../domain/seasons.js';
 import { TEAMS } from '../../../domain/teams.js';
 import type { Warehouse } from '../../../engine/warehouse.js';
+import {
+  RAW_GAME_SUMMARIES,
+  RAW_PLAY_BY_PLAY,
+  RAW_PLAYER_BOXES,
+  RAW_SCHEDULE,
+  RAW_SHOT_CHART,
+  RAW_TEAM_BOXES,
+  RAW_TEAM_GAME_INDEX,
+} from '../../../raw/raw-tables.js';
+import { GAMES, NAME_LOOKUPS, PLAYERS, TEAMS as TEAM_TABLE } from '../../names.js';
 import { extendNameLookups } from './name-lookups.js';
 
 type Cell = string | number | boolean | null;
@@ -38,17 +48,17 @@ interface KnownGame {
  */
 const KNOWN_GAMES = `
   WITH played AS (
-    SELECT game_id, game_date, home_team_id, home_abbr, away_team_id, away_abbr, home_points, away_points, 1 AS trust FROM nba_raw.game_summaries
+    SELECT game_id, game_date, home_team_id, home_abbr, away_team_id, away_abbr, home_points, away_points, 1 AS trust FROM ${RAW_GAME_SUMMARIES}
     UNION ALL
-    SELECT h.game_id, h.game_date, NULL, h.team_abbr, NULL, h.opponent_abbr, NULL, NULL, 2 FROM nba_raw.team_game_index h WHERE h.is_home
+    SELECT h.game_id, h.game_date, NULL, h.team_abbr, NULL, h.opponent_abbr, NULL, NULL, 2 FROM ${RAW_TEAM_GAME_INDEX} h WHERE h.is_home
     UNION ALL
-    SELECT l.game_id, l.game_date, NULL, l.team_abbr, NULL, l.opponent_abbr, NULL, NULL, 3 FROM nba_raw.nbac_team_boxscores l WHERE l.is_home AND l.game_id IS NOT NULL
+    SELECT l.game_id, l.game_date, NULL, l.team_abbr, NULL, l.opponent_abbr, NULL, NULL, 3 FROM ${RAW_TEAM_BOXES} l WHERE l.is_home AND l.game_id IS NOT NULL
     UNION ALL
     SELECT DISTINCT l.game_id, l.game_date, CAST(NULL AS BIGINT), l.team_abbr, CAST(NULL AS BIGINT), l.opponent_abbr, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), 4
-    FROM nba_raw.nbac_player_boxscores l WHERE l.is_home AND l.game_id IS NOT NULL AND l.source_kind = 'game_log'
+    FROM ${RAW_PLAYER_BOXES} l WHERE l.is_home AND l.game_id IS NOT NULL AND l.source_kind = 'game_log'
     UNION ALL
     SELECT DISTINCT c.game_id, c.game_date, CAST(NULL AS BIGINT), c.home_abbr, CAST(NULL AS BIGINT), c.away_abbr, CAST(NULL AS BIGINT), CAST(NULL AS BIGINT), 5
-    FROM nba_raw.nbac_shot_chart c WHERE c.game_date IS NOT NULL AND c.home_abbr IS NOT NULL AND c.away_abbr IS NOT NULL),
+    FROM ${RAW_SHOT_CHART} c WHERE c.game_date IS NOT NULL AND c.home_abbr IS NOT NULL AND c.away_abbr IS NOT NULL),
   best AS (SELECT * EXCLUDE (pick) FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY game_id ORDER BY trust, game_date, home_abbr, away_abbr) AS pick FROM played) q WHERE pick = 1)
   SELECT COALESCE(p.game_id, s.game_id) AS game_id, COALESCE(p.game_date, s.game_date) AS game_date, s.game_date AS scheduled_date,
     CASE WHEN p.game_date IS NULL OR p.game_date = s.game_date THEN s.tipoff_at END AS tipoff_at,
@@ -57,7 +67,7 @@ const KNOWN_GAMES = `
     s.arena_name, s.arena_city, CASE WHEN p.game_id IS NOT NULL THEN 'final' ELSE s.status END AS status,
     COALESCE(p.home_points, s.home_score) AS home_score, COALESCE(p.away_points, s.away_score) AS away_score,
     s.series_text, COALESCE(s.is_neutral, FALSE) AS is_neutral
-  FROM best p FULL JOIN nba_raw.nbac_schedule s ON s.game_id = p.game_id
+  FROM best p FULL JOIN ${RAW_SCHEDULE} s ON s.game_id = p.game_id
   WHERE COALESCE(p.home_abbr, s.home_abbr) IS NOT NULL AND COALESCE(p.away_abbr, s.away_abbr) IS NOT NULL
   ORDER BY 2, 1`;
 
@@ -66,12 +76,12 @@ const INITIAL_ONLY = `CASE WHEN regexp_matches(player_name, '^[^ .][.] ') THEN 1
 
 /** Every name under which a person appears; the latest printed one names him, a full one before one with an initial. */
 const NAMED_PLAYERS = `
-  SELECT player_id, player_name, game_date AS day FROM nba_raw.nbac_player_boxscores
+  SELECT player_id, player_name, game_date AS day FROM ${RAW_PLAYER_BOXES}
   UNION ALL
   ${[1, 2, 3]
     .map(
-      (n) => `SELECT p.player${n}_id, p.player${n}_name, g.game_date FROM nba_raw.nbac_play_by_play p
-        JOIN nba_reference.games g ON g.game_id = p.game_id WHERE p.person${n}_type IN (4, 5)`,
+      (n) => `SELECT p.player${n}_id, p.player${n}_name, g.game_date FROM ${RAW_PLAY_BY_PLAY} p
+        JOIN ${GAMES} g ON g.game_id = p.game_id WHERE p.person${n}_type IN (4, 5)`,
     )
     .join(' UNION ALL ')}`;
 
@@ -81,16 +91,16 @@ const NAMED_PLAYERS = `
  */
 export async function rebuildReference(warehouse: Warehouse): Promise<void> {
   const games = await warehouse.query<KnownGame>(KNOWN_GAMES);
-  await replace(warehouse, 'nba_reference.games', games.map(gameRow));
+  await replace(warehouse, GAMES, games.map(gameRow));
   const latest = games.at(-1)?.game_date;
-  await replace(warehouse, 'nba_reference.teams', teamRows(latest === undefined ? null : seasonOfDate(latest)));
+  await replace(warehouse, TEAM_TABLE, teamRows(latest === undefined ? null : seasonOfDate(latest)));
   await extendNameLookups(warehouse);
-  await warehouse.execute(`DELETE FROM nba_reference.players`);
-  await warehouse.execute(`INSERT INTO nba_reference.players
+  await warehouse.execute(`DELETE FROM ${PLAYERS}`);
+  await warehouse.execute(`INSERT INTO ${PLAYERS}
     SELECT q.player_id, q.player_name, n.player_lookup FROM (
       SELECT player_id, player_name, ROW_NUMBER() OVER (PARTITION BY player_id ORDER BY ${INITIAL_ONLY}, MAX(day) DESC, COUNT(*) DESC, player_name) AS pick
       FROM (${NAMED_PLAYERS}) p WHERE player_id IS NOT NULL AND player_name IS NOT NULL GROUP BY player_id, player_name) q
-    JOIN nba_reference.name_lookups n ON n.name = q.player_name WHERE pick = 1 ORDER BY player_id`);
+    JOIN ${NAME_LOOKUPS} n ON n.name = q.player_name WHERE pick = 1 ORDER BY player_id`);
 }
 
 function gameRow(game: KnownGame): Cell[] {

@@ -1,0 +1,24 @@
+/** The names of the tables in which the platform keeps what it knows of its own work, written once. */
+export const PARTITIONS = 'nba_processing.partitions';
+export const CRITICAL_FIELDS = 'nba_processing.critical_fields';
+export const REFERENCE_FAILURES = 'nba_processing.reference_failures';
+export const ANALYTICS_FAILURES = 'nba_processing.analytics_failures';
+export const PRECOMPUTE_FAILURES = 'nba_processing.precompute_failures';
+/** A view over the failure records of phase 2. */
+export const UNRESOLVED_NAMES = 'nba_processing.unresolved_names';
+export const RUNS = 'nba_processing.runs';
+/** One row per run and table. */
+export const TABLE_RUNS = 'nba_processing.analytics_processor_runs';
+export const CHECKPOINTS = 'nba_processing.checkpoints';
+
+export const FAILURE_TABLES: readonly string[] = [REFERENCE_FAILURES, ANALYTICS_FAILURES, PRECOMPUTE_FAILURES];
+
+/** What a run writes, apart from the tables it makes. */
+export const WRITTEN_BY_RUNS: readonly string[] = [
+  PARTITIONS,
+  CRITICAL_FIELDS,
+  ...FAILURE_TABLES,
+  RUNS,
+  TABLE_RUNS,
+  CHECKPOINTS,
+];
