@@ -12,8 +12,11 @@ export default defineConfig({
   test: {
     maxWorkers: 2,
     projects: [
-      project('unit', ['test/**/*.test.ts'], { exclude: ['test/real/**', 'test/crash/**', 'test/browser/**'] }),
+      project('unit', ['test/**/*.test.ts'], {
+        exclude: ['test/real/**', 'test/crash/**', 'test/browser/**', 'test/sql/**'],
+      }),
       project('real', ['test/real/**/*.test.ts'], { globalSetup: ['test/real/setup.ts'], testTimeout: 600_000 }),
+      project('sql', ['test/sql/*.test.ts']),
       project('crash', ['test/crash/**/*.test.ts'], { testTimeout: 600_000 }),
       project('browser', ['test/browser/**/*.test.ts'], {
         globalSetup: ['test/browser/setup.ts'],
