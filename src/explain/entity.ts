@@ -1,7 +1,7 @@
 import { playerLookup } from '../domain/names.js';
+import { nearest } from '../domain/nearest.js';
 import type { Warehouse } from '../engine/warehouse.js';
 import { PlatformError } from '../errors.js';
-import { nearest } from '../plan/selection.js';
 import type { TableDefinition } from '../tables/definition.js';
 import { GAMES, PLAYERS } from '../tables/names.js';
 

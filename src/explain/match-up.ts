@@ -1,4 +1,4 @@
-import { shortName } from '../plan/selection.js';
+import { shortName } from '../tables/definition.js';
 import { FEATURES } from '../tables/features/feature-contract.js';
 import { PCF, PDC, PSZA, TDZA, UPGC, UTGC } from '../tables/names.js';
 import { type Explainer, idOf, oneRow } from './explainer.js';

@@ -6,7 +6,7 @@ import { partitionStates, type WorkReason } from '../ledger/staleness.js';
 import { Versions } from '../ledger/versions.js';
 import { WindowSpans } from '../ledger/window-spans.js';
 import type { TableGraph } from '../tables/graph.js';
-import { type Known, loadKnown } from './known.js';
+import { loadState, type WarehouseState } from './warehouse-state.js';
 import { dueOf, type WorkOptions, workOf } from './work.js';
 
 /**
@@ -54,13 +54,13 @@ export interface PlanOptions extends WorkOptions {
   readonly upstream?: boolean;
   readonly mode?: GateMode;
   /** What the caller has read of the warehouse already. */
-  readonly known?: Partial<Known>;
+  readonly state?: Partial<WarehouseState>;
 }
 
 /** What a backfill with these options would do now, and why; nothing is written but temporary relations. */
 export async function makePlan(warehouse: Warehouse, graph: TableGraph, options: PlanOptions): Promise<Plan> {
   const { selection } = options;
-  const { calendar, ledger } = await loadKnown(warehouse, graph, options.known);
+  const { calendar, ledger } = await loadState(warehouse, graph, options.state);
   const needs = dueOf(options, graph, calendar);
   const seconds = await secondsPerDate(warehouse);
   const changes = await modeChanges(warehouse, options.mode ?? 'backfill');

@@ -1,7 +1,8 @@
 import type { Calendar } from '../ledger/calendar.js';
 import type { PartitionState, WorkReason } from '../ledger/staleness.js';
 import type { TableGraph } from '../tables/graph.js';
-import { type Needs, needsOf, type Selection } from './selection.js';
+import { type Needs, needsOf } from './needs.js';
+import type { Selection } from './selection.js';
 
 /** What decides, besides the ledger, which partitions are made. */
 export interface WorkOptions {

@@ -1,17 +1,15 @@
-import { type AuditRange, inRangeSql } from '../audit/audit-range.js';
+import type { AuditRange } from '../audit/audit-range.js';
 import type { VerifyFinding } from '../audit/verify/report.js';
 import { verifyReport } from '../audit/verify/verify.js';
 import type { Effects } from '../effects.js';
 import type { Warehouse } from '../engine/warehouse.js';
-import { PlatformError } from '../errors.js';
 import { Calendar } from '../ledger/calendar.js';
 import { makeJob } from '../ledger/checkpoint.js';
 import { failuresTable } from '../ledger/ledger-sql.js';
-import { PARTITIONS } from '../ledger/processing-names.js';
 import { refreshUpstream } from '../ledger/refresh.js';
-import { loadKnown } from '../plan/known.js';
 import { makePlan, mightFollow } from '../plan/plan.js';
-import type { Selection } from '../plan/selection.js';
+import { selectionToRepair } from '../plan/selection.js';
+import { loadState } from '../plan/warehouse-state.js';
 import type { RunEvent } from '../run/events.js';
 import { runBackfill } from '../run/run.js';
 import type { TableGraph } from '../tables/graph.js';
@@ -24,7 +22,6 @@ export interface HealOptions extends AuditRange {
   readonly runId: string;
   /** The command line, for the run's history. */
   readonly command: string;
-  readonly batchDays: number;
   /** The rows are known to be those of the ledger (see seal): they are not hashed again. Default false. */
   readonly trusted?: boolean;
   readonly onEvent?: (event: RunEvent) => void;
@@ -49,20 +46,19 @@ export async function heal(
   const roots = await healRoots(warehouse, corrupt, { effects, runId });
   const calendar = await Calendar.load(warehouse, graph.ordered);
   const rowsRemoved = await removeUndue(warehouse, graph, calendar, corrupt);
-  const selection = await selectionOf(warehouse, graph, calendar, range);
   const redo: PartitionSet = new Map();
   for (const { table, date } of corrupt) addTo(redo, table, date);
   for (const [table, dates] of seenBad.partitions) for (const date of dates) addTo(redo, table, date);
   // Nothing is written between plan and run: both go by the same calendar and ledger.
-  const known = await loadKnown(warehouse, graph, { calendar });
-  const plan = await makePlan(warehouse, graph, { selection, corrupt: redo, known });
+  const state = await loadState(warehouse, graph, { calendar });
+  const selection = selectionToRepair(graph, state, range);
+  const plan = await makePlan(warehouse, graph, { selection, corrupt: redo, state });
   const run = await runBackfill(warehouse, graph, effects, {
     selection,
     job: makeJob(command, ['heal'], selection.from, selection.to, selection.dates),
     runId,
-    batchDays: options.batchDays,
     corrupt: redo,
-    known,
+    state,
     ...(options.onEvent === undefined ? {} : { onEvent: options.onEvent }),
   });
   const remaining: Remaining[] = [
@@ -84,32 +80,6 @@ export async function heal(
     remaining,
     finding_count: remaining.length,
   };
-}
-
-/** Every date due up to the last one with data, and those made beyond it. */
-async function selectionOf(
-  warehouse: Warehouse,
-  graph: TableGraph,
-  calendar: Calendar,
-  range: AuditRange,
-): Promise<Selection> {
-  const { horizon } = calendar;
-  const made = await warehouse.query<{ day: string }>(
-    `SELECT DISTINCT partition_date AS day FROM ${PARTITIONS} WHERE code_hash IS NOT NULL AND ${inRangeSql('partition_date', range, warehouse.dialect)}`,
-  );
-  const held = new Set(made.map((row) => row.day));
-  // Reference tables come along as far as others read them, as in any backfill of all.
-  const tables = graph.ordered.filter((table) => table.phase > 2);
-  const due = new Set(tables.flatMap((table) => calendar.datesOf(table)));
-  const dates = [...due]
-    .filter((date) => (range.from === null || date >= range.from) && (range.to === null || date <= range.to))
-    .filter((date) => held.has(date) || (horizon !== null && date <= horizon))
-    .sort();
-  const [first, last] = [dates[0] ?? range.from ?? range.to, dates.at(-1) ?? range.to ?? range.from];
-  if (first === null || last === null || first === undefined || last === undefined) {
-    throw new PlatformError('NO_SCHEDULE', 'The warehouse has no dates with data.', 'Ingest schedule and games first.');
-  }
-  return { tables, from: first, to: last, dates };
 }
 
 /** Rows of dates that no table should have: no run would ever replace them. Returns how many went. */

@@ -1,5 +1,8 @@
 import type { BatchDay } from './batch.js';
 
+/** A whole season: the season so far is read once for all its dates, and a kill loses a second (docs/decisions/09). */
+export const BATCH_DAYS = 366;
+
 /** Batches of at most `size` dates, never across seasons: windows are computed per season. */
 export function batches(days: readonly BatchDay[], size: number): BatchDay[][] {
   const out: BatchDay[][] = [];

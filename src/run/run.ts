@@ -8,13 +8,13 @@ import { type GateMode, modeChanges } from '../ledger/gate-mode.js';
 import type { LedgerState } from '../ledger/ledger-state.js';
 import { finishRun, finishTable, type RunStatus, startRun, startTable } from '../ledger/run-log.js';
 import { partitionStates, type WorkReason } from '../ledger/staleness.js';
-import { type Known, loadKnown } from '../plan/known.js';
+import { loadState, type WarehouseState } from '../plan/warehouse-state.js';
 import { dueOf, type WorkOptions, workOf } from '../plan/work.js';
 import type { TableDefinition } from '../tables/definition.js';
 import type { TableGraph } from '../tables/graph.js';
 import { type BatchDay, type BatchResult, runBatch } from './batch.js';
 import { BatchDates } from './batch-dates.js';
-import { batches } from './batches.js';
+import { BATCH_DAYS, batches } from './batches.js';
 import type { RunEvent } from './events.js';
 import { recordFailure } from './failed-partition.js';
 import { type BackfillReport, reportOf, type TableReport } from './run-report.js';
@@ -23,16 +23,16 @@ import { verifyBatch } from './verify-batch.js';
 export interface BackfillOptions extends WorkOptions {
   readonly job: Job;
   readonly runId: string;
-  /** Dates per batch and transaction. */
-  readonly batchDays: number;
+  /** Dates per batch and transaction. Default BATCH_DAYS. */
+  readonly batchDays?: number;
   /** Add missing and stale upstream partitions. Default true. */
   readonly upstream?: boolean;
   /** Stop at the first failed date. */
   readonly failFast?: boolean;
   /** What invalid critical fields do. Default backfill. */
   readonly mode?: GateMode;
-  /** What the caller has read of the warehouse already. The ledger in it is kept up with the run. */
-  readonly known?: Partial<Known>;
+  /** What the caller has read of the warehouse already. The run keeps the ledger in it up to date. */
+  readonly state?: Partial<WarehouseState>;
   readonly onEvent?: (event: RunEvent) => void;
 }
 
@@ -52,7 +52,7 @@ export async function runBackfill(
 }
 
 /** What a run knows of the warehouse besides its graph. */
-interface RunKnown extends Known {
+interface RunKnown extends WarehouseState {
   readonly modeChanges: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
@@ -100,7 +100,7 @@ class BackfillRun {
 
   async execute(): Promise<BackfillReport> {
     const { selection, job, runId } = this.options;
-    const read = await loadKnown(this.warehouse, this.graph, this.options.known);
+    const read = await loadState(this.warehouse, this.graph, this.options.state);
     const needs = dueOf(this.options, this.graph, read.calendar);
     const known = {
       ...read,
@@ -169,7 +169,7 @@ class BackfillRun {
         startedAt: started,
       });
       const days = work.map((state) => ({ ...calendar.batchDate(state.date), inputs: state.inputs }));
-      for (const batch of batches(days, this.options.batchDays)) {
+      for (const batch of batches(days, this.options.batchDays ?? BATCH_DAYS)) {
         if (this.stopped) break;
         await this.runOneBatch(compiled, batch, tally, ledger);
       }

@@ -97,6 +97,9 @@ export interface TableDefinition {
   sql(ctx: SqlContext): string;
 }
 
+/** The name without its schema: player_game_summary. */
+export const shortName = ({ name }: Pick<TableDefinition, 'name'>): string => name.slice(name.indexOf('.') + 1);
+
 /** Columns the engine fills in on every derived row. */
 export const PROVENANCE_COLUMNS: readonly Column[] = [
   { name: 'run_id', type: 'string', meaning: 'Run that wrote the row.', unhashed: true },

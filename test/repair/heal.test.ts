@@ -24,7 +24,6 @@ const healAll = ({ warehouse, graph, effects }: Platform, range: Partial<AuditRa
     ...range,
     runId: `heal-${++heals}`,
     command: 'nba-props heal',
-    batchDays: 31,
   });
 const verified = async ({ warehouse, graph }: Platform) => (await verifyReport(warehouse, graph, ALL)).findings;
 const made = (report: HealReport) =>

@@ -40,7 +40,7 @@ const expectClean = async (platform: Platform) => {
 
 /** Repairs and says what was repaired; nothing may remain, and a second call finds nothing to do. */
 const heal = async ({ warehouse, graph, effects }: Platform) => {
-  const options = { ...ALL, runId: 'heal', command: 'nba-props heal', batchDays: 31 };
+  const options = { ...ALL, runId: 'heal', command: 'nba-props heal' };
   const report = await healAll(warehouse, graph, effects, options);
   expect(report.finding_count).toBe(0);
   expect((await healAll(warehouse, graph, effects, options)).run.partitions).toBe(0);

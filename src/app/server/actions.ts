@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { hostname } from 'node:os';
 import { isIsoDate } from '../../domain/dates.js';
 import { PlatformError } from '../../errors.js';
-import { selectTables } from '../../plan/selection.js';
+import { selectTables } from '../../plan/select-tables.js';
 import type { TableGraph } from '../../tables/graph.js';
 import { ownCommandLine } from './command-line.js';
 import type { ActionState, StartAction } from './schema/runs.js';

@@ -1,7 +1,7 @@
 import type { Warehouse } from '../../engine/warehouse.js';
 import type { Calendar } from '../../ledger/calendar.js';
 import { PARTITIONS } from '../../ledger/processing-names.js';
-import { needsToDate } from '../../plan/selection.js';
+import { needsToDate } from '../../plan/needs.js';
 import type { TableDefinition } from '../../tables/definition.js';
 import type { TableGraph } from '../../tables/graph.js';
 import { GAMES } from '../../tables/names.js';

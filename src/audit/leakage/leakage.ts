@@ -7,7 +7,7 @@ import { compileTable } from '../../ledger/code-hash.js';
 import { LedgerState } from '../../ledger/ledger-state.js';
 import { PARTITIONS } from '../../ledger/processing-names.js';
 import { partitionStates } from '../../ledger/staleness.js';
-import { type Needs, needsOf } from '../../plan/selection.js';
+import { type Needs, needsOf } from '../../plan/needs.js';
 import { runBackfill } from '../../run/run.js';
 import type { TableGraph } from '../../tables/graph.js';
 import { GAMES } from '../../tables/names.js';

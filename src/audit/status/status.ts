@@ -4,7 +4,7 @@ import { compileTable } from '../../ledger/code-hash.js';
 import { LedgerState } from '../../ledger/ledger-state.js';
 import { ANALYTICS_FAILURES, CHECKPOINTS, PARTITIONS, RUNS } from '../../ledger/processing-names.js';
 import { partitionStates } from '../../ledger/staleness.js';
-import { datesJudged, needsToDate } from '../../plan/selection.js';
+import { datesJudged, needsToDate } from '../../plan/needs.js';
 import type { TableGraph } from '../../tables/graph.js';
 import { type GamelessPlace, rowsWithoutGame } from '../gameless/rows-without-game.js';
 

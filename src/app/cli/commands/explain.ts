@@ -2,7 +2,7 @@ import { EXIT, PlatformError } from '../../../errors.js';
 import { explainEntity } from '../../../explain/explain.js';
 import { type PartitionRead, partitionReads } from '../../../explain/partition-reads.js';
 import type { EntityExplanation } from '../../../explain/report.js';
-import { selectTables } from '../../../plan/selection.js';
+import { selectTables } from '../../../plan/select-tables.js';
 import { GRAPH } from '../../../tables/registry.js';
 import { readPartition } from '../../server/read/partition.js';
 import type { Partition } from '../../server/schema/partition.js';

@@ -1,10 +1,12 @@
+import { nearest } from '../../../domain/nearest.js';
 import { EXIT, PlatformError } from '../../../errors.js';
 import { FAILURE_TABLES } from '../../../ledger/processing-names.js';
-import { nearest, selectTables } from '../../../plan/selection.js';
+import { selectTables } from '../../../plan/select-tables.js';
+import { select } from '../../../plan/selection.js';
 import { FAILURE_CATEGORIES } from '../../../tables/definition.js';
 import { GRAPH } from '../../../tables/registry.js';
 import { dateOptions } from '../shared/backfill-request.js';
-import { checkDates, resolveSelection } from '../shared/dates.js';
+import { checkDates, datesAsked } from '../shared/dates.js';
 import { withReader } from '../shared/open.js';
 import type { CommandRun } from '../spec.js';
 import { commonOptions, print, text } from '../text/print.js';
@@ -31,7 +33,7 @@ export const run: CommandRun = async ({ args, options: typed }, effects) => {
   const groups = (text(typed, 'group') ?? 'table,category').split(',').map((name) => groupOf(name.trim()));
   const category = categoryOf(text(typed, 'category'));
   const rows = await withReader(options, effects, async (warehouse) => {
-    const selection = await resolveSelection(warehouse, GRAPH, args, dates);
+    const { selection } = await select(warehouse, GRAPH, { tables: args, dates: datesAsked(dates) });
     const names = selection.tables.map((t) => `'${t.name}'`).join(', ');
     const only =
       selection.dates === undefined

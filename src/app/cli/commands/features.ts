@@ -1,16 +1,18 @@
 import { statSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
+import { nearest } from '../../../domain/nearest.js';
 import { isSealed } from '../../../engine/duckdb/seal.js';
 import { EXIT, PlatformError } from '../../../errors.js';
 import { featureContract } from '../../../features/contract.js';
 import { exportFeatures } from '../../../features/export.js';
 import { type ExportFormat, FORMATS } from '../../../features/formats/format.js';
-import { nearest, type Selection, selectTables } from '../../../plan/selection.js';
+import { selectTables } from '../../../plan/select-tables.js';
+import { type Selection, select } from '../../../plan/selection.js';
 import { MLFS, PGS } from '../../../tables/names.js';
 import { GRAPH } from '../../../tables/registry.js';
 import { packageVersion } from '../../../version.js';
 import { dateOptions, quoted } from '../shared/backfill-request.js';
-import { checkDates, type DateOptions, resolveSelection } from '../shared/dates.js';
+import { checkDates, type DateOptions, datesAsked } from '../shared/dates.js';
 import { withReader } from '../shared/open.js';
 import type { CommandRun } from '../spec.js';
 import { contractLines, exportLines } from '../text/features.js';
@@ -34,7 +36,7 @@ const runExport: CommandRun = async ({ options: typed }, effects) => {
   const tables = selectTables(labels ? [MLFS, PGS] : [MLFS], GRAPH);
   const report = await withReader(options, effects, async (warehouse, db) => {
     const names = tables.map((table) => table.name);
-    const selection = await resolveSelection(warehouse, GRAPH, names, dates);
+    const { selection } = await select(warehouse, GRAPH, { tables: names, dates: datesAsked(dates) });
     const name = fileName(dates.season, selection, format);
     return exportFeatures(warehouse, GRAPH, effects, {
       selection,

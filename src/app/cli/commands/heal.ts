@@ -7,7 +7,7 @@ import { writeRunFile } from '../../../run/run-file.js';
 import { GRAPH } from '../../../tables/registry.js';
 import { auditBounds, checkAuditDates } from '../shared/audit-dates.js';
 import { quoted } from '../shared/backfill-request.js';
-import { BATCH_DAYS, backfillLines } from '../shared/backfill-run.js';
+import { backfillLines } from '../shared/backfill-run.js';
 import { withWriter } from '../shared/open.js';
 import type { CommandRun } from '../spec.js';
 import { firstOf, onSameWarehouse } from '../text/audit.js';
@@ -38,7 +38,6 @@ export const run: CommandRun = async ({ options: typed }, effects) => {
       trusted: closing.rowsTrusted,
       runId,
       command,
-      batchDays: BATCH_DAYS,
       onEvent: (event) => {
         show(event);
         record(event);

@@ -1,11 +1,9 @@
 import { EXIT } from '../../../errors.js';
-import { Calendar } from '../../../ledger/calendar.js';
 import { rawLedgerIsCurrent } from '../../../ledger/raw-ledger.js';
 import { makePlan, mightFollow, type Plan, type PlanEntry, type PlanReason } from '../../../plan/plan.js';
-import { selectTables } from '../../../plan/selection.js';
+import { select } from '../../../plan/selection.js';
 import { GRAPH } from '../../../tables/registry.js';
 import { backfillRequest } from '../shared/backfill-request.js';
-import { selectionIn } from '../shared/dates.js';
 import { withReader } from '../shared/open.js';
 import type { CommandRun } from '../spec.js';
 import { commonOptions, dateRanges, print } from '../text/print.js';
@@ -25,9 +23,8 @@ export const run: CommandRun = async ({ args, options: typed }, effects) => {
   const options = commonOptions(typed);
   const request = backfillRequest(args, typed);
   const result = await withReader(options, effects, async (warehouse): Promise<PlanResult> => {
-    const calendar = await Calendar.load(warehouse, GRAPH.ordered);
-    const selection = selectionIn(calendar, selectTables(request.tables, GRAPH), request.dates);
-    const plan = await makePlan(warehouse, GRAPH, { ...request, selection, known: { calendar } });
+    const { selection, calendar } = await select(warehouse, GRAPH, request);
+    const plan = await makePlan(warehouse, GRAPH, { ...request, selection, state: { calendar } });
     return {
       ...plan,
       ledger_current: await rawLedgerIsCurrent(warehouse),

@@ -19,7 +19,7 @@ export const run: CommandRun = async ({ args, options: typed }, effects) => {
       {
         command,
         tables: ['all'],
-        dates: { dates: date },
+        dates: { dates: [date] },
         quiet: options.quiet === true,
         ...(mode === undefined ? {} : { mode }),
       },

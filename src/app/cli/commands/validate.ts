@@ -3,10 +3,11 @@ import { contaminationReport } from '../../../audit/contamination/contamination.
 import { contractsReport } from '../../../audit/contracts/contracts.js';
 import { coverageReport } from '../../../audit/coverage/coverage.js';
 import { reconcileReport } from '../../../audit/reconcile/reconcile.js';
+import { nearest } from '../../../domain/nearest.js';
 import type { Effects } from '../../../effects.js';
 import type { Warehouse } from '../../../engine/warehouse.js';
 import { EXIT, PlatformError } from '../../../errors.js';
-import { nearest, selectTables } from '../../../plan/selection.js';
+import { selectTables } from '../../../plan/select-tables.js';
 import type { Phase } from '../../../tables/definition.js';
 import { GRAPH } from '../../../tables/registry.js';
 import { auditRange, checkAuditDates } from '../shared/audit-dates.js';

@@ -2,7 +2,7 @@ import type { VerifyFinding, VerifyKind, VerifyReport } from '../../../audit/ver
 import { verifyReport } from '../../../audit/verify/verify.js';
 import { breakSeal, seal, sealOf } from '../../../engine/duckdb/seal.js';
 import { EXIT } from '../../../errors.js';
-import { selectTables } from '../../../plan/selection.js';
+import { selectTables } from '../../../plan/select-tables.js';
 import { GRAPH } from '../../../tables/registry.js';
 import { auditBounds, checkAuditDates } from '../shared/audit-dates.js';
 import { withReader } from '../shared/open.js';

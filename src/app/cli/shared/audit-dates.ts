@@ -2,10 +2,11 @@ import { type AuditRange, inRangeSql } from '../../../audit/audit-range.js';
 import type { Warehouse } from '../../../engine/warehouse.js';
 import { PlatformError } from '../../../errors.js';
 import { PARTITIONS } from '../../../ledger/processing-names.js';
+import { select } from '../../../plan/selection.js';
 import type { TableGraph } from '../../../tables/graph.js';
 import type { TypedOptions } from '../spec.js';
 import { text } from '../text/print.js';
-import { checkDates, type DateOptions, dateOption, resolveSelection } from './dates.js';
+import { checkDates, type DateOptions, dateOption, datesAsked } from './dates.js';
 
 /** --date, --start-date and --end-date, --season: as DateOptions; one date is a list of one. */
 function datesOf(typed: TypedOptions): DateOptions {
@@ -47,8 +48,8 @@ export async function auditRange(warehouse: Warehouse, graph: TableGraph, typed:
 export async function auditBounds(warehouse: Warehouse, graph: TableGraph, typed: TypedOptions): Promise<AuditRange> {
   const options = datesOf(typed);
   if (options.season !== undefined || options.dates !== undefined) {
-    const { from, to } = await resolveSelection(warehouse, graph, [], options);
-    return { from, to };
+    const { selection } = await select(warehouse, graph, { tables: [], dates: datesAsked(options) });
+    return { from: selection.from, to: selection.to };
   }
   return { from: options.startDate ?? null, to: options.endDate ?? null };
 }

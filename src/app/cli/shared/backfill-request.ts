@@ -1,23 +1,15 @@
+import { nearest } from '../../../domain/nearest.js';
 import { PlatformError } from '../../../errors.js';
 import { GATE_MODES, type GateMode } from '../../../ledger/gate-mode.js';
-import { nearest, selectTables } from '../../../plan/selection.js';
+import { selectTables } from '../../../plan/select-tables.js';
+import type { BackfillRequest as RunRequest } from '../../../run/backfill.js';
 import { GRAPH } from '../../../tables/registry.js';
 import type { TypedOptions } from '../spec.js';
 import { text, wholeNumber } from '../text/print.js';
-import { checkDates, type DateOptions } from './dates.js';
+import { checkDates, type DateOptions, datesAsked } from './dates.js';
 
-/** What a backfill, or the plan of one, was asked to do. */
-export interface BackfillRequest {
-  /** The command line that does the rest of it. */
-  readonly command: string;
-  readonly tables: readonly string[];
-  readonly dates: DateOptions;
-  readonly force?: boolean;
-  readonly onlyFailed?: boolean;
-  readonly upstream?: boolean;
-  readonly failFast?: boolean;
-  readonly batchDays?: number;
-  readonly mode?: GateMode;
+/** What a backfill, or the plan of one, was asked to do at the command line. */
+export interface BackfillRequest extends Omit<RunRequest, 'runId' | 'onEvent'> {
   readonly quiet?: boolean;
 }
 
@@ -78,7 +70,7 @@ export function backfillRequest(args: readonly string[], typed: TypedOptions): B
   return {
     command: ['nba-props backfill', ...args, ...flags].join(' '),
     tables: args,
-    dates,
+    dates: datesAsked(dates),
     force,
     onlyFailed,
     upstream: typed.upstream !== false,

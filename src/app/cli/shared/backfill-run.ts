@@ -1,23 +1,15 @@
 import type { Effects } from '../../../effects.js';
 import type { Warehouse } from '../../../engine/warehouse.js';
 import { EXIT } from '../../../errors.js';
-import { Calendar } from '../../../ledger/calendar.js';
-import { makeJob } from '../../../ledger/checkpoint.js';
-import { refreshUpstream } from '../../../ledger/refresh.js';
 import { newRunId } from '../../../ledger/run-log.js';
-import { type Selection, selectTables, shortName } from '../../../plan/selection.js';
-import { runBackfill } from '../../../run/run.js';
+import { backfill } from '../../../run/backfill.js';
 import { writeRunFile } from '../../../run/run-file.js';
 import type { BackfillReport, TableReport } from '../../../run/run-report.js';
 import { GRAPH } from '../../../tables/registry.js';
 import { progress } from '../text/progress.js';
 import { count, counted, type Paint, table } from '../text/table.js';
 import type { BackfillRequest } from './backfill-request.js';
-import { selectionIn } from './dates.js';
 import type { Closing } from './open.js';
-
-/** A whole season: the season so far is read once for all its dates, and a kill loses a second (docs/decisions/09). */
-export const BATCH_DAYS = 366;
 
 /** Runs a backfill on an open warehouse, with progress on stderr and in the run file beside the warehouse. */
 export async function backfillOn(
@@ -28,33 +20,20 @@ export async function backfillOn(
   closing?: Closing,
 ): Promise<BackfillReport> {
   const runId = newRunId(effects);
-  const refreshed = await refreshUpstream(warehouse, effects.now(), runId);
-  const calendar = await Calendar.load(warehouse, GRAPH.ordered);
-  const selection = selectionIn(calendar, selectTables(request.tables, GRAPH), request.dates);
   const show = progress(effects, request.quiet === true);
-  const record = writeRunFile(db, { runId, command: request.command }, effects);
-  const report = await runBackfill(warehouse, GRAPH, effects, {
-    selection,
-    known: { calendar },
-    job: jobOf(request.command, selection),
+  // Begun with the first event: a request that names no season of the warehouse leaves no file.
+  let record: ReturnType<typeof writeRunFile> | null = null;
+  const { report, refreshed } = await backfill(warehouse, GRAPH, effects, {
+    ...request,
     runId,
-    batchDays: request.batchDays ?? BATCH_DAYS,
-    ...(request.force === undefined ? {} : { force: request.force }),
-    ...(request.onlyFailed === undefined ? {} : { onlyFailed: request.onlyFailed }),
-    ...(request.upstream === undefined ? {} : { upstream: request.upstream }),
-    ...(request.failFast === undefined ? {} : { failFast: request.failFast }),
-    ...(request.mode === undefined ? {} : { mode: request.mode }),
     onEvent: (event) => {
       show(event);
+      record ??= writeRunFile(db, { runId, command: request.command }, effects);
       record(event);
     },
   });
   if (closing !== undefined) closing.onlyRecords = !refreshed && report.partitions === 0 && report.failed === 0;
   return report;
-}
-
-function jobOf(command: string, selection: Selection) {
-  return makeJob(command, selection.tables.map(shortName), selection.from, selection.to, selection.dates);
 }
 
 /** 1 for dates that failed, now or too often, and, unless forced, for contaminated partitions; 130 for a run that was stopped. */

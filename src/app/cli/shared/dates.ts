@@ -1,11 +1,7 @@
 import { isIsoDate } from '../../../domain/dates.js';
 import { parseSeason } from '../../../domain/seasons.js';
-import type { Warehouse } from '../../../engine/warehouse.js';
 import { PlatformError } from '../../../errors.js';
-import { Calendar } from '../../../ledger/calendar.js';
-import { type Selection, selectTables } from '../../../plan/selection.js';
-import type { TableDefinition } from '../../../tables/definition.js';
-import type { TableGraph } from '../../../tables/graph.js';
+import type { DatesAsked } from '../../../plan/selection.js';
 
 /** How a user names dates: a range, a season, or single dates. */
 export interface DateOptions {
@@ -61,35 +57,12 @@ const listOf = (dates: string | undefined) =>
     .map((date) => date.trim())
     .filter((date) => date !== '');
 
-/**
- * The selection that tables and dates name. Without dates it is every season of the warehouse up to the last date with
- * data. Errors: UNKNOWN_TABLE, NOT_FOUND, NO_SCHEDULE.
- */
-export async function resolveSelection(
-  warehouse: Warehouse,
-  graph: TableGraph,
-  names: readonly string[],
-  options: DateOptions,
-): Promise<Selection> {
-  const tables = selectTables(names, graph);
-  return selectionIn(await Calendar.load(warehouse, graph.ordered), tables, options);
-}
-
-/** The same, of a calendar that is known. */
-export function selectionIn(calendar: Calendar, tables: readonly TableDefinition[], options: DateOptions): Selection {
-  const single = listOf(options.dates).sort();
-  const first = single[0];
-  if (first !== undefined) return { tables, from: first, to: single.at(-1) ?? first, dates: single };
-  if (options.season !== undefined) return { tables, ...calendar.seasonRange(seasonOption(options.season)) };
-  const seasons = calendar.allSeasons.map((season) => calendar.seasonRange(season));
-  const start = options.startDate ?? seasons[0]?.from;
-  const end = options.endDate ?? seasons.at(-1)?.to;
-  if (start === undefined || end === undefined) {
-    throw new PlatformError(
-      'NO_SCHEDULE',
-      'The warehouse has no schedule, so it has no dates.',
-      'Ingest schedule files first.',
-    );
-  }
-  return { tables, from: start, to: end };
+/** The dates that checked options name, for the plan to find in the schedule. */
+export function datesAsked({ startDate, endDate, season, dates }: DateOptions): DatesAsked {
+  return {
+    ...(dates === undefined ? {} : { dates: listOf(dates) }),
+    ...(season === undefined ? {} : { season: seasonOption(season) }),
+    ...(startDate === undefined ? {} : { from: startDate }),
+    ...(endDate === undefined ? {} : { to: endDate }),
+  };
 }

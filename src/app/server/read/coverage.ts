@@ -4,7 +4,7 @@ import { compileTable } from '../../../ledger/code-hash.js';
 import { LedgerState } from '../../../ledger/ledger-state.js';
 import { PARTITIONS } from '../../../ledger/processing-names.js';
 import { partitionStates, type WorkReason } from '../../../ledger/staleness.js';
-import { datesJudged, needsToDate } from '../../../plan/selection.js';
+import { datesJudged, needsToDate } from '../../../plan/needs.js';
 import { RAW_PLAY_BY_PLAY, RAW_PLAYER_BOXES, RAW_SCHEDULE, RAW_TEAM_BOXES } from '../../../raw/raw-tables.js';
 import type { ReadContext } from '../read-context.js';
 import { CELL_STATES, type Coverage } from '../schema/cells.js';

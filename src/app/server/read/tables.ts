@@ -1,7 +1,6 @@
 import { PlatformError } from '../../../errors.js';
-import { shortName } from '../../../plan/selection.js';
 import { RAW_TABLES } from '../../../raw/raw-tables.js';
-import type { TableDefinition } from '../../../tables/definition.js';
+import { shortName, type TableDefinition } from '../../../tables/definition.js';
 import { windowText } from '../../../tables/dictionary.js';
 import type { TableGraph } from '../../../tables/graph.js';
 import type { TableInfo } from '../schema/cells.js';

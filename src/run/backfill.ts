@@ -1,0 +1,33 @@
+import type { Effects } from '../effects.js';
+import type { Warehouse } from '../engine/warehouse.js';
+import { makeJob } from '../ledger/checkpoint.js';
+import { prepare } from '../plan/prepare.js';
+import type { Asked } from '../plan/selection.js';
+import { shortName } from '../tables/definition.js';
+import type { TableGraph } from '../tables/graph.js';
+import { type BackfillOptions, runBackfill } from './run.js';
+import type { BackfillReport } from './run-report.js';
+
+export interface BackfillRequest extends Asked, Omit<BackfillOptions, 'selection' | 'job' | 'state' | 'corrupt'> {
+  /** The command line that does the rest of it. */
+  readonly command: string;
+}
+
+/**
+ * Makes what is missing or stale of what was asked for: the one way from a command to its commits. Also says whether
+ * files had been loaded that reference tables and ledger did not have yet.
+ */
+export async function backfill(
+  warehouse: Warehouse,
+  graph: TableGraph,
+  effects: Effects,
+  request: BackfillRequest,
+): Promise<{ readonly report: BackfillReport; readonly refreshed: boolean }> {
+  const { tables: _, dates: __, command, ...options } = request;
+  const now = effects.now();
+  const { selection, calendar, refreshed } = await prepare(warehouse, graph, request, { runId: options.runId, now });
+  const { from, to, dates } = selection;
+  const job = makeJob(command, selection.tables.map(shortName), from, to, dates);
+  const report = await runBackfill(warehouse, graph, effects, { ...options, selection, job, state: { calendar } });
+  return { report, refreshed };
+}
