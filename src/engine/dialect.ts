@@ -49,10 +49,14 @@ export interface Dialect {
   listOfPresent(expressions: readonly string[]): string;
   emptyList(): string;
   listLength(expression: string): string;
+  /** The items of a list as a relation, for a CROSS JOIN with the relation of the list; `place` counts them, ascending. */
+  unnest(list: string, item: string, place?: string): string;
   /** Concatenation of two lists. */
   listConcat(a: string, b: string): string;
   /** Stable 64-bit hash of the columns' text forms (NULL differs from ''), as an exact integer that can be summed. */
   rowHash(columns: readonly string[]): string;
+  /** Stable 64-bit hash of a text expression, as an exact integer that can be summed. */
+  textHash(expression: string): string;
   /** md5 hex of a text expression. */
   md5(expression: string): string;
   /** JSON object text from name/expression pairs. */

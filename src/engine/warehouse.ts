@@ -18,6 +18,8 @@ export interface Warehouse {
   readonly readOnly: boolean;
   /** Runs one SELECT and returns its rows as objects. Parameters bind to its question marks, in order. */
   query<T extends Row = Row>(sql: string, params?: readonly (string | number | boolean | null)[]): Promise<T[]>;
+  /** Runs one INSERT, UPDATE or DELETE, with parameters as in a query, and returns how many rows it changed. */
+  change(sql: string, params?: readonly (string | number | boolean | null)[]): Promise<number>;
   /** Runs one or more statements without a result. */
   execute(sql: string): Promise<void>;
   /** Sets the dates that `dialect.variable` stands for, from now on. */

@@ -87,7 +87,7 @@ export async function countNulls(warehouse: Warehouse): Promise<Readonly<Record<
 export async function contentHash(warehouse: Warehouse, columns: readonly ExportColumn[]): Promise<string> {
   const hashed = columns.filter(({ role }) => role !== 'vector').map(({ name }) => name);
   const [row] = await warehouse.query<{ hash: string }>(
-    `SELECT ${sumOf(warehouse.dialect.rowHash(hashed))} AS hash FROM ${EXPORT_ROWS}`,
+    `SELECT ${sumOf(warehouse.dialect.rowHash(hashed), warehouse.dialect)} AS hash FROM ${EXPORT_ROWS}`,
   );
   return row!.hash;
 }

@@ -48,7 +48,7 @@ export class Calendar {
       const source = table.partitionDates ?? 'games';
       if (source === 'games' || rawDates.has(source)) continue;
       const rows = await warehouse.query<{ partition_date: string }>(
-        `SELECT partition_date FROM ${PARTITIONS} WHERE table_name = $1 ORDER BY 1`,
+        `SELECT partition_date FROM ${PARTITIONS} WHERE table_name = ? ORDER BY 1`,
         [source],
       );
       rawDates.set(
@@ -59,8 +59,9 @@ export class Calendar {
     // Dates of the schedule are due to most tables anyhow: only the others are of interest.
     const own = tables.filter((table) => (table.partitionDates ?? 'games') !== 'games');
     const elsewhere = own.map((table) => `table_name = ${warehouse.dialect.text(table.name)} OR `).join('');
+    const day = warehouse.dialect.cast('partition_date', 'string');
     const held = await warehouse.query<{ table_name: string; dates: string[] }>(
-      `SELECT table_name, LIST(CAST(partition_date AS VARCHAR)) AS dates FROM ${PARTITIONS}
+      `SELECT table_name, ARRAY_AGG(${day}) AS dates FROM ${PARTITIONS}
        WHERE (row_count > 0 OR failure_count > 0) AND (${elsewhere}partition_date NOT IN (
          SELECT game_date FROM ${GAMES} WHERE is_counting AND is_expected)) GROUP BY table_name`,
     );

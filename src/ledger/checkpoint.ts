@@ -36,8 +36,6 @@ export interface Progress {
   readonly lastGoodDate: string | null;
 }
 
-const text = (value: string | null) => (value === null ? 'NULL' : `'${value.replaceAll("'", "''")}'`);
-
 /** Replaces the checkpoint row of a job. */
 export async function writeCheckpoint(
   warehouse: Warehouse,
@@ -46,11 +44,30 @@ export async function writeCheckpoint(
   progress: Progress,
   bookkeeping: { readonly runId: string; readonly owner: string; readonly startedAt: Date; readonly now: Date },
 ): Promise<void> {
-  await warehouse.execute(`DELETE FROM ${CHECKPOINTS} WHERE job_id = ${text(job.jobId)};
-  INSERT INTO ${CHECKPOINTS} VALUES (
-    ${text(job.jobId)}, ${text(job.command)}, ${text(job.tables.join(','))}, ${text(job.from)}, ${text(job.to)}, ${text(status)},
-    ${text(bookkeeping.runId)}, ${text(bookkeeping.owner)}, ${progress.total}, ${progress.done}, ${progress.failedDates.length},
-    ${progress.skipped}, ${text(progress.currentTable)}, ${text(progress.lastGoodDate)}, ${text(progress.failedDates.join(','))},
-    ${text(progress.skippedFor.length > 0 ? progress.skippedFor.join(', ') : null)}, ${text(job.command)},
-    ${text(bookkeeping.startedAt.toISOString())}, ${text(bookkeeping.now.toISOString())})`);
+  const { dialect: d } = warehouse;
+  const row: Readonly<Record<string, string | number | null>> = {
+    job_id: job.jobId,
+    command: job.command,
+    tables: job.tables.join(','),
+    range_start: job.from,
+    range_end: job.to,
+    status,
+    run_id: bookkeeping.runId,
+    owner: bookkeeping.owner,
+    dates_total: progress.total,
+    dates_done: progress.done,
+    dates_failed: progress.failedDates.length,
+    dates_skipped: progress.skipped,
+    current_table: progress.currentTable,
+    last_good_date: progress.lastGoodDate,
+    failed_dates: progress.failedDates.join(','),
+    skipped_reason: progress.skippedFor.length > 0 ? progress.skippedFor.join(', ') : null,
+    resume_command: job.command,
+    started_at: bookkeeping.startedAt.toISOString(),
+    updated_at: bookkeeping.now.toISOString(),
+  };
+  const literal = (value: string | number | null) =>
+    value === null ? 'NULL' : typeof value === 'number' ? String(value) : d.text(value);
+  await warehouse.execute(`DELETE FROM ${CHECKPOINTS} WHERE job_id = ${d.text(job.jobId)};
+  INSERT INTO ${CHECKPOINTS} (${Object.keys(row).join(', ')}) VALUES (${Object.values(row).map(literal).join(', ')})`);
 }

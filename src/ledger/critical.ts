@@ -79,15 +79,15 @@ export function criticalEvidenceSql(
 ): string {
   const has = (name: string) => table.columns.some((column) => column.name === name);
   const p = table.partitionColumn;
-  const game = has('game_id') ? d.cast('game_id', 'string') : 'CAST(NULL AS VARCHAR)';
+  const game = has('game_id') ? d.cast('game_id', 'string') : d.cast('NULL', 'string');
   const codes = has('missing_inputs') ? 'missing_inputs' : d.emptyList();
   return `WITH broken AS (SELECT ${p} AS partition_date, ${game} AS game, ${codes} AS codes FROM ${relation} q WHERE ${check.invalid}),
     totals AS (SELECT partition_date, COUNT(*) AS n FROM broken GROUP BY partition_date),
     games AS (SELECT partition_date, ${d.textList('game')} AS games FROM (SELECT DISTINCT partition_date, game FROM broken) x GROUP BY partition_date),
     codes AS (SELECT c.partition_date, c.code, MIN(c.place) AS place
-      FROM (SELECT partition_date, UNNEST(codes) AS code, generate_subscripts(codes, 1) AS place FROM broken) c
+      FROM (SELECT b.partition_date, code, place FROM broken b CROSS JOIN ${d.unnest('b.codes', 'code', 'place')}) c
       JOIN totals t ON t.partition_date = c.partition_date GROUP BY c.partition_date, c.code, t.n HAVING COUNT(*) * 2 >= t.n),
-    reasons AS (SELECT partition_date, LIST(code ORDER BY place, code) AS reasons FROM codes GROUP BY partition_date)
+    reasons AS (SELECT partition_date, ARRAY_AGG(code ORDER BY place, code) AS reasons FROM codes GROUP BY partition_date)
     SELECT g.partition_date, g.games, COALESCE(r.reasons, ${d.emptyList()}) AS reasons
     FROM games g LEFT JOIN reasons r ON r.partition_date = g.partition_date`;
 }

@@ -2,6 +2,7 @@ import { seasonOfDate } from '../domain/seasons.js';
 import type { Dialect } from '../engine/dialect.js';
 import type { Warehouse } from '../engine/warehouse.js';
 import { GAMES } from '../tables/names.js';
+import { sumOf } from './ledger-sql.js';
 import { PARTITIONS } from './processing-names.js';
 
 /** What derived tables read of a game. Status and score change all evening long and are left out. */
@@ -24,7 +25,7 @@ const HASHED = [
 /** SELECT of the partitions of nba_reference.games as its rows are now: table_name, partition_date, row_count, content_hash. */
 export function gamesContentSql(d: Dialect): string {
   return `SELECT '${GAMES}' AS table_name, game_date AS partition_date, COUNT(*) AS row_count,
-      CAST(COUNT(*) AS VARCHAR) || ':' || CAST(SUM(${d.rowHash(HASHED)}) AS VARCHAR) AS content_hash
+      ${sumOf(d.rowHash(HASHED), d)} AS content_hash
     FROM ${GAMES} GROUP BY game_date`;
 }
 
@@ -33,8 +34,9 @@ export async function refreshGamesLedger(warehouse: Warehouse, now: Date, runId:
   const days = await warehouse.query<{ day: string; row_count: number; content_hash: string }>(
     `SELECT partition_date AS day, row_count, content_hash FROM (${gamesContentSql(warehouse.dialect)}) g ORDER BY partition_date`,
   );
+  const text = warehouse.dialect.type('string');
   await warehouse.execute(
-    'CREATE OR REPLACE TEMP TABLE games_content (day VARCHAR, season VARCHAR, row_count VARCHAR, content_hash VARCHAR)',
+    `CREATE OR REPLACE TEMP TABLE games_content (day ${text}, season ${text}, row_count ${text}, content_hash ${text})`,
   );
   await warehouse.appendText(
     'games_content',
@@ -43,7 +45,7 @@ export async function refreshGamesLedger(warehouse: Warehouse, now: Date, runId:
   const d = warehouse.dialect;
   const at = d.cast(d.text(now.toISOString()), 'timestamp');
   await warehouse.execute(`CREATE OR REPLACE TEMP TABLE games_changes AS
-    SELECT CAST(r.day AS DATE) AS partition_date, r.season, CAST(r.row_count AS BIGINT) AS row_count, r.content_hash
+    SELECT CAST(r.day AS DATE) AS partition_date, r.season, ${d.cast('r.row_count', 'integer')} AS row_count, r.content_hash
     FROM games_content r LEFT JOIN ${PARTITIONS} p ON p.table_name = '${GAMES}' AND p.partition_date = CAST(r.day AS DATE)
     WHERE p.content_hash IS DISTINCT FROM r.content_hash`);
   await warehouse.execute(`DELETE FROM ${PARTITIONS} WHERE table_name = '${GAMES}'

@@ -13,7 +13,7 @@ export function failuresTable(phase: Phase): string {
  * Without made_at, run_id and code_hash.
  */
 export function contentHashSql(table: TableDefinition, d: Dialect): string {
-  return sumOf(rowHashSql(table, d));
+  return sumOf(rowHashSql(table, d), d);
 }
 
 /** Hash of one row, without made_at, run_id and code_hash. */
@@ -22,11 +22,11 @@ export function rowHashSql(table: TableDefinition, d: Dialect): string {
 }
 
 /** The form of every content hash: how many rows, and the sum of their hashes. */
-export const sumOf = (hash: string) => hashText('COUNT(*)', `SUM(${hash})`);
+export const sumOf = (hash: string, d: Dialect) => hashText('COUNT(*)', `SUM(${hash})`, d);
 
 /** Content hash text from its two SQL parts: how many rows, and the sum of their hashes. */
-export const hashText = (count: string, sum: string) =>
-  `CAST(${count} AS VARCHAR) || ':' || CAST(COALESCE(${sum}, 0) AS VARCHAR)`;
+export const hashText = (count: string, sum: string, d: Dialect) =>
+  `${d.cast(count, 'string')} || ':' || ${d.cast(`COALESCE(${sum}, 0)`, 'string')}`;
 
 /** A partition of the batch at hand, as the ledger will have it. */
 export type MadePartition = {
@@ -37,8 +37,9 @@ export type MadePartition = {
   /** Whether its content differs from what was there before. */
   changed: boolean;
   /** What input hashes of others sum. */
-  hash: string;
+  partition_hash: string;
 };
 
 /** The hash of a partition that input hashes sum over windows: of its date and content. */
-export const PARTITION_HASH = `CAST(md5_number_lower(CAST(partition_date AS VARCHAR) || COALESCE(content_hash, status)) AS VARCHAR)`;
+export const partitionHash = (d: Dialect) =>
+  d.cast(d.textHash(`${d.cast('partition_date', 'string')} || COALESCE(content_hash, status)`), 'string');

@@ -1,7 +1,7 @@
 import type { Warehouse } from '../engine/warehouse.js';
 import type { Read } from '../tables/definition.js';
 import { LedgerDates } from './ledger-dates.js';
-import { type MadePartition, PARTITION_HASH } from './ledger-sql.js';
+import { type MadePartition, partitionHash } from './ledger-sql.js';
 import { PARTITIONS } from './processing-names.js';
 
 /** What the ledger has of one partition, as far as staleness depends on it. */
@@ -51,7 +51,7 @@ export class LedgerState {
   record(table: string, codeHash: string, made: readonly (MadePartition & { readonly inputs: string })[]): void {
     const entries = made.map((partition) => ({
       date: partition.partition_date,
-      hash: partition.hash,
+      hash: partition.partition_hash,
       head: [partition.status, codeHash, '1'].join(FIELD),
       inputs: partition.inputs,
     }));
@@ -158,19 +158,22 @@ interface Part {
 }
 
 async function read(warehouse: Warehouse, part: Part | null): Promise<Map<string, TableState>> {
+  const { dialect: d } = warehouse;
+  const field = d.text(FIELD);
+  const attempts = `COALESCE(${d.cast('attempts', 'string')}, '1')`;
   const texts = {
-    dates: 'CAST(partition_date AS VARCHAR)',
-    hashes: PARTITION_HASH,
-    heads: `concat_ws(chr(31), status, COALESCE(code_hash, ''), COALESCE(CAST(attempts AS VARCHAR), '1'))`,
+    dates: d.cast('partition_date', 'string'),
+    hashes: partitionHash(d),
+    heads: `COALESCE(status, '') || ${field} || COALESCE(code_hash, '') || ${field} || ${attempts}`,
     inputs: `COALESCE(inputs, '')`,
   };
   const columns = Object.entries(texts).map(([name, text]) => `${text} AS ${name}`);
-  const joined = Object.keys(texts).map((name) => `string_agg(${name}, chr(30)) AS ${name}`);
+  const joined = Object.keys(texts).map((name) => `STRING_AGG(${name}, ${d.text(SEPARATOR)}) AS ${name}`);
   // Sorted once and then joined four times: an order in each of the four would sort four times. The engine does not promise
   // to keep to it, but it hands all four the same rows in the same order.
   const rows = await warehouse.query<{ table_name: string } & Record<keyof typeof texts, string>>(
     `SELECT table_name, ${joined.join(', ')} FROM (SELECT table_name, ${columns.join(', ')} FROM ${PARTITIONS} ${
-      part === null ? '' : 'WHERE table_name = $1 AND partition_date = CAST($2 AS DATE)'
+      part === null ? '' : 'WHERE table_name = ? AND partition_date = CAST(? AS DATE)'
     } ORDER BY table_name, partition_date) p GROUP BY table_name`,
     part === null ? [] : [part.table, part.date],
   );

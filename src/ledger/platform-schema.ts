@@ -50,7 +50,7 @@ export async function ensureDerivedTables(warehouse: Warehouse, graph: TableGrap
       await warehouse.execute(`DROP TABLE IF EXISTS ${table.name}`);
       await warehouse.execute(createTableSql(table, warehouse.dialect));
       for (const ledger of [PARTITIONS, CRITICAL_FIELDS]) {
-        await warehouse.query(`DELETE FROM ${ledger} WHERE table_name = $1`, [table.name]);
+        await warehouse.change(`DELETE FROM ${ledger} WHERE table_name = ?`, [table.name]);
       }
     }
     if (graph.get(PGS) !== undefined) await warehouse.execute(LABELS_VIEW_SQL);

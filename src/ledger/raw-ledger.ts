@@ -1,8 +1,10 @@
 import { seasonOfDate } from '../domain/seasons.js';
+import type { Dialect } from '../engine/dialect.js';
 import type { Warehouse } from '../engine/warehouse.js';
 import { FILES, RAW_REFRESH } from '../raw/raw-schema.js';
 import { RAW_TABLES, type RawTable } from '../raw/raw-tables.js';
 import { GAMES } from '../tables/names.js';
+import { sumOf } from './ledger-sql.js';
 import { PARTITIONS } from './processing-names.js';
 
 const NOW = 'raw_ledger_now';
@@ -28,7 +30,7 @@ export async function refreshRawLedger(warehouse: Warehouse, now: Date, runId: s
   const { dialect: d } = warehouse;
   const at = d.cast(d.text(now.toISOString()), 'timestamp');
   await warehouse.execute(
-    `CREATE OR REPLACE TEMP TABLE ${NOW} AS ${RAW_TABLES.map(rawContentSql).join(' UNION ALL ')}`,
+    `CREATE OR REPLACE TEMP TABLE ${NOW} AS ${RAW_TABLES.map((raw) => rawContentSql(raw, d)).join(' UNION ALL ')}`,
   );
   await warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${CHANGED} AS
     SELECT n.* FROM ${NOW} n LEFT JOIN ${PARTITIONS} p ON p.table_name = n.table_name AND p.partition_date = n.partition_date
@@ -36,25 +38,27 @@ export async function refreshRawLedger(warehouse: Warehouse, now: Date, runId: s
   await makeSeasons(warehouse);
   const known = RAW_TABLES.map((table) => d.text(table.name)).join(', ');
   const sameCell = (relation: string) =>
-    `EXISTS (SELECT 1 FROM ${relation} x WHERE x.table_name = ${PARTITIONS}.table_name AND x.partition_date = ${PARTITIONS}.partition_date)`;
+    `EXISTS (SELECT 1 FROM ${relation} x WHERE x.table_name = p.table_name AND x.partition_date = p.partition_date)`;
   return warehouse.transaction(async () => {
-    const gone = await warehouse.query<{ Count: number }>(
-      `DELETE FROM ${PARTITIONS} WHERE table_name IN (${known}) AND NOT ${sameCell(NOW)}`,
+    const removed = await warehouse.change(
+      `DELETE FROM ${PARTITIONS} AS p WHERE table_name IN (${known}) AND NOT ${sameCell(NOW)}`,
     );
     const newest = await warehouse.query<{ version: string }>(
-      `SELECT CAST(COALESCE(MAX(content_version), 0) AS VARCHAR) AS version FROM ${PARTITIONS}`,
+      `SELECT ${d.cast('COALESCE(MAX(content_version), 0)', 'string')} AS version FROM ${PARTITIONS}`,
     );
     const version = Number(newest[0]?.version);
-    await warehouse.execute(`DELETE FROM ${PARTITIONS} WHERE ${sameCell(CHANGED)}`);
-    const made = await warehouse.query<{ Count: number }>(`INSERT INTO ${PARTITIONS}
+    await warehouse.execute(`DELETE FROM ${PARTITIONS} AS p WHERE ${sameCell(CHANGED)}`);
+    const changed = await warehouse.change(`INSERT INTO ${PARTITIONS}
       (table_name, partition_date, season, status, bootstrap, row_count, failure_count, content_hash, content_version,
        built_version, attempts, run_id, started_at, finished_at)
       SELECT c.table_name, c.partition_date, s.season, 'complete', FALSE, c.row_count, 0, c.content_hash, ${version + 1},
         ${version}, 1, ${d.text(runId)}, ${at}, ${at}
-      FROM ${CHANGED} c JOIN raw_ledger_seasons s ON s.day = CAST(c.partition_date AS VARCHAR)`);
-    await warehouse.execute(`DELETE FROM ${RAW_REFRESH}`);
-    await warehouse.execute(`INSERT INTO ${RAW_REFRESH} VALUES (${d.text(marker)}, ${at}, ${d.text(runId)})`);
-    return { refreshed: true, changed: sum(made), removed: sum(gone) };
+      FROM ${CHANGED} c JOIN raw_ledger_seasons s ON s.day = ${d.cast('c.partition_date', 'string')}`);
+    await warehouse.execute(`DELETE FROM ${RAW_REFRESH} WHERE TRUE`);
+    await warehouse.execute(
+      `INSERT INTO ${RAW_REFRESH} (marker, refreshed_at, run_id) VALUES (${d.text(marker)}, ${at}, ${d.text(runId)})`,
+    );
+    return { refreshed: true, changed, removed };
   });
 }
 
@@ -67,34 +71,39 @@ export async function rawLedgerIsCurrent(warehouse: Warehouse): Promise<boolean>
 /** Changes whenever a file was loaded or a game got another date: what the raw partitions depend on. */
 async function currentMarker(warehouse: Warehouse): Promise<string> {
   const { dialect: d } = warehouse;
-  const rows = await warehouse.query<{ marker: string }>(`SELECT
-    CAST((SELECT COUNT(*) FROM ${FILES}) AS VARCHAR) || ':' || COALESCE(CAST((SELECT MAX(file_id) FROM ${FILES}) AS VARCHAR), '-') || ':' ||
-    COALESCE(CAST((SELECT SUM(${d.rowHash(['game_id', 'game_date'])}) FROM ${GAMES}) AS VARCHAR), '-') AS marker`);
+  const text = (select: string) => `COALESCE(${d.cast(`(${select})`, 'string')}, '-')`;
+  const facts = [
+    `SELECT COUNT(*) FROM ${FILES}`,
+    `SELECT MAX(file_id) FROM ${FILES}`,
+    `SELECT SUM(${d.rowHash(['game_id', 'game_date'])}) FROM ${GAMES}`,
+  ];
+  const rows = await warehouse.query<{ marker: string }>(`SELECT ${facts.map(text).join(` || ':' || `)} AS marker`);
   return String(rows[0]?.marker);
 }
 
 /** SELECT of a raw table's partitions as its rows are now: table_name, partition_date, row_count, content_hash. */
-export function rawContentSql(table: RawTable): string {
+export function rawContentSql(table: RawTable, d: Dialect): string {
   const { name, dateFrom } = table;
   const dated =
     'column' in dateFrom
       ? `SELECT ${dateFrom.column} AS day, row_hash FROM ${name}`
       : `SELECT g.game_date AS day, t.row_hash FROM ${name} t JOIN ${GAMES} g ON g.game_id = t.${dateFrom.game}`;
   return `SELECT '${name}' AS table_name, day AS partition_date, COUNT(*) AS row_count,
-      CAST(COUNT(*) AS VARCHAR) || ':' || CAST(SUM(row_hash) AS VARCHAR) AS content_hash
+      ${sumOf('row_hash', d)} AS content_hash
     FROM (${dated}) r WHERE day IS NOT NULL GROUP BY day`;
 }
 
 /** Seasons of the changed dates; which season a date belongs to is the domain's to say. */
 async function makeSeasons(warehouse: Warehouse): Promise<void> {
+  const d = warehouse.dialect;
   const days = await warehouse.query<{ day: string }>(
-    `SELECT DISTINCT CAST(partition_date AS VARCHAR) AS day FROM ${CHANGED}`,
+    `SELECT DISTINCT ${d.cast('partition_date', 'string')} AS day FROM ${CHANGED}`,
   );
-  await warehouse.execute('CREATE OR REPLACE TEMP TABLE raw_ledger_seasons (day VARCHAR, season VARCHAR)');
+  await warehouse.execute(
+    `CREATE OR REPLACE TEMP TABLE raw_ledger_seasons (day ${d.type('string')}, season ${d.type('string')})`,
+  );
   await warehouse.appendText(
     'raw_ledger_seasons',
     days.map(({ day }) => [day, seasonOfDate(day)]),
   );
 }
-
-const sum = (rows: readonly { Count: number }[]) => rows.reduce((total, row) => total + row.Count, 0);

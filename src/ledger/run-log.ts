@@ -24,8 +24,8 @@ export async function startRun(
     await warehouse.execute(`UPDATE ${RUNS} SET status = 'interrupted', error = '${ended}' WHERE status = 'running'`);
     await warehouse.execute(`UPDATE ${TABLE_RUNS} SET success = FALSE, error = '${ended}' WHERE success IS NULL`);
     await warehouse.execute(`UPDATE ${CHECKPOINTS} SET status = 'interrupted' WHERE status = 'running'`);
-    await warehouse.query(
-      `INSERT INTO ${RUNS} (run_id, command, status, pid, host, started_at) VALUES ($1, $2, 'running', $3, $4, $5)`,
+    await warehouse.change(
+      `INSERT INTO ${RUNS} (run_id, command, status, pid, host, started_at) VALUES (?, ?, 'running', ?, ?, ?)`,
       [run.runId, run.command, process.pid, hostname(), run.startedAt.toISOString()],
     );
   });
@@ -43,10 +43,10 @@ export async function finishRun(
     readonly error: string | null;
   },
 ): Promise<void> {
-  await warehouse.query(
-    `UPDATE ${RUNS} SET status = $2, finished_at = $3, partitions = $4, rows_written = $5, failures = $6, error = $7
-     WHERE run_id = $1`,
-    [run.runId, run.status, run.finishedAt.toISOString(), run.partitions, run.rows, run.failures, run.error],
+  await warehouse.change(
+    `UPDATE ${RUNS} SET status = ?, finished_at = ?, partitions = ?, rows_written = ?, failures = ?, error = ?
+     WHERE run_id = ?`,
+    [run.status, run.finishedAt.toISOString(), run.partitions, run.rows, run.failures, run.error, run.runId],
   );
 }
 
@@ -60,9 +60,9 @@ export async function startTable(
     readonly startedAt: Date;
   },
 ): Promise<void> {
-  await warehouse.query(
+  await warehouse.change(
     `INSERT INTO ${TABLE_RUNS} (run_id, table_name, first_date, last_date, started_at)
-     VALUES ($1, $2, $3, $4, $5)`,
+     VALUES (?, ?, ?, ?, ?)`,
     [entry.runId, entry.table, entry.from, entry.to, entry.startedAt.toISOString()],
   );
 }
@@ -82,12 +82,10 @@ export async function finishTable(
     readonly error: string | null;
   },
 ): Promise<void> {
-  await warehouse.query(
-    `UPDATE ${TABLE_RUNS} SET success = $3, partitions = $4, partitions_changed = $5, rows_written = $6,
-       failures = $7, finished_at = $8, duration_ms = $9, error = $10 WHERE run_id = $1 AND table_name = $2`,
+  await warehouse.change(
+    `UPDATE ${TABLE_RUNS} SET success = ?, partitions = ?, partitions_changed = ?, rows_written = ?,
+       failures = ?, finished_at = ?, duration_ms = ?, error = ? WHERE run_id = ? AND table_name = ?`,
     [
-      entry.runId,
-      entry.table,
       entry.success,
       entry.partitions,
       entry.changed,
@@ -96,6 +94,8 @@ export async function finishTable(
       entry.finishedAt.toISOString(),
       entry.durationMs,
       entry.error,
+      entry.runId,
+      entry.table,
     ],
   );
 }

@@ -14,7 +14,7 @@ export class Versions {
     if (stale.length === 0) return new Versions(new Map(), new Map());
     const builds = await warehouse.query<{ day: string; version: number }>(
       `SELECT partition_date AS day, built_version AS version FROM ${PARTITIONS}
-       WHERE table_name = $1 AND built_version IS NOT NULL`,
+       WHERE table_name = ? AND built_version IS NOT NULL`,
       [table],
     );
     const asked = new Set(stale);
@@ -22,7 +22,7 @@ export class Versions {
     const oldest = [...built.values()].reduce((low, version) => Math.min(low, version), Number.MAX_SAFE_INTEGER);
     const rows = await warehouse.query<{ name: string; day: string; version: number }>(
       `SELECT table_name AS name, partition_date AS day, content_version AS version FROM ${PARTITIONS}
-       WHERE content_version > $1 ORDER BY table_name, partition_date`,
+       WHERE content_version > ? ORDER BY table_name, partition_date`,
       [oldest],
     );
     const newer = new Map<string, { date: string; version: number }[]>();

@@ -2,7 +2,7 @@ import type { Dialect } from '../engine/dialect.js';
 import { BOOTSTRAP_DAYS } from '../ledger/calendar.js';
 import { criticalStateSql } from '../ledger/critical.js';
 import type { GateMode } from '../ledger/gate-mode.js';
-import { hashText, PARTITION_HASH } from '../ledger/ledger-sql.js';
+import { hashText, partitionHash } from '../ledger/ledger-sql.js';
 import { PARTITIONS } from '../ledger/processing-names.js';
 import { failureColumn } from '../ledger/processing-schema.js';
 import { FAILURE_CATEGORIES, type TableDefinition } from '../tables/definition.js';
@@ -13,8 +13,8 @@ import { criticalLedgerStatements, type GateCounts } from './gate.js';
 const BATCH_LEDGER = 'batch_ledger';
 
 /** The partitions of the batch at hand, by date. */
-export const MADE_PARTITIONS = `SELECT partition_date, status, row_count, failure_count, content_version > built_version AS changed,
-  ${PARTITION_HASH} AS hash FROM ${BATCH_LEDGER} ORDER BY partition_date`;
+export const madePartitionsSql = (d: Dialect) => `SELECT partition_date, status, row_count, failure_count,
+  content_version > built_version AS changed, ${partitionHash(d)} AS partition_hash FROM ${BATCH_LEDGER} ORDER BY partition_date`;
 
 /** Of a table without critical fields, or a batch that read nothing contaminated. */
 const NO_COUNTS = '(SELECT CAST(NULL AS DATE) AS partition_date, 0 AS checked, 0 AS invalid WHERE FALSE) none';
@@ -53,7 +53,7 @@ export function stagedLedgerSql(entry: LedgerEntry): string {
   });
   const at = (time: Date) => d.cast(d.text(time.toISOString()), 'timestamp');
   return `CREATE OR REPLACE TEMP TABLE ${BATCH_LEDGER} AS
-     WITH made AS (SELECT ${p} AS partition_date, ${hashText(d.countIf(isRow), d.sumIf('row_hash', isRow))} AS content_hash,
+     WITH made AS (SELECT ${p} AS partition_date, ${hashText(d.countIf(isRow), d.sumIf('row_hash', isRow), d)} AS content_hash,
        ${d.countIf(isRow)} AS row_count, COUNT(failure_category) AS failure_count, ${counts.join(', ')}
        FROM ${staged} GROUP BY ${p}),
      previous AS (SELECT partition_date, content_hash, content_version FROM ${PARTITIONS}

@@ -9,7 +9,7 @@ import { storedColumns, type TableDefinition } from '../tables/definition.js';
 import type { TableGraph } from '../tables/graph.js';
 import { BATCH_DATES, type BatchDate } from '../tables/sql-context.js';
 import { inBatch } from './batch-dates.js';
-import { ledgerStatements, MADE_PARTITIONS, stagedLedgerSql } from './batch-ledger.js';
+import { ledgerStatements, madePartitionsSql, stagedLedgerSql } from './batch-ledger.js';
 import { contractSql } from './contract-sql.js';
 import { applyGates, type GateResult } from './gate.js';
 
@@ -61,7 +61,7 @@ export async function runBatch(
   const finished = effects.now();
   const entry = { table, codeHash, runId, started, finished, days, mode: gates.mode, counts, staged: STAGED, d };
   await warehouse.execute(stagedLedgerSql(entry));
-  const partitions = await warehouse.query<MadePartition>(MADE_PARTITIONS);
+  const partitions = await warehouse.query<MadePartition>(madePartitionsSql(d));
   const failures = partitions.reduce((sum, partition) => sum + partition.failure_count, 0);
   await warehouse.execute(
     [...failureStatements(table, failures > 0, runId, d), ...ledgerStatements(entry)].join(';\n'),

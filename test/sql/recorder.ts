@@ -54,6 +54,10 @@ export class Recorder {
         changes(sql);
         return warehouse.query(duckdb(sql), params);
       },
+      change: async (sql, params = []) => {
+        await record(sql, params);
+        return warehouse.change(duckdb(sql), params);
+      },
       execute: async (sql) => {
         await record(sql, []);
         changes(sql);

@@ -16,7 +16,7 @@ export async function runEverything(): Promise<void> {
     const season = league.seasons[0]!.season;
     const run = async (...argv: string[]) => {
       const printed = await terminal.run(...argv, '--quiet');
-      if (printed.code > 1) console.log(argv.join(' '), printed.code, printed.err);
+      if (printed.code > 1) throw new Error(`${argv.join(' ')} ended with ${printed.code}: ${printed.err}`);
       return printed;
     };
     await run('ingest', terminal.path('league', season));

@@ -58,7 +58,7 @@ test('every place in the sources that runs a statement was reached', () => {
     .flatMap((file) =>
       readFileSync(join(src, file), 'utf8')
         .split('\n')
-        .flatMap((line, i) => (/\bwarehouse\s*\.(?:query|execute)\b/.test(line) ? [`${file}:${i + 1}`] : [])),
+        .flatMap((line, i) => (/\bwarehouse\s*\.(?:query|change|execute)\b/.test(line) ? [`${file}:${i + 1}`] : [])),
     );
   expect(places.length).toBeGreaterThan(100);
   expect(places.filter((place) => !recorder.sites.has(place))).toEqual([]);

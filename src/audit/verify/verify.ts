@@ -73,7 +73,7 @@ export async function verifyReport(
 
 function subjectsOf(graph: TableGraph, withRoots: boolean, d: Dialect): Subject[] {
   const roots: Subject[] = [
-    ...RAW_TABLES.map((raw) => ({ table: raw.name, phase: 1, content: rawContentSql(raw) })),
+    ...RAW_TABLES.map((raw) => ({ table: raw.name, phase: 1, content: rawContentSql(raw, d) })),
     { table: GAMES, phase: 2, content: gamesContentSql(d) },
   ].map((root) => ({ ...root, alias: root.table.slice(root.table.indexOf('.') + 1), records: null }));
   return [...(withRoots ? roots : []), ...graph.ordered.map((table) => derived(table, d))];

@@ -49,9 +49,11 @@ export const bigqueryDialect: Dialect = {
       : `ARRAY_CONCAT(${EMPTY_LIST}, ${expressions.map((e) => `IF((${e}) IS NULL, ${EMPTY_LIST}, [${e}])`).join(', ')})`,
   emptyList: () => EMPTY_LIST,
   listLength: (expression) => `ARRAY_LENGTH(${expression})`,
+  unnest: (list, item, place) => `UNNEST(${list}) AS ${item}${place === undefined ? '' : ` WITH OFFSET AS ${place}`}`,
   listConcat: (a, b) => `ARRAY_CONCAT(${a}, ${b})`,
   // JSON and not a cast to text: it takes lists as well, and tells NULL from ''.
   rowHash: (columns) => `CAST(FARM_FINGERPRINT(TO_JSON_STRING(STRUCT(${columns.join(', ')}))) AS BIGNUMERIC)`,
+  textHash: (expression) => `CAST(FARM_FINGERPRINT(${expression}) AS BIGNUMERIC)`,
   md5: (expression) => `TO_HEX(MD5(${expression}))`,
   jsonObject: (pairs) =>
     `TO_JSON_STRING(STRUCT(${Object.entries(pairs)

@@ -103,6 +103,11 @@ class DuckdbWarehouse implements Warehouse {
     });
   }
 
+  async change(sql: string, params: readonly (string | number | boolean | null)[] = []): Promise<number> {
+    const rows = await this.query<{ Count: number }>(sql, params);
+    return rows.reduce((sum, row) => sum + row.Count, 0);
+  }
+
   async execute(sql: string): Promise<void> {
     await this.connection.run(sql);
   }

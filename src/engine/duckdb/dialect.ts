@@ -51,10 +51,15 @@ export const duckdbDialect: Dialect = {
       : `list_filter(CAST([${expressions.join(', ')}] AS VARCHAR[]), lambda x: x IS NOT NULL)`,
   emptyList: () => 'CAST([] AS VARCHAR[])',
   listLength: (expression) => `len(${expression})`,
+  unnest: (list, item, place) =>
+    place === undefined
+      ? `UNNEST(${list}) AS ${item}_items(${item})`
+      : `UNNEST(${list}) WITH ORDINALITY AS ${item}_items(${item}, ${place})`,
   listConcat: (a, b) => `list_concat(${a}, ${b})`,
   rowHash: (columns) =>
     // concat_ws and not ||, which copies the growing text once per column: twice as fast over a wide row, same value.
     `CAST(md5_number_lower(concat_ws(chr(31), ${columns.map((c) => `COALESCE(CAST(${c} AS VARCHAR), chr(1))`).join(', ')})) AS HUGEINT)`,
+  textHash: (expression) => `CAST(md5_number_lower(${expression}) AS HUGEINT)`,
   md5: (expression) => `md5(${expression})`,
   jsonObject: (pairs) =>
     `CAST(json_object(${Object.entries(pairs)
