@@ -1,0 +1,13 @@
+/** Adds up the JSON results of test suites and prints one line: "N passed, N failed, N skipped". Fails if no test ran. */
+import { readFileSync } from 'node:fs';
+
+const total = { passed: 0, failed: 0, skipped: 0 };
+for (const path of process.argv.slice(2)) {
+  const result = JSON.parse(readFileSync(path, 'utf8'));
+  total.passed += result.numPassedTests;
+  // A file that cannot be loaded has failed, though none of its tests has.
+  total.failed += Math.max(result.numFailedTests, result.numFailedTestSuites);
+  total.skipped += result.numPendingTests + result.numTodoTests;
+}
+console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+if (total.failed > 0 || total.passed === 0) process.exitCode = 1;
