@@ -17,7 +17,7 @@ export const madePartitionsSql = (d: Dialect) => `SELECT partition_date, status,
   content_version > built_version AS changed, ${partitionHash(d)} AS partition_hash FROM ${BATCH_LEDGER} ORDER BY partition_date`;
 
 /** Of a table without critical fields, or a batch that read nothing contaminated. */
-const NO_COUNTS = '(SELECT CAST(NULL AS DATE) AS partition_date, 0 AS checked, 0 AS invalid WHERE FALSE) none';
+const NO_COUNTS = `(SELECT partition_date, 0 AS checked, 0 AS invalid FROM ${BATCH_DATES} WHERE FALSE) none`;
 
 interface LedgerEntry {
   readonly table: TableDefinition;
@@ -31,6 +31,40 @@ interface LedgerEntry {
   readonly days: readonly { readonly partition_date: string; readonly inputs: string }[];
   readonly staged: string;
   readonly d: Dialect;
+}
+
+/** The columns of the ledger as expressions over what stagedLedgerSql joins. */
+function ledgerColumns(entry: LedgerEntry): Readonly<Record<string, string>> {
+  const { d } = entry;
+  const at = (time: Date) => d.cast(d.text(time.toISOString()), 'timestamp');
+  const failures = FAILURE_CATEGORIES.map(failureColumn).map((name) => [name, `COALESCE(m.${name}, 0)`]);
+  return {
+    table_name: d.text(entry.table.name),
+    partition_date: 'b.partition_date',
+    season: 'b.season',
+    status: `CASE WHEN m.row_count > 0 THEN 'complete' ELSE 'empty' END`,
+    bootstrap: `b.day_of_season BETWEEN 0 AND ${BOOTSTRAP_DAYS - 1}`,
+    row_count: 'COALESCE(m.row_count, 0)',
+    failure_count: 'COALESCE(m.failure_count, 0)',
+    ...Object.fromEntries(failures),
+    content_hash: `COALESCE(m.content_hash, '0:0')`,
+    code_hash: d.text(entry.codeHash),
+    input_hash: d.md5('i.inputs'),
+    inputs: 'i.inputs',
+    content_version: `CASE WHEN q.content_hash = COALESCE(m.content_hash, '0:0') THEN q.content_version ELSE v.newest + 1 END`,
+    built_version: 'v.newest',
+    attempts: '1',
+    run_id: d.text(entry.runId),
+    started_at: at(entry.started),
+    finished_at: at(entry.finished),
+    duration_ms: String(entry.finished.getTime() - entry.started.getTime()),
+    error: d.cast('NULL', 'string'),
+    mode: d.text(entry.mode),
+    critical_checked: 'COALESCE(g.checked, 0)',
+    critical_invalid: 'COALESCE(g.invalid, 0)',
+    critical_state: `CASE WHEN g.contaminated > 0 THEN 'CONTAMINATED' WHEN g.clean < g.fields THEN 'PARTIAL' ELSE 'CLEAN' END`,
+    contaminated_upstream_rows: 'COALESCE(r.n, 0)',
+  };
 }
 
 /**
@@ -51,7 +85,7 @@ export function stagedLedgerSql(entry: LedgerEntry): string {
     partition_date: { type: 'date', values: entry.days.map((day) => day.partition_date) },
     inputs: { type: 'string', values: entry.days.map((day) => day.inputs) },
   });
-  const at = (time: Date) => d.cast(d.text(time.toISOString()), 'timestamp');
+  const columns = Object.entries(ledgerColumns(entry)).map(([column, expression]) => `${expression} AS ${column}`);
   return `CREATE OR REPLACE TEMP TABLE ${BATCH_LEDGER} AS
      WITH made AS (SELECT ${p} AS partition_date, ${hashText(d.countIf(isRow), d.sumIf('row_hash', isRow), d)} AS content_hash,
        ${d.countIf(isRow)} AS row_count, COUNT(failure_category) AS failure_count, ${counts.join(', ')}
@@ -63,17 +97,7 @@ export function stagedLedgerSql(entry: LedgerEntry): string {
        FROM (SELECT *, ${criticalStateSql('checked', 'invalid')} AS state FROM ${entry.counts.critical ?? NO_COUNTS}) c GROUP BY partition_date),
      reading AS (SELECT partition_date, COUNT(*) AS n FROM ${entry.counts.upstream ?? NO_COUNTS} GROUP BY partition_date),
      version AS (SELECT COALESCE(MAX(content_version), 0) AS newest FROM ${PARTITIONS})
-     SELECT ${name} AS table_name, b.partition_date, b.season, CASE WHEN m.row_count > 0 THEN 'complete' ELSE 'empty' END AS status,
-       b.day_of_season BETWEEN 0 AND ${BOOTSTRAP_DAYS - 1} AS bootstrap, COALESCE(m.row_count, 0) AS row_count,
-       COALESCE(m.failure_count, 0) AS failure_count,
-       ${FAILURE_CATEGORIES.map((c) => `COALESCE(m.${failureColumn(c)}, 0) AS ${failureColumn(c)}`).join(', ')},
-       COALESCE(m.content_hash, '0:0') AS content_hash, ${d.text(entry.codeHash)} AS code_hash, ${d.md5('i.inputs')} AS input_hash, i.inputs,
-       CASE WHEN q.content_hash = COALESCE(m.content_hash, '0:0') THEN q.content_version ELSE v.newest + 1 END AS content_version,
-       v.newest AS built_version, 1 AS attempts, ${d.text(entry.runId)} AS run_id, ${at(entry.started)} AS started_at,
-       ${at(entry.finished)} AS finished_at, ${entry.finished.getTime() - entry.started.getTime()} AS duration_ms, CAST(NULL AS VARCHAR) AS error,
-       ${d.text(entry.mode)} AS mode, COALESCE(g.checked, 0) AS critical_checked, COALESCE(g.invalid, 0) AS critical_invalid,
-       CASE WHEN g.contaminated > 0 THEN 'CONTAMINATED' WHEN g.clean < g.fields THEN 'PARTIAL' ELSE 'CLEAN' END AS critical_state,
-       COALESCE(r.n, 0) AS contaminated_upstream_rows
+     SELECT ${columns.join(', ')}
      FROM ${BATCH_DATES} b CROSS JOIN version v
      LEFT JOIN (${inputs}) i ON i.partition_date = b.partition_date
      LEFT JOIN made m ON m.partition_date = b.partition_date
@@ -83,10 +107,12 @@ export function stagedLedgerSql(entry: LedgerEntry): string {
 }
 
 /** Statements that replace the ledger rows of a batch by what was staged. */
-export function ledgerStatements({ table, counts, d }: LedgerEntry): string[] {
+export function ledgerStatements(entry: LedgerEntry): string[] {
+  const { table, counts, d } = entry;
+  const columns = Object.keys(ledgerColumns(entry)).join(', ');
   return [
     `DELETE FROM ${PARTITIONS} WHERE table_name = ${d.text(table.name)} AND partition_date IN (SELECT partition_date FROM ${BATCH_DATES})`,
-    `INSERT INTO ${PARTITIONS} BY NAME SELECT * FROM ${BATCH_LEDGER}`,
+    `INSERT INTO ${PARTITIONS} (${columns}) SELECT ${columns} FROM ${BATCH_LEDGER}`,
     ...criticalLedgerStatements(table, counts, d),
   ];
 }

@@ -81,7 +81,7 @@ function stageSql({ table, sql }: CompiledTable, d: Dialect): string {
     .map((column) => `${d.cast(`q.${column.name}`, column.type)} AS ${column.name}`)
     .join(', ');
   const id = d.cast(table.entity.id, 'string');
-  const game = table.entity.game === undefined ? 'CAST(NULL AS VARCHAR)' : d.cast(table.entity.game, 'string');
+  const game = table.entity.game === undefined ? d.cast('NULL', 'string') : d.cast(table.entity.game, 'string');
   const names = table.columns.map((column) => column.name).join(', ');
   return `CREATE OR REPLACE TEMP TABLE ${STAGED} AS
     SELECT ${names}, entity_id, entity_game_id, ${rowHashSql(table, d)} AS row_hash,
@@ -115,10 +115,11 @@ function failureStatements(table: TableDefinition, some: boolean, runId: string,
   if (!some) return [forget];
   return [
     forget,
-    `INSERT INTO ${target}
+    `INSERT INTO ${target} (table_name, partition_date, entity_kind, entity_id, game_id, category, reason, can_retry,
+      games_expected, games_found, games_missing, run_id)
     SELECT ${d.text(table.name)}, ${table.partitionColumn}, ${d.text(table.entity.kind)}, entity_id, entity_game_id, failure_category,
       failure_reason, failure_category IN ('DATA_GAP', 'MISSING_DEPENDENCY', 'CONTAMINATED_UPSTREAM', 'UNRESOLVED_NAME', 'PROCESSING_ERROR'),
-      ${or('games_expected', 'NULL')}, ${or('games_found', 'NULL')}, ${or('games_missing', 'NULL')}, ${d.text(runId)}
+      ${or('games_expected', 'NULL')}, ${or('games_found', 'NULL')}, ${or('games_missing', d.cast('NULL', 'string_list'))}, ${d.text(runId)}
     FROM ${STAGED} WHERE failure_category IS NOT NULL ORDER BY ${table.partitionColumn}, entity_id, entity_game_id`,
   ];
 }

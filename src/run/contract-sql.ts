@@ -18,7 +18,7 @@ export interface ColumnRule {
  */
 export function contractSql(table: TableDefinition, d: Dialect): string {
   const rules = table.columns.flatMap((column) => columnRules(table, column, d));
-  if (rules.length === 0) return 'CAST(NULL AS VARCHAR)';
+  if (rules.length === 0) return d.cast('NULL', 'string');
   return `CASE ${rules.map((rule) => `WHEN ${rule.broken} THEN ${rule.says}`).join(' ')} END`;
 }
 

@@ -23,23 +23,23 @@ export async function recordFailure(
   const facts = [codeHash, day.inputs, runId, now.toISOString(), error] as const;
   await warehouse.transaction(async () => {
     const before = await warehouse.query(
-      `SELECT 1 AS one FROM ${PARTITIONS} WHERE table_name = $1 AND partition_date = $2`,
+      `SELECT 1 AS one FROM ${PARTITIONS} WHERE table_name = ? AND partition_date = ?`,
       key,
     );
     if (before.length > 0) {
-      await warehouse.query(
-        `UPDATE ${PARTITIONS} SET status = 'failed', run_id = $5, finished_at = $6, error = $7, code_hash = $3, inputs = $4,
-           attempts = CASE WHEN status = 'failed' AND code_hash = $3 AND inputs = $4 THEN attempts + 1 ELSE 1 END
-         WHERE table_name = $1 AND partition_date = $2`,
-        [...key, ...facts],
+      await warehouse.change(
+        `UPDATE ${PARTITIONS} SET status = 'failed', code_hash = ?, inputs = ?, run_id = ?, finished_at = ?, error = ?,
+           attempts = CASE WHEN status = 'failed' AND code_hash = ? AND inputs = ? THEN attempts + 1 ELSE 1 END
+         WHERE table_name = ? AND partition_date = ?`,
+        [...facts, codeHash, day.inputs, ...key],
       );
       return;
     }
     const categories = FAILURE_CATEGORIES.map(failureColumn);
-    await warehouse.query(
+    await warehouse.change(
       `INSERT INTO ${PARTITIONS} (table_name, partition_date, code_hash, inputs, run_id, finished_at, error, season, bootstrap, status,
          attempts, row_count, failure_count, ${categories.join(', ')})
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'failed', 1, 0, 0, ${categories.map(() => '0').join(', ')})`,
+       VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, 'failed', 1, 0, 0, ${categories.map(() => '0').join(', ')})`,
       [...key, ...facts, day.season, day.day_of_season >= 0 && day.day_of_season < BOOTSTRAP_DAYS],
     );
   });

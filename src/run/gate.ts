@@ -122,7 +122,8 @@ async function readUpstream(
   if (causes === null || (await countOf(warehouse, `(${causes})`)) === 0) return 0;
   const affected = accounts
     ? `SELECT ${p} AS partition_date, entity_id, entity_game_id, ${d.textList('m.game')} AS games FROM
-        (SELECT ${p}, entity_id, entity_game_id, UNNEST(games_missing) AS game FROM ${staged} WHERE failure_category IS NULL) m
+        (SELECT s.${p}, s.entity_id, s.entity_game_id, game FROM ${staged} s CROSS JOIN ${d.unnest('s.games_missing', 'game')}
+          WHERE s.failure_category IS NULL) m
         JOIN (${causes}) g ON g.game_id = m.game GROUP BY ${p}, entity_id, entity_game_id`
     : `SELECT s.${p} AS partition_date, s.entity_id, s.entity_game_id, ${d.emptyList()} AS games FROM ${staged} s
         WHERE s.failure_category IS NULL AND s.${p} IN (${causes})`;
@@ -139,9 +140,9 @@ async function countOf(warehouse: Warehouse, relation: string): Promise<number> 
 function contaminatedGames(graph: TableGraph, table: TableDefinition, d: Dialect): string | null {
   const above = graph.ordered.filter((t) => !t.pregame && graph.downstream(t.name).includes(table));
   if (above.length === 0) return null;
-  return `SELECT DISTINCT game_id FROM (SELECT UNNEST(games) AS game_id FROM ${CRITICAL_FIELDS}
+  return `SELECT DISTINCT game_id FROM ${CRITICAL_FIELDS} f CROSS JOIN ${d.unnest('f.games', 'game_id')}
     WHERE table_name IN (${above.map((t) => d.text(t.name)).join(', ')}) AND invalid > 0
-      AND partition_date BETWEEN ${d.variable(BATCH_VARIABLES.seasonStart)} AND ${d.variable(BATCH_VARIABLES.to)}) g`;
+      AND partition_date BETWEEN ${d.variable(BATCH_VARIABLES.seasonStart)} AND ${d.variable(BATCH_VARIABLES.to)}`;
 }
 
 /** Dates of the batch on which an upstream partition is contaminated. */

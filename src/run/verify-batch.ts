@@ -12,13 +12,13 @@ export async function verifyBatch(
   from: string,
   to: string,
 ): Promise<void> {
+  const { dialect: d } = warehouse;
   const rows = await warehouse.query<{ partition_date: string; expected: number; found: number }>(
     `SELECT p.partition_date, p.row_count AS expected, COALESCE(t.n, 0) AS found
      FROM ${PARTITIONS} p JOIN ${BATCH_DATES} b ON b.partition_date = p.partition_date
      LEFT JOIN (SELECT ${table.partitionColumn} AS day, COUNT(*) AS n FROM ${table.name}
-       WHERE ${inBatch(table.partitionColumn, warehouse.dialect)} GROUP BY 1) t ON t.day = p.partition_date
-     WHERE p.table_name = $1 AND p.row_count <> COALESCE(t.n, 0) ORDER BY 1 LIMIT 1`,
-    [table.name],
+       WHERE ${inBatch(table.partitionColumn, d)} GROUP BY 1) t ON t.day = p.partition_date
+     WHERE p.table_name = ${d.text(table.name)} AND p.row_count <> COALESCE(t.n, 0) ORDER BY 1 LIMIT 1`,
   );
   const bad = rows[0];
   if (bad === undefined) return;
