@@ -1,6 +1,6 @@
 import type { Row } from '../engine/warehouse.js';
 import { FILES } from '../raw/raw-schema.js';
-import { RAW_PLAYER_BOXES } from '../raw/raw-tables.js';
+import { RAW_PLAYER_BOXES } from '../raw/tables/player-boxes.js';
 import { BOX_STATS } from '../tables/box-columns.js';
 import { makeSqlContext } from '../tables/make-context.js';
 import { PLAYER_MINUTES, PROP_LINES, SHOTS, TOGS } from '../tables/names.js';

@@ -1,4 +1,4 @@
-import { RAW_PLAY_BY_PLAY } from '../raw/raw-tables.js';
+import { RAW_PLAY_BY_PLAY } from '../raw/tables/play-by-play.js';
 import { BIGDATABALL_EVENTS } from '../tables/names.js';
 import type { Ask } from './explainer.js';
 

@@ -1,5 +1,7 @@
 import { FILES } from '../raw/raw-schema.js';
-import { RAW_GAME_ODDS, RAW_INJURIES, RAW_PROP_ODDS } from '../raw/raw-tables.js';
+import { RAW_GAME_ODDS } from '../raw/tables/game-odds.js';
+import { RAW_INJURIES } from '../raw/tables/injuries.js';
+import { RAW_PROP_ODDS } from '../raw/tables/prop-odds.js';
 import { lineQuotes } from '../tables/reference/game-lines.js';
 import { propQuotes } from '../tables/reference/prop-lines.js';
 import { earliestFirst, latestFirst } from '../tables/reference/quotes.js';

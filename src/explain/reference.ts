@@ -1,7 +1,8 @@
 import { EVENT } from '../domain/event-codes.js';
 import { periodSecondsSql } from '../domain/minutes.js';
 import { FILES } from '../raw/raw-schema.js';
-import { RAW_PLAY_BY_PLAY, RAW_SHOT_CHART } from '../raw/raw-tables.js';
+import { RAW_PLAY_BY_PLAY } from '../raw/tables/play-by-play.js';
+import { RAW_SHOT_CHART } from '../raw/tables/shot-chart.js';
 import { BLOCK_STATS, ZONE_STATS } from '../tables/box-columns.js';
 import { BIGDATABALL_EVENTS, PLAYER_GAME_EVENTS } from '../tables/names.js';
 import { onCourt } from '../tables/reference/player-minutes.js';

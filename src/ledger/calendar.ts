@@ -1,9 +1,9 @@
 import type { Warehouse } from '../engine/warehouse.js';
 import { PlatformError } from '../errors.js';
-import { RAW_BIGDATABALL, RAW_PLAY_BY_PLAY, RAW_PLAYER_BOXES, RAW_TEAM_BOXES } from '../raw/raw-tables.js';
 import type { TableDefinition } from '../tables/definition.js';
 import { GAMES } from '../tables/names.js';
 import type { BatchDate } from '../tables/sql-context.js';
+import { HORIZON_SQL } from './horizon.js';
 import { PARTITIONS } from './processing-names.js';
 
 /** First season days in which most entities are rightly INSUFFICIENT_DATA. */
@@ -39,10 +39,7 @@ export class Calendar {
     const dates = await warehouse.query<{ game_date: string }>(
       `SELECT DISTINCT game_date FROM ${GAMES} WHERE is_counting AND is_expected ORDER BY game_date`,
     );
-    const horizon = await warehouse.query<{ horizon: string | null }>(
-      `SELECT MAX(partition_date) AS horizon FROM ${PARTITIONS} WHERE row_count > 0 AND table_name IN
-       ('${RAW_PLAY_BY_PLAY}', '${RAW_BIGDATABALL}', '${RAW_PLAYER_BOXES}', '${RAW_TEAM_BOXES}')`,
-    );
+    const horizon = await warehouse.query<{ horizon: string | null }>(HORIZON_SQL);
     const rawDates = new Map<string, readonly string[]>();
     for (const table of tables) {
       const source = table.partitionDates ?? 'games';

@@ -1,12 +1,12 @@
 import type { Migration } from '../engine/migrate.js';
 import type { StoredColumn, Warehouse } from '../engine/warehouse.js';
 import { createRawTablesSql } from '../raw/raw-schema.js';
-import { EVENT_SHOT_COLUMNS } from '../raw/raw-tables.js';
+import { EVENT_SHOT_COLUMNS } from '../raw/tables/play-by-play.js';
 import { createTableSql, storedColumns, type TableDefinition } from '../tables/definition.js';
 import { LABELS_VIEW_SQL } from '../tables/features/labels.js';
 import type { TableGraph } from '../tables/graph.js';
 import { PGS, PLAYER_GAME_LABELS } from '../tables/names.js';
-import { createReferenceTablesSql } from '../tables/reference/build/reference-schema.js';
+import { createReferenceTablesSql } from '../tables/reference/build/index.js';
 import { CRITICAL_FIELDS, PARTITIONS } from './processing-names.js';
 import { PROCESSING_STATEMENTS } from './processing-schema.js';
 

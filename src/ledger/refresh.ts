@@ -1,5 +1,5 @@
 import type { Warehouse } from '../engine/warehouse.js';
-import { rebuildReference } from '../tables/reference/build/rebuild.js';
+import { rebuildReference } from '../tables/reference/build/index.js';
 import { refreshGamesLedger } from './games-ledger.js';
 import { rawLedgerIsCurrent, refreshRawLedger } from './raw-ledger.js';
 

@@ -1,7 +1,8 @@
 import type { Dialect } from '../engine/dialect.js';
 import { lookupTable } from './lookups.js';
 import type { Check, Field, Fields, Lookup, RawSource } from './raw-source.js';
-import { RAW_TABLES, type RawTable } from './raw-tables.js';
+import type { RawTable } from './raw-table.js';
+import { RAW_TABLES } from './raw-tables.js';
 
 /** Temporary tables of a load. */
 export const STAGED = 'ingest_staged';

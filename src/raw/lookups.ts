@@ -4,30 +4,13 @@ import { padGameId } from '../domain/seasons.js';
 import { teamAbbr } from '../domain/teams.js';
 import type { Warehouse } from '../engine/warehouse.js';
 import type { Lookup, LookupRule } from './raw-source.js';
-import {
-  RAW_GAME_SUMMARIES,
-  RAW_PLAYER_BOXES,
-  RAW_SCHEDULE,
-  RAW_SHOT_CHART,
-  RAW_TEAM_BOXES,
-  RAW_TEAM_GAME_INDEX,
-} from './raw-tables.js';
+import { GAME_NAMING_TABLES } from './raw-tables.js';
 
-/** Where a game's date is known from, best first: what was played, then what was scheduled. */
-const DATES_OF_GAMES = [
-  RAW_GAME_SUMMARIES,
-  RAW_TEAM_GAME_INDEX,
-  RAW_TEAM_BOXES,
-  `(SELECT game_id, game_date FROM ${RAW_PLAYER_BOXES} WHERE source_kind = 'game_log') logs`,
-  // As rebuildReference takes them: a chart names a game only with both teams.
-  `(SELECT game_id, game_date FROM ${RAW_SHOT_CHART} WHERE home_abbr IS NOT NULL AND away_abbr IS NOT NULL) chart`,
-  RAW_SCHEDULE,
-];
-
-/** Relation of game_id, game_date: one date per game, of the best source that has it. */
-export const KNOWN_GAME_DATES = `(SELECT game_id, CAST(split_part(MIN(ranked), ' ', 2) AS DATE) AS game_date FROM (${DATES_OF_GAMES.map(
-  (table, i) =>
-    `SELECT game_id, '${i} ' || CAST(game_date AS VARCHAR) AS ranked FROM ${table} WHERE game_id IS NOT NULL AND game_date IS NOT NULL`,
+/** Relation of game_id, game_date: one date per game, of the most trusted table that has it. */
+export const KNOWN_GAME_DATES = `(SELECT game_id, CAST(split_part(MIN(ranked), ' ', 2) AS DATE) AS game_date FROM (${GAME_NAMING_TABLES.map(
+  ({ name, namesGames }, i) =>
+    `SELECT game_id, '${i} ' || CAST(game_date AS VARCHAR) AS ranked FROM ${name}
+     WHERE game_id IS NOT NULL AND game_date IS NOT NULL AND ${namesGames?.datesWhen ?? 'TRUE'}`,
 ).join(' UNION ALL ')}) dated GROUP BY game_id)`;
 
 type Resolver = (text: string) => string | null;

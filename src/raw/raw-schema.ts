@@ -1,5 +1,6 @@
 import type { Dialect } from '../engine/dialect.js';
-import { RAW_BOOKKEEPING, RAW_TABLES, type RawColumn } from './raw-tables.js';
+import { RAW_BOOKKEEPING, type RawColumn } from './raw-table.js';
+import { RAW_TABLES } from './raw-tables.js';
 
 export const REJECTED_ROWS = 'nba_raw.rejected_rows';
 export const FILES = 'nba_processing.files';

@@ -93,16 +93,16 @@ async function removeUndue(
   let removed = 0;
   for (const table of graph.ordered) {
     const due = new Set(calendar.datesOf(table));
-    const stray = corrupt.filter((f) => f.table === table.name && f.kind === 'rows_orphaned' && !due.has(f.date));
-    if (stray.length === 0) continue;
-    const dates = stray.map((finding) => d.date(finding.date)).join(', ');
+    const orphaned = corrupt.filter((f) => f.table === table.name && f.kind === 'rows_orphaned' && !due.has(f.date));
+    if (orphaned.length === 0) continue;
+    const dates = orphaned.map((finding) => d.date(finding.date)).join(', ');
     await warehouse.transaction(async () => {
       await warehouse.execute(`DELETE FROM ${table.name} WHERE ${table.partitionColumn} IN (${dates})`);
       await warehouse.execute(
         `DELETE FROM ${failuresTable(table.phase)} WHERE table_name = ${d.text(table.name)} AND partition_date IN (${dates})`,
       );
     });
-    removed += stray.reduce((sum, finding) => sum + finding.rows_found, 0);
+    removed += orphaned.reduce((sum, finding) => sum + finding.rows_found, 0);
   }
   return removed;
 }

@@ -24,7 +24,7 @@ export async function remainingIn(
   );
   return [
     ...gaps.games.map((game): Remaining => ({ kind: 'files_missing', game, formats: formatsFor(game) })),
-    ...gaps.strays.map((rows): Remaining => ({ kind: 'game_unnamed', rows })),
+    ...gaps.gameless.map((rows): Remaining => ({ kind: 'game_unnamed', rows })),
     ...roots.map(
       ({ table, alias, date, fields, reasons, games }): Remaining => ({
         kind: 'contaminated',

@@ -1,5 +1,5 @@
 import type { AuditRange } from '../audit/audit-range.js';
-import type { GameGap, StrayGap } from '../audit/gaps/report.js';
+import type { GameGap, GamelessGap } from '../audit/gaps/report.js';
 import type { VerifyFinding } from '../audit/verify/report.js';
 import type { BackfillReport } from '../run/run-report.js';
 
@@ -8,7 +8,7 @@ export type Remaining =
   /** Only a file from outside helps. */
   | { readonly kind: 'files_missing'; readonly game: GameGap; readonly formats: readonly string[] }
   /** Rows whose game nothing names: a file that names it. */
-  | { readonly kind: 'game_unnamed'; readonly rows: StrayGap }
+  | { readonly kind: 'game_unnamed'; readonly rows: GamelessGap }
   /** The rows are there, and critical values of them are not: the source lacks them. */
   | {
       readonly kind: 'contaminated';

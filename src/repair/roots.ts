@@ -4,7 +4,7 @@ import { refreshGamesLedger } from '../ledger/games-ledger.js';
 import { refreshRawLedger } from '../ledger/raw-ledger.js';
 import type { IngestOptions } from '../raw/ingest.js';
 import { GAMES } from '../tables/names.js';
-import { rebuildReference } from '../tables/reference/build/rebuild.js';
+import { rebuildReference } from '../tables/reference/build/index.js';
 import { reloadRawTable, unfinishedReloads } from './reload.js';
 import type { HealReport, Remaining } from './report.js';
 

@@ -1,6 +1,7 @@
 import type { Dialect } from '../engine/dialect.js';
 import { PlatformError } from '../errors.js';
-import { RAW_TABLES, type RawTable } from '../raw/raw-tables.js';
+import type { RawTable } from '../raw/raw-table.js';
+import { RAW_TABLES } from '../raw/raw-tables.js';
 import type { ReadWindow, TableDefinition } from './definition.js';
 import { GAMES } from './names.js';
 import { BATCH_DATES, BATCH_VARIABLES, type SqlContext } from './sql-context.js';

@@ -10,7 +10,7 @@ import { type BackfillOptions, runBackfill } from '../../src/run/run.js';
 import type { BackfillReport } from '../../src/run/run-report.js';
 import { createTableSql } from '../../src/tables/definition.js';
 import type { TableGraph } from '../../src/tables/graph.js';
-import { createReferenceTablesSql } from '../../src/tables/reference/build/reference-schema.js';
+import { createReferenceTablesSql } from '../../src/tables/reference/build/index.js';
 import { GRAPH } from '../../src/tables/registry.js';
 import { testEffects } from './mini-league.js';
 

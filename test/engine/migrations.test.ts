@@ -3,7 +3,7 @@ import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
 import { currentVersion, latest, type Migration, migrate, requireCurrent } from '../../src/engine/migrate.js';
 import type { Warehouse } from '../../src/engine/warehouse.js';
 import { ensureDerivedTables, MIGRATIONS } from '../../src/ledger/platform-schema.js';
-import { EVENT_SHOT_COLUMNS } from '../../src/raw/raw-tables.js';
+import { EVENT_SHOT_COLUMNS } from '../../src/raw/tables/play-by-play.js';
 import { buildGraph } from '../../src/tables/graph.js';
 import { GRAPH } from '../../src/tables/registry.js';
 import { miniGame } from '../audit/mini-tables.js';

@@ -66,7 +66,7 @@ describe.skipIf(!hasData)('the clean season 2021-22', () => {
     expect(gaps.data.games.map(({ game_id, date, missing }) => [game_id, date, missing])).toEqual(
       FINALS.map((date, i) => [`004240040${i + 2}`, date, ['play_by_play']]),
     );
-    expect(gaps.data.strays).toEqual([]);
+    expect(gaps.data.gameless).toEqual([]);
     expect(gaps.code).toBe(1);
     const { data } = await report<ContaminationReport>(db, 'validate', 'contamination', '--season', '2024-25');
     expect(data.roots.map((root) => `${root.date} ${root.alias}`).sort()).toEqual(

@@ -3,7 +3,8 @@ import { playerLookup } from '../../src/domain/names.js';
 import type { Row, Value } from '../../src/engine/warehouse.js';
 import { createRawTablesSql } from '../../src/raw/raw-schema.js';
 import { bigDataBallEvents as EVENTS } from '../../src/tables/reference/bigdataball-events.js';
-import { NAME_LOOKUPS_SQL } from '../../src/tables/reference/build/name-lookups.js';
+import { createSql } from '../../src/tables/reference/build/index.js';
+import { nameLookups } from '../../src/tables/reference/build/name-lookups.js';
 import { playerGameEvents as PLAYERS } from '../../src/tables/reference/player-game-events.js';
 import { playerMinutes as MINUTES } from '../../src/tables/reference/player-minutes.js';
 import { shots as SHOTS } from '../../src/tables/reference/shots.js';
@@ -89,7 +90,7 @@ let made: Row[];
 beforeAll(async () => {
   bench = await Bench.open([EVENTS, SHOTS, PLAYERS, TEAMS, MINUTES]);
   const { warehouse } = bench;
-  for (const statement of [...createRawTablesSql(warehouse.dialect), NAME_LOOKUPS_SQL])
+  for (const statement of [...createRawTablesSql(warehouse.dialect), createSql(nameLookups, warehouse.dialect)])
     await warehouse.execute(statement);
   await warehouse.execute(
     'CREATE TABLE nba_reference.player_aliases (player_lookup VARCHAR, player_id BIGINT, note VARCHAR)',

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { strayRows } from '../../src/audit/gameless/strays.js';
+import { gamelessRows } from '../../src/audit/gameless/gameless-rows.js';
 import { buildGraph } from '../../src/tables/graph.js';
 import { GRAPH } from '../../src/tables/registry.js';
 import { Platform } from '../audit/warehouse-of.js';
@@ -207,7 +207,7 @@ describe('play-by-play with every trap that was met', () => {
 
   test("another game's event is read by no table, and told", async () => {
     expect(await player(9001)).toBeUndefined();
-    expect(await strayRows(platform.warehouse)).toEqual([
+    expect(await gamelessRows(platform.warehouse)).toEqual([
       { kind: 'log_rows_without_game', rows: 1, places: 1, first: '2021-12-31' },
       { kind: 'events_without_game', rows: 1, places: 1, first: '0022199999' },
       { kind: 'events_of_other_teams', rows: 1, places: 1, first: GAME },

@@ -1,7 +1,7 @@
 import type { Warehouse } from '../../engine/warehouse.js';
+import { HORIZON_SQL } from '../../ledger/horizon.js';
 import { failuresTable } from '../../ledger/ledger-sql.js';
 import { PARTITIONS } from '../../ledger/processing-names.js';
-import { RAW_BIGDATABALL, RAW_PLAY_BY_PLAY, RAW_PLAYER_BOXES, RAW_TEAM_BOXES } from '../../raw/raw-tables.js';
 import type { TableDefinition } from '../../tables/definition.js';
 import type { TableGraph } from '../../tables/graph.js';
 import { GAMES, PGS } from '../../tables/names.js';
@@ -67,12 +67,9 @@ const count = (states: StateCounts, state: CoverageState): number => states[stat
 const NONE = 0;
 
 async function fillGames(warehouse: Warehouse, options: CoverageOptions): Promise<void> {
-  // Games after the last ingested one are in the future for the warehouse: nothing of them is expected yet.
-  const horizon = `(SELECT MAX(partition_date) FROM ${PARTITIONS} WHERE row_count > 0 AND table_name IN
-    ('${RAW_PLAY_BY_PLAY}', '${RAW_BIGDATABALL}', '${RAW_PLAYER_BOXES}', '${RAW_TEAM_BOXES}'))`;
   const side = (own: string, other: string) =>
     `SELECT game_id, game_date, season, ${own}_abbr AS team_abbr, ${other}_abbr AS opponent_abbr FROM ${GAMES}
-     WHERE is_counting AND is_expected AND game_date <= ${horizon} AND ${inRangeSql('game_date', options, warehouse.dialect)}`;
+     WHERE is_counting AND is_expected AND game_date <= (${HORIZON_SQL}) AND ${inRangeSql('game_date', options, warehouse.dialect)}`;
   await warehouse.execute(
     `CREATE OR REPLACE TEMP TABLE ${TEAM_GAMES} AS ${side('home', 'away')} UNION ALL ${side('away', 'home')}`,
   );

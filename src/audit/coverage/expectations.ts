@@ -1,4 +1,5 @@
-import { RAW_PLAY_BY_PLAY, RAW_PLAYER_BOXES } from '../../raw/raw-tables.js';
+import { RAW_PLAY_BY_PLAY } from '../../raw/tables/play-by-play.js';
+import { RAW_PLAYER_BOXES } from '../../raw/tables/player-boxes.js';
 import {
   BIGDATABALL_EVENTS,
   GAMES,

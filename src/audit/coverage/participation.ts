@@ -1,15 +1,19 @@
 import type { Warehouse } from '../../engine/warehouse.js';
-import { RAW_BIGDATABALL, RAW_PLAY_BY_PLAY, RAW_PLAYER_BOXES, RAW_TEAM_BOXES } from '../../raw/raw-tables.js';
+import type { RawTable } from '../../raw/raw-table.js';
+import { PLAYED_GAME_TABLES } from '../../raw/raw-tables.js';
 import type { TableGraph } from '../../tables/graph.js';
 import { GAMES, PGS, TOGS } from '../../tables/names.js';
 import { TEAM_GAMES, UPCOMING } from './expectations.js';
 import type { GameWithoutData, Participation } from './report.js';
 
-/** A game was ingested if any raw table has a row of it: events, or a box of both its date and one of its teams. */
-const INGESTED = `SELECT game_id FROM ${RAW_PLAY_BY_PLAY}
-  UNION SELECT game_id FROM ${RAW_BIGDATABALL}
-  UNION SELECT t.game_id FROM ${TEAM_GAMES} t JOIN ${RAW_TEAM_BOXES} b ON b.game_date = t.game_date AND b.team_abbr = t.team_abbr
-  UNION SELECT t.game_id FROM ${TEAM_GAMES} t JOIN ${RAW_PLAYER_BOXES} b ON b.game_date = t.game_date AND b.team_abbr = t.team_abbr`;
+/** SELECT of the games that a raw table has a row of: by id, or by their date and a team. */
+const gamesIn = ({ name, gameBy }: RawTable) =>
+  gameBy?.dateAndTeam === undefined
+    ? `SELECT game_id FROM ${name}`
+    : `SELECT t.game_id FROM ${TEAM_GAMES} t JOIN ${name} b ON b.game_date = t.game_date AND b.team_abbr = t.team_abbr`;
+
+/** A game was ingested if any raw table has events or a box of it. */
+const INGESTED = PLAYED_GAME_TABLES.map(gamesIn).join('\n  UNION ');
 
 /**
  * Tells a DNP from a data gap: first whether the game was ingested, then whether the analytics tables have it, and only

@@ -3,10 +3,10 @@ import { Calendar } from '../../ledger/calendar.js';
 import type { TableGraph } from '../../tables/graph.js';
 import { contaminationReport } from '../contamination/contamination.js';
 import { joinDates } from './date-ranges.js';
+import { gamelessGaps } from './gameless-gaps.js';
 import { formatsOf, RAW_KINDS, rawGaps } from './raw-games.js';
 import { recoverySteps } from './recovery.js';
 import type { GameGap, GapsOptions, GapsReport, RawGap, TableGap } from './report.js';
-import { strayGaps } from './stray-gaps.js';
 import { tableGaps } from './table-gaps.js';
 
 /**
@@ -19,7 +19,7 @@ export async function gapsReport(warehouse: Warehouse, graph: TableGraph, option
   const withRaw = phase === undefined || phase === 2;
   const games = withRaw ? await rawGaps(warehouse, options, calendar.horizon) : [];
   const raw = rawOf(games, calendar, graph);
-  const strays = withRaw ? await strayGaps(warehouse, graph, calendar, options) : [];
+  const gameless = withRaw ? await gamelessGaps(warehouse, graph, calendar, options) : [];
   const wanted = graph.ordered.filter((table) => phase === undefined || table.phase === phase);
   const tables = await tableGaps(warehouse, graph, calendar, options, wanted);
   const contamination =
@@ -34,19 +34,19 @@ export async function gapsReport(warehouse: Warehouse, graph: TableGraph, option
     horizon: calendar.horizon,
     games,
     raw: byBlocked(raw),
-    strays,
+    gameless,
     tables: byBlocked(tables),
     contamination,
     recovery: await recoverySteps(warehouse, calendar, {
       games,
       raw,
-      strays,
+      gameless,
       tables,
       contaminated: contaminated.map((root) => root.date),
     }),
     finding_count:
       games.length +
-      sum(strays, (gap) => gap.places.length) +
+      sum(gameless, (gap) => gap.places.length) +
       sum(tables, datesOf) +
       (contamination?.finding_count ?? NONE),
   };

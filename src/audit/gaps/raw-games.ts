@@ -1,11 +1,6 @@
 import type { Warehouse } from '../../engine/warehouse.js';
-import {
-  RAW_BIGDATABALL,
-  RAW_PLAY_BY_PLAY,
-  RAW_PLAYER_BOXES,
-  RAW_SHOT_CHART,
-  RAW_TEAM_BOXES,
-} from '../../raw/raw-tables.js';
+import type { RawRole, RawTable } from '../../raw/raw-table.js';
+import { RAW_TABLES, rawTablesOf } from '../../raw/raw-tables.js';
 import { SOURCES } from '../../raw/sources/index.js';
 import { GAMES } from '../../tables/names.js';
 import { type AuditRange, inRangeSql } from '../audit-range.js';
@@ -13,44 +8,42 @@ import type { GameGap, RawKind } from './report.js';
 
 interface KindSpec {
   readonly kind: RawKind;
-  readonly table: string;
-  /** SELECT of rows per game over the relation `due`: game_id, n. */
-  readonly rows: string;
-  /** Rows of every game; else half of the season's median is too few. */
-  readonly exactly?: number;
+  readonly role: RawRole;
 }
 
-/** A log names date and team, not always the game. */
-const ofTeams = (table: string, counted: string) =>
-  `SELECT g.game_id, COUNT(DISTINCT b.${counted}) AS n FROM due g JOIN ${table} b
-   ON b.game_date = g.game_date AND b.team_abbr IN (g.home_abbr, g.away_abbr) GROUP BY g.game_id`;
-
-const ofGames = (table: string) => `SELECT game_id, COUNT(*) AS n FROM ${table} GROUP BY game_id`;
-
-/** Of several sources of a game, the one with most rows. */
-const mostOf = (...counts: readonly string[]) =>
-  `SELECT game_id, MAX(n) AS n FROM (${counts.join(' UNION ALL ')}) told GROUP BY game_id`;
-
-export const RAW_KINDS: readonly KindSpec[] = [
-  {
-    kind: 'play_by_play',
-    table: RAW_PLAY_BY_PLAY,
-    // BigDataBall tells the games of which the league's own events are missing.
-    rows: mostOf(ofGames(RAW_PLAY_BY_PLAY), ofGames(RAW_BIGDATABALL)),
-  },
-  {
-    kind: 'shot_chart',
-    table: RAW_SHOT_CHART,
-    // Events of the live feed and of BigDataBall say themselves where a shot was taken.
-    rows: mostOf(
-      ofGames(RAW_SHOT_CHART),
-      `SELECT game_id, COUNT(*) AS n FROM ${RAW_PLAY_BY_PLAY} WHERE loc_x IS NOT NULL GROUP BY game_id`,
-      `SELECT game_id, COUNT(*) AS n FROM ${RAW_BIGDATABALL} WHERE COALESCE(original_x, shot_distance) IS NOT NULL GROUP BY game_id`,
-    ),
-  },
-  { kind: 'player_log', table: RAW_PLAYER_BOXES, rows: ofTeams(RAW_PLAYER_BOXES, 'player_id') },
-  { kind: 'team_log', table: RAW_TEAM_BOXES, rows: ofTeams(RAW_TEAM_BOXES, 'team_abbr'), exactly: 2 },
+/** What every played game should have. */
+const EXPECTED: readonly KindSpec[] = [
+  { kind: 'play_by_play', role: 'events' },
+  { kind: 'shot_chart', role: 'shots' },
+  { kind: 'player_log', role: 'player_box' },
+  { kind: 'team_log', role: 'team_box' },
 ];
+
+/** SELECT of rows per game over the relation `due`: game_id, n. A log names date and team, not always the game. */
+function rowsOf({ name, gameBy, role }: RawTable, condition: string): string {
+  if (gameBy?.dateAndTeam === undefined)
+    return `SELECT game_id, COUNT(*) AS n FROM ${name} WHERE ${condition} GROUP BY game_id`;
+  const counted = role === 'team_box' ? 'team_abbr' : 'player_id';
+  return `SELECT g.game_id, COUNT(DISTINCT b.${counted}) AS n FROM due g JOIN ${name} b
+   ON b.game_date = g.game_date AND b.team_abbr IN (g.home_abbr, g.away_abbr) GROUP BY g.game_id`;
+}
+
+/** A kind of rows with the table that the files to be fetched go to. */
+export const RAW_KINDS = EXPECTED.map(({ kind, role }) => {
+  const tables = rawTablesOf(role);
+  const table = tables.find((one) => one.ofEveryGame === true) ?? tables[0];
+  // Of several sources of a game, the one with most rows: BigDataBall tells the games that the league's events lack.
+  const counts = RAW_TABLES.flatMap((one) => {
+    const condition = one.role === role ? 'TRUE' : one.alsoTells?.[role];
+    return condition === undefined ? [] : [rowsOf(one, condition)];
+  });
+  return {
+    kind,
+    table: table?.name ?? '',
+    rows: `SELECT game_id, MAX(n) AS n FROM (${counts.join(' UNION ALL ')}) told GROUP BY game_id`,
+    exactly: table?.rowsPerGame,
+  };
+});
 
 /** Formats of files that bring rows of a raw table. */
 export const formatsOf = (table: string): string[] =>

@@ -2,8 +2,8 @@ import { dirname } from 'node:path';
 import type { Warehouse } from '../../engine/warehouse.js';
 import type { Calendar } from '../../ledger/calendar.js';
 import { FILES } from '../../raw/raw-schema.js';
-import { seasonOfPlace } from '../gameless/rows-without-game.js';
-import type { DateRange, GameGap, RawGap, RecoveryStep, StrayGap, TableGap } from './report.js';
+import { seasonOfPlace } from '../gameless/unnamed-games.js';
+import type { DateRange, GameGap, GamelessGap, RawGap, RecoveryStep, TableGap } from './report.js';
 
 /** Ranges a command names one by one; more are covered by one range, which costs nothing: fresh dates are left alone. */
 const RANGES_NAMED = 2;
@@ -18,7 +18,7 @@ export async function recoverySteps(
   found: {
     readonly games: readonly GameGap[];
     readonly raw: readonly RawGap[];
-    readonly strays: readonly StrayGap[];
+    readonly gameless: readonly GamelessGap[];
     readonly tables: readonly TableGap[];
     /** Dates of contaminated roots. */
     readonly contaminated: readonly string[];
@@ -28,9 +28,9 @@ export async function recoverySteps(
   const folders = new Map<string, string[]>();
   const put = (folder: string, what: string) => folders.set(folder, [...(folders.get(folder) ?? []), what]);
   for (const [folder, gaps] of await foldersOf(warehouse, found.raw)) for (const gap of gaps) put(folder, wanted(gap));
-  const [stray] = found.strays;
-  if (stray !== undefined) {
-    put(await latestFolder(warehouse), `a file that names ${unnamed(found.strays)} (${stray.formats.join(' or ')})`);
+  const [first] = found.gameless;
+  if (first !== undefined) {
+    put(await latestFolder(warehouse), `a file that names ${unnamed(found.gameless)} (${first.formats.join(' or ')})`);
   }
   for (const [folder, files] of folders) {
     steps.push({ why: `put ${files.join('; ')} in this folder`, command: `nba-props ingest ${quoted(folder)}` });
@@ -56,7 +56,7 @@ export async function recoverySteps(
     const { season } = calendar.batchDate(date);
     if (!seasons.has(season)) seasons.set(season, date);
   }
-  const toName = new Set(found.strays.flatMap((gap) => gap.places.map(seasonOfPlace)));
+  const toName = new Set(found.gameless.flatMap((gap) => gap.places.map(seasonOfPlace)));
   for (const season of [...toName].filter((known) => known !== null).sort()) {
     steps.push({ why: 'make what the games named bring', command: `nba-props backfill all --season ${season}` });
   }
@@ -76,8 +76,8 @@ const wanted = (gap: RawGap) =>
 const span = ({ from, to }: DateRange) => (from === to ? from : `${from} to ${to}`);
 
 /** The dates and games, once each. */
-function unnamed(strays: readonly StrayGap[]): string {
-  const places = strays.flatMap((gap) => gap.places);
+function unnamed(gaps: readonly GamelessGap[]): string {
+  const places = gaps.flatMap((gap) => gap.places);
   const dates = [...new Set(places.flatMap((place) => place.date ?? []))].sort();
   const games = [...new Set(places.flatMap((place) => (place.date === null ? (place.game_id ?? []) : [])))].sort();
   const named = [

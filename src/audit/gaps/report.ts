@@ -1,7 +1,7 @@
 import type { Phase } from '../../tables/definition.js';
 import type { AuditRange } from '../audit-range.js';
 import type { ContaminationReport } from '../contamination/report.js';
-import type { GamelessKind, GamelessPlace } from '../gameless/rows-without-game.js';
+import type { UnnamedKind, UnnamedPlace } from '../gameless/unnamed-games.js';
 
 export interface GapsOptions extends AuditRange {
   /** 2 is raw and reference; all phases when absent. */
@@ -45,11 +45,11 @@ export interface RawGap {
 }
 
 /** Rows of one kind that belong to games nothing names: no table reads them, and no date of theirs is due. */
-export interface StrayGap {
-  readonly kind: GamelessKind;
+export interface GamelessGap {
+  readonly kind: UnnamedKind;
   readonly rows: number;
   /** Dates of log rows, games of all others. */
-  readonly places: readonly Omit<GamelessPlace, 'kind'>[];
+  readonly places: readonly Omit<UnnamedPlace, 'kind'>[];
   /** Formats of files that name games, as ingest names them. */
   readonly formats: readonly string[];
   readonly blocks: readonly string[];
@@ -88,7 +88,7 @@ export interface GapsReport extends AuditRange {
   /** Those that block most come first; so do tables. */
   readonly raw: readonly RawGap[];
   /** Rows whose game nothing names. */
-  readonly strays: readonly StrayGap[];
+  readonly gameless: readonly GamelessGap[];
   readonly tables: readonly TableGap[];
   readonly contamination: ContaminationReport | null;
   readonly recovery: readonly RecoveryStep[];

@@ -1,4 +1,6 @@
-import { RAW_PLAYER_BOXES, RAW_SCHEDULE, RAW_TEAM_BOXES } from '../../raw/raw-tables.js';
+import { RAW_PLAYER_BOXES } from '../../raw/tables/player-boxes.js';
+import { RAW_SCHEDULE } from '../../raw/tables/schedule.js';
+import { RAW_TEAM_BOXES } from '../../raw/tables/team-boxes.js';
 import { GAMES, PGS, PLAYER_GAME_EVENTS, PLAYER_MINUTES, TEAM_GAME_EVENTS, TOGS } from '../../tables/names.js';
 import type { ReconcileCheck } from './check.js';
 

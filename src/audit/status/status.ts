@@ -6,7 +6,7 @@ import { ANALYTICS_FAILURES, CHECKPOINTS, PARTITIONS, RUNS } from '../../ledger/
 import { partitionStates } from '../../ledger/staleness.js';
 import { datesJudged, needsToDate } from '../../plan/needs.js';
 import type { TableGraph } from '../../tables/graph.js';
-import { type GamelessPlace, rowsWithoutGame } from '../gameless/rows-without-game.js';
+import { type UnnamedPlace, unnamedGames } from '../gameless/unnamed-games.js';
 
 /** How a table stands, in partitions (dates). The counts up to `due` are disjoint. */
 export interface TableStatus {
@@ -85,7 +85,7 @@ export async function readStatus(warehouse: Warehouse, graph: TableGraph, season
     horizon: calendar.horizon,
     tables,
     ...(await gamesWithoutData(warehouse, range)),
-    ...withoutGame(await rowsWithoutGame(warehouse, calendar, range ?? { from: null, to: null })),
+    ...withoutGame(await unnamedGames(warehouse, calendar, range ?? { from: null, to: null })),
     last_run: runs[0] ?? null,
     open_jobs: await warehouse.query(
       `SELECT job_id, status, command, dates_done, dates_total, dates_failed, resume_command, updated_at FROM ${CHECKPOINTS}
@@ -110,7 +110,7 @@ async function gamesWithoutData(
 }
 
 function withoutGame(
-  places: readonly GamelessPlace[],
+  places: readonly UnnamedPlace[],
 ): Pick<Status, 'rows_without_game' | 'places_without_game' | 'first_without_game'> {
   return {
     rows_without_game: places.reduce((sum, place) => sum + place.rows, 0),

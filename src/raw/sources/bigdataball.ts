@@ -4,7 +4,7 @@ import { decimal, integer } from '../fields/numbers.js';
 import { text } from '../fields/text.js';
 import { date } from '../fields/times.js';
 import { type Field, type Fields, hasAll, type RawSource } from '../raw-source.js';
-import { RAW_BIGDATABALL } from '../raw-tables.js';
+import { RAW_BIGDATABALL } from '../tables/bigdataball.js';
 
 /** A name; since October 2024 some carry a number in front. */
 const name = (column: string): Field => ({

@@ -5,15 +5,13 @@ import { integer, optionalId } from '../fields/numbers.js';
 import { constant, expression, flag, text } from '../fields/text.js';
 import { date, easternTipoff, utcTime } from '../fields/times.js';
 import { type Field, type Fields, hasAll, type RawSource } from '../raw-source.js';
-import {
-  RAW_GAME_SUMMARIES,
-  RAW_PLAY_BY_PLAY,
-  RAW_PLAYER_BOXES,
-  RAW_SCHEDULE,
-  RAW_SHOT_CHART,
-  RAW_TEAM_BOXES,
-  RAW_TEAM_GAME_INDEX,
-} from '../raw-tables.js';
+import { RAW_GAME_SUMMARIES } from '../tables/game-summaries.js';
+import { RAW_PLAY_BY_PLAY } from '../tables/play-by-play.js';
+import { RAW_PLAYER_BOXES } from '../tables/player-boxes.js';
+import { RAW_SCHEDULE } from '../tables/schedule.js';
+import { RAW_SHOT_CHART } from '../tables/shot-chart.js';
+import { RAW_TEAM_BOXES } from '../tables/team-boxes.js';
+import { RAW_TEAM_GAME_INDEX } from '../tables/team-game-index.js';
 
 /** More than any side has scored (186, Detroit, 13 December 1983), with room: a number beyond it is no count. */
 const MOST_POINTS = 400;

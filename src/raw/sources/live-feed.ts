@@ -3,7 +3,7 @@ import { gameId, team } from '../fields/identity.js';
 import { decimal, integer, optionalId } from '../fields/numbers.js';
 import { expression, text } from '../fields/text.js';
 import { type Fields, hasAll, type RawSource } from '../raw-source.js';
-import { RAW_PLAY_BY_PLAY } from '../raw-tables.js';
+import { RAW_PLAY_BY_PLAY } from '../tables/play-by-play.js';
 
 const eventType = integer('v2_eventtype', { min: 0 });
 

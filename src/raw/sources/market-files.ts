@@ -3,7 +3,9 @@ import { americanOdds, decimal, spread } from '../fields/numbers.js';
 import { constant, expression, flag, text } from '../fields/text.js';
 import { date, easternDate, utcTime } from '../fields/times.js';
 import { type Field, hasAll, type RawSource, type Variant } from '../raw-source.js';
-import { RAW_GAME_ODDS, RAW_INJURIES, RAW_PROP_ODDS } from '../raw-tables.js';
+import { RAW_GAME_ODDS } from '../tables/game-odds.js';
+import { RAW_INJURIES } from '../tables/injuries.js';
+import { RAW_PROP_ODDS } from '../tables/prop-odds.js';
 
 /** One line per team at or near the close, by no book and without a time. */
 export const GAME_ODDS: RawSource = {

@@ -1,6 +1,8 @@
 import { OVERTIME_SECONDS, QUARTER_SECONDS } from '../../domain/minutes.js';
 import { distancesKnownSql } from '../../domain/zones.js';
-import { RAW_GAME_SUMMARIES, RAW_PLAYER_BOXES, RAW_TEAM_BOXES } from '../../raw/raw-tables.js';
+import { RAW_GAME_SUMMARIES } from '../../raw/tables/game-summaries.js';
+import { RAW_PLAYER_BOXES } from '../../raw/tables/player-boxes.js';
+import { RAW_TEAM_BOXES } from '../../raw/tables/team-boxes.js';
 import { BLOCK_STATS, BOX_STATS, ZONE_STATS } from '../box-columns.js';
 import type { Read } from '../definition.js';
 import { BIGDATABALL_EVENTS, GAMES, TEAM_GAME_EVENTS } from '../names.js';

@@ -1,5 +1,5 @@
 import { EVENT } from '../../domain/event-codes.js';
-import { RAW_BIGDATABALL } from '../../raw/raw-tables.js';
+import { RAW_BIGDATABALL } from '../../raw/tables/bigdataball.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import { BIGDATABALL_EVENTS, GAMES, NAME_LOOKUPS } from '../names.js';

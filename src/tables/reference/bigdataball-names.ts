@@ -1,5 +1,5 @@
 import { EVENT } from '../../domain/event-codes.js';
-import { RAW_PLAYER_BOXES } from '../../raw/raw-tables.js';
+import { RAW_PLAYER_BOXES } from '../../raw/tables/player-boxes.js';
 import { NAME_LOOKUPS, PLAYER_ALIASES } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
 import { printedPlayers } from './named-players.js';

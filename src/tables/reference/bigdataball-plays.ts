@@ -1,6 +1,7 @@
 import { EVENT, FOUL, FREE_THROW, NOT_PERSONAL } from '../../domain/event-codes.js';
 import { TEAMS } from '../../domain/teams.js';
-import { RAW_BIGDATABALL, RAW_PLAY_BY_PLAY } from '../../raw/raw-tables.js';
+import { RAW_BIGDATABALL } from '../../raw/tables/bigdataball.js';
+import { RAW_PLAY_BY_PLAY } from '../../raw/tables/play-by-play.js';
 import { GAMES } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
 

@@ -1,5 +1,5 @@
 import { impliedProbabilitySql } from '../../domain/moneyline.js';
-import { RAW_GAME_ODDS } from '../../raw/raw-tables.js';
+import { RAW_GAME_ODDS } from '../../raw/tables/game-odds.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import { lineMovements } from '../line-columns.js';

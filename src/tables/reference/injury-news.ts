@@ -1,4 +1,4 @@
-import { RAW_INJURIES } from '../../raw/raw-tables.js';
+import { RAW_INJURIES } from '../../raw/tables/injuries.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import { INJURY_NEWS, PLAYER_ALIASES } from '../names.js';

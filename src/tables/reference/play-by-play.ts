@@ -1,4 +1,4 @@
-import { RAW_PLAY_BY_PLAY } from '../../raw/raw-tables.js';
+import { RAW_PLAY_BY_PLAY } from '../../raw/tables/play-by-play.js';
 import type { Read } from '../definition.js';
 import { BIGDATABALL_EVENTS, GAMES } from '../names.js';
 import type { SqlContext } from '../sql-context.js';

@@ -1,6 +1,6 @@
 import { BENCH_FOULS, EVENT } from '../../domain/event-codes.js';
 import { periodSecondsSql } from '../../domain/minutes.js';
-import { RAW_GAME_SUMMARIES } from '../../raw/raw-tables.js';
+import { RAW_GAME_SUMMARIES } from '../../raw/tables/game-summaries.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import { GAMES, PLAYER_MINUTES } from '../names.js';

@@ -1,4 +1,4 @@
-import { RAW_PROP_ODDS } from '../../raw/raw-tables.js';
+import { RAW_PROP_ODDS } from '../../raw/tables/prop-odds.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import { GAMES, PLAYER_ALIASES, PROP_LINES } from '../names.js';

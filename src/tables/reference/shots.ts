@@ -1,6 +1,6 @@
 import { AND_ONE_FOULS, EVENT, FREE_THROW } from '../../domain/event-codes.js';
 import { shotDistanceFtSql, THREE_POINT_FEET, zoneDetailSql, zoneSql } from '../../domain/zones.js';
-import { RAW_SHOT_CHART } from '../../raw/raw-tables.js';
+import { RAW_SHOT_CHART } from '../../raw/tables/shot-chart.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import { SHOTS } from '../names.js';

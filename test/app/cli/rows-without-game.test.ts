@@ -26,8 +26,8 @@ beforeEach(async () => {
 });
 afterEach(() => terminal.close());
 
-const strays = async (...options: string[]) => {
-  const { strays: found } = await terminal.json<GapsReport>(1, 'gaps', '--phase', '2', ...options);
+const gameless = async (...options: string[]) => {
+  const { gameless: found } = await terminal.json<GapsReport>(1, 'gaps', '--phase', '2', ...options);
   return found.map(({ kind, rows, places }) => ({ kind, rows, places }));
 };
 const LOG_GAP = {
@@ -43,7 +43,7 @@ const EVENT_GAP = {
 
 describe('rows whose game nothing names', () => {
   test('are a gap: by date or game, with what closes it', async () => {
-    expect(await strays()).toEqual([EVENT_GAP, LOG_GAP]);
+    expect(await gameless()).toEqual([EVENT_GAP, LOG_GAP]);
     const { code, out } = await terminal.run('gaps', '--phase', '2');
     expect(code).toBe(1);
     expect(out).toContain('Rows whose game nothing names');
@@ -54,9 +54,9 @@ describe('rows whose game nothing names', () => {
   });
 
   test('belong to the season that their date or id tells, though it lies after its last known game', async () => {
-    expect(await strays('--season', '2021-22')).toEqual([LOG_GAP]);
-    expect(await strays('--start-date', '2022-10-01')).toEqual([EVENT_GAP]);
-    expect(await strays('--date', '2021-10-19')).toEqual([LOG_GAP]);
+    expect(await gameless('--season', '2021-22')).toEqual([LOG_GAP]);
+    expect(await gameless('--start-date', '2022-10-01')).toEqual([EVENT_GAP]);
+    expect(await gameless('--date', '2021-10-19')).toEqual([LOG_GAP]);
   });
 
   test('keep status from calling the warehouse sound; heal says that only a file helps, and with it the commands work', async () => {
@@ -80,7 +80,7 @@ describe('rows whose game nothing names', () => {
       expect((await terminal.run(...words(command.replace(/^nba-props /, '')))).code).toBeLessThan(2);
     }
     const after = await terminal.json<GapsReport>(1, 'gaps', '--season', '2021-22');
-    expect(after.strays).toEqual([]);
+    expect(after.gameless).toEqual([]);
     expect(after.tables.flatMap((table) => table.missing)).toEqual([]);
   });
 });

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { strayRows } from '../../../src/audit/gameless/strays.js';
+import { gamelessRows } from '../../../src/audit/gameless/gameless-rows.js';
 import { Platform } from '../../audit/warehouse-of.js';
 
 let folder: string;
@@ -64,7 +64,7 @@ describe('games', () => {
     expect(await games()).toEqual([{ ...game, game_date: '2021-10-19' }]);
     // The logs without ids of that date have a game by now.
     await ingest('log.csv', PLAYER_LOG);
-    expect(await strayRows(platform.warehouse)).toEqual([
+    expect(await gamelessRows(platform.warehouse)).toEqual([
       { kind: 'shots_without_game', rows: 1, places: 1, first: '0022100002' },
     ]);
   });

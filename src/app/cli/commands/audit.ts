@@ -4,7 +4,7 @@ import type { Warehouse } from '../../../engine/warehouse.js';
 import { EXIT, PlatformError } from '../../../errors.js';
 import { Calendar } from '../../../ledger/calendar.js';
 import { refreshGamesLedger } from '../../../ledger/games-ledger.js';
-import { rebuildReference } from '../../../tables/reference/build/rebuild.js';
+import { rebuildReference } from '../../../tables/reference/build/index.js';
 import { GRAPH } from '../../../tables/registry.js';
 import { dateOption, seasonOption } from '../shared/dates.js';
 import { withReader } from '../shared/open.js';

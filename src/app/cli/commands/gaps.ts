@@ -1,5 +1,5 @@
 import { gapsReport } from '../../../audit/gaps/gaps.js';
-import type { GameGap, GapsReport, RawGap, StrayGap, TableGap } from '../../../audit/gaps/report.js';
+import type { GameGap, GamelessGap, GapsReport, RawGap, TableGap } from '../../../audit/gaps/report.js';
 import { EXIT, PlatformError } from '../../../errors.js';
 import { GRAPH } from '../../../tables/registry.js';
 import { auditBounds, checkAuditDates } from '../shared/audit-dates.js';
@@ -48,10 +48,10 @@ function lines(report: GapsReport, paint: Paint): string[] {
     if (rest > 0) out.push(`and ${count(rest)} more games (--json)`);
     out.push('');
   }
-  if (report.strays.length > 0) {
+  if (report.gameless.length > 0) {
     out.push(paint.strong('Rows whose game nothing names'));
     out.push(
-      ...table(['priority', 'rows', 'kind', 'dates and games', 'closed by'], report.strays.map(strayRow), 'lrlll'),
+      ...table(['priority', 'rows', 'kind', 'dates and games', 'closed by'], report.gameless.map(gamelessRow), 'lrlll'),
     );
     out.push('');
   }
@@ -82,22 +82,22 @@ const rawRow = ({ kind, games, ranges, blocks }: RawGap) => [
   firstOf(blocks, 6),
 ];
 
-const strayRow = ({ kind, rows, places, formats, blocks }: StrayGap) => [
+const gamelessRow = ({ kind, rows, places, formats, blocks }: GamelessGap) => [
   priority(blocks),
   count(rows),
-  STRAY_KINDS[kind],
+  GAMELESS_KINDS[kind],
   firstOf(places.map(placeText), 3),
   formats.join(' or '),
 ];
 
-const STRAY_KINDS: Readonly<Record<StrayGap['kind'], string>> = {
+const GAMELESS_KINDS: Readonly<Record<GamelessGap['kind'], string>> = {
   log_rows_without_game: 'game log',
   box_scores_without_game: 'box score',
   events_without_game: 'play by play',
   shots_without_game: 'shot chart',
 };
 
-const placeText = ({ date, game_id, teams }: StrayGap['places'][number]) =>
+const placeText = ({ date, game_id, teams }: GamelessGap['places'][number]) =>
   [date, game_id, teams.join('/')].filter((part) => part !== null && part !== '').join(' ');
 
 const gameRow = ({ date, game_id, away, home, missing, low }: GameGap) => [

@@ -1,4 +1,4 @@
-import type { StrayGap } from '../../../audit/gaps/report.js';
+import type { GamelessGap } from '../../../audit/gaps/report.js';
 import { EXIT } from '../../../errors.js';
 import { newRunId } from '../../../ledger/run-log.js';
 import { heal } from '../../../repair/heal.js';
@@ -11,9 +11,9 @@ import { backfillLines } from '../shared/backfill-run.js';
 import { withWriter } from '../shared/open.js';
 import type { CommandRun } from '../spec.js';
 import { firstOf, onSameWarehouse } from '../text/audit.js';
+import { gamelessLine } from '../text/gameless.js';
 import { commonOptions, print, text } from '../text/print.js';
 import { progress } from '../text/progress.js';
-import { strayLine } from '../text/strays.js';
 import { count, counted, type Paint } from '../text/table.js';
 
 const SHOWN = 12;
@@ -109,7 +109,7 @@ function remainingText(item: Remaining, paint: Paint): string {
       return `${paint.warn('file missing')}  ${date} ${away} @ ${home} (${game_id}): ${what.join(', ')}`;
     }
     case 'game_unnamed':
-      return `${paint.warn('game unnamed')}  ${strayLine(totalsOf(item.rows))}`;
+      return `${paint.warn('game unnamed')}  ${gamelessLine(totalsOf(item.rows))}`;
     case 'contaminated':
       return `${paint.bad('contaminated')}  ${item.alias} ${item.date}: ${firstOf(item.fields, 3)}; ${item.reasons.length === 0 ? 'no reason recorded' : item.reasons.join(', ')}; games ${firstOf(item.games, 3)}`;
     case 'failed':
@@ -121,7 +121,7 @@ function remainingText(item: Remaining, paint: Paint): string {
   }
 }
 
-const totalsOf = ({ kind, rows, places }: StrayGap) => ({
+const totalsOf = ({ kind, rows, places }: GamelessGap) => ({
   kind,
   rows,
   places: places.length,

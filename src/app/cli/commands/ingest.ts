@@ -1,5 +1,5 @@
+import { type GamelessRows, gamelessRows } from '../../../audit/gameless/gameless-rows.js';
 import { gamesWithoutEvents } from '../../../audit/gameless/games-without-events.js';
-import { type Strays, strayRows } from '../../../audit/gameless/strays.js';
 import { EXIT } from '../../../errors.js';
 import { refreshUpstream } from '../../../ledger/refresh.js';
 import { newRunId } from '../../../ledger/run-log.js';
@@ -8,8 +8,8 @@ import { findFiles } from '../../../raw/readers/find-files.js';
 import type { FileReport, IngestReport } from '../../../raw/report.js';
 import { withWriter } from '../shared/open.js';
 import type { CommandRun } from '../spec.js';
+import { gamelessLine } from '../text/gameless.js';
 import { commonOptions, print } from '../text/print.js';
-import { strayLine } from '../text/strays.js';
 import { count, counted, type Paint, table } from '../text/table.js';
 
 export interface IngestResult extends IngestReport {
@@ -20,7 +20,7 @@ export interface IngestResult extends IngestReport {
     readonly first: string;
   }[];
   /** Rows that no table reads, because they belong to no known game. */
-  readonly strays: readonly Strays[];
+  readonly gameless: readonly GamelessRows[];
 }
 
 /** `nba-props ingest PATHS`: exit 1 if rows were rejected, 2 if a file could not be read or is of no known kind. */
@@ -42,7 +42,7 @@ export const run: CommandRun = async ({ args, options: typed }, effects) => {
       return {
         ...report,
         games_without_play_by_play: await gamesWithoutEvents(warehouse),
-        strays: await strayRows(warehouse),
+        gameless: await gamelessRows(warehouse),
       };
     },
   );
@@ -74,7 +74,7 @@ function lines(result: IngestResult, paint: Paint): string[] {
       ),
     );
   }
-  for (const stray of result.strays) out.push(paint.warn(strayLine(stray)));
+  for (const rows of result.gameless) out.push(paint.warn(gamelessLine(rows)));
   if (result.new + result.changed > 0) out.push('', 'Next: nba-props backfill all');
   return out;
 }

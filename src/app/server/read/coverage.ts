@@ -5,7 +5,7 @@ import { LedgerState } from '../../../ledger/ledger-state.js';
 import { PARTITIONS } from '../../../ledger/processing-names.js';
 import { partitionStates, type WorkReason } from '../../../ledger/staleness.js';
 import { datesJudged, needsToDate } from '../../../plan/needs.js';
-import { RAW_PLAY_BY_PLAY, RAW_PLAYER_BOXES, RAW_SCHEDULE, RAW_TEAM_BOXES } from '../../../raw/raw-tables.js';
+import { RAW_TABLES } from '../../../raw/raw-tables.js';
 import type { ReadContext } from '../read-context.js';
 import { CELL_STATES, type Coverage } from '../schema/cells.js';
 import { cellState } from './cell-state.js';
@@ -54,8 +54,8 @@ function cell(own: LedgerCell | undefined, reason: WorkReason | null) {
 
 const due = (date: string, calendar: Calendar) => calendar.horizon !== null && date <= calendar.horizon;
 
-/** Sources that have something of every game; the others (odds, injuries, indexes of parts of a season) promise no date. */
-const OF_EVERY_GAME: readonly string[] = [RAW_SCHEDULE, RAW_PLAY_BY_PLAY, RAW_PLAYER_BOXES, RAW_TEAM_BOXES];
+/** The others (odds, injuries, indexes of parts of a season) promise no date. */
+const OF_EVERY_GAME = RAW_TABLES.filter((table) => table.ofEveryGame === true).map((table) => table.name);
 
 /**
  * A root of the cascade has rows for a date or not. A source of every game that covers at least half of a season's dates

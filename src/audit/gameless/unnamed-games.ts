@@ -1,38 +1,38 @@
 import { seasonOfDate, seasonOfGameId } from '../../domain/seasons.js';
 import type { Warehouse } from '../../engine/warehouse.js';
 import type { Calendar } from '../../ledger/calendar.js';
-import { type StrayKind, type StrayPlace, strayPlaces } from './strays.js';
+import { type GamelessKind, type GamelessPlace, gamelessPlaces } from './gameless-rows.js';
 
-/** Kinds that a file naming the game would bring home. Events of other teams want another file of the same kind. */
-export type GamelessKind = Exclude<StrayKind, 'events_of_other_teams'>;
+/** Kinds that a file naming the game would make good. Events of other teams need another file of the same kind. */
+export type UnnamedKind = Exclude<GamelessKind, 'events_of_other_teams'>;
 
-export interface GamelessPlace extends StrayPlace {
-  readonly kind: GamelessKind;
+export interface UnnamedPlace extends GamelessPlace {
+  readonly kind: UnnamedKind;
 }
 
 /**
  * Rows of logs, box scores, events and charts of which nothing names the game, by date and game. A range that reaches the
  * last known game of a season takes in what lies after it: those games are what is not known.
  */
-export async function rowsWithoutGame(
+export async function unnamedGames(
   warehouse: Warehouse,
   calendar: Calendar,
   range: { readonly from: string | null; readonly to: string | null },
-): Promise<GamelessPlace[]> {
-  const places = await strayPlaces(warehouse);
-  return places.filter((place) => isGameless(place)).filter((place) => within(place, calendar, range));
+): Promise<UnnamedPlace[]> {
+  const places = await gamelessPlaces(warehouse);
+  return places.filter((place) => isUnnamed(place)).filter((place) => within(place, calendar, range));
 }
 
-const isGameless = (place: StrayPlace): place is GamelessPlace => place.kind !== 'events_of_other_teams';
+const isUnnamed = (place: GamelessPlace): place is UnnamedPlace => place.kind !== 'events_of_other_teams';
 
 /** By the id where there is no date; NULL for an id that is none of the league's. */
-export function seasonOfPlace({ date, game_id }: Pick<StrayPlace, 'date' | 'game_id'>): string | null {
+export function seasonOfPlace({ date, game_id }: Pick<GamelessPlace, 'date' | 'game_id'>): string | null {
   if (game_id !== null) return seasonOfGameId(game_id) ?? (date === null ? null : seasonOfDate(date));
   return date === null ? null : seasonOfDate(date);
 }
 
 function within(
-  place: StrayPlace,
+  place: GamelessPlace,
   calendar: Calendar,
   { from, to }: { readonly from: string | null; readonly to: string | null },
 ): boolean {

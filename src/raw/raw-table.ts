@@ -1,0 +1,95 @@
+import type { ColumnType } from '../engine/dialect.js';
+import type { Scramble } from './scramble.js';
+
+export interface RawColumn {
+  readonly name: string;
+  readonly type: ColumnType;
+  readonly meaning: string;
+}
+
+/** What the rows of a raw table are about. Code that wants "all events, whoever tells them" asks for the role. */
+export type RawRole =
+  /** Which games are to be played, and when. */
+  | 'schedule'
+  /** Which games there are. */
+  | 'game_index'
+  | 'events'
+  | 'shots'
+  | 'player_box'
+  | 'team_box'
+  | 'game_lines'
+  | 'prop_lines'
+  | 'injury_news';
+
+/** A raw table keeps every source row, typed. The ledger has one partition of it per game date. */
+export interface RawTable {
+  readonly name: string;
+  readonly role: RawRole;
+  /** Rows that tell something of another role, too, as an SQL condition: events with a location are shots. */
+  readonly alsoTells?: Readonly<Partial<Record<RawRole, string>>>;
+  /** It has rows of every game, so that a date without any is a gap. The other tables promise no date. */
+  readonly ofEveryGame?: boolean;
+  /** Rows of a game that has all of them; without it the season's median game is the measure. */
+  readonly rowsPerGame?: number;
+  /** Set where rows name games as a schedule does: which games there are is read from them. */
+  readonly namesGames?: GameNaming;
+  readonly gameBy?: GameBy;
+  /** Columns that name the teams of a row. */
+  readonly teams?: readonly string[];
+  /** Columns with the names of players as printed, to be resolved to a person. */
+  readonly printedNames?: readonly string[];
+  readonly columns: readonly RawColumn[];
+  /**
+   * What a later file replaces: rows of other files with the same values in these columns are removed when a file is
+   * ingested (the play-by-play of a game is replaced as a whole; a quote by itself).
+   */
+  readonly unit: readonly string[];
+  /** The unit names one row: of two rows of one file the later one stands, the earlier is rejected. */
+  readonly unitIsKey?: boolean;
+  /** Two different rows of one file with the same values here contradict each other: both are rejected. */
+  readonly key?: readonly string[];
+  /** How a row finds its ledger date: its own column, or its game's date. */
+  readonly dateFrom: { readonly column: string } | { readonly game: string };
+  /** What the leakage audit makes of its rows. */
+  readonly scramble?: Scramble;
+}
+
+/** How rows name games. Where tables disagree on a game, the one with the lowest rank is believed. */
+export interface GameNaming {
+  readonly rank: number;
+  /** Which rows name the date of their game, as an SQL condition; default all. */
+  readonly datesWhen?: string;
+  /** Which rows name the whole game, as an SQL condition; default all. */
+  readonly when?: string;
+  /** Their columns. The schedule has none here: what was played comes before what was scheduled. */
+  readonly game?: Readonly<Partial<Record<GameColumn, string>>>;
+}
+
+export const GAME_COLUMNS = [
+  'home_team_id',
+  'home_abbr',
+  'away_team_id',
+  'away_abbr',
+  'home_points',
+  'away_points',
+] as const;
+export type GameColumn = (typeof GAME_COLUMNS)[number];
+
+/** Which rows (SQL conditions) name their game by id, and which only by its date and a team. */
+export interface GameBy {
+  readonly id?: string;
+  readonly dateAndTeam?: string;
+}
+
+/** Columns every raw table has besides its own. */
+export const RAW_BOOKKEEPING: readonly RawColumn[] = [
+  { name: 'file_id', type: 'integer', meaning: 'nba_processing.files.file_id of the file the row came from' },
+  { name: 'source_row', type: 'integer', meaning: 'line of the file (header = 1); for JSON, the record number' },
+  {
+    name: 'row_hash',
+    type: 'hugeint',
+    meaning: 'hash of all source columns of the row, also those not kept, and of its place where order matters',
+  },
+];
+
+export const rawColumn = (name: string, type: ColumnType, meaning: string): RawColumn => ({ name, type, meaning });

@@ -1,0 +1,54 @@
+import { type RawTable, rawColumn } from '../raw-table.js';
+import { flip } from '../scramble.js';
+import { BOX } from './box-columns.js';
+
+export const RAW_PLAYER_BOXES = 'nba_raw.nbac_player_boxscores';
+
+export const playerBoxes: RawTable = {
+  name: RAW_PLAYER_BOXES,
+  role: 'player_box',
+  ofEveryGame: true,
+  gameBy: { id: `source_kind = 'box_score'`, dateAndTeam: `source_kind = 'game_log'` },
+  teams: ['team_abbr'],
+  printedNames: ['player_name'],
+  namesGames: {
+    rank: 4,
+    datesWhen: `source_kind = 'game_log'`,
+    when: `is_home AND game_id IS NOT NULL AND source_kind = 'game_log'`,
+    game: { home_abbr: 'team_abbr', away_abbr: 'opponent_abbr' },
+  },
+  // Without the team: a later file may correct it.
+  unit: ['game_date', 'player_id', 'source_kind'],
+  unitIsKey: true,
+  key: ['source_kind', 'game_id', 'game_date', 'player_id'],
+  dateFrom: { column: 'game_date' },
+  columns: [
+    rawColumn('source_kind', 'string', 'game_log or box_score (full, with starters, comments and mm:ss)'),
+    rawColumn('game_id', 'string', '10 characters; NULL where the file has none'),
+    rawColumn('game_date', 'date', 'date played; of files with a game id but no date, that of the game'),
+    rawColumn('season_type', 'string', 'as printed; NULL where the file has none'),
+    rawColumn('player_id', 'integer', 'person id'),
+    rawColumn('player_name', 'string', 'name as printed'),
+    rawColumn('team_id', 'integer', 'team id; NULL where the file has none'),
+    rawColumn('team_abbr', 'string', 'canonical tricode'),
+    rawColumn('opponent_abbr', 'string', 'canonical tricode, from the match-up; NULL where the file has none'),
+    rawColumn('is_home', 'boolean', 'from the match-up; NULL where the file has none'),
+    rawColumn('win_loss', 'string', 'W or L; NULL where the file has none'),
+    rawColumn('start_position', 'string', 'G, F, C for starters; NULL otherwise'),
+    rawColumn('has_start_position', 'boolean', 'whether the file tells starters at all'),
+    rawColumn('comment', 'string', "why he did not play, as printed: DNP - Coach's Decision"),
+    rawColumn('seconds', 'integer', 'seconds played where the file gives mm:ss; NULL for blank'),
+    rawColumn('minutes_whole', 'integer', 'whole minutes where the file gives only those'),
+    ...BOX,
+  ],
+  scramble: {
+    keep: ['is_home', 'has_start_position'],
+    change: {
+      win_loss: flip('t.win_loss', `'W'`, `'L'`),
+      start_position: `CASE WHEN t.start_position IS NULL THEN 'G' END`,
+      comment: 'NULL',
+    },
+    dropOneIn: 5,
+    unit: 't.player_id',
+  },
+};

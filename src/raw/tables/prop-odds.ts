@@ -1,0 +1,28 @@
+import { type RawTable, rawColumn } from '../raw-table.js';
+import { tipOf } from '../scramble.js';
+
+export const RAW_PROP_ODDS = 'nba_raw.odds_player_props';
+
+export const propOdds: RawTable = {
+  name: RAW_PROP_ODDS,
+  role: 'prop_lines',
+  unit: ['provider_game_id', 'player_lookup', 'market', 'book', 'quoted_at'],
+  dateFrom: { column: 'game_date' },
+  columns: [
+    rawColumn('provider_game_id', 'string', "the odds provider's game id"),
+    rawColumn('game_date', 'date', 'US/Eastern date of the game'),
+    rawColumn('tipoff_at', 'timestamp', 'UTC; NULL where the source gives none'),
+    rawColumn('home_abbr', 'string', 'canonical tricode'),
+    rawColumn('away_abbr', 'string', 'canonical tricode'),
+    rawColumn('player_name', 'string', 'as printed'),
+    rawColumn('player_lookup', 'string', 'normalised name'),
+    rawColumn('market', 'string', 'points, rebounds, assists, points_rebounds_assists, ...'),
+    rawColumn('book', 'string', "book's name in lower case"),
+    rawColumn('quoted_at', 'timestamp', 'UTC; NULL where the source gives none'),
+    rawColumn('side', 'string', 'over, under, or both where one row holds both prices'),
+    rawColumn('line', 'double', 'the number to beat'),
+    rawColumn('over_price', 'integer', 'American odds'),
+    rawColumn('under_price', 'integer', 'American odds'),
+  ],
+  scramble: { dropOneIn: 4, tip: tipOf('g.tipoff_at', 't.tipoff_at'), keep: ['tipoff_at'] },
+};

@@ -1,0 +1,42 @@
+import { type RawTable, rawColumn } from '../raw-table.js';
+import { flip } from '../scramble.js';
+
+export const RAW_SCHEDULE = 'nba_raw.nbac_schedule';
+
+export const schedule: RawTable = {
+  name: RAW_SCHEDULE,
+  role: 'schedule',
+  ofEveryGame: true,
+  namesGames: { rank: 6 },
+  unit: ['game_id'],
+  unitIsKey: true,
+  key: ['game_id'],
+  dateFrom: { column: 'game_date' },
+  columns: [
+    rawColumn('game_id', 'string', '10 characters'),
+    rawColumn('game_date', 'date', 'US/Eastern date'),
+    rawColumn('tipoff_at', 'timestamp', 'scheduled tip-off, UTC; NULL if not announced'),
+    rawColumn('home_team_id', 'integer', 'team id'),
+    rawColumn('home_abbr', 'string', 'canonical tricode'),
+    rawColumn('away_team_id', 'integer', 'team id'),
+    rawColumn('away_abbr', 'string', 'canonical tricode'),
+    rawColumn('arena_name', 'string', 'arena'),
+    rawColumn('arena_city', 'string', 'city of the arena'),
+    rawColumn('status', 'string', 'scheduled, live, final, postponed, cancelled'),
+    rawColumn('status_text', 'string', 'as printed'),
+    rawColumn('home_score', 'integer', 'final score'),
+    rawColumn('away_score', 'integer', 'final score'),
+    rawColumn('series_text', 'string', 'series or round text: Neutral Site, NBA Cup, Game 3, ...'),
+    rawColumn('is_neutral', 'boolean', 'neutral site'),
+  ],
+  scramble: {
+    keep: ['tipoff_at', 'is_neutral'],
+    change: {
+      status: flip('t.status', `'final'`, `'scheduled'`),
+      status_text: 'NULL',
+      home_score: 'NULL',
+      away_score: 'NULL',
+      series_text: 'NULL',
+    },
+  },
+};

@@ -1,0 +1,45 @@
+import { type RawTable, rawColumn } from '../raw-table.js';
+
+export const RAW_SHOT_CHART = 'nba_raw.nbac_shot_chart';
+
+export const shotChart: RawTable = {
+  name: RAW_SHOT_CHART,
+  role: 'shots',
+  gameBy: { id: 'TRUE' },
+  teams: ['home_abbr', 'away_abbr'],
+  // A chart names a game only with both teams.
+  namesGames: {
+    rank: 5,
+    datesWhen: 'home_abbr IS NOT NULL AND away_abbr IS NOT NULL',
+    when: 'game_date IS NOT NULL AND home_abbr IS NOT NULL AND away_abbr IS NOT NULL',
+    game: { home_abbr: 'home_abbr', away_abbr: 'away_abbr' },
+  },
+  unit: ['game_id'],
+  key: ['game_id', 'event_num'],
+  dateFrom: { game: 'game_id' },
+  columns: [
+    rawColumn('game_id', 'string', '10 characters'),
+    rawColumn('event_num', 'integer', 'EVENTNUM of the shot'),
+    rawColumn('player_id', 'integer', 'shooter'),
+    rawColumn('team_id', 'integer', 'team id'),
+    rawColumn('game_date', 'date', 'date played'),
+    rawColumn('home_abbr', 'string', 'canonical tricode'),
+    rawColumn('away_abbr', 'string', 'canonical tricode'),
+    rawColumn('period', 'integer', 'period'),
+    rawColumn('clock_seconds', 'integer', 'seconds left in the period'),
+    rawColumn('action_text', 'string', 'ACTION_TYPE'),
+    rawColumn('shot_type_text', 'string', 'SHOT_TYPE; often blank'),
+    rawColumn('zone_basic', 'string', 'SHOT_ZONE_BASIC'),
+    rawColumn('zone_area', 'string', 'SHOT_ZONE_AREA'),
+    rawColumn('distance_ft', 'integer', 'SHOT_DISTANCE, floored'),
+    rawColumn('loc_x', 'integer', 'tenths of a foot from the basket, along the baseline'),
+    rawColumn('loc_y', 'integer', 'tenths of a foot from the basket, up the court'),
+    rawColumn('made', 'boolean', 'made'),
+  ],
+  scramble: {
+    keep: ['event_num', 'period'],
+    change: { made: 'NOT t.made' },
+    // Shot by shot: what is left still names the game.
+    dropOneIn: 4,
+  },
+};
