@@ -1,54 +1,62 @@
-/** Process exit codes, as documented in docs/operations. Findings never exit 0. */
+/** Process exit codes, as documented in docs/quick-start.md. Findings never exit 0. */
 export const EXIT = { ok: 0, findings: 1, usage: 2, engine: 3, internal: 4, interrupted: 130 } as const;
 
-export type ErrorCode =
-  | 'BAD_DATE'
-  | 'BAD_RANGE'
-  | 'BAD_OPTION'
-  | 'UNKNOWN_TABLE'
-  | 'UNKNOWN_COMMAND'
-  | 'NO_INPUT'
-  | 'UNKNOWN_KIND'
-  | 'MISSING_COLUMNS'
-  | 'BROKEN_FILE'
-  | 'CANNOT_WRITE'
-  | 'NO_WAREHOUSE'
-  | 'NOT_A_WAREHOUSE'
-  | 'WAREHOUSE_LOCKED'
-  | 'WAREHOUSE_NEWER'
-  | 'WAREHOUSE_OLDER'
-  | 'NO_SCHEDULE'
-  | 'BAD_SQL'
-  | 'ENGINE_FAILED'
-  | 'BAD_DEFINITION'
-  | 'NOT_FOUND'
-  | 'INTERRUPTED'
-  | 'INTERNAL';
+/**
+ * Where the cause of an error lies:
+ * - `request`: what was asked for, or its settings; another request may succeed on the same machine and data
+ * - `data`: the rows or files at hand; other dates or files may succeed
+ * - `machine`: disk, memory, locks, the warehouse file, its engine; nothing succeeds until that is put right
+ * - `program`: a defect of the platform
+ */
+export type Origin = 'request' | 'data' | 'machine' | 'program';
 
-const EXIT_OF: Record<ErrorCode, number> = {
-  BAD_DATE: EXIT.usage,
-  BAD_RANGE: EXIT.usage,
-  BAD_OPTION: EXIT.usage,
-  UNKNOWN_TABLE: EXIT.usage,
-  UNKNOWN_COMMAND: EXIT.usage,
-  NO_INPUT: EXIT.usage,
-  UNKNOWN_KIND: EXIT.usage,
-  MISSING_COLUMNS: EXIT.usage,
-  BROKEN_FILE: EXIT.usage,
-  CANNOT_WRITE: EXIT.usage,
-  NO_WAREHOUSE: EXIT.usage,
-  NOT_A_WAREHOUSE: EXIT.engine,
-  WAREHOUSE_LOCKED: EXIT.engine,
-  WAREHOUSE_NEWER: EXIT.engine,
-  WAREHOUSE_OLDER: EXIT.engine,
-  NO_SCHEDULE: EXIT.usage,
-  BAD_SQL: EXIT.usage,
-  ENGINE_FAILED: EXIT.engine,
-  BAD_DEFINITION: EXIT.internal,
-  NOT_FOUND: EXIT.usage,
-  INTERRUPTED: EXIT.interrupted,
-  INTERNAL: EXIT.internal,
-};
+interface CodeFacts {
+  readonly exit: number;
+  readonly origin: Origin;
+}
+
+const ofRequest: CodeFacts = { exit: EXIT.usage, origin: 'request' };
+const ofData: CodeFacts = { exit: EXIT.usage, origin: 'data' };
+const ofMachine: CodeFacts = { exit: EXIT.engine, origin: 'machine' };
+const ofProgram: CodeFacts = { exit: EXIT.internal, origin: 'program' };
+
+const CODES = {
+  BAD_DATE: ofRequest,
+  BAD_RANGE: ofRequest,
+  BAD_OPTION: ofRequest,
+  BAD_SQL: ofRequest,
+  UNKNOWN_TABLE: ofRequest,
+  UNKNOWN_COMMAND: ofRequest,
+  NOT_FOUND: ofRequest,
+  NO_INPUT: ofRequest,
+  NO_WAREHOUSE: ofRequest,
+  NO_SCHEDULE: ofRequest,
+  /** A file beside the warehouse (an export, say) cannot be written. */
+  CANNOT_WRITE: ofRequest,
+  INTERRUPTED: { exit: EXIT.interrupted, origin: 'request' },
+  UNKNOWN_KIND: ofData,
+  MISSING_COLUMNS: ofData,
+  BROKEN_FILE: ofData,
+  /** Rows that may not be written: a value that a statement cannot compute with, two rows of one key, values without a reason. */
+  DATA_REFUSED: ofData,
+  NOT_A_WAREHOUSE: ofMachine,
+  WAREHOUSE_LOCKED: ofMachine,
+  WAREHOUSE_NEWER: ofMachine,
+  WAREHOUSE_OLDER: ofMachine,
+  WAREHOUSE_CORRUPT: ofMachine,
+  DISK_FULL: ofMachine,
+  OUT_OF_MEMORY: ofMachine,
+  /** The warehouse or its folder cannot be written. */
+  NOT_WRITABLE: ofMachine,
+  /** Any other trouble of the engine or the system under it. */
+  ENGINE_FAILED: ofMachine,
+  BAD_DEFINITION: ofProgram,
+  /** A statement of the platform that the engine cannot run: a table or column that is not there, bad syntax. */
+  BAD_STATEMENT: ofProgram,
+  INTERNAL: ofProgram,
+} as const satisfies Record<string, CodeFacts>;
+
+export type ErrorCode = keyof typeof CODES;
 
 /**
  * The one error class of the platform: a stable code, one line of what happened, one of what to do.
@@ -56,6 +64,8 @@ const EXIT_OF: Record<ErrorCode, number> = {
  */
 export class PlatformError extends Error {
   readonly exitCode: number;
+  /** Follows from the code. Only an error of the data is worth another try with less of it. */
+  readonly origin: Origin;
 
   constructor(
     readonly code: ErrorCode,
@@ -67,6 +77,54 @@ export class PlatformError extends Error {
   ) {
     super(`${what} ${todo}`, options);
     this.name = 'PlatformError';
-    this.exitCode = EXIT_OF[code];
+    this.exitCode = CODES[code].exit;
+    this.origin = CODES[code].origin;
+  }
+}
+
+/** What an error says, in one line: for messages that tell of it. */
+export function saidBy(error: unknown): string {
+  const said = error instanceof PlatformError ? error.what : error instanceof Error ? error.message : String(error);
+  return said.split('\n')[0] ?? '';
+}
+
+export const diskFull = (path: string, said: string, cause: unknown): PlatformError =>
+  new PlatformError(
+    'DISK_FULL',
+    `The disk of ${path} is full: ${said}`,
+    'The step at hand was undone; everything before it is kept. Free room on that disk, then run the command again.',
+    { cause },
+  );
+
+export const notWritable = (path: string, said: string, cause: unknown): PlatformError =>
+  new PlatformError(
+    'NOT_WRITABLE',
+    `${path} cannot be written: ${said}`,
+    'Nothing was changed. Allow writing to the file and its folder, or name another file with --db.',
+    { cause },
+  );
+
+export const outOfMemory = (said: string, cause: unknown): PlatformError =>
+  new PlatformError(
+    'OUT_OF_MEMORY',
+    `The memory did not suffice: ${said}`,
+    'The step at hand was undone; everything before it is kept. Set a higher NBA_PROPS_MEMORY_LIMIT or pass a smaller --batch-days, then run the command again.',
+    { cause },
+  );
+
+/** The error for a call of the operating system that failed on a file; null where its number says nothing of the machine. */
+export function systemError(path: string, error: unknown): PlatformError | null {
+  switch ((error as NodeJS.ErrnoException).code) {
+    case 'ENOSPC':
+    case 'EDQUOT':
+      return diskFull(path, saidBy(error), error);
+    case 'EACCES':
+    case 'EPERM':
+    case 'EROFS':
+      return notWritable(path, saidBy(error), error);
+    case 'ENOMEM':
+      return outOfMemory(saidBy(error), error);
+    default:
+      return null;
   }
 }

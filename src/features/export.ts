@@ -115,7 +115,9 @@ async function write(format: ExportFormat, expected: number, target: string, wri
   try {
     written = await writer(writing);
   } catch (error) {
-    throw error instanceof PlatformError ? error : cannotWrite(target, error);
+    // ENGINE_FAILED: the engine could not write the file, whose name it gives as that of the draft.
+    if (error instanceof PlatformError && error.code !== 'ENGINE_FAILED') throw error;
+    throw cannotWrite(target, error);
   }
   if (written === expected) return;
   throw new PlatformError(

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Warehouse } from '../engine/warehouse.js';
+import { PlatformError } from '../errors.js';
 import { columnsRead, STAGED } from './load-sql.js';
 import type { RawSource } from './raw-source.js';
 import { type BrokenLine, copyChecked } from './readers/csv-file.js';
@@ -61,7 +62,6 @@ function stagedSql(warehouse: Warehouse, columns: readonly string[], source: Raw
 
 /** The checked copy should leave the engine nothing to refuse; if it does, one file is lost and not the whole ingest. */
 function unparsed(path: string, error: unknown): unknown {
-  const message = error instanceof Error ? error.message : String(error);
-  if (!/CSV/.test(message)) return error;
-  return brokenFile(path, `is CSV that the engine cannot parse (${message.split('\n')[0]})`, error);
+  if (!(error instanceof PlatformError) || error.origin !== 'data') return error;
+  return brokenFile(path, `is CSV that the engine cannot parse (${error.what})`, error);
 }

@@ -31,7 +31,7 @@ export interface BatchResult {
 /**
  * Makes the partitions of one table for one batch of dates of one season, which stand in the batch's dates already. Must
  * run inside a transaction: partitions, failure records and ledger rows are replaced together or not at all.
- * Errors: PlatformError ENGINE_FAILED when the SQL fails or a key is not unique.
+ * Errors: DATA_REFUSED when the SQL cannot compute with a value or a key is not unique; those of the engine.
  */
 export async function runBatch(
   warehouse: Warehouse,
@@ -100,7 +100,7 @@ async function refuseDuplicates(warehouse: Warehouse, table: TableDefinition): P
   const first = rows[0];
   if (first === undefined) return;
   throw new PlatformError(
-    'ENGINE_FAILED',
+    'DATA_REFUSED',
     `${table.name} would hold ${first.n} rows of one key (${table.key.map((k) => `${k} ${first[k]}`).join(', ')}).`,
     'Nothing was written; look for duplicate source rows of that game with "nba-props explain".',
   );

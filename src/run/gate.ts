@@ -46,7 +46,7 @@ export interface GateCounts {
 /**
  * Looks at the staged rows of a batch before they are written, and leaves counts for the ledger, in every mode. Must run
  * inside the batch's transaction.
- * Errors: ENGINE_FAILED when the mode does not let values pass that carry no reason.
+ * Errors: DATA_REFUSED when the mode does not let values pass that carry no reason.
  */
 export async function applyGates(
   warehouse: Warehouse,
@@ -162,7 +162,7 @@ function refuseUnexplained(table: TableDefinition, counts: readonly CountRow[], 
   const bad = counts.find(({ checked, unexplained }) => unexplained * share > checked);
   if (bad === undefined) return;
   throw new PlatformError(
-    'ENGINE_FAILED',
+    'DATA_REFUSED',
     `${table.name} ${bad.partition_date}: ${bad.field} is invalid without a reason in ${bad.unexplained} of ${bad.checked} rows.`,
     'Nothing was written; look at the source of that date, or run with --mode force to write it as it is.',
   );

@@ -47,18 +47,28 @@ export class Checks {
       execFile(program, all, { maxBuffer: MAX_OUTPUT }, (error, stdout, stderr) => {
         const code = error === null ? EXIT.ok : error.code;
         if (code === EXIT.ok || code === EXIT.findings) resolve(stdout.trim());
-        else reject(failed(args, stderr));
+        else reject(failed(args, stdout, stderr));
       });
     });
   }
 }
 
-function failed(args: readonly string[], stderr: string): PlatformError {
-  const said = stderr.trim().split('\n').filter(Boolean).at(-1);
-  const locked = /is being written|is open in another process/.test(stderr);
+/** The command's own error, which --json prints as {"error": {code, what, todo}}. */
+function failed(args: readonly string[], stdout: string, stderr: string): PlatformError {
+  const told = errorIn(stdout);
+  const said = told?.what ?? stderr.trim().split('\n').filter(Boolean).at(-1);
+  const locked = told?.code === 'WAREHOUSE_LOCKED';
   return new PlatformError(
     locked ? 'WAREHOUSE_LOCKED' : 'ENGINE_FAILED',
-    said ?? `nba-props ${args.join(' ')} failed without a word.`,
+    said ?? `nba-props ${args.join(' ')} failed without a message.`,
     locked ? 'This view loads by itself when that run ends.' : `Run "nba-props ${args.join(' ')}" in a terminal.`,
   );
+}
+
+function errorIn(stdout: string): { readonly code?: string; readonly what?: string } | undefined {
+  try {
+    return (JSON.parse(stdout) as { error?: { code?: string; what?: string } }).error;
+  } catch {
+    return undefined;
+  }
 }

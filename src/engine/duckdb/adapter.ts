@@ -3,6 +3,7 @@ import { PlatformError } from '../../errors.js';
 import type { Row, StoredColumn, Value, Warehouse } from '../warehouse.js';
 import { DuckDBInstance } from './client.js';
 import { duckdbDialect, typeOf } from './dialect.js';
+import { engineError, openError } from './errors.js';
 import { toPlainValue } from './values.js';
 
 /** One instance per path and process: opening a file twice in one process loses tables. */
@@ -63,7 +64,7 @@ async function openOnce(options: DuckdbOptions): Promise<Warehouse> {
       autoload_known_extensions: 'false',
     });
   } catch (error) {
-    throw openError(path, error);
+    throw openError(path, readOnly, error);
   }
   if (path !== ':memory:') open.add(path);
   const connection = await instance.connect();
@@ -91,10 +92,8 @@ class DuckdbWarehouse implements Warehouse {
     sql: string,
     params: readonly (string | number | boolean | null)[] = [],
   ): Promise<T[]> {
-    const reader = await this.connection.runAndReadAll(
-      sql,
-      params.length > 0 ? ([...params] as DuckDBValue[]) : undefined,
-    );
+    const bound = params.length > 0 ? ([...params] as DuckDBValue[]) : undefined;
+    const reader = await this.translated(this.connection.runAndReadAll(sql, bound));
     const names = reader.deduplicatedColumnNames();
     return reader.getRows().map((row) => {
       const out: { [column: string]: Value } = {};
@@ -109,12 +108,12 @@ class DuckdbWarehouse implements Warehouse {
   }
 
   async execute(sql: string): Promise<void> {
-    await this.connection.run(sql);
+    await this.translated(this.connection.run(sql));
   }
 
   async setDates(values: Readonly<Record<string, string>>): Promise<void> {
     for (const [name, iso] of Object.entries(values)) {
-      await this.connection.run(`SET VARIABLE ${name} = ${this.dialect.date(iso)}`);
+      await this.execute(`SET VARIABLE ${name} = ${this.dialect.date(iso)}`);
     }
   }
 
@@ -131,19 +130,28 @@ class DuckdbWarehouse implements Warehouse {
 
   async appendText(table: string, rows: Iterable<readonly (string | null)[]>): Promise<void> {
     const [name, schema] = table.split('.').reverse() as [string, string | undefined];
-    const appender = await this.connection.createAppender(name, schema);
-    for (const row of rows) {
-      for (const value of row) {
-        if (value === null) appender.appendNull();
-        else appender.appendVarchar(value);
+    const appender = await this.translated(this.connection.createAppender(name, schema));
+    const append = (work: () => void) => {
+      try {
+        work();
+      } catch (error) {
+        throw engineError(this.location, error);
       }
-      appender.endRow();
+    };
+    for (const row of rows) {
+      append(() => {
+        for (const value of row) {
+          if (value === null) appender.appendNull();
+          else appender.appendVarchar(value);
+        }
+        appender.endRow();
+      });
     }
-    appender.closeSync();
+    append(() => appender.closeSync());
   }
 
   async transaction<T>(work: () => Promise<T>): Promise<T> {
-    await this.connection.run('BEGIN TRANSACTION');
+    await this.execute('BEGIN TRANSACTION');
     let result: T;
     try {
       result = await work();
@@ -152,8 +160,16 @@ class DuckdbWarehouse implements Warehouse {
       await this.connection.run('ROLLBACK').catch(() => undefined);
       throw error;
     }
-    await this.connection.run('COMMIT');
+    await this.execute('COMMIT');
     return result;
+  }
+
+  private async translated<T>(work: Promise<T>): Promise<T> {
+    try {
+      return await work;
+    } catch (error) {
+      throw engineError(this.location, error);
+    }
   }
 
   async close({ keepLog = false } = {}): Promise<void> {
@@ -162,36 +178,4 @@ class DuckdbWarehouse implements Warehouse {
     this.instance.closeSync();
     open.delete(this.location);
   }
-}
-
-function openError(path: string, error: unknown): Error {
-  const message = error instanceof Error ? error.message : String(error);
-  if (/lock on file|being used by another process/i.test(message)) {
-    const pid = /PID (\d+)/.exec(message)?.[1];
-    return new PlatformError(
-      'WAREHOUSE_LOCKED',
-      `${path} is open in another process${pid === undefined ? '' : ` (pid ${pid})`}.`,
-      'Wait for it to finish (or pass --wait), or stop it, then run the command again.',
-      { cause: error },
-    );
-  }
-  if (/not a valid DuckDB database file/i.test(message)) {
-    return new PlatformError('NOT_A_WAREHOUSE', `${path} is not a DuckDB file.`, 'Pass another file with --db.', {
-      cause: error,
-    });
-  }
-  if (/storage version|newer version of DuckDB|different version/i.test(message)) {
-    return new PlatformError(
-      'WAREHOUSE_NEWER',
-      `${path} was written by a newer version of DuckDB.`,
-      'Update nba-props-platform, or pass another file with --db.',
-      { cause: error },
-    );
-  }
-  return new PlatformError(
-    'ENGINE_FAILED',
-    `${path} could not be opened: ${message.split('\n')[0]}`,
-    'Check the path and its permissions, or pass another file with --db.',
-    { cause: error },
-  );
 }

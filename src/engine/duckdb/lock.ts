@@ -1,7 +1,7 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import type { Effects } from '../../effects.js';
-import { PlatformError } from '../../errors.js';
+import { PlatformError, systemError } from '../../errors.js';
 
 /** Who writes the warehouse now, and what it is doing. */
 export interface LockOwner {
@@ -123,11 +123,14 @@ function tryCreate(path: string, owner: LockOwner): boolean {
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'EEXIST') return false;
-    throw new PlatformError(
-      'ENGINE_FAILED',
-      `${path} could not be written (${code ?? 'unknown error'}).`,
-      'Check that the folder of --db exists and is writable.',
-      { cause: error },
+    throw (
+      systemError(path, error) ??
+      new PlatformError(
+        'ENGINE_FAILED',
+        `${path} could not be written (${code ?? 'unknown error'}).`,
+        'Check that the folder of --db exists.',
+        { cause: error },
+      )
     );
   } finally {
     rmSync(aside, { force: true });

@@ -1,10 +1,10 @@
-import { PlatformError } from '../../errors.js';
+import { type ErrorCode, PlatformError, saidBy } from '../../errors.js';
 import type { Row, Warehouse } from '../warehouse.js';
 
 /**
  * Runs one statement that only reads: the engine's own parser says what it is, and the engine may touch no file but the
  * warehouse, so that no COPY, ATTACH or reader function can write or read elsewhere.
- * Error: BAD_SQL, with the engine's first line.
+ * Errors: BAD_SQL, with the engine's first line; those of the machine.
  */
 export async function readOnlyQuery(warehouse: Warehouse, sql: string): Promise<Row[]> {
   const explained = /^\s*explain\s+(?!analyze\b|\()/i;
@@ -13,9 +13,17 @@ export async function readOnlyQuery(warehouse: Warehouse, sql: string): Promise<
   try {
     return await warehouse.query(sql);
   } catch (error) {
-    throw badSql(error instanceof Error ? error.message : String(error), error);
+    if (!(error instanceof PlatformError) || NOT_OF_THE_STATEMENT.has(error.code)) throw error;
+    throw badSql(saidBy(error.cause), error);
   }
 }
+
+const NOT_OF_THE_STATEMENT: ReadonlySet<ErrorCode> = new Set([
+  'DISK_FULL',
+  'OUT_OF_MEMORY',
+  'WAREHOUSE_CORRUPT',
+  'INTERRUPTED',
+]);
 
 async function refuseWriting(warehouse: Warehouse, sql: string): Promise<void> {
   const rows = await warehouse.query<{ parsed: string }>('SELECT json_serialize_sql(CAST($1 AS VARCHAR)) AS parsed', [

@@ -1,5 +1,5 @@
 import type { Warehouse } from '../../engine/warehouse.js';
-import { PlatformError } from '../../errors.js';
+import { PlatformError, saidBy } from '../../errors.js';
 import type { ExportColumn } from '../columns.js';
 
 export const FORMATS = ['parquet', 'csv', 'arrow'] as const;
@@ -31,10 +31,9 @@ export async function writerOf(format: ExportFormat): Promise<FormatWriter> {
 
 /** Error: CANNOT_WRITE, for a file that the system does not let us write. */
 export function cannotWrite(path: string, error: unknown): PlatformError {
-  const message = error instanceof Error ? error.message : String(error);
   return new PlatformError(
     'CANNOT_WRITE',
-    `${path} could not be written: ${message.split('\n')[0]}`,
+    `${path} could not be written: ${saidBy(error)}`,
     'Check the folder, its permissions and the room on the disk, or name another file with --out.',
     { cause: error },
   );
