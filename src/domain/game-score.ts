@@ -33,5 +33,5 @@ export function gameScore(box: MeasuredFields<Field>): Measured {
 
 /** gameScore in SQL. */
 export function gameScoreSql(box: SqlFields<Field>): string {
-  return `(CAST(${TENTHS.map(([field, tenths]) => `${tenths} * (${box[field]})`).join(' + ')} AS DOUBLE) / ${floatSql(10)})`;
+  return `((${TENTHS.map(([field, tenths]) => `${tenths} * (${box[field]})`).join(' + ')}) / ${floatSql(10)})`;
 }

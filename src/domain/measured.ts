@@ -22,7 +22,7 @@ export function ratio(a: number, b: number): Measured {
 
 /** a / b as double in SQL; NULL if b is 0 or either is NULL. */
 export function ratioSql(a: string, b: string): string {
-  return `(CAST(${a} AS DOUBLE) / NULLIF(CAST(${b} AS DOUBLE), 0))`;
+  return `(1e0 * (${a}) / NULLIF(1e0 * (${b}), 0))`;
 }
 
 /** A number as a floating SQL literal: a bare 0.44 is DECIMAL, and DECIMAL arithmetic rounds differently. */

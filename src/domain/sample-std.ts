@@ -15,5 +15,5 @@ export function sampleStd(values: readonly number[]): Measured {
 /** sampleStd in SQL, from integer expressions: the count, the sum and the sum of squares. NULL if n is below 2. */
 export function sampleStdSql({ n, sum, sumOfSquares }: SqlFields<'n' | 'sum' | 'sumOfSquares'>): string {
   const numerator = `((${n}) * (${sumOfSquares}) - (${sum}) * (${sum}))`;
-  return `(CASE WHEN (${n}) >= 2 THEN SQRT(CAST(${numerator} AS DOUBLE) / CAST((${n}) * ((${n}) - 1) AS DOUBLE)) END)`;
+  return `(CASE WHEN (${n}) >= 2 THEN SQRT(1e0 * (${numerator}) / ((${n}) * ((${n}) - 1))) END)`;
 }

@@ -65,7 +65,7 @@ export function shotDistanceFt({ x, y }: { readonly x: Measured; readonly y: Mea
 
 /** shotDistanceFt in SQL. */
 export function shotDistanceFtSql({ x, y }: SqlFields<'x' | 'y'>): string {
-  return `(SQRT(CAST((${x}) * (${x}) + (${y}) * (${y}) AS DOUBLE)) / 10)`;
+  return `(SQRT(1e0 * ((${x}) * (${x}) + (${y}) * (${y}))) / 10)`;
 }
 
 /** Finer zones, named as the league's shot charts name theirs. */

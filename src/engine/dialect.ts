@@ -30,7 +30,19 @@ export interface Dialect {
   text(value: string): string;
   /** Date literal from YYYY-MM-DD. */
   date(iso: string): string;
+  /** All columns of a relation but some: `alias.*` without them. */
+  except(alias: string, columns: readonly string[]): string;
+  /** A common table expression, `name AS (select)`, that the engine is to compute once, however often it is read. */
+  materialized(name: string, select: string): string;
   countIf(condition: string): string;
+  /** Aggregate: whether the condition holds in any row; NULL if it is NULL in all of them. */
+  anyTrue(condition: string): string;
+  /** Aggregate: the expression, of the rows where it is not NULL, where another one is least. */
+  minBy(expression: string, by: string): string;
+  /** The same where the other one is greatest. */
+  maxBy(expression: string, by: string): string;
+  /** Aggregate: the expression in the first row of an order, of the rows where the condition holds; NULL if there are none. */
+  firstBy(expression: string, order: string, condition?: string): string;
   /** Sum of an expression over the rows where the condition holds; NULL if there are none. */
   sumIf(expression: string, condition: string): string;
   /** Exact sum of a double: through DECIMAL(38,12), so that the order of rows and the number of threads do not show. */
@@ -48,6 +60,10 @@ export interface Dialect {
   /** List literal of the text expressions that are not NULL. */
   listOfPresent(expressions: readonly string[]): string;
   emptyList(): string;
+  /** The different items of a list of text, sorted. */
+  sortedSet(list: string): string;
+  /** The parts of a text between separators. */
+  split(expression: string, separator: string): string;
   listLength(expression: string): string;
   /** The items of a list as a relation, for a CROSS JOIN with the relation of the list; `place` counts them, ascending. */
   unnest(list: string, item: string, place?: string): string;

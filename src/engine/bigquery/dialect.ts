@@ -28,7 +28,18 @@ export const bigqueryDialect: Dialect = {
   tryCast: (expression, type) => `SAFE_CAST(${expression} AS ${TYPES[type]})`,
   text: quote,
   date: (iso) => `DATE ${quote(iso)}`,
+  except: (alias, columns) => `${alias}.* EXCEPT (${columns.join(', ')})`,
+  materialized: (name, select) => `${name} AS (${select})`,
   countIf: (condition) => `COUNTIF(${condition})`,
+  anyTrue: (condition) => `LOGICAL_OR(${condition})`,
+  // MIN_BY and MAX_BY are newer than the analyzer that holds the platform's SQL to the standard.
+  minBy: (expression, by) => `ARRAY_AGG(${expression} IGNORE NULLS ORDER BY ${by} LIMIT 1)[SAFE_OFFSET(0)]`,
+  maxBy: (expression, by) => `ARRAY_AGG(${expression} IGNORE NULLS ORDER BY ${by} DESC LIMIT 1)[SAFE_OFFSET(0)]`,
+  // The rows where the condition holds come first; if there are none, the first one gives NULL.
+  firstBy: (expression, order, condition) =>
+    condition === undefined
+      ? `ARRAY_AGG(${expression} ORDER BY ${order} LIMIT 1)[SAFE_OFFSET(0)]`
+      : `ARRAY_AGG(IF(${condition}, ${expression}, NULL) ORDER BY IF(${condition}, 0, 1), ${order} LIMIT 1)[SAFE_OFFSET(0)]`,
   sumIf: (expression, condition) => `SUM(IF(${condition}, ${expression}, NULL))`,
   exactSum: (expression, over) =>
     `(CAST(SUM(CAST(ROUND((${expression}) * ${SCALE}) AS INT64))${over === undefined ? '' : ` OVER ${over}`} AS FLOAT64) / ${SCALE})`,
@@ -47,6 +58,8 @@ export const bigqueryDialect: Dialect = {
     expressions.length === 0
       ? EMPTY_LIST
       : `ARRAY_CONCAT(${EMPTY_LIST}, ${expressions.map((e) => `IF((${e}) IS NULL, ${EMPTY_LIST}, [${e}])`).join(', ')})`,
+  sortedSet: (list) => `ARRAY(SELECT DISTINCT item FROM UNNEST(${list}) AS item ORDER BY item)`,
+  split: (expression, separator) => `SPLIT(${expression}, ${quote(separator)})`,
   emptyList: () => EMPTY_LIST,
   listLength: (expression) => `ARRAY_LENGTH(${expression})`,
   unnest: (list, item, place) => `UNNEST(${list}) AS ${item}${place === undefined ? '' : ` WITH OFFSET AS ${place}`}`,

@@ -29,7 +29,14 @@ export const duckdbDialect: Dialect = {
   tryCast: (expression, type) => `TRY_CAST(${expression} AS ${TYPES[type]})`,
   text: quote,
   date: (iso) => `DATE ${quote(iso)}`,
+  except: (alias, columns) => `${alias}.* EXCLUDE (${columns.join(', ')})`,
+  materialized: (name, select) => `${name} AS MATERIALIZED (${select})`,
   countIf: (condition) => `COUNT(*) FILTER (WHERE ${condition})`,
+  anyTrue: (condition) => `BOOL_OR(${condition})`,
+  minBy: (expression, by) => `arg_min(${expression}, ${by})`,
+  maxBy: (expression, by) => `arg_max(${expression}, ${by})`,
+  firstBy: (expression, order, condition) =>
+    `(LIST(${expression} ORDER BY ${order})${condition === undefined ? '' : ` FILTER (WHERE ${condition})`})[1]`,
   sumIf: (expression, condition) => `SUM(${expression}) FILTER (WHERE ${condition})`,
   exactSum: (expression, over) =>
     `CAST(SUM(CAST(${expression} AS DECIMAL(38,12)))${over === undefined ? '' : ` OVER ${over}`} AS DOUBLE)`,
@@ -49,6 +56,8 @@ export const duckdbDialect: Dialect = {
     expressions.length === 0
       ? 'CAST([] AS VARCHAR[])'
       : `list_filter(CAST([${expressions.join(', ')}] AS VARCHAR[]), lambda x: x IS NOT NULL)`,
+  sortedSet: (list) => `list_sort(list_distinct(${list}))`,
+  split: (expression, separator) => `string_split(${expression}, ${quote(separator)})`,
   emptyList: () => 'CAST([] AS VARCHAR[])',
   listLength: (expression) => `len(${expression})`,
   unnest: (list, item, place) =>

@@ -31,7 +31,7 @@ export const CREATION_STATS = ['assisted_fg_makes', 'unassisted_fg_makes', 'and1
 export function playerBoxes(ctx: SqlContext): string {
   const boxes = (
     kind: string,
-  ) => `(SELECT g.game_id, b.* EXCLUDE (game_id, game_date) FROM ${ctx.sameDate(RAW_PLAYER_BOXES)} b
+  ) => `(SELECT g.game_id, ${ctx.d.except('b', ['game_id', 'game_date'])} FROM ${ctx.sameDate(RAW_PLAYER_BOXES)} b
     JOIN ${ctx.sameDate(GAMES)} g ON g.game_date = b.game_date AND b.team_abbr IN (g.home_abbr, g.away_abbr)
     WHERE b.source_kind = '${kind}' AND g.is_counting)`;
   const first = (name: string) => `COALESCE(e.${name}, b.${name}, l.${name}) AS ${name}`;

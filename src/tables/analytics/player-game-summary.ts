@@ -6,6 +6,7 @@ import { postGameCutoffSql } from '../as-of.js';
 import { BLOCK_STATS, BOX_STATS, boxColumns, ZONE_STATS, zoneStatColumns } from '../box-columns.js';
 import { col, postGameCutoff, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
+import { filledColumns, noFailures } from '../failure-rows.js';
 import { NAME_LOOKUPS, PGS, PROP_LINES } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
 import { CREATION_STATS, PLAYER_BOX_READS, playerBoxes } from './player-box.js';
@@ -138,12 +139,17 @@ export const playerGameSummary: TableDefinition = {
 WITH teams AS ${teamBoxes(ctx)},
 players AS ${playerBoxes(ctx)},
 ${summary(ctx)}
-SELECT *, CAST(NULL AS VARCHAR) AS failure_category, CAST(NULL AS VARCHAR) AS failure_reason FROM summaries
-UNION ALL BY NAME
-SELECT game_id, game_date, season, season_type, team_abbr, opponent_team_abbr, 'DATA_GAP' AS failure_category,
+SELECT ${playerGameSummary.columns.map(({ name }) => name).join(', ')}, ${noFailures(ctx.d)} FROM summaries
+UNION ALL
+SELECT ${filledColumns(ctx.d, playerGameSummary.columns, OF_TEAM)}, 'DATA_GAP' AS failure_category,
   'no play-by-play, box score or game log names a player of this team in this game' AS failure_reason
 FROM teams t WHERE NOT EXISTS (SELECT 1 FROM players p WHERE p.game_id = t.game_id AND p.team_abbr = t.team_abbr)`,
 };
+
+/** What is known of a team's game that names no player. */
+const OF_TEAM = Object.fromEntries(
+  ['game_id', 'game_date', 'season', 'season_type', 'team_abbr', 'opponent_team_abbr'].map((name) => [name, name]),
+);
 
 /** Each player that a source names, with what follows from his box, his team's and the quotes. */
 function summary(ctx: SqlContext): string {

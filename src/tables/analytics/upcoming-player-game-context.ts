@@ -193,7 +193,7 @@ players AS (
   FROM expected
   UNION ALL
   SELECT s.game_date, s.game_id, s.season, s.team_abbr, s.player_id, s.player_lookup, s.player_name, FALSE, 'unknown', g.injury_source, FALSE, FALSE
-  FROM surprises s LEFT JOIN (SELECT game_id, team_abbr, BOOL_OR(injury_source) AS injury_source FROM expected GROUP BY game_id, team_abbr) g
+  FROM surprises s LEFT JOIN (SELECT game_id, team_abbr, ${d.anyTrue('injury_source')} AS injury_source FROM expected GROUP BY game_id, team_abbr) g
     ON g.game_id = s.game_id AND g.team_abbr = s.team_abbr),
 states AS ${formStates(ctx)},
 recent AS (${recentGames(ctx)}),

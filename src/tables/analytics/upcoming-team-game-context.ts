@@ -3,6 +3,7 @@ import { travelMilesSql } from '../../domain/travel.js';
 import { asOf, inLastDays } from '../as-of.js';
 import { col, shared, windowAccount } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
+import { noFailures } from '../failure-rows.js';
 import { lineMovements } from '../line-columns.js';
 import { GAME_LINES, GAMES, INJURY_NEWS, PGS, TOGS, UTGC } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
@@ -161,7 +162,7 @@ missing AS (
   WHERE o.game_id IS NULL GROUP BY t.game_id, t.team_abbr),
 outs AS (
   SELECT game_id, team_abbr, ${d.countIf(`is_rotation AND availability = 'out'`)} AS rotation_out,
-    ${d.countIf(`2 * starts_last_10 >= games_last_10 AND availability = 'out'`)} AS starters_out, BOOL_OR(injury_source) AS injury_source
+    ${d.countIf(`2 * starts_last_10 >= games_last_10 AND availability = 'out'`)} AS starters_out, ${d.anyTrue('injury_source')} AS injury_source
   FROM ${expectedPlayers(ctx)} e GROUP BY game_id, team_abbr)
 SELECT t.game_id, t.game_date, t.season, t.game_type AS season_type, t.team_abbr, t.opponent_abbr AS opponent_team_abbr, t.is_home,
   ${seasonPhaseSql({ gameType: 't.game_type', gameNumber: 't.game_number', regularGames: 't.regular_games' })} AS season_phase,
@@ -199,7 +200,7 @@ SELECT t.game_id, t.game_date, t.season, t.game_type AS season_type, t.team_abbr
     `CASE WHEN x.injury_source IS NULL THEN 'no_expected_players' WHEN NOT x.injury_source THEN 'no_injury_source' END`,
   ])} AS missing_inputs,
   COALESCE(t.tipoff_at, ${d.cast('t.game_date', 'timestamp')}) AS data_cutoff,
-  CAST(NULL AS VARCHAR) AS failure_category, CAST(NULL AS VARCHAR) AS failure_reason
+  ${noFailures(d)}
 FROM today t
 JOIN today o ON o.game_id = t.game_id AND o.team_abbr = t.opponent_abbr
 JOIN recent r ON r.game_id = t.game_id AND r.team_abbr = t.team_abbr

@@ -101,7 +101,7 @@ const V1: readonly Spec[] = [
     max: 7,
     meaning: 'Games he played in [D-7, D-1].',
     source: 'upcoming_player_game_context.games_in_last_7_days',
-    sql: 'CAST(u.games_in_last_7_days AS DOUBLE)',
+    sql: '1e0 * u.games_in_last_7_days',
     reason: NO_EARLIER_GAME,
   },
   { ...factor('fatigue_score', 0, 100, '100 = fresh, 0 = exhausted.', NO_EARLIER_GAME), unit: 'score 0-100' },
@@ -125,7 +125,7 @@ const V1: readonly Spec[] = [
     meaning: "Own minus opponent's team days of rest, clamped to +-3.",
     source: 'upcoming_player_game_context.team_days_rest, opponent_days_rest',
     sql: `CASE WHEN u.team_days_rest IS NOT NULL AND u.opponent_days_rest IS NOT NULL
-      THEN CAST(GREATEST(LEAST(u.team_days_rest - u.opponent_days_rest, 3), -3) AS DOUBLE) END`,
+      THEN 1e0 * GREATEST(LEAST(u.team_days_rest - u.opponent_days_rest, 3), -3) END`,
     reason: `'first_game_of_season'`,
   },
   {

@@ -1,5 +1,6 @@
 import { col, shared, windowAccount } from '../columns.js';
 import type { Column, TableDefinition } from '../definition.js';
+import { noFailures } from '../failure-rows.js';
 import { MLFS, PCF, PDC, UPGC, UTGC } from '../names.js';
 import { FEATURE_VERSION, FEATURES, type Feature } from './feature-contract.js';
 
@@ -62,7 +63,7 @@ WITH inputs AS (
     CASE WHEN c.player_id IS NOT NULL THEN c.games_expected ELSE u.games_expected END AS games_expected,
     CASE WHEN c.player_id IS NOT NULL THEN c.games_found ELSE u.games_found END AS games_found,
     CASE WHEN c.player_id IS NOT NULL THEN c.games_dnp ELSE u.games_dnp END AS games_dnp,
-    list_sort(list_distinct(${d.listConcat(`COALESCE(c.games_missing, u.games_missing)`, `COALESCE(f.games_missing, ${d.emptyList()})`)})) AS games_missing,
+    ${d.sortedSet(d.listConcat(`COALESCE(c.games_missing, u.games_missing)`, `COALESCE(f.games_missing, ${d.emptyList()})`))} AS games_missing,
     ${own.join(',\n    ')}
   FROM ${ctx.sameDate(UPGC)} u
   JOIN ${ctx.sameDate(UTGC)} t ON t.game_id = u.game_id AND t.team_abbr = u.team_abbr
@@ -75,7 +76,7 @@ SELECT game_id, game_date, season, player_id, player_lookup, team_abbr, opponent
   known_before_game AND ${d.listLength('games_missing')} = 0 AND ${complete} AS is_production_ready, known_before_game,
   games_expected, games_found, games_missing, games_dnp,
   ${d.listOfPresent(FEATURES.map((feature) => absent(feature, `'${feature.name}:' || ${feature.name}_reason`)))} AS missing_inputs,
-  data_cutoff, CAST(NULL AS VARCHAR) AS failure_category, CAST(NULL AS VARCHAR) AS failure_reason
+  data_cutoff, ${noFailures(d)}
 FROM inputs`;
   },
 };

@@ -3,6 +3,7 @@ import { fatigueAdjustmentSql, fatigueScoreSql } from '../../domain/fatigue.js';
 import { shotZoneMismatchSql } from '../../domain/mismatch.js';
 import { col, shared, windowAccount } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
+import { noFailures } from '../failure-rows.js';
 import { PCF, PSZA, TDZA, UPGC, UTGC } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
 
@@ -95,10 +96,12 @@ inputs AS (
     p.primary_scoring_zone, p.paint_rate_last_10, p.mid_range_rate_last_10, p.three_pt_rate_last_10,
     z.paint_defense_vs_league_avg, z.mid_range_defense_vs_league_avg, z.three_pt_defense_vs_league_avg,
     z.defensive_rating_last_15, l.def_rating AS league_def_rating,
-    list_sort(list_distinct(${d.listConcat(
-      d.listConcat('u.games_missing', d.listConcat('t.games_missing', 'o.games_missing')),
-      d.listConcat(`COALESCE(p.games_missing, ${d.emptyList()})`, `COALESCE(z.games_missing, ${d.emptyList()})`),
-    )})) AS all_missing
+    ${d.sortedSet(
+      d.listConcat(
+        d.listConcat('u.games_missing', d.listConcat('t.games_missing', 'o.games_missing')),
+        d.listConcat(`COALESCE(p.games_missing, ${d.emptyList()})`, `COALESCE(z.games_missing, ${d.emptyList()})`),
+      ),
+    )} AS all_missing
   FROM ${ctx.sameDate(UPGC)} u
   JOIN ${ctx.sameDate(UTGC)} t ON t.game_id = u.game_id AND t.team_abbr = u.team_abbr
   JOIN ${ctx.sameDate(UTGC)} o ON o.game_id = u.game_id AND o.team_abbr = u.opponent_team_abbr
@@ -122,7 +125,7 @@ SELECT game_id, game_date AS analysis_date, season, player_id, player_lookup, pl
     `CASE WHEN usage IS NULL THEN 'no_usage_projection' END`,
     `CASE WHEN ${d.listLength('all_missing')} > 0 THEN 'games_missing' END`,
   ])} AS missing_inputs,
-  data_cutoff, CAST(NULL AS VARCHAR) AS failure_category, CAST(NULL AS VARCHAR) AS failure_reason
+  data_cutoff, ${noFailures(d)}
 FROM scores`;
   },
 };

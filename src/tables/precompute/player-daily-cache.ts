@@ -6,7 +6,7 @@ import type { Column, TableDefinition } from '../definition.js';
 import { GAMES, PCF, PDC, PGS, PSZA, TOGS, UPGC, UTGC } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
 import { playerAccount } from '../windows/player-account.js';
-import { playerStates } from '../windows/player-state.js';
+import { playerStates, STATE_COLUMNS } from '../windows/player-state.js';
 import { ZONES } from './zone-columns.js';
 
 const today = [{ kind: 'same_date' }] as const;
@@ -159,7 +159,7 @@ WITH states AS ${formStates(ctx)},
 wanted AS (
   SELECT u.game_date AS analysis_date, u.season, u.game_id, u.player_id, u.player_lookup, u.player_name, u.team_abbr, u.opponent_team_abbr,
     u.known_before_game, u.data_cutoff, b.season_start, COALESCE(s.games_played_season, 0) AS found,
-    s.* EXCLUDE (player_id, season, last_team, player_lookup, player_name, season_first_date, known_after, known_until, last_game_id, games_played_season),
+    ${d.except('s', STATE_COLUMNS)},
     t.pace_last_10 AS team_pace_last_10, t.off_rating_last_10 AS team_off_rating_last_10,
     ${FATIGUE_WINDOWS.map((name) => `u.${name}`).join(', ')}, u.usage_rate_last_10, u.minutes_avg_last_10
   FROM ${oneGamePerPlayer(ctx)} u JOIN ${ctx.dates} b ON b.partition_date = u.game_date
@@ -181,7 +181,7 @@ SELECT analysis_date, season, game_id, player_id, player_lookup, player_name, te
   ${FATIGUE_WINDOWS.join(', ')}, primary_scoring_zone, ${ZONES.map((zone) => `${zone}_rate_last_10`).join(', ')}, assisted_rate_last_10,
   ${SCORES.join(', ')},
   found + dnp + ${d.listLength('own_missing')} AS games_expected, found AS games_found,
-  list_sort(list_distinct(${d.listConcat('own_missing', 'factor_missing')})) AS games_missing, dnp AS games_dnp,
+  ${d.sortedSet(d.listConcat('own_missing', 'factor_missing'))} AS games_missing, dnp AS games_dnp,
   ${d.listOfPresent([
     `CASE WHEN NOT has_zones THEN 'no_player_zones' END`,
     `CASE WHEN NOT has_factors THEN 'no_factors' END`,
@@ -194,7 +194,7 @@ SELECT analysis_date, season, game_id, player_id, player_lookup, player_name, te
   data_cutoff,
   CASE WHEN ${enough} THEN NULL WHEN ${d.listLength('own_missing')} > 0 THEN 'DATA_GAP' WHEN found = 0 AND dnp > 0 THEN 'PLAYER_DNP'
     ELSE 'INSUFFICIENT_DATA' END AS failure_category,
-  CASE WHEN ${enough} THEN NULL ELSE 'needs ${min} played games, has ' || CAST(found AS VARCHAR) END AS failure_reason
+  CASE WHEN ${enough} THEN NULL ELSE 'needs ${min} played games, has ' || ${d.cast('found', 'string')} END AS failure_reason
 FROM counted`;
   },
 };
@@ -204,7 +204,7 @@ FROM counted`;
  * game stands.
  */
 function oneGamePerPlayer(ctx: SqlContext): string {
-  return `(SELECT * EXCLUDE (pick) FROM (SELECT u.*,
+  return `(SELECT ${ctx.d.except('q', ['pick'])} FROM (SELECT u.*,
       ROW_NUMBER() OVER (PARTITION BY u.game_date, u.player_id ORDER BY CASE WHEN u.known_before_game THEN 0 ELSE 1 END, u.game_id) AS pick
     FROM ${ctx.sameDate(UPGC)} u) q WHERE pick = 1)`;
 }

@@ -5,7 +5,7 @@ import type { Column, TableDefinition } from '../definition.js';
 import { GAMES, PGS, PSZA, TOGS } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
 import { playerAccount } from '../windows/player-account.js';
-import { playedGames, playerStates } from '../windows/player-state.js';
+import { playedGames, playerStates, STATE_COLUMNS } from '../windows/player-state.js';
 import { ZONE_NAMES, ZONES } from './zone-columns.js';
 
 const WINDOWS = [10, 20] as const;
@@ -90,7 +90,7 @@ WITH players AS (
   FROM ${ctx.dates} b JOIN ${playerStates(ctx, () => ({}))} p ON ${asOf('p', 'b.partition_date', 'b.season')}),
 states AS ${zoneStates(ctx)},
 wanted AS (
-  SELECT p.*, s.* EXCLUDE (player_id, season, last_team, player_lookup, player_name, games_played_season, known_after, known_until, last_game_id, season_first_date),
+  SELECT p.*, ${d.except('s', STATE_COLUMNS)},
     COALESCE(s.games_20, 0) AS found,
     CASE WHEN COALESCE(s.games_20, 0) < 20 THEN p.season_start ELSE s.window_start END AS account_start
   FROM players p LEFT JOIN states s ON s.player_id = p.player_id AND ${asOf('s', 'p.analysis_date', 'p.season')}),
@@ -102,7 +102,7 @@ unzoned AS (
   GROUP BY w.player_id, w.analysis_date),
 counted AS (
   SELECT w.*, COALESCE(a.games_dnp, 0) AS dnp,
-    list_sort(${d.listConcat(`COALESCE(a.games_missing, ${d.emptyList()})`, `COALESCE(u.games, ${d.emptyList()})`)}) AS missing_games
+    ${d.sortedSet(d.listConcat(`COALESCE(a.games_missing, ${d.emptyList()})`, `COALESCE(u.games, ${d.emptyList()})`))} AS missing_games
   FROM wanted w LEFT JOIN account a ON a.player_id = w.player_id AND a.analysis_date = w.analysis_date
   LEFT JOIN unzoned u ON u.player_id = w.player_id AND u.analysis_date = w.analysis_date)
 SELECT analysis_date, season, player_id, player_lookup, player_name, team_abbr,

@@ -104,7 +104,7 @@ league AS (
   FROM ${ctx.dates} b JOIN ${ctx.history(TDGS)} g ON ${inLastDays(d, 'g.game_date', 'b.partition_date', LEAGUE_DAYS)} AND g.season = b.season
   WHERE g.opp_paint_attempts IS NOT NULL GROUP BY b.partition_date),
 wanted AS (
-  SELECT b.partition_date AS analysis_date, b.season, t.team_abbr, s.* EXCLUDE (season, team_abbr), l.* EXCLUDE (partition_date)
+  SELECT b.partition_date AS analysis_date, b.season, t.team_abbr, ${d.except('s', ['season', 'team_abbr'])}, ${d.except('l', ['partition_date'])}
   FROM ${ctx.dates} b
   JOIN (SELECT DISTINCT season, team_abbr FROM ${ctx.teamSchedule()} x) t ON t.season = b.season
   LEFT JOIN states s ON s.team_abbr = t.team_abbr AND ${asOf('s', 'b.partition_date', 'b.season')}
@@ -137,7 +137,7 @@ SELECT analysis_date, season, team_abbr,
   ])} AS missing_inputs,
   ${d.cast('analysis_date', 'timestamp')} AS data_cutoff,
   CASE WHEN sample >= ${ctx.threshold('min_games')} THEN NULL WHEN ${d.listLength('missing_games')} > 0 THEN 'DATA_GAP' ELSE 'INSUFFICIENT_DATA' END AS failure_category,
-  CASE WHEN sample >= ${ctx.threshold('min_games')} THEN NULL ELSE 'needs ${ctx.threshold('min_games')} games with zones, has ' || CAST(sample AS VARCHAR) END AS failure_reason
+  CASE WHEN sample >= ${ctx.threshold('min_games')} THEN NULL ELSE 'needs ${ctx.threshold('min_games')} games with zones, has ' || ${d.cast('sample', 'string')} END AS failure_reason
 FROM rated`;
   },
 };

@@ -2,6 +2,7 @@ import { EVENT } from '../../domain/event-codes.js';
 import { RAW_BIGDATABALL } from '../../raw/tables/bigdataball.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
+import { filledColumns, noFailures } from '../failure-rows.js';
 import { BIGDATABALL_EVENTS, GAMES, NAME_LOOKUPS } from '../names.js';
 import { PLAYERS_ON_COURT, periodStarters, whoIsWho } from './bigdataball-names.js';
 import { plays } from './bigdataball-plays.js';
@@ -74,6 +75,34 @@ export const bigDataBallEvents: TableDefinition = {
     const person = (n: number) => `CASE ${side(n)} WHEN 'home' THEN 4 WHEN 'away' THEN 5 END`;
     const team = `CASE WHEN p.player IS NULL AND p.event_type IN (${EVENT.rebound}, ${EVENT.turnover}, ${EVENT.violation}, ${EVENT.timeout}) THEN CASE p.own WHEN 'home' THEN 2 WHEN 'away' THEN 3 END END`;
     const textSide = `COALESCE(${side(1)}, p.own)`;
+    const own = [
+      'game_id',
+      'season',
+      'event_index',
+      'event_type',
+      'action_type',
+      'period',
+      'clock_seconds',
+      'shot_value',
+    ];
+    const alike = [...own, 'shot_made', 'shot_distance', 'is_offensive_rebound', 'file_id', 'source_row'];
+    const told = {
+      ...Object.fromEntries(alike.map((name) => [name, `p.${name}`])),
+      game_date: 'p.on_date',
+      event_num: 'p.play_id',
+      home_description: `CASE WHEN ${textSide} = 'home' THEN p.description END`,
+      neutral_description: `CASE WHEN ${textSide} IS NULL THEN p.description END`,
+      visitor_description: `CASE WHEN ${textSide} = 'away' THEN p.description END`,
+      person1_type: `COALESCE(${person(1)}, ${team})`,
+      person2_type: person(2),
+      person3_type: person(3),
+      ...Object.fromEntries(
+        PEOPLE.flatMap((n) => [`player${n}_id`, `player${n}_name`]).map((name) => [name, `q.${name}`]),
+      ),
+      loc_x: ctx.d.cast('ROUND(p.original_x)', 'integer'),
+      loc_y: ctx.d.cast('ROUND(p.original_y)', 'integer'),
+      on_court: 't.on_court',
+    };
     return `
 WITH ${plays(ctx)},
 ${periodStarters()},
@@ -88,29 +117,21 @@ unresolved AS (SELECT game_id, name, MAX(people) AS people, MAX(meant) AS meant 
   WHERE counts AND player_id IS NULL GROUP BY game_id, name),
 placed AS (SELECT game_id, event_index, ${PEOPLE.map(
       (n) =>
-        `MAX(player_id) FILTER (WHERE n = ${n}) AS player${n}_id, MAX(name) FILTER (WHERE n = ${n} AND player_id IS NOT NULL) AS player${n}_name,
-    MAX(side) FILTER (WHERE n = ${n} AND player_id IS NOT NULL) AS side${n}`,
+        `MAX(CASE WHEN n = ${n} THEN player_id END) AS player${n}_id, MAX(CASE WHEN n = ${n} AND player_id IS NOT NULL THEN name END) AS player${n}_name,
+    MAX(CASE WHEN n = ${n} AND player_id IS NOT NULL THEN side END) AS side${n}`,
     ).join(', ')}
   FROM persons GROUP BY game_id, event_index),
 tens AS (
-  SELECT s.game_id, s.event_index, STRING_AGG(CAST(w.player_id AS VARCHAR), '|' ORDER BY s.place) AS on_court
+  SELECT s.game_id, s.event_index, STRING_AGG(${ctx.d.cast('w.player_id', 'string')}, '|' ORDER BY s.place) AS on_court
   FROM starters s JOIN ${NAME_LOOKUPS} l ON l.name = s.name
   JOIN who w ON w.game_id = s.game_id AND w.player_lookup = l.player_lookup
   GROUP BY s.game_id, s.event_index HAVING COUNT(DISTINCT w.player_id) = ${PLAYERS_ON_COURT})
-SELECT p.game_id, p.on_date AS game_date, p.season, p.event_index, p.play_id AS event_num, p.event_type, p.action_type, p.period, p.clock_seconds,
-  CASE WHEN ${textSide} = 'home' THEN p.description END AS home_description,
-  CASE WHEN ${textSide} IS NULL THEN p.description END AS neutral_description,
-  CASE WHEN ${textSide} = 'away' THEN p.description END AS visitor_description,
-  COALESCE(${person(1)}, ${team}) AS person1_type, ${person(2)} AS person2_type, ${person(3)} AS person3_type,
-  ${PEOPLE.map((n) => `q.player${n}_id, q.player${n}_name`).join(', ')},
-  p.shot_value, p.shot_made, p.shot_distance, ${['x', 'y'].map((axis) => `${ctx.d.cast(`ROUND(p.original_${axis})`, 'integer')} AS loc_${axis}`).join(', ')},
-  p.is_offensive_rebound, t.on_court, p.file_id, p.source_row,
-  CAST(NULL AS VARCHAR) AS failure_category, CAST(NULL AS VARCHAR) AS failure_reason
+SELECT ${filledColumns(ctx.d, bigDataBallEvents.columns, told)}, ${noFailures(ctx.d)}
 FROM plays p LEFT JOIN placed q ON q.game_id = p.game_id AND q.event_index = p.event_index
 LEFT JOIN tens t ON t.game_id = p.game_id AND t.event_index = p.event_index
 WHERE p.game_id NOT IN (SELECT u.game_id FROM unresolved u)
-UNION ALL BY NAME
-SELECT u.game_id, t.on_date AS game_date, t.season, u.name AS player1_name, 'UNRESOLVED_NAME' AS failure_category,
+UNION ALL
+SELECT ${filledColumns(ctx.d, bigDataBallEvents.columns, { game_id: 'u.game_id', game_date: 't.on_date', season: 't.season', player1_name: 'u.name' })}, 'UNRESOLVED_NAME' AS failure_category,
   CASE WHEN u.people > 1 THEN 'several players of these teams are called ' || u.name
     WHEN u.meant IS NOT NULL THEN 'no play says for which of these teams ' || u.name || ' played'
     ELSE 'no player of these teams so far is called ' || u.name END || ': no table reads the BigDataBall events of the game' AS failure_reason

@@ -11,7 +11,7 @@ import { printedPlayers } from './named-players.js';
  */
 export function whoIsWho(ctx: SqlContext): string {
   return `teams AS (SELECT DISTINCT game_id, on_date, season, home_abbr, away_abbr FROM plays),
-seen AS MATERIALIZED ${printedPlayers(ctx)},
+${ctx.d.materialized('seen', printedPlayers(ctx))},
 candidates AS (
   SELECT t.game_id, n.player_lookup, b.player_id, CASE WHEN b.team_abbr = t.home_abbr THEN 'home' ELSE 'away' END AS side, 1 AS in_game
   FROM teams t JOIN ${ctx.sameDate(RAW_PLAYER_BOXES)} b ON b.game_date = t.on_date AND b.team_abbr IN (t.home_abbr, t.away_abbr)
@@ -32,8 +32,7 @@ sides AS (
   SELECT game_id, player_id, CASE WHEN COUNT(DISTINCT side) = 1 THEN MIN(side) END AS side FROM (
     SELECT *, MAX(in_game) OVER (PARTITION BY game_id, player_id) AS nearest_of_his FROM candidates) c
   WHERE in_game = nearest_of_his GROUP BY game_id, player_id),
-who AS MATERIALIZED (
-  SELECT r.*, s.side FROM resolved r LEFT JOIN sides s ON s.game_id = r.game_id AND s.player_id = r.player_id)`;
+${ctx.d.materialized('who', 'SELECT r.*, s.side FROM resolved r LEFT JOIN sides s ON s.game_id = r.game_id AND s.player_id = r.player_id')}`;
 }
 
 /** Names in a role, and those on court when a period starts. */
@@ -44,5 +43,4 @@ export const PLAYERS_ON_COURT = PLACES.length;
 
 /** Common table expression over `plays`: who is on court where a period starts: game_id, event_index, place, visitors first, and name. */
 export const periodStarters = () => `starters AS (
-  SELECT game_id, event_index, UNNEST([${PLACES.map((_, i) => i + 1).join(', ')}]) AS place, UNNEST([${PLACES.join(', ')}]) AS name
-  FROM plays WHERE event_type = ${EVENT.periodStart})`;
+  ${PLACES.map((name, i) => `SELECT game_id, event_index, ${i + 1} AS place, ${name} AS name FROM plays WHERE event_type = ${EVENT.periodStart}`).join('\n  UNION ALL ')})`;

@@ -1,5 +1,6 @@
 import { EVENT, FOUL, FREE_THROW, NOT_PERSONAL } from '../../domain/event-codes.js';
 import { TEAMS } from '../../domain/teams.js';
+import type { Dialect } from '../../engine/dialect.js';
 import { RAW_BIGDATABALL } from '../../raw/tables/bigdataball.js';
 import { RAW_PLAY_BY_PLAY } from '../../raw/tables/play-by-play.js';
 import { GAMES } from '../names.js';
@@ -96,11 +97,11 @@ const PLACES: readonly Place[] = [
  */
 export function plays(ctx: SqlContext): string {
   const { d } = ctx;
-  const words = `LOWER(CONCAT_WS(' ', b.reason, b.type, b.description))`;
+  const words = `LOWER(${d.joinList(d.listOfPresent(['b.reason', 'b.type', 'b.description']), ' ')})`;
   const isMade = `CASE LOWER(b.result) WHEN 'made' THEN TRUE WHEN 'missed' THEN FALSE ELSE COALESCE(b.points > 0, NOT STARTS_WITH(b.description, 'MISS')) END`;
   const three = d.regexpMatches(words, '3pt');
   const kind = `CASE WHEN LOWER(b.event_type) IN ('shot', 'miss', 'shot made', 'shot missed') 
-      THEN CASE WHEN COALESCE(${isMade}, NOT CONTAINS(LOWER(b.event_type), 'miss')) THEN ${EVENT.made} ELSE ${EVENT.missed} END
+      THEN CASE WHEN COALESCE(${isMade}, STRPOS(LOWER(b.event_type), 'miss') = 0) THEN ${EVENT.made} ELSE ${EVENT.missed} END
     ${Object.entries(TYPES)
       .map(([name, type]) => `WHEN LOWER(b.event_type) = ${d.text(name)} THEN ${type}`)
       .join(' ')} ELSE ${NEUTRAL} END`;
@@ -114,12 +115,15 @@ export function plays(ctx: SqlContext): string {
       when,
       name,
       side,
-    }) => `SELECT game_id, on_date, event_index, ${n} AS n, ${name} AS name, ${sideSql(side)} AS side,
+    }) => `SELECT game_id, on_date, event_index, ${n} AS n, ${name} AS name, ${sideSql(d, side)} AS side,
     event_type IN (${EVENT.made}, ${EVENT.missed}, ${EVENT.freeThrow}, ${EVENT.rebound}, ${EVENT.turnover}, ${EVENT.substitution})
       OR event_type = ${EVENT.foul} AND action_type NOT IN ${NOT_PERSONAL} AS counts
     FROM plays WHERE ${name} IS NOT NULL AND ${when}`,
   );
-  return `nicknames (team_abbr, nickname) AS (VALUES ${TEAMS.map((t) => `(${d.text(t.abbr)}, ${d.text(t.nickname.toLowerCase())})`).join(', ')}),
+  return `nicknames AS (${d.relation({
+    team_abbr: { type: 'string', values: TEAMS.map((team) => team.abbr) },
+    nickname: { type: 'string', values: TEAMS.map((team) => team.nickname.toLowerCase()) },
+  })}),
 told AS (
   SELECT b.*, g.game_date AS on_date, g.season, g.home_abbr, g.away_abbr, ${words} AS words, ${kind} AS kind,
     ${isMade} AS made, ${three} AS says_three, ${single} AS is_single,
@@ -129,20 +133,23 @@ told AS (
   LEFT JOIN nicknames h ON h.team_abbr = g.home_abbr LEFT JOIN nicknames a ON a.team_abbr = g.away_abbr
   WHERE NOT b.is_duplicate AND (b.team_abbr IS NULL OR b.team_abbr IN (g.home_abbr, g.away_abbr))
     AND b.game_id NOT IN (SELECT l.game_id FROM ${ctx.sameDate(RAW_PLAY_BY_PLAY)} l)),
-plays AS MATERIALIZED (
-  SELECT * EXCLUDE (event_type, kind), kind AS event_type,
+${d.materialized(
+  'plays',
+  `
+  SELECT ${d.except('t', ['event_type', 'kind'])}, kind AS event_type,
     CASE kind WHEN ${EVENT.foul} THEN ${foul} WHEN ${EVENT.freeThrow} THEN CASE WHEN is_single THEN ${FREE_THROW.plain[1][0]} END END AS action_type,
     CASE WHEN kind = ${EVENT.made} AND points IN (2, 3) THEN points WHEN kind NOT IN (${EVENT.made}, ${EVENT.missed}) THEN NULL
       WHEN says_three THEN 3 WHEN description IS NOT NULL OR ${d.regexpMatches('words', '2pt')} THEN 2 END AS shot_value,
     CASE WHEN kind IN (${EVENT.made}, ${EVENT.missed}, ${EVENT.freeThrow}) THEN made END AS shot_made,
     CASE WHEN kind <> ${EVENT.rebound} THEN NULL WHEN ${d.regexpMatches('LOWER(type)', 'offensive')} THEN TRUE
       WHEN ${d.regexpMatches('LOWER(type)', 'defensive')} THEN FALSE END AS is_offensive_rebound
-  FROM told),
+  FROM told t`,
+)},
 named AS (${names.join('\n  UNION ALL ')})`;
 }
 
-function sideSql(side: Place['side']): string {
-  if (side === null) return 'CAST(NULL AS VARCHAR)';
+function sideSql(d: Dialect, side: Place['side']): string {
+  if (side === null) return d.cast('NULL', 'string');
   if (side === 'own') return 'own';
   if (side === 'opposite') return `CASE own WHEN 'home' THEN 'away' WHEN 'away' THEN 'home' END`;
   return `'${side}'`;

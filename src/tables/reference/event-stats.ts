@@ -1,4 +1,5 @@
 import { EVENT, FOUL, NOT_PERSONAL } from '../../domain/event-codes.js';
+import type { Dialect } from '../../engine/dialect.js';
 import { SHOTS } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
 import { gameEvents, isPlayer, teamOf } from './play-by-play.js';
@@ -56,11 +57,9 @@ interface CountBranch {
 }
 
 /** Sums of one source per game, player and side; the columns it does not count are 0. */
-function branchSql({ from, player, team, counts }: CountBranch): string {
-  const columns = COUNTED.map(
-    (name) => `${counts[name] === undefined ? '0' : `COUNT(*) FILTER (WHERE ${counts[name]})`} AS ${name}`,
-  );
-  return `SELECT x.game_id, ${player} AS player_id, ${team} AS team_abbr, CAST(NULL AS VARCHAR) AS player_name, 0 AS mentions, ${columns.join(', ')}
+function branchSql(d: Dialect, { from, player, team, counts }: CountBranch): string {
+  const columns = COUNTED.map((name) => `${counts[name] === undefined ? '0' : d.countIf(counts[name])} AS ${name}`);
+  return `SELECT x.game_id, ${player} AS player_id, ${team} AS team_abbr, ${d.cast('NULL', 'string')} AS player_name, 0 AS mentions, ${columns.join(', ')}
     FROM ${from} GROUP BY x.game_id, ${player}, ${team}`;
 }
 
@@ -108,7 +107,7 @@ export function playerCounts(ctx: SqlContext): string {
     ) => `SELECT x.game_id, x.player${n}_id, ${teamOf('x', n)}, MAX(x.player${n}_name), COUNT(*), ${COUNTED.map(() => '0').join(', ')}
     FROM events x WHERE ${isPlayer('x', n)} GROUP BY x.game_id, x.player${n}_id, ${teamOf('x', n)}`,
   );
-  return [...countBranches(ctx).map(branchSql), ...appearances].join('\n  UNION ALL ');
+  return [...countBranches(ctx).map((branch) => branchSql(ctx.d, branch)), ...appearances].join('\n  UNION ALL ');
 }
 
 /**
@@ -125,7 +124,7 @@ export function countedEvents(ctx: SqlContext): string {
 
 /** Whether a free throw missed: by the source's word, else by its text; without a text, the score stands beside makes only. */
 const missedFreeThrow = (alias: string) =>
-  `COALESCE(NOT ${alias}.shot_made, CONTAINS(COALESCE(${alias}.home_description, ${alias}.visitor_description), 'MISS'), ${alias}.score IS NULL)`;
+  `COALESCE(NOT ${alias}.shot_made, STRPOS(COALESCE(${alias}.home_description, ${alias}.visitor_description), 'MISS') > 0, ${alias}.score IS NULL)`;
 
 /**
  * Common table expressions: `events`, and `rebounds` with whether each is offensive. The text counts a player's
@@ -139,7 +138,7 @@ export function eventParts(ctx: SqlContext): string {
   const counted = d.tryCast(d.regexpExtract(text, 'Off:([0-9]+)', 1), 'integer');
   const missed = `(e.event_type = ${EVENT.missed} OR (e.event_type = ${EVENT.freeThrow} AND ${missedFreeThrow('e')}))`;
   const order = 'PARTITION BY r.game_id, r.player_id, r.counted IS NULL ORDER BY r.event_index';
-  return `events AS MATERIALIZED ${gameEvents(ctx)},
+  return `${d.materialized('events', gameEvents(ctx))},
 misses_and_rebounds AS (
   SELECT e.game_id, e.event_index, e.event_type, e.player1_id AS player_id, ${isPlayer('e', 1)} AS is_player, ${teamOf('e', 1)} AS team_abbr, ${counted} AS counted, e.is_offensive_rebound,
     -- A window, not a join: the planner has no statistics of the events and would compare every miss with every rebound.

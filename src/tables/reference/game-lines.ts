@@ -2,10 +2,11 @@ import { impliedProbabilitySql } from '../../domain/moneyline.js';
 import { RAW_GAME_ODDS } from '../../raw/tables/game-odds.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
+import { noFailures } from '../failure-rows.js';
 import { lineMovements } from '../line-columns.js';
 import { GAME_LINES, GAMES } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
-import { noFailures, today } from './play-by-play.js';
+import { today } from './play-by-play.js';
 import { earliestFirst, latestFirst } from './quotes.js';
 
 export const gameLines: TableDefinition = {
@@ -42,8 +43,7 @@ export const gameLines: TableDefinition = {
     }),
   ],
   sql: (ctx) => {
-    const pick = (name: string, order: string, condition: string) =>
-      `(LIST(q.${name} ORDER BY ${order}) FILTER (WHERE ${condition}))[1]`;
+    const pick = (name: string, order: string, condition: string) => ctx.d.firstBy(`q.${name}`, order, condition);
     const last = latestFirst('q');
     const first = earliestFirst('q');
     const closing = `q.line_kind <> 'opening'`;
@@ -67,7 +67,7 @@ picked AS (
     ${pick('moneyline', first, `${opening} AND q.moneyline IS NOT NULL`)} AS opening_moneyline
   FROM quotes q GROUP BY q.game_id, q.game_date, q.season, q.team_abbr)
 SELECT *, spread - opening_spread AS spread_movement, total - opening_total AS total_movement,
-  ${impliedProbabilitySql({ moneyline: 'moneyline' })} - ${impliedProbabilitySql({ moneyline: 'opening_moneyline' })} AS moneyline_movement, quoted_at IS NULL AS line_is_untimed, ${noFailures} FROM picked`;
+  ${impliedProbabilitySql({ moneyline: 'moneyline' })} - ${impliedProbabilitySql({ moneyline: 'opening_moneyline' })} AS moneyline_movement, quoted_at IS NULL AS line_is_untimed, ${noFailures(ctx.d)} FROM picked`;
   },
 };
 

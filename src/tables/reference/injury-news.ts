@@ -44,7 +44,7 @@ resolved AS (
   SELECT w.*, CASE WHEN m.people = 1 THEN m.player_id WHEN m.people IS NULL AND a.people = 1 THEN a.player_id END AS player_id, m.people
   FROM news w LEFT JOIN matched m ON m.news_date = w.news_date AND m.team_abbr = w.team_abbr AND m.player_lookup = w.player_lookup
   LEFT JOIN aliases a ON a.player_lookup = w.player_lookup)
-SELECT news_date, player_id, ROW_NUMBER() OVER (PARTITION BY news_date, COALESCE(CAST(player_id AS VARCHAR), player_lookup) ORDER BY file_id, source_row) AS sequence,
+SELECT news_date, player_id, ROW_NUMBER() OVER (PARTITION BY news_date, COALESCE(${ctx.d.cast('player_id', 'string')}, player_lookup) ORDER BY file_id, source_row) AS sequence,
   player_name, team_abbr, designation, notes,
   CASE WHEN player_id IS NULL THEN 'UNRESOLVED_NAME' END AS failure_category,
   CASE WHEN player_id IS NOT NULL THEN NULL WHEN people > 1 THEN 'several players of the team are called ' || player_name

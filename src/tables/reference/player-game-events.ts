@@ -1,10 +1,11 @@
 import { BOX_STATS, ZONE_STATS } from '../box-columns.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
+import { noFailures } from '../failure-rows.js';
 import { GAMES, PLAYER_GAME_EVENTS, SHOTS } from '../names.js';
 import { eventColumns } from './event-columns.js';
 import { COUNTED, eventParts, playerCounts } from './event-stats.js';
-import { EVENT_READS, noFailures, today } from './play-by-play.js';
+import { EVENT_READS, today } from './play-by-play.js';
 
 export const playerGameEvents: TableDefinition = {
   name: PLAYER_GAME_EVENTS,
@@ -27,11 +28,11 @@ export const playerGameEvents: TableDefinition = {
   ],
   sql: (ctx) => `
 WITH ${eventParts(ctx)},
-counts AS MATERIALIZED (${playerCounts(ctx)}),
-sides AS (SELECT * EXCLUDE (pick) FROM (
+${ctx.d.materialized('counts', playerCounts(ctx))},
+sides AS (SELECT ${ctx.d.except('q', ['pick'])} FROM (
   SELECT game_id, player_id, team_abbr, ROW_NUMBER() OVER (PARTITION BY game_id, player_id ORDER BY SUM(mentions) DESC, team_abbr) AS pick
   FROM counts GROUP BY game_id, player_id, team_abbr) q WHERE pick = 1),
-totals AS (SELECT game_id, player_id, MAX(player_name) AS player_name, ${COUNTED.map((name) => `CAST(SUM(${name}) AS BIGINT) AS ${name}`).join(', ')}
+totals AS (SELECT game_id, player_id, MAX(player_name) AS player_name, ${COUNTED.map((name) => `${ctx.d.cast(`SUM(${name})`, 'integer')} AS ${name}`).join(', ')}
   FROM counts GROUP BY game_id, player_id)
 SELECT t.game_id, g.game_date, g.season, t.player_id, t.player_name, s.team_abbr,
   2 * (t.fg_makes - t.three_pt_makes) + 3 * t.three_pt_makes + t.ft_makes AS points, t.offensive_rebounds + t.defensive_rebounds AS rebounds,
@@ -39,7 +40,7 @@ SELECT t.game_id, g.game_date, g.season, t.player_id, t.player_name, s.team_abbr
     .filter((name) => name !== 'points' && name !== 'rebounds')
     .map((name) => `t.${name}`)
     .join(', ')},
-  ${noFailures}
+  ${noFailures(ctx.d)}
 FROM totals t JOIN sides s ON s.game_id = t.game_id AND s.player_id = t.player_id
 JOIN ${ctx.sameDate(GAMES)} g ON g.game_id = t.game_id`,
 };

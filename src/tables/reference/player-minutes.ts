@@ -1,11 +1,13 @@
 import { BENCH_FOULS, EVENT } from '../../domain/event-codes.js';
 import { periodSecondsSql } from '../../domain/minutes.js';
+import type { Dialect } from '../../engine/dialect.js';
 import { RAW_GAME_SUMMARIES } from '../../raw/tables/game-summaries.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
+import { noFailures } from '../failure-rows.js';
 import { GAMES, PLAYER_MINUTES } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
-import { EVENT_READS, gameEvents, isPlayer, noFailures, teamOf, today } from './play-by-play.js';
+import { EVENT_READS, gameEvents, isPlayer, teamOf, today } from './play-by-play.js';
 
 /** Both fives; a list of fewer names is no list of starters. */
 const STARTERS = 10;
@@ -40,7 +42,7 @@ export const playerMinutes: TableDefinition = {
   sql: (ctx) => `
 WITH ${onCourt(ctx)},
 stays AS (
-  SELECT game_id, player_id, arg_min(team_abbr, period) AS team_abbr,
+  SELECT game_id, player_id, ${ctx.d.minBy('team_abbr', 'period')} AS team_abbr,
     SUM(clock_sum + (CASE WHEN starts THEN 1 ELSE 0 END + ins - outs) * ${periodSecondsSql('period')}) AS seconds,
     MAX(CASE WHEN period = 1 AND starts THEN 1 ELSE 0 END) = 1 AS is_starter,
     MIN(CASE WHEN starts THEN 1 ELSE 0 END + ins - outs) >= 0 AND MAX(CASE WHEN starts THEN 1 ELSE 0 END + ins - outs) <= 1 AS is_whole
@@ -48,7 +50,7 @@ stays AS (
 lengths AS (SELECT game_id, SUM(${periodSecondsSql('period')}) AS seconds FROM (SELECT DISTINCT game_id, period FROM events) q GROUP BY game_id),
 teams AS (SELECT game_id, team_abbr, SUM(seconds) AS seconds, MIN(CASE WHEN is_whole THEN 1 ELSE 0 END) = 1 AS all_whole FROM stays GROUP BY game_id, team_abbr)
 SELECT s.game_id, g.game_date, g.season, s.player_id, s.team_abbr, s.seconds AS seconds_played, s.is_starter,
-  t.seconds = 5 * l.seconds AND t.all_whole AS is_consistent, ${noFailures}
+  t.seconds = 5 * l.seconds AND t.all_whole AS is_consistent, ${noFailures(ctx.d)}
 FROM stays s JOIN teams t ON t.game_id = s.game_id AND t.team_abbr = s.team_abbr
 JOIN lengths l ON l.game_id = s.game_id JOIN ${ctx.sameDate(GAMES)} g ON g.game_id = s.game_id`,
 };
@@ -58,17 +60,20 @@ JOIN lengths l ON l.game_id = s.game_id JOIN ${ctx.sameDate(GAMES)} g ON g.game_
  * goes, and the sum of the clock going out minus that of coming in.
  */
 export function onCourt(ctx: SqlContext): string {
-  return `events AS MATERIALIZED ${gameEvents(ctx)},
-sightings AS MATERIALIZED (${sightings()}),
+  const { d } = ctx;
+  const starterIds = d.split('m.starter_ids', '|');
+  return `${d.materialized('events', gameEvents(ctx))},
+${d.materialized('sightings', sightings())},
 starters_known AS (
-  SELECT m.game_id, CAST(UNNEST(string_split(m.starter_ids, '|')) AS BIGINT) AS player_id
-  FROM ${ctx.sameDate(RAW_GAME_SUMMARIES)} m WHERE len(string_split(m.starter_ids, '|')) = ${STARTERS}),
+  SELECT m.game_id, ${d.cast('starter_id', 'integer')} AS player_id
+  FROM ${ctx.sameDate(RAW_GAME_SUMMARIES)} m CROSS JOIN ${d.unnest(starterIds, 'starter_id')} WHERE ${d.listLength(starterIds)} = ${STARTERS}),
 fives_told AS (
   SELECT game_id, period, player_id, CASE WHEN place <= ${STARTERS / 2} THEN away_abbr ELSE home_abbr END AS team_abbr FROM (
-    SELECT e.game_id, e.period, e.home_abbr, e.away_abbr, UNNEST(range(1, ${STARTERS + 1})) AS place,
-      CAST(UNNEST(string_split(e.on_court, '|')) AS BIGINT) AS player_id FROM events e WHERE e.on_court IS NOT NULL) q),
+    SELECT e.game_id, e.period, e.home_abbr, e.away_abbr, ROW_NUMBER() OVER (PARTITION BY e.game_id, e.event_index ORDER BY on_court_place) AS place,
+      ${d.cast('on_court_id', 'integer')} AS player_id
+    FROM events e CROSS JOIN ${d.unnest(d.split('e.on_court', '|'), 'on_court_id', 'on_court_place')}) q),
 period_players AS (
-  SELECT s.game_id, s.period, s.player_id, arg_min(s.team_abbr, s.event_index) AS team_abbr, arg_min(s.seen, s.event_index * 10 + s.seen_order) AS first_seen,
+  SELECT s.game_id, s.period, s.player_id, ${d.minBy('s.team_abbr', 's.event_index')} AS team_abbr, ${d.minBy('s.seen', 's.event_index * 10 + s.seen_order')} AS first_seen,
     COALESCE(SUM(CASE WHEN s.seen = 'in' THEN 1 END), 0) AS ins, COALESCE(SUM(CASE WHEN s.seen = 'out' THEN 1 END), 0) AS outs,
     COALESCE(SUM(CASE WHEN s.seen = 'out' THEN s.elapsed WHEN s.seen = 'in' THEN -s.elapsed END), 0) AS clock_sum,
     MIN(s.event_index) AS first_index
@@ -86,7 +91,7 @@ fives AS (
       LEFT JOIN fives_told k ON k.game_id = f.game_id AND k.period = f.period AND k.player_id = f.player_id
       WHERE f.starts <> (k.player_id IS NOT NULL)) c
     WHERE c.game_id = t.game_id AND c.period = t.period AND c.team_abbr = t.team_abbr)),
-silent AS (${silentStarters()}
+silent AS (${silentStarters(d)}
   UNION ALL
   SELECT t.game_id, t.period, t.team_abbr, t.player_id FROM fives t
   WHERE NOT EXISTS (SELECT 1 FROM found f WHERE f.game_id = t.game_id AND f.period = t.period AND f.player_id = t.player_id)
@@ -124,14 +129,14 @@ function sightings(): string {
  * court when last mentioned before the period and are not mentioned in it: starters of the game first, then the latest
  * mention. Not where the source says who was on court.
  */
-function silentStarters(): string {
+function silentStarters(d: Dialect): string {
   return `SELECT game_id, period, team_abbr, player_id FROM (
     SELECT n.game_id, n.period, n.team_abbr, n.missing, l.player_id,
       ROW_NUMBER() OVER (PARTITION BY n.game_id, n.period, n.team_abbr ORDER BY l.began DESC, l.last_index DESC, l.player_id) AS pick
-    FROM (SELECT game_id, period, team_abbr, 5 - COUNT(*) FILTER (WHERE starts) AS missing, MIN(first_index) AS first_index
-      FROM found GROUP BY game_id, period, team_abbr HAVING COUNT(*) FILTER (WHERE starts) < 5) n
+    FROM (SELECT game_id, period, team_abbr, 5 - SUM(CASE WHEN starts THEN 1 ELSE 0 END) AS missing, MIN(first_index) AS first_index
+      FROM found GROUP BY game_id, period, team_abbr HAVING SUM(CASE WHEN starts THEN 1 ELSE 0 END) < 5) n
     JOIN (SELECT p.game_id, p.period, s.team_abbr, s.player_id, MAX(s.event_index) AS last_index,
-        arg_max(s.seen, s.event_index * 10 + s.seen_order) AS last_seen, CASE WHEN MAX(b.player_id) IS NULL THEN 0 ELSE 1 END AS began
+        ${d.maxBy('s.seen', 's.event_index * 10 + s.seen_order')} AS last_seen, CASE WHEN MAX(b.player_id) IS NULL THEN 0 ELSE 1 END AS began
       FROM (SELECT DISTINCT game_id, period FROM events WHERE period > 1) p
       JOIN sightings s ON s.game_id = p.game_id AND s.period < p.period AND s.seen <> 'named'
       LEFT JOIN found b ON b.game_id = s.game_id AND b.period = 1 AND b.player_id = s.player_id AND b.starts

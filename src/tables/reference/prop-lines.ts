@@ -44,10 +44,15 @@ export const propLines: TableDefinition = {
     col.flag('line_is_untimed', 'Whether the quote has no time.', { required: true, mayBeConstant: true }),
   ],
   sql: (ctx) => {
+    const { d } = ctx;
     const last = latestFirst('q');
-    const pick = (name: string) => `(LIST(q.${name} ORDER BY ${last}))[1]`;
+    const pick = (name: string) => `${d.firstBy(`q.${name}`, last)}`;
     const price = (side: 'over' | 'under') =>
-      `(LIST(q.${side}_price ORDER BY ${last}) FILTER (WHERE q.${side}_price IS NOT NULL AND q.line = q.chosen_line AND q.book = q.chosen_book))[1]`;
+      d.firstBy(
+        `q.${side}_price`,
+        last,
+        `q.${side}_price IS NOT NULL AND q.line = q.chosen_line AND q.book = q.chosen_book`,
+      );
     const order = `OVER (PARTITION BY q.game_id, q.player_lookup, q.market ORDER BY ${last} ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)`;
     return `
 WITH raw_quotes AS (
@@ -56,7 +61,7 @@ quotes AS (SELECT q.*, FIRST_VALUE(q.line) ${order} AS chosen_line, FIRST_VALUE(
 picked AS (
   SELECT q.game_id, q.game_date, q.season, q.player_lookup, q.market, q.home_abbr, q.away_abbr, MIN(q.player_name) AS player_name,
     ${pick('line')} AS line, ${pick('book')} AS book, ${pick('quoted_at')} AS quoted_at, ${price('over')} AS over_price, ${price('under')} AS under_price,
-    (LIST(q.line ORDER BY ${earliestFirst('q')}) FILTER (WHERE q.quoted_at IS NOT NULL))[1] AS opening_line
+    ${d.firstBy('q.line', earliestFirst('q'), 'q.quoted_at IS NOT NULL')} AS opening_line
   FROM quotes q GROUP BY q.game_id, q.game_date, q.season, q.player_lookup, q.market, q.home_abbr, q.away_abbr),
 names AS ${namedPlayers(ctx)},
 matched AS (

@@ -3,9 +3,10 @@ import { shotDistanceFtSql, THREE_POINT_FEET, zoneDetailSql, zoneSql } from '../
 import { RAW_SHOT_CHART } from '../../raw/tables/shot-chart.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
+import { noFailures } from '../failure-rows.js';
 import { SHOTS } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
-import { EVENT_READS, gameEvents, isPlayer, noFailures, teamOf, today } from './play-by-play.js';
+import { EVENT_READS, gameEvents, isPlayer, teamOf, today } from './play-by-play.js';
 
 export const shots: TableDefinition = {
   name: SHOTS,
@@ -84,11 +85,11 @@ export const shots: TableDefinition = {
       'double',
     );
     const text = 'COALESCE(e.home_description, e.visitor_description)';
-    const toldValue = `COALESCE(e.shot_value, CASE WHEN CONTAINS(COALESCE(e.home_description, ''), '3PT') OR CONTAINS(COALESCE(e.visitor_description, ''), '3PT') THEN 3 WHEN ${text} IS NOT NULL THEN 2 END)`;
+    const toldValue = `COALESCE(e.shot_value, CASE WHEN STRPOS(COALESCE(e.home_description, ''), '3PT') > 0 OR STRPOS(COALESCE(e.visitor_description, ''), '3PT') > 0 THEN 3 WHEN ${text} IS NOT NULL THEN 2 END)`;
     const shotValue = `COALESCE(a.told_value, CASE WHEN COALESCE(chart_distance, event_distance) >= ${THREE_POINT_FEET}e0 THEN 3 ELSE 2 END)`;
     return `
-WITH events AS MATERIALIZED ${gameEvents(ctx)},
-chart AS (SELECT * EXCLUDE (pick) FROM (SELECT c.*, ROW_NUMBER() OVER (PARTITION BY game_id, event_num ORDER BY source_row) AS pick
+WITH ${d.materialized('events', gameEvents(ctx))},
+chart AS (SELECT ${d.except('q', ['pick'])} FROM (SELECT c.*, ROW_NUMBER() OVER (PARTITION BY game_id, event_num ORDER BY source_row) AS pick
   FROM ${ctx.sameDate(RAW_SHOT_CHART)} c) q WHERE pick = 1),
 -- A chart numbered otherwise, or of another game, would put the shot where another man stood. Who stood there is asked of
 -- an inner join: as a condition of the outer one the engine would compare every event with every line of the charts.
@@ -101,7 +102,7 @@ attempts AS (
     COALESCE(${shotDistanceFtSql({ x: 'e.loc_x', y: 'e.loc_y' })}, e.shot_distance) AS event_distance, ${printed} AS text_distance
   FROM events e LEFT JOIN charted c ON c.game_id = e.game_id AND c.event_index = e.event_index
   WHERE e.event_type IN (${EVENT.made}, ${EVENT.missed})),
-measured AS (SELECT a.* EXCLUDE (told_value), ${shotValue} AS value, COALESCE(chart_distance, event_distance, text_distance) AS distance
+measured AS (SELECT ${d.except('a', ['told_value'])}, ${shotValue} AS value, COALESCE(chart_distance, event_distance, text_distance) AS distance
   FROM attempts a),
 ${andOneParts(ctx)}
 SELECT a.game_id, a.game_date, a.season, a.event_index, a.event_num, CASE WHEN ${isPlayer('a', 1)} THEN a.player1_id END AS player_id,
@@ -113,7 +114,7 @@ SELECT a.game_id, a.game_date, a.season, a.event_index, a.event_num, CASE WHEN $
   CASE WHEN NOT a.made THEN a.player3_id END AS blocked_by,
   t.event_index IS NOT NULL AND f.player_id IS NOT NULL AS and_one,
   CASE WHEN a.chart_distance IS NOT NULL THEN 'shot_chart' WHEN a.event_distance IS NOT NULL THEN CASE a.event_source WHEN 'bigdataball' THEN 'bigdataball' ELSE 'event' END WHEN a.text_distance IS NOT NULL THEN 'text' END AS distance_source,
-  ${noFailures}
+  ${noFailures(ctx.d)}
 FROM measured a
 LEFT JOIN free_throws t ON t.game_id = a.game_id AND t.event_index = a.event_index
 LEFT JOIN fouls f ON f.game_id = a.game_id AND f.period = a.period AND f.clock_seconds = a.clock_seconds AND f.player_id = a.player1_id`;

@@ -13,6 +13,20 @@ export function playedGames(ctx: SqlContext): string {
   return `(SELECT * FROM ${ctx.history(PGS)} h WHERE ${PLAYED})`;
 }
 
+/** The columns that every state of a player has, whatever else is asked for. */
+export const STATE_COLUMNS = [
+  'player_id',
+  'season',
+  'last_game_id',
+  'known_after',
+  'known_until',
+  'last_team',
+  'player_lookup',
+  'player_name',
+  'games_played_season',
+  'season_first_date',
+] as const;
+
 /** A player's state after each played game, as intervals of validity, with his team in that game as `last_team`. */
 export function playerStates(
   ctx: SqlContext,
