@@ -2,12 +2,13 @@ import { Command, CommanderError } from 'commander';
 import type { Effects } from '../../effects.js';
 import { EXIT, PlatformError } from '../../errors.js';
 import { packageVersion } from '../../version.js';
-import { COMMANDS } from './commands.js';
-import type { CommandSpec, TypedOptions } from './spec.js';
+import { loadCommands } from './commands.js';
+import { addCommand } from './spec/program.js';
 
 /** Runs the command line and returns the exit code; whatever goes wrong is told in two lines. */
 export async function main(argv: readonly string[], effects: Effects): Promise<number> {
-  const typed: { code: number } = { code: EXIT.ok };
+  let code: number = EXIT.ok;
+  const commands = await loadCommands(argv[0]);
   const program = new Command('nba-props')
     .description('Turns raw NBA data into analytics, pre-game and feature tables, and keeps them right.')
     .version(packageVersion())
@@ -20,36 +21,17 @@ export async function main(argv: readonly string[], effects: Effects): Promise<n
       outputError: () => undefined,
     })
     .exitOverride();
-  for (const spec of COMMANDS) addCommand(program, spec, effects, typed);
+  for (const [name, command] of commands) {
+    addCommand(program, name, command, async (typed) => {
+      code = await command.run(typed, effects, loadCommands);
+    });
+  }
   try {
     await program.parseAsync([...argv], { from: 'user' });
-    return typed.code;
+    return code;
   } catch (error) {
-    return report(error, argv, effects);
+    return report(error, argv, commands.has(argv[0] ?? '') ? argv[0] : undefined, effects);
   }
-}
-
-function addCommand(program: Command, spec: CommandSpec, effects: Effects, typed: { code: number }): void {
-  const command = program
-    .command(`${spec.name}${spec.usage === undefined ? '' : ` ${spec.usage}`}`)
-    .description(spec.summary)
-    .copyInheritedSettings(program);
-  for (const { flags, help, list } of spec.options ?? []) {
-    if (list === true) command.option(flags, help, (value: string, all: string[] = []) => [...all, value]);
-    else command.option(flags, help);
-  }
-  command
-    .option('--db <file>', 'warehouse file (default NBA_PROPS_DB, then nba-props.config.json, then ./nba.duckdb)')
-    .option('--json', 'print the data as JSON')
-    .option('--quiet', 'print results only, no progress')
-    .option('--debug', 'show stack traces')
-    .addHelpText('after', `\nExamples:\n${spec.examples.map((example) => `  ${example}`).join('\n')}`)
-    .action(async (...all: unknown[]) => {
-      // commander hands over the declared arguments, then options, then the command itself.
-      const args = all.slice(0, -2).flatMap((arg) => (arg === undefined ? [] : (arg as string | string[])));
-      const { run } = await spec.load();
-      typed.code = await run({ args, options: command.opts<TypedOptions>() }, effects);
-    });
 }
 
 /** What commander says ("error: unknown option '--seasn'\n(Did you mean --season?)") as one of our errors. */
@@ -64,7 +46,7 @@ function usageError(error: CommanderError, command: string | undefined): Platfor
   );
 }
 
-function report(error: unknown, argv: readonly string[], effects: Effects): number {
+function report(error: unknown, argv: readonly string[], command: string | undefined, effects: Effects): number {
   const debug = argv.includes('--debug');
   if (error instanceof CommanderError && error.exitCode === 0) return EXIT.ok;
   // Nothing was typed: commander has shown the help already.
@@ -73,7 +55,7 @@ function report(error: unknown, argv: readonly string[], effects: Effects): numb
     error instanceof PlatformError
       ? error
       : error instanceof CommanderError
-        ? usageError(error, COMMANDS.find(({ name }) => name === argv[0])?.name)
+        ? usageError(error, command)
         : new PlatformError(
             'INTERNAL',
             `Something unexpected happened: ${firstLine(error)}`,

@@ -23,12 +23,6 @@ export function columnsOf(format: ExportFormat, columns: readonly ExportColumn[]
   return format === 'csv' ? columns.filter(({ role }) => role !== 'vector') : columns;
 }
 
-export async function writerOf(format: ExportFormat): Promise<FormatWriter> {
-  // The Arrow library is loaded by who asks for Arrow.
-  if (format === 'arrow') return (await import('./arrow.js')).writeArrow;
-  return (await import('./engine-file.js')).engineWriter(format);
-}
-
 /** Error: CANNOT_WRITE, for a file that the system does not let us write. */
 export function cannotWrite(path: string, error: unknown): PlatformError {
   return new PlatformError(

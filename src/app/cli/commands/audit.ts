@@ -1,72 +1,87 @@
-import { leakageReport, sampleDates } from '../../../audit/leakage/leakage.js';
 import type { Effects } from '../../../effects.js';
 import type { Warehouse } from '../../../engine/warehouse.js';
 import { EXIT, PlatformError } from '../../../errors.js';
-import { Calendar } from '../../../ledger/calendar.js';
-import { refreshGamesLedger } from '../../../ledger/games-ledger.js';
-import { rebuildReference } from '../../../tables/reference/build/index.js';
-import { GRAPH } from '../../../tables/registry.js';
-import { dateOption, seasonOption } from '../shared/dates.js';
-import { withReader } from '../shared/open.js';
-import type { CommandRun, TypedOptions } from '../spec.js';
-import { commonOptions, print, text, wholeNumber } from '../text/print.js';
+import { type OpenWarehouse, readWarehouse } from '../shared/warehouse.js';
+import { defineCommand } from '../spec/command.js';
+import { date, oneOf, season, wholeNumber } from '../spec/kinds.js';
+import { argument, option } from '../spec/spec.js';
+import { leakageText } from '../text/leakage.js';
+import { print } from '../text/print.js';
 import { counted } from '../text/table.js';
-import { leakageText } from '../text/validate.js';
 
-/** `nba-props audit leakage --date D | --sample N [--season S]`: exit 0 clean, 1 findings. The warehouse is only read. */
-export const run: CommandRun = async ({ args: [what = ''], options: typed }, effects) => {
-  if (what !== 'leakage') throw new PlatformError('BAD_OPTION', `There is no audit ${what}.`, 'Audits: leakage.');
-  const options = commonOptions(typed);
-  const wanted = wantedDates(typed);
-  const report = await withReader(options, effects, async (warehouse) =>
-    leakageReport(warehouse, GRAPH, effects, {
-      dates: await wanted(warehouse),
-      rebuildReference: (scratch) => rebuild(scratch, effects),
-      onDate: (audit) => {
-        if (options.quiet === true) return;
-        const found = audit.not_audited ?? counted(audit.leaks.length, 'leak');
-        effects.stderr(`${audit.date}: ${found} (${audit.seconds.toFixed(1)} s)\n`);
-      },
-    }),
-  );
-  print(report, (paint) => leakageText(report, paint), options, effects);
-  return report.finding_count > 0 ? EXIT.findings : EXIT.ok;
-};
+interface Wanted {
+  readonly date?: string;
+  readonly sample?: number;
+  readonly season?: string;
+}
 
-function wantedDates(typed: TypedOptions): (warehouse: Warehouse) => Promise<readonly string[]> {
-  const date = text(typed, 'date');
-  const n = wholeNumber(typed, 'sample', '--sample');
-  const season = text(typed, 'season');
-  if ((date === undefined) === (n === undefined)) {
+/** Exit 0 clean, 1 findings. The warehouse is only read. */
+export const command = defineCommand({
+  summary: 'leakage: prove that pre-game rows have not seen the future',
+  args: { what: argument(oneOf('audit', ['leakage']), 'the audit') },
+  options: {
+    date: option(date, 'audit this game date'),
+    sample: option(wholeNumber(), 'audit so many dates of --season, the same ones each time'),
+    season: option(season, 'season of the sample (default: the latest)'),
+  },
+  examples: ['nba-props audit leakage --date 2021-12-04', 'nba-props audit leakage --sample 20 --season 2021-22'],
+  async run(input, effects) {
+    requireDates(input);
+    const { leakageReport } = await import('../../../audit/leakage/leakage.js');
+    const report = await readWarehouse(input, effects, async (open) =>
+      leakageReport(open.warehouse, open.graph, effects, {
+        dates: await wantedDates(open, input),
+        rebuildReference: (scratch) => rebuild(scratch, effects),
+        onDate: (audit) => {
+          if (input.quiet) return;
+          const found = audit.not_audited ?? counted(audit.leaks.length, 'leak');
+          effects.stderr(`${audit.date}: ${found} (${audit.seconds.toFixed(1)} s)\n`);
+        },
+      }),
+    );
+    print(report, (paint) => leakageText(report, paint), input, effects);
+    return report.finding_count > 0 ? EXIT.findings : EXIT.ok;
+  },
+});
+
+function requireDates({ date, sample, season }: Wanted): void {
+  if (date === undefined && sample === undefined) {
     throw new PlatformError(
       'BAD_OPTION',
-      date === undefined ? 'audit leakage needs dates.' : 'Dates are given in more than one way.',
+      'audit leakage needs dates.',
       'Pass --date D, or --sample N with --season S.',
     );
   }
-  if (date !== undefined) {
-    const day = dateOption(date, '--date');
-    return (warehouse) => gameDate(warehouse, day);
+  if (date !== undefined && (sample ?? season) !== undefined) {
+    throw new PlatformError(
+      'BAD_OPTION',
+      'Dates are given in more than one way.',
+      'Pass --date D, or --sample N with --season S.',
+    );
   }
-  const named = season === undefined ? undefined : seasonOption(season);
-  return async (warehouse) => sampleDates(warehouse, named ?? (await latestSeason(warehouse)), n ?? Number.NaN);
 }
 
-async function gameDate(warehouse: Warehouse, date: string): Promise<readonly string[]> {
-  const calendar = await Calendar.load(warehouse, GRAPH.ordered);
-  if (calendar.gameDates.includes(date)) return [date];
-  throw new PlatformError('NOT_FOUND', `There are no games on ${date}.`, 'Pass a date with counting games.');
-}
-
-async function latestSeason(warehouse: Warehouse): Promise<string> {
-  const calendar = await Calendar.load(warehouse, GRAPH.ordered);
-  const season = calendar.allSeasons.at(-1);
-  if (season !== undefined) return season;
+/** The date asked for, or the sample. Errors: NOT_FOUND for a date without games, NO_SCHEDULE. */
+async function wantedDates(
+  { warehouse, graph }: OpenWarehouse,
+  { date, sample, season }: Wanted,
+): Promise<readonly string[]> {
+  const { sampleDates } = await import('../../../audit/leakage/leakage.js');
+  const { Calendar } = await import('../../../ledger/calendar.js');
+  const calendar = await Calendar.load(warehouse, graph.ordered);
+  if (date !== undefined) {
+    if (calendar.gameDates.includes(date)) return [date];
+    throw new PlatformError('NOT_FOUND', `There are no games on ${date}.`, 'Pass a date with counting games.');
+  }
+  const sampled = season ?? calendar.allSeasons.at(-1);
+  if (sampled !== undefined) return sampleDates(warehouse, sampled, sample ?? 1);
   throw new PlatformError('NO_SCHEDULE', 'The warehouse has no schedule.', 'Ingest schedule files first.');
 }
 
 /** What ingest does after loading, on the raw tables as they are in the scratch copy. */
-function rebuild(scratch: Warehouse, effects: Effects): Promise<void> {
+async function rebuild(scratch: Warehouse, effects: Effects): Promise<void> {
+  const { refreshGamesLedger } = await import('../../../ledger/games-ledger.js');
+  const { rebuildReference } = await import('../../../tables/reference/build/index.js');
   return scratch.transaction(async () => {
     await rebuildReference(scratch);
     await refreshGamesLedger(scratch, effects.now(), 'leakage');

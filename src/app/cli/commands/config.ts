@@ -1,14 +1,16 @@
 import { EXIT } from '../../../errors.js';
 import { loadSettings } from '../../settings.js';
-import type { CommandRun } from '../spec.js';
-import { commonOptions, print } from '../text/print.js';
+import { defineCommand } from '../spec/command.js';
+import { print } from '../text/print.js';
 import { table } from '../text/table.js';
 
-/** `nba-props config`: effective settings and where each comes from. */
-export const run: CommandRun = async ({ options: typed }, effects) => {
-  const options = commonOptions(typed);
-  const settings = loadSettings(options, effects);
-  const rows = Object.entries(settings).map(([name, { value, from }]) => [name, String(value), from]);
-  print(settings, () => table(['setting', 'value', 'from'], rows, 'lll'), options, effects);
-  return EXIT.ok;
-};
+export const command = defineCommand({
+  summary: 'effective settings and where each comes from',
+  examples: ['nba-props config'],
+  async run(input, effects) {
+    const settings = loadSettings(input, effects);
+    const rows = Object.entries(settings).map(([name, { value, from }]) => [name, String(value), from]);
+    print(settings, () => table(['setting', 'value', 'from'], rows, 'lll'), input, effects);
+    return EXIT.ok;
+  },
+});

@@ -2,16 +2,15 @@ import { existsSync, rmSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { Row, Warehouse } from '../../../engine/warehouse.js';
 import { PlatformError } from '../../../errors.js';
-import { refreshUpstream } from '../../../ledger/refresh.js';
-import { newRunId } from '../../../ledger/run-log.js';
-import { ingestPaths } from '../../../raw/ingest.js';
 import type { BackfillReport } from '../../../run/run-report.js';
-import { simulate } from '../../../simulate/simulate.js';
-import { MLFS, PGS, PLAYER_GAME_LABELS, PLAYERS, TDZA, UPGC } from '../../../tables/names.js';
-import { backfillExit, backfillLines, backfillOn } from '../shared/backfill-run.js';
-import { withWriter } from '../shared/open.js';
-import type { CommandRun } from '../spec.js';
-import { commonOptions, print, text } from '../text/print.js';
+import { writeWarehouse } from '../shared/warehouse.js';
+import { defineCommand } from '../spec/command.js';
+import { commandLine } from '../spec/command-line.js';
+import { path, wholeNumber } from '../spec/kinds.js';
+import { COMMON, RANGE } from '../spec/options.js';
+import { optionalArgument, optionWithDefault } from '../spec/spec.js';
+import { backfillLines } from '../text/backfill.js';
+import { print } from '../text/print.js';
 import { count, type Paint, table } from '../text/table.js';
 
 const FIRST_SEASON = 2023;
@@ -19,45 +18,54 @@ const UNTIL = '2024-01-15';
 /** Marks a folder as ours, so that a second demo may clear it and nothing else is ever removed. */
 const MARK = 'demo.duckdb';
 
-/** `nba-props demo [DIR]`: the real path from files to features on a simulated league, and where to look next. */
-export const run: CommandRun = async ({ args, options: typed }, effects) => {
-  const options = commonOptions(typed);
-  const folder = resolve(effects.cwd(), args[0] ?? 'nba-props-demo');
-  const seed = text(typed, 'seed') ?? '7';
-  if (existsSync(folder)) {
-    if (!existsSync(join(folder, MARK))) {
-      throw new PlatformError(
-        'BAD_OPTION',
-        `${folder} is there already and is no demo.`,
-        'Name another folder: nba-props demo DIR.',
-      );
-    }
-    rmSync(folder, { recursive: true });
+/** The real path from files to features on a simulated league, and where to look next. */
+export const command = defineCommand({
+  summary: 'simulate half a season, ingest it, fill every table, look at the rows',
+  args: { dir: optionalArgument(path('dir'), 'folder to write to (default nba-props-demo)') },
+  options: { seed: optionWithDefault(wholeNumber('number', 0), 7, 'seed of the simulated league') },
+  examples: ['nba-props demo', 'nba-props demo ./league --seed 42'],
+  async run(input, effects) {
+    const { refreshUpstream } = await import('../../../ledger/refresh.js');
+    const { newRunId } = await import('../../../ledger/run-log.js');
+    const { ingestPaths } = await import('../../../raw/ingest.js');
+    const { simulate } = await import('../../../simulate/simulate.js');
+    const { backfillExit, backfillOn } = await import('../shared/backfill-run.js');
+    const { seed } = input;
+    const folder = resolve(effects.cwd(), input.dir ?? 'nba-props-demo');
+    clear(folder);
+    const say = (line: string) => {
+      if (!input.quiet) effects.stderr(`${line}\n`);
+    };
+    say(`Simulating a league from opening night to ${UNTIL} (seed ${seed}) in ${folder}`);
+    const league = await simulate({ seasons: 1, seed, out: folder, firstSeason: FIRST_SEASON, until: UNTIL });
+    const season = league.seasons[0]?.season ?? '';
+    const db = join(folder, MARK);
+    const shown = relative(effects.cwd(), db);
+    const needs = { doing: 'demo', create: true };
+    const result = await writeWarehouse({ ...input, db }, effects, needs, async ({ warehouse }) => {
+      const runId = newRunId(effects);
+      const ingest = await ingestPaths(warehouse, [join(folder, season)], { effects, runId });
+      await refreshUpstream(warehouse, effects.now(), runId);
+      say(`Ingested ${count(ingest.rows)} rows of ${ingest.files.length} files`);
+      const command = commandLine('backfill', ['all'], { ...RANGE, db: COMMON.db }, { season, db: shown });
+      const request = { command, tables: ['all'], dates: { season }, quiet: true };
+      const backfill = await backfillOn(warehouse, db, request, effects);
+      return { folder, db, season, league, ingest, backfill, ...(await samples(warehouse)) };
+    });
+    print(result, (paint) => lines(result, shown, paint), input, effects);
+    return backfillExit(result.backfill);
+  },
+});
+
+/** Error: BAD_OPTION for a folder that no demo has made. */
+function clear(folder: string): void {
+  if (!existsSync(folder)) return;
+  if (!existsSync(join(folder, MARK))) {
+    const what = `${folder} is there already and no demo has made it.`;
+    throw new PlatformError('BAD_OPTION', what, 'Name another folder: nba-props demo DIR.');
   }
-  const say = (line: string) => {
-    if (options.quiet !== true) effects.stderr(`${line}\n`);
-  };
-  say(`Simulating a league from opening night to ${UNTIL} (seed ${seed}) in ${folder}`);
-  const league = await simulate({ seasons: 1, seed, out: folder, firstSeason: FIRST_SEASON, until: UNTIL });
-  const season = league.seasons[0]?.season ?? '';
-  const db = join(folder, MARK);
-  const result = await withWriter({ ...options, db }, effects, { doing: 'demo', create: true }, async (warehouse) => {
-    const runId = newRunId(effects);
-    const ingest = await ingestPaths(warehouse, [join(folder, season)], { effects, runId });
-    await refreshUpstream(warehouse, effects.now(), runId);
-    say(`Ingested ${count(ingest.rows)} rows of ${ingest.files.length} files`);
-    const command = `nba-props backfill all --season ${season} --db ${relative(effects.cwd(), db)}`;
-    const backfill = await backfillOn(
-      warehouse,
-      db,
-      { command, tables: ['all'], dates: { season }, quiet: true },
-      effects,
-    );
-    return { folder, db, season, league, ingest, backfill, ...(await samples(warehouse)) };
-  });
-  print(result, (paint) => lines(result, relative(effects.cwd(), db), paint), options, effects);
-  return backfillExit(result.backfill);
-};
+  rmSync(folder, { recursive: true });
+}
 
 interface Samples {
   readonly best_games: readonly Row[];
@@ -66,6 +74,7 @@ interface Samples {
 
 /** Rows that make sense to someone who knows the game: the best games, and what was known before the last night. */
 async function samples(warehouse: Warehouse): Promise<Samples> {
+  const { MLFS, PGS, PLAYER_GAME_LABELS, PLAYERS, UPGC } = await import('../../../tables/names.js');
   return {
     best_games: await warehouse.query(
       `SELECT game_date AS date, player_name AS player, team_abbr || CASE WHEN is_home THEN ' v ' ELSE ' @ ' END || opponent_team_abbr AS game,
@@ -103,7 +112,7 @@ function lines(demo: Demo, db: string, paint: Paint): string[] {
     paint.strong('Try next'),
     `  node bin/nba-props.js status --db ${db}`,
     `  node bin/nba-props.js validate coverage --db ${db}`,
-    `  node bin/nba-props.js query "SELECT * FROM ${TDZA} LIMIT 5" --db ${db}`,
+    `  node bin/nba-props.js query "SELECT * FROM nba_precompute.team_defense_zone_analysis LIMIT 5" --db ${db}`,
     `  node bin/nba-props.js ui --db ${db}`,
   ];
 }

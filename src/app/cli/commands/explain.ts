@@ -1,17 +1,14 @@
-import { EXIT, PlatformError } from '../../../errors.js';
-import { explainEntity } from '../../../explain/explain.js';
-import { type PartitionRead, partitionReads } from '../../../explain/partition-reads.js';
+import { EXIT } from '../../../errors.js';
+import type { PartitionRead } from '../../../explain/partition-reads.js';
 import type { EntityExplanation } from '../../../explain/report.js';
-import { selectTables } from '../../../plan/select-tables.js';
-import { GRAPH } from '../../../tables/registry.js';
-import { readPartition } from '../../server/read/partition.js';
 import type { Partition } from '../../server/schema/partition.js';
-import { dateOption } from '../shared/dates.js';
-import { withReader } from '../shared/open.js';
-import type { CommandRun } from '../spec.js';
+import { readWarehouse } from '../shared/warehouse.js';
+import { defineCommand } from '../spec/command.js';
+import { date, table, text } from '../spec/kinds.js';
+import { anyArguments, argument } from '../spec/spec.js';
 import { entityLines } from '../text/explain-entity.js';
 import { partitionLines } from '../text/explain-partition.js';
-import { commonOptions, print } from '../text/print.js';
+import { print } from '../text/print.js';
 
 interface Explanation {
   readonly partition: Partition;
@@ -21,37 +18,40 @@ interface Explanation {
   readonly entity: EntityExplanation | null;
 }
 
-/** `nba-props explain TABLE DATE [ENTITY]`: a partition by the ledger; rows by the games and events behind each value. */
-export const run: CommandRun = async ({ args, options: typed }, effects) => {
-  const options = commonOptions(typed);
-  const [name = '', day = '', ...rest] = args;
-  const date = dateOption(day, 'DATE');
-  const wanted = rest.join(' ').trim();
-  const tables = selectTables([name], GRAPH);
-  const [table] = tables;
-  if (table === undefined || tables.length > 1) {
-    throw new PlatformError(
-      'BAD_OPTION',
-      `${name} stands for several tables.`,
-      `Name one: ${tables.map((t) => t.alias).join(', ')}.`,
+export const command = defineCommand({
+  summary:
+    'why is this so: a partition with its inputs and hashes; a player or team, each value with the games behind it',
+  args: {
+    table: argument(table, 'short or full name'),
+    date: argument(date, 'YYYY-MM-DD'),
+    entity: anyArguments(text('entity'), 'a player, team or game, by name or id'),
+  },
+  examples: ['nba-props explain pdc 2021-12-04', 'nba-props explain pdc 2021-12-04 "Stephen Curry"'],
+  async run(input, effects) {
+    const { explainEntity } = await import('../../../explain/explain.js');
+    const { partitionReads } = await import('../../../explain/partition-reads.js');
+    const { readPartition } = await import('../../server/read/partition.js');
+    const of = input.table;
+    const wanted = input.entity.join(' ').trim();
+    const report = await readWarehouse(
+      input,
+      effects,
+      async ({ warehouse, graph }): Promise<Explanation> => ({
+        partition: await readPartition({ warehouse, graph }, { table: of.name, date: input.date }),
+        reads: await partitionReads(warehouse, graph, of, input.date),
+        entity: wanted === '' ? null : await explainEntity(warehouse, graph, of, input.date, wanted),
+      }),
     );
-  }
-  const report = await withReader(
-    options,
-    effects,
-    async (warehouse): Promise<Explanation> => ({
-      partition: await readPartition({ warehouse, graph: GRAPH }, { table: table.name, date }),
-      reads: await partitionReads(warehouse, GRAPH, table, date),
-      entity: wanted === '' ? null : await explainEntity(warehouse, GRAPH, table, date, wanted),
-    }),
-  );
-  const { partition, reads, entity } = report;
-  print(
-    report,
-    (paint) =>
-      entity === null ? partitionLines(partition, reads, options.db, paint) : entityLines(entity, table, date, paint),
-    options,
-    effects,
-  );
-  return EXIT.ok;
-};
+    const { partition, reads, entity } = report;
+    print(
+      report,
+      (paint) =>
+        entity === null
+          ? partitionLines(partition, reads, input.db, paint)
+          : entityLines(entity, of, input.date, paint),
+      input,
+      effects,
+    );
+    return EXIT.ok;
+  },
+});

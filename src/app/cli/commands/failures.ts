@@ -1,87 +1,45 @@
-import { nearest } from '../../../domain/nearest.js';
-import { EXIT, PlatformError } from '../../../errors.js';
-import { FAILURE_TABLES } from '../../../ledger/processing-names.js';
-import { selectTables } from '../../../plan/select-tables.js';
-import { select } from '../../../plan/selection.js';
-import { FAILURE_CATEGORIES } from '../../../tables/definition.js';
-import { GRAPH } from '../../../tables/registry.js';
-import { dateOptions } from '../shared/backfill-request.js';
-import { checkDates, datesAsked } from '../shared/dates.js';
-import { withReader } from '../shared/open.js';
-import type { CommandRun } from '../spec.js';
-import { commonOptions, print, text } from '../text/print.js';
+import { EXIT } from '../../../errors.js';
+import { datesOf } from '../shared/dates.js';
+import { readWarehouse } from '../shared/warehouse.js';
+import { defineCommand } from '../spec/command.js';
+import { listOf, oneOf } from '../spec/kinds.js';
+import { DATES, TABLES } from '../spec/options.js';
+import { option, optionWithDefault } from '../spec/spec.js';
+import { print } from '../text/print.js';
 import { table } from '../text/table.js';
 
-/** What failure records can be grouped by, as SQL over them. */
-const GROUPS: Readonly<Record<string, string>> = {
-  table: 'table_name',
-  category: 'category',
-  week: `CAST(date_trunc('week', partition_date) AS DATE)`,
-  date: 'partition_date',
-  reason: 'reason',
-  entity: 'entity_id',
-};
+const category = oneOf('category', async () => (await import('../../../tables/definition.js')).FAILURE_CATEGORIES);
+const group = oneOf('group', async () => (await import('../../../audit/failures/failures.js')).FAILURE_GROUPS);
 
-const RECORDS = FAILURE_TABLES.map((name) => `SELECT * FROM ${name}`).join(' UNION ALL ');
-
-/** `nba-props failures`: counts of failure records, grouped. Having them is no finding: `validate coverage` judges. */
-export const run: CommandRun = async ({ args, options: typed }, effects) => {
-  const options = commonOptions(typed);
-  const dates = dateOptions(typed);
-  checkDates(dates);
-  selectTables(args, GRAPH);
-  const groups = (text(typed, 'group') ?? 'table,category').split(',').map((name) => groupOf(name.trim()));
-  const category = categoryOf(text(typed, 'category'));
-  const rows = await withReader(options, effects, async (warehouse) => {
-    const { selection } = await select(warehouse, GRAPH, { tables: args, dates: datesAsked(dates) });
-    const names = selection.tables.map((t) => `'${t.name}'`).join(', ');
-    const only =
-      selection.dates === undefined
-        ? ''
-        : `AND partition_date IN (${selection.dates.map((d) => `DATE '${d}'`).join(', ')})`;
-    return warehouse.query(
-      `SELECT ${groups.map(({ name, sql }) => `${sql} AS "${name}"`).join(', ')}, COUNT(*) AS failures, COUNT(DISTINCT entity_id) AS entities,
-         COUNT(*) FILTER (WHERE can_retry) AS can_retry
-       FROM (${RECORDS}) f WHERE table_name IN (${names}) AND partition_date BETWEEN $1 AND $2 ${only} ${category === undefined ? '' : `AND category = '${category}'`}
-       GROUP BY ${groups.map((_, i) => i + 1).join(', ')} ORDER BY ${groups.map((_, i) => i + 1).join(', ')}`,
-      [selection.from, selection.to],
+/** Failure records are no finding: `validate coverage` judges them. */
+export const command = defineCommand({
+  summary: 'why expected rows are missing',
+  args: TABLES,
+  options: {
+    ...DATES,
+    group: optionWithDefault(
+      listOf(group),
+      ['table', 'category'],
+      'group by any of table, category, week, date, reason, entity',
+    ),
+    category: option(category, 'only this category'),
+  },
+  examples: ['nba-props failures --group category,table,week --season 2021-22'],
+  async run(input, effects) {
+    const dates = datesOf(input);
+    const { failureCounts } = await import('../../../audit/failures/failures.js');
+    const { select } = await import('../../../plan/selection.js');
+    const rows = await readWarehouse(input, effects, async ({ warehouse, graph }) => {
+      const { selection } = await select(warehouse, graph, { tables: input.tables, dates });
+      return failureCounts(warehouse, selection, input.group, input.category);
+    });
+    const headers = [...input.group, 'failures', 'entities', 'can_retry'];
+    const lines = table(
+      headers,
+      rows.map((row) => headers.map((name) => String(row[name] ?? ''))),
+      `${'l'.repeat(input.group.length)}rrr`,
     );
-  });
-  const headers = [...groups.map(({ name }) => name), 'failures', 'entities', 'can_retry'];
-  print(
-    rows,
-    () =>
-      rows.length === 0
-        ? ['No failure records.']
-        : table(
-            headers,
-            rows.map((row) => headers.map((name) => String(row[name] ?? ''))),
-            `${'l'.repeat(groups.length)}rrr`,
-          ),
-    options,
-    effects,
-  );
-  return EXIT.ok;
-};
-
-function groupOf(name: string): { readonly name: string; readonly sql: string } {
-  const sql = GROUPS[name];
-  if (sql !== undefined) return { name, sql };
-  const near = nearest(name, Object.keys(GROUPS));
-  throw new PlatformError(
-    'BAD_OPTION',
-    `Failures cannot be grouped by ${name}.${near === null ? '' : ` Did you mean ${near}?`}`,
-    `Group by any of ${Object.keys(GROUPS).join(', ')}.`,
-  );
-}
-
-function categoryOf(typed: string | undefined): string | undefined {
-  if (typed === undefined) return undefined;
-  const found = FAILURE_CATEGORIES.find((category) => category === typed.toUpperCase());
-  if (found !== undefined) return found;
-  throw new PlatformError(
-    'BAD_OPTION',
-    `There is no category ${typed}.`,
-    `Categories: ${FAILURE_CATEGORIES.join(', ')}.`,
-  );
-}
+    print(rows, () => (rows.length === 0 ? ['No failure records.'] : lines), input, effects);
+    return EXIT.ok;
+  },
+});

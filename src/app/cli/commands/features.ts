@@ -1,117 +1,101 @@
 import { statSync } from 'node:fs';
 import { extname, join, resolve } from 'node:path';
-import { nearest } from '../../../domain/nearest.js';
-import { isSealed } from '../../../engine/duckdb/seal.js';
+import type { Effects } from '../../../effects.js';
 import { EXIT, PlatformError } from '../../../errors.js';
-import { featureContract } from '../../../features/contract.js';
-import { exportFeatures } from '../../../features/export.js';
 import { type ExportFormat, FORMATS } from '../../../features/formats/format.js';
-import { selectTables } from '../../../plan/select-tables.js';
-import { type Selection, select } from '../../../plan/selection.js';
-import { MLFS, PGS } from '../../../tables/names.js';
-import { GRAPH } from '../../../tables/registry.js';
 import { packageVersion } from '../../../version.js';
-import { dateOptions, quoted } from '../shared/backfill-request.js';
-import { checkDates, type DateOptions, datesAsked } from '../shared/dates.js';
-import { withReader } from '../shared/open.js';
-import type { CommandRun } from '../spec.js';
+import { datesOf } from '../shared/dates.js';
+import { readWarehouse } from '../shared/warehouse.js';
+import { type CommonInput, defineCommand } from '../spec/command.js';
+import { commandLine } from '../spec/command-line.js';
+import { oneOf, path } from '../spec/kinds.js';
+import { COMMON, RANGE } from '../spec/options.js';
+import { argument, flag, option, type Values } from '../spec/spec.js';
 import { contractLines, exportLines } from '../text/features.js';
-import { commonOptions, print, text } from '../text/print.js';
+import { print } from '../text/print.js';
 
-/** What the columns of an export are; needs no warehouse. */
-const runContract: CommandRun = async ({ options: typed }, effects) => {
-  const contract = featureContract();
-  print(contract, () => contractLines(contract), commonOptions(typed), effects);
-  return EXIT.ok;
+const only = ['export'];
+
+const EXPORT = {
+  startDate: { ...RANGE.startDate, only },
+  endDate: { ...RANGE.endDate, only },
+  season: { ...RANGE.season, only },
+  format: option(oneOf('format', FORMATS), 'default parquet, or what the name of --out ends in', { only }),
+  out: option(path('path'), 'file or folder to write to (default: a file in this folder)', { only }),
+  readyOnly: flag('only rows with every required feature and complete windows', { only }),
+  noLabels: flag('features only', { only }),
+  force: flag('write although partitions are missing, failed, stale or corrupt', { only }),
 };
 
-/** Exit 1 if a partition is not sound, whether the file was forced or not. */
-const runExport: CommandRun = async ({ options: typed }, effects) => {
-  const options = commonOptions(typed);
-  const dates = dateOptions(typed);
-  checkDates(dates);
-  const out = text(typed, 'out');
-  const format = formatOption(text(typed, 'format'), out);
-  const labels = typed.labels !== false;
-  const tables = selectTables(labels ? [MLFS, PGS] : [MLFS], GRAPH);
-  const report = await withReader(options, effects, async (warehouse, db) => {
-    const names = tables.map((table) => table.name);
-    const { selection } = await select(warehouse, GRAPH, { tables: names, dates: datesAsked(dates) });
-    const name = fileName(dates.season, selection, format);
-    return exportFeatures(warehouse, GRAPH, effects, {
+/** Exit 1 if a partition is not sound, whether the export was forced or not. */
+export const command = defineCommand({
+  summary: 'export: the training set, features and labels with a manifest; contract: names, order, units and ranges',
+  args: { action: argument(oneOf('action', ['export', 'contract']), 'what to do') },
+  options: EXPORT,
+  examples: [
+    'nba-props features export --season 2021-22',
+    'nba-props features export --start-date 2021-11-01 --end-date 2021-12-31 --format csv --out ./train/',
+    'nba-props features contract',
+  ],
+  run: (input, effects) => (input.action === 'export' ? exportTo(input, effects) : printContract(input, effects)),
+});
+
+/** What the columns of an export are; needs no warehouse. */
+async function printContract(input: CommonInput, effects: Effects): Promise<number> {
+  const { featureContract } = await import('../../../features/contract.js');
+  const contract = featureContract();
+  print(contract, () => contractLines(contract), input, effects);
+  return EXIT.ok;
+}
+
+async function exportTo(input: Values<typeof EXPORT> & CommonInput, effects: Effects): Promise<number> {
+  const dates = datesOf(input);
+  const format = formatOf(input.format, input.out);
+  const { MLFS, PGS } = await import('../../../tables/names.js');
+  const { featureContract } = await import('../../../features/contract.js');
+  const { exportFeatures } = await import('../../../features/export.js');
+  const { isSealed } = await import('../../../engine/duckdb/seal.js');
+  const { select } = await import('../../../plan/selection.js');
+  const labels = !input.noLabels;
+  const names = labels ? [MLFS, PGS] : [MLFS];
+  const { report, aliases } = await readWarehouse(input, effects, async ({ warehouse, graph, db }) => {
+    const { selection } = await select(warehouse, graph, { tables: names, dates });
+    const { tables, from, to } = selection;
+    const range = input.season ?? (from === to ? from : `${from}-to-${to}`);
+    const report = await exportFeatures(warehouse, graph, effects, {
       selection,
       format,
-      path: outPath(out, name, effects.cwd()),
-      readyOnly: typed.readyOnly === true,
+      path: pathOf(input.out, `features-${featureContract().version}-${range}.${format}`, effects.cwd()),
+      readyOnly: input.readyOnly,
       labels,
-      force: typed.force === true,
+      force: input.force,
       trusted: isSealed(db),
       by: `nba-props-platform ${packageVersion()}`,
     });
+    return { report, aliases: tables.map(({ alias }) => alias) };
   });
-  const mend = mendCommand(
-    tables.map((table) => table.alias),
-    dates,
-    options.db,
-  );
-  print(report, (paint) => exportLines(report, mend, options.db, paint), options, effects);
+  // The backfill that makes what the export lacks.
+  const mend = commandLine('backfill', aliases, { ...RANGE, db: COMMON.db }, input);
+  print(report, (paint) => exportLines(report, mend, input.db, paint), input, effects);
   return report.finding_count > 0 ? EXIT.findings : EXIT.ok;
-};
+}
 
-const ACTIONS: Readonly<Record<string, CommandRun>> = { export: runExport, contract: runContract };
-
-/** `nba-props features export | contract`. */
-export const run: CommandRun = async (input, effects) => {
-  const [name = ''] = input.args;
-  const action = Object.hasOwn(ACTIONS, name) ? ACTIONS[name] : undefined;
-  if (action !== undefined) return action(input, effects);
-  const near = nearest(name, Object.keys(ACTIONS));
-  throw new PlatformError(
-    'BAD_OPTION',
-    `features has no action ${name}.${near === null ? '' : ` Did you mean ${near}?`}`,
-    `Actions: ${Object.keys(ACTIONS).join(', ')}.`,
-  );
-};
-
-/** The format as typed, or the one that the name of the file asks for. Error: BAD_OPTION. */
-function formatOption(typed: string | undefined, out: string | undefined): ExportFormat {
+/** The format as typed, or the one that the name of the file asks for. Error: BAD_OPTION where they differ. */
+function formatOf(typed: ExportFormat | undefined, out: string | undefined): ExportFormat {
   const ending = extname(out ?? '').slice(1);
   const named = FORMATS.find((known) => known === ending);
-  if (typed === undefined) return named ?? 'parquet';
-  const format = FORMATS.find((known) => known === typed);
-  if (format === undefined) {
-    const near = nearest(typed, FORMATS);
-    throw new PlatformError(
-      'BAD_OPTION',
-      `There is no format ${typed}.${near === null ? '' : ` Did you mean ${near}?`}`,
-      `Formats: ${FORMATS.join(', ')}.`,
-    );
-  }
-  if (named === undefined || named === format) return format;
+  if (typed === undefined || named === undefined || named === typed) return typed ?? named ?? 'parquet';
   throw new PlatformError(
     'BAD_OPTION',
-    `--out ${out} ends in .${named}, but --format is ${format}.`,
+    `--out ${out} ends in .${named}, but --format is ${typed}.`,
     'Leave --format out, or give the file its ending.',
   );
 }
 
-/** Named after the contract and the dates. */
-function fileName(season: string | undefined, { from, to }: Selection, format: ExportFormat): string {
-  const range = from === to ? from : `${from}-to-${to}`;
-  return `features-${featureContract().version}-${season ?? range}.${format}`;
-}
-
 /** A folder gets a file of the usual name; anything else is the file. */
-function outPath(out: string | undefined, name: string, cwd: string): string {
+function pathOf(out: string | undefined, name: string, cwd: string): string {
   if (out === undefined) return join(cwd, name);
   const path = resolve(cwd, out);
   const isFolder = /[/\\]$/.test(out) || statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
   return isFolder ? join(path, name) : path;
-}
-
-/** The backfill that makes what the export lacks. */
-function mendCommand(aliases: readonly string[], dates: DateOptions, db: string | undefined): string {
-  const flags = { '--season': dates.season, '--start-date': dates.startDate, '--end-date': dates.endDate, '--db': db };
-  const given = Object.entries(flags).flatMap(([flag, value]) => (value === undefined ? [] : [flag, quoted(value)]));
-  return ['nba-props backfill', ...aliases, ...given].join(' ');
 }

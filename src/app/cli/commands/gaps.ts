@@ -1,37 +1,45 @@
-import { gapsReport } from '../../../audit/gaps/gaps.js';
 import type { GameGap, GamelessGap, GapsReport, RawGap, TableGap } from '../../../audit/gaps/report.js';
-import { EXIT, PlatformError } from '../../../errors.js';
-import { GRAPH } from '../../../tables/registry.js';
-import { auditBounds, checkAuditDates } from '../shared/audit-dates.js';
-import { withReader } from '../shared/open.js';
-import type { CommandRun } from '../spec.js';
-import { firstOf, onSameWarehouse, rangeText } from '../text/audit.js';
-import { commonOptions, print, wholeNumber } from '../text/print.js';
+import { EXIT } from '../../../errors.js';
+import { datesOf } from '../shared/dates.js';
+import { readWarehouse } from '../shared/warehouse.js';
+import { defineCommand } from '../spec/command.js';
+import { onSameWarehouse } from '../spec/command-line.js';
+import { phase } from '../spec/kinds.js';
+import { CHECKED_DATES } from '../spec/options.js';
+import { flag, option } from '../spec/spec.js';
+import { firstOf, rangeText } from '../text/lists.js';
+import { print } from '../text/print.js';
 import { count, type Paint, table } from '../text/table.js';
 
 /** Games named one by one before the rest is left to --json. */
 const GAMES_SHOWN = 12;
 
-/** `nba-props gaps`: what is not there, what it blocks, and how to get it. Exit 1 if there is a gap. */
-export const run: CommandRun = async ({ options: typed }, effects) => {
-  const options = commonOptions(typed);
-  checkAuditDates(typed);
-  const phase = wholeNumber(typed, 'phase', '--phase', 0);
-  if (phase !== undefined && phase !== 2 && phase !== 3 && phase !== 4 && phase !== 5) {
-    throw new PlatformError('BAD_OPTION', `There is no phase ${phase}.`, 'Phases are 2 (raw and reference) to 5.');
-  }
-  const report = await withReader(options, effects, async (warehouse): Promise<GapsReport> => {
-    const found = await gapsReport(warehouse, GRAPH, {
-      ...(await auditBounds(warehouse, GRAPH, typed)),
-      contamination: typed.checkContamination === true,
-      ...(phase === undefined ? {} : { phase }),
-    });
-    const recovery = found.recovery.map(({ why, command }) => ({ why, command: onSameWarehouse(command, options.db) }));
-    return { ...found, recovery };
-  });
-  print(report, (paint) => lines(report, paint), options, effects);
-  return report.finding_count > 0 ? EXIT.findings : EXIT.ok;
-};
+/** Exit 1 if there is a gap. */
+export const command = defineCommand({
+  summary: 'what is not there, from files to features: what each gap blocks, and the commands that close it',
+  options: {
+    ...CHECKED_DATES,
+    phase: option(phase, 'only this phase; 2 is raw and reference'),
+    checkContamination: flag('name contaminated partitions, too'),
+  },
+  examples: ['nba-props gaps --season 2021-22', 'nba-props gaps --phase 2 --check-contamination'],
+  async run(input, effects) {
+    const dates = datesOf(input, '--date');
+    const { gapsReport } = await import('../../../audit/gaps/gaps.js');
+    const { auditBounds } = await import('../shared/audit-dates.js');
+    const found = await readWarehouse(input, effects, async (open) =>
+      gapsReport(open.warehouse, open.graph, {
+        ...(await auditBounds(open, dates)),
+        contamination: input.checkContamination,
+        ...(input.phase === undefined ? {} : { phase: input.phase }),
+      }),
+    );
+    const recovery = found.recovery.map((step) => ({ ...step, command: onSameWarehouse(step.command, input.db) }));
+    const report: GapsReport = { ...found, recovery };
+    print(report, (paint) => lines(report, paint), input, effects);
+    return report.finding_count > 0 ? EXIT.findings : EXIT.ok;
+  },
+});
 
 function lines(report: GapsReport, paint: Paint): string[] {
   if (report.finding_count === 0) {

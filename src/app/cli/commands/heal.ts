@@ -1,59 +1,60 @@
 import type { GamelessGap } from '../../../audit/gaps/report.js';
 import { EXIT } from '../../../errors.js';
-import { newRunId } from '../../../ledger/run-log.js';
-import { heal } from '../../../repair/heal.js';
 import type { HealReport, Remaining } from '../../../repair/report.js';
-import { writeRunFile } from '../../../run/run-file.js';
-import { GRAPH } from '../../../tables/registry.js';
-import { auditBounds, checkAuditDates } from '../shared/audit-dates.js';
-import { quoted } from '../shared/backfill-request.js';
-import { backfillLines } from '../shared/backfill-run.js';
-import { withWriter } from '../shared/open.js';
-import type { CommandRun } from '../spec.js';
-import { firstOf, onSameWarehouse } from '../text/audit.js';
+import { datesOf } from '../shared/dates.js';
+import { writeWarehouse } from '../shared/warehouse.js';
+import { defineCommand } from '../spec/command.js';
+import { commandLine } from '../spec/command-line.js';
+import { CHECKED_DATES, COMMON, WAIT } from '../spec/options.js';
+import { backfillLines } from '../text/backfill.js';
 import { gamelessLine } from '../text/gameless.js';
-import { commonOptions, print, text } from '../text/print.js';
+import { firstOf } from '../text/lists.js';
+import { print } from '../text/print.js';
 import { progress } from '../text/progress.js';
 import { count, counted, type Paint } from '../text/table.js';
 
 const SHOWN = 12;
 
-/** `nba-props heal`: repair what can be repaired; exit 1 if something remains, 130 if it was stopped. */
-export const run: CommandRun = async ({ options: typed }, effects) => {
-  const options = commonOptions(typed);
-  checkAuditDates(typed);
-  const dates = { '--start-date': 'startDate', '--end-date': 'endDate', '--season': 'season', '--date': 'date' };
-  const flags = Object.entries(dates).flatMap(([flag, name]) => {
-    const value = text(typed, name);
-    return value === undefined ? [] : [flag, quoted(value)];
-  });
-  const command = onSameWarehouse(['nba-props heal', ...flags].join(' '), options.db);
-  const report = await withWriter(options, effects, { doing: command }, async (warehouse, db, closing) => {
-    const runId = newRunId(effects);
-    const show = progress(effects, options.quiet === true);
-    const record = writeRunFile(db, { runId, command }, effects);
-    const bounds = await auditBounds(warehouse, GRAPH, typed);
-    const report = await heal(warehouse, GRAPH, effects, {
-      ...bounds,
-      trusted: closing.rowsTrusted,
-      runId,
-      command,
-      onEvent: (event) => {
-        show(event);
-        record(event);
-      },
+/** Exit 1 if something remains, 130 if it was stopped. */
+export const command = defineCommand({
+  summary: 'find everything missing, stale, corrupt or orphaned and repair exactly that; tell what remains and why',
+  options: { ...CHECKED_DATES, ...WAIT },
+  examples: ['nba-props heal', 'nba-props heal --season 2021-22'],
+  async run(input, effects) {
+    const dates = datesOf(input, '--date');
+    const { newRunId } = await import('../../../ledger/run-log.js');
+    const { heal } = await import('../../../repair/heal.js');
+    const { writeRunFile } = await import('../../../run/run-file.js');
+    const { auditBounds } = await import('../shared/audit-dates.js');
+    const asked = { ...CHECKED_DATES, db: COMMON.db };
+    const doing = commandLine('heal', [], asked, input);
+    const report = await writeWarehouse(input, effects, { doing }, async ({ warehouse, graph, db, closing }) => {
+      const runId = newRunId(effects);
+      const show = progress(effects, input.quiet);
+      const record = writeRunFile(db, { runId, command: doing }, effects);
+      const bounds = await auditBounds({ warehouse, graph }, dates);
+      const healed = await heal(warehouse, graph, effects, {
+        ...bounds,
+        trusted: closing.rowsTrusted,
+        runId,
+        command: doing,
+        onEvent: (event) => {
+          show(event);
+          record(event);
+        },
+      });
+      const whole = bounds.from === null && bounds.to === null;
+      closing.rowsTrusted ||=
+        whole && !healed.remaining.some((item) => item.kind === 'corrupt' || item.kind === 'raw_changed');
+      return healed;
     });
-    const whole = bounds.from === null && bounds.to === null;
-    closing.rowsTrusted ||=
-      whole && !report.remaining.some((item) => item.kind === 'corrupt' || item.kind === 'raw_changed');
-    return report;
-  });
-  print(report, (paint) => lines(report, command, paint), options, effects);
-  if (report.run.status === 'interrupted') return EXIT.interrupted;
-  return report.finding_count > 0 ? EXIT.findings : EXIT.ok;
-};
+    print(report, (paint) => lines(report, doing, commandLine('gaps', [], asked, input), paint), input, effects);
+    if (report.run.status === 'interrupted') return EXIT.interrupted;
+    return report.finding_count > 0 ? EXIT.findings : EXIT.ok;
+  },
+});
 
-function lines(report: HealReport, command: string, paint: Paint): string[] {
+function lines(report: HealReport, again: string, gaps: string, paint: Paint): string[] {
   const out: string[] = [];
   if (report.corrupt.length > 0) {
     const shown = report.corrupt.map(({ alias, date, kind }) => `${alias} ${date} (${kind.replaceAll('_', ' ')})`);
@@ -70,7 +71,7 @@ function lines(report: HealReport, command: string, paint: Paint): string[] {
       `${counted(report.rows_removed, 'row of a date', 'rows of dates')} without games ${report.rows_removed === 1 ? 'was' : 'were'} removed.`,
     );
   if (out.length > 0) out.push('');
-  out.push(...backfillLines(report.run, { command }, paint));
+  out.push(...backfillLines(report.run, { command: again }, paint));
   if (report.run.partitions > 0) {
     const stopped = report.planned + report.might_follow - report.run.partitions;
     out.push(
@@ -94,7 +95,7 @@ function lines(report: HealReport, command: string, paint: Paint): string[] {
   for (const item of report.remaining.slice(0, SHOWN)) out.push(`  ${remainingText(item, paint)}`);
   if (report.remaining.length > SHOWN) out.push(`  and ${count(report.remaining.length - SHOWN)} more (--json)`);
   const missing = report.remaining.some((item) => item.kind === 'files_missing' || item.kind === 'game_unnamed');
-  if (missing) out.push('', `Which files, and what to do with them: ${command.replace(' heal', ' gaps')}`);
+  if (missing) out.push('', `Which files, and what to do with them: ${gaps}`);
   return out;
 }
 

@@ -1,15 +1,13 @@
-import { type GamelessRows, gamelessRows } from '../../../audit/gameless/gameless-rows.js';
-import { gamesWithoutEvents } from '../../../audit/gameless/games-without-events.js';
+import type { GamelessRows } from '../../../audit/gameless/gameless-rows.js';
 import { EXIT } from '../../../errors.js';
-import { refreshUpstream } from '../../../ledger/refresh.js';
-import { newRunId } from '../../../ledger/run-log.js';
-import { ingestPaths } from '../../../raw/ingest.js';
-import { findFiles } from '../../../raw/readers/find-files.js';
 import type { FileReport, IngestReport } from '../../../raw/report.js';
-import { withWriter } from '../shared/open.js';
-import type { CommandRun } from '../spec.js';
+import { writeWarehouse } from '../shared/warehouse.js';
+import { defineCommand } from '../spec/command.js';
+import { path } from '../spec/kinds.js';
+import { WAIT } from '../spec/options.js';
+import { someArguments } from '../spec/spec.js';
 import { gamelessLine } from '../text/gameless.js';
-import { commonOptions, print } from '../text/print.js';
+import { print } from '../text/print.js';
 import { count, counted, type Paint, table } from '../text/table.js';
 
 export interface IngestResult extends IngestReport {
@@ -23,33 +21,40 @@ export interface IngestResult extends IngestReport {
   readonly gameless: readonly GamelessRows[];
 }
 
-/** `nba-props ingest PATHS`: exit 1 if rows were rejected, 2 if a file could not be read or is of no known kind. */
-export const run: CommandRun = async ({ args, options: typed }, effects) => {
-  const options = commonOptions(typed);
-  findFiles(args, effects.cwd());
-  const result = await withWriter(
-    options,
-    effects,
-    { doing: `ingest ${args.join(' ')}`, create: true },
-    async (warehouse) => {
+/** Exit 1 if rows were rejected, 2 if a file could not be read or is of no known kind. */
+export const command = defineCommand({
+  summary: 'read raw files or folders into the warehouse',
+  args: { paths: someArguments(path('paths'), 'files or folders; what a file holds is told by its content') },
+  options: WAIT,
+  examples: ['nba-props ingest ./2021-22', 'nba-props ingest schedule.csv.gz pbp.csv.gz --db season.duckdb'],
+  async run(input, effects) {
+    const { gamesWithoutEvents } = await import('../../../audit/gameless/games-without-events.js');
+    const { gamelessRows } = await import('../../../audit/gameless/gameless-rows.js');
+    const { refreshUpstream } = await import('../../../ledger/refresh.js');
+    const { newRunId } = await import('../../../ledger/run-log.js');
+    const { ingestPaths } = await import('../../../raw/ingest.js');
+    const { findFiles } = await import('../../../raw/readers/find-files.js');
+    const { paths } = input;
+    findFiles(paths, effects.cwd());
+    const needs = { doing: `ingest ${paths.join(' ')}`, create: true };
+    const result = await writeWarehouse(input, effects, needs, async ({ warehouse }): Promise<IngestResult> => {
       const runId = newRunId(effects);
       const onFile = (file: FileReport) => {
-        if (options.quiet !== true)
-          effects.stderr(`${file.status.padEnd(9)} ${file.path} (${counted(file.rows, 'row')})\n`);
+        if (!input.quiet) effects.stderr(`${file.status.padEnd(9)} ${file.path} (${counted(file.rows, 'row')})\n`);
       };
-      const report = await ingestPaths(warehouse, args, { effects, runId, onFile });
+      const report = await ingestPaths(warehouse, paths, { effects, runId, onFile });
       await refreshUpstream(warehouse, effects.now(), runId);
       return {
         ...report,
         games_without_play_by_play: await gamesWithoutEvents(warehouse),
         gameless: await gamelessRows(warehouse),
       };
-    },
-  );
-  print(result, (paint) => lines(result, paint), options, effects);
-  if (result.failed > 0) return EXIT.usage;
-  return result.rejected > 0 ? EXIT.findings : EXIT.ok;
-};
+    });
+    print(result, (paint) => lines(result, paint), input, effects);
+    if (result.failed > 0) return EXIT.usage;
+    return result.rejected > 0 ? EXIT.findings : EXIT.ok;
+  },
+});
 
 function lines(result: IngestResult, paint: Paint): string[] {
   const rows = result.files.map((file) => [

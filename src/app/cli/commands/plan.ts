@@ -1,42 +1,55 @@
+import type { Effects } from '../../../effects.js';
 import { EXIT } from '../../../errors.js';
-import { rawLedgerIsCurrent } from '../../../ledger/raw-ledger.js';
-import { makePlan, mightFollow, type Plan, type PlanEntry, type PlanReason } from '../../../plan/plan.js';
-import { select } from '../../../plan/selection.js';
-import { GRAPH } from '../../../tables/registry.js';
-import { backfillRequest } from '../shared/backfill-request.js';
-import { withReader } from '../shared/open.js';
-import type { CommandRun } from '../spec.js';
-import { commonOptions, dateRanges, print } from '../text/print.js';
+import type { Plan, PlanEntry, PlanReason } from '../../../plan/plan.js';
+import type { TableGraph } from '../../../tables/graph.js';
+import { type BackfillRequest, backfillRequest } from '../shared/backfill-request.js';
+import { readWarehouse } from '../shared/warehouse.js';
+import { type CommonInput, defineCommand } from '../spec/command.js';
+import { BACKFILL, TABLES } from '../spec/options.js';
+import { dateRanges } from '../text/lists.js';
+import { print } from '../text/print.js';
 import { count, counted, type Paint, table } from '../text/table.js';
+
+/** A plan is an answer, not a finding: exit 0. */
+export const command = defineCommand({
+  summary: 'what a backfill would do and why: missing, code changed, input changed, failed before',
+  args: TABLES,
+  options: BACKFILL,
+  examples: ['nba-props plan --season 2021-22', 'nba-props plan mlfs --dates 2021-12-04'],
+  run: (input, effects) => printPlan(backfillRequest(input), input, effects),
+});
 
 /** The plan, and whether it can be trusted. */
 export interface PlanResult extends Plan {
   /** False after an ingest that was killed: the next backfill takes its files into account first. */
   readonly ledger_current: boolean;
   readonly command: string;
-  /** Dates with games in the schedule, for joining dates into ranges. */
-  readonly game_dates: readonly string[];
 }
 
-/** `nba-props plan [TABLES]`: what a backfill would do and why. A plan is an answer, not a finding: exit 0. */
-export const run: CommandRun = async ({ args, options: typed }, effects) => {
-  const options = commonOptions(typed);
-  const request = backfillRequest(args, typed);
-  const result = await withReader(options, effects, async (warehouse): Promise<PlanResult> => {
-    const { selection, calendar } = await select(warehouse, GRAPH, request);
-    const plan = await makePlan(warehouse, GRAPH, { ...request, selection, state: { calendar } });
-    return {
-      ...plan,
-      ledger_current: await rawLedgerIsCurrent(warehouse),
-      command: request.command,
-      game_dates: calendar.gameDates,
-    };
+/** Prints what a backfill would do; `backfill --dry-run` prints the same. */
+export async function printPlan(request: BackfillRequest, input: CommonInput, effects: Effects): Promise<number> {
+  const { rawLedgerIsCurrent } = await import('../../../ledger/raw-ledger.js');
+  const { makePlan, mightFollow } = await import('../../../plan/plan.js');
+  const { select } = await import('../../../plan/selection.js');
+  const { result, shown } = await readWarehouse(input, effects, async ({ warehouse, graph }) => {
+    const { selection, calendar } = await select(warehouse, graph, request);
+    const plan = await makePlan(warehouse, graph, { ...request, selection, state: { calendar } });
+    const current = await rawLedgerIsCurrent(warehouse);
+    const result: PlanResult = { ...plan, ledger_current: current, command: request.command };
+    return { result, shown: { gameDates: calendar.gameDates, graph, mayFollow: mightFollow(plan) } };
   });
-  const { game_dates: _, ...data } = result;
-  if (options.json === true) print(data, () => [], options, effects);
-  else print(result, (paint) => lines(result, paint), options, effects);
+  print(result, (paint) => lines(result, shown, paint), input, effects);
   return EXIT.ok;
-};
+}
+
+/** What the text shows of a plan besides the plan itself. */
+interface Shown {
+  /** Dates with games in the schedule, for joining dates into ranges. */
+  readonly gameDates: readonly string[];
+  readonly graph: TableGraph;
+  /** Partitions to make only if those they read change. */
+  readonly mayFollow: number;
+}
 
 const SAYS: Readonly<Record<PlanReason, string>> = {
   missing: 'missing',
@@ -51,7 +64,7 @@ const SAYS: Readonly<Record<PlanReason, string>> = {
 /** Ranges and inputs shown before the rest is left to --json. */
 const SHOWN = 4;
 
-function lines(plan: PlanResult, paint: Paint): string[] {
+function lines(plan: PlanResult, { gameDates, graph, mayFollow }: Shown, paint: Paint): string[] {
   const out: string[] = [];
   if (!plan.ledger_current) {
     out.push(
@@ -65,35 +78,33 @@ function lines(plan: PlanResult, paint: Paint): string[] {
       i === 0 && !t.requested ? 'upstream' : '',
       SAYS[entry.reason],
       count(entry.dates.length),
-      shortened(dateRanges(entry.dates, plan.game_dates)),
-      because(entry, plan.game_dates),
+      shortened(dateRanges(entry.dates, gameDates)),
+      because(entry, gameDates, graph),
     ]),
   );
   out.push(...table(['table', '', 'reason', 'dates', 'which', 'because of'], rows, 'lllrll'));
   for (const t of plan.tables.filter((x) => x.given_up_dates.length > 0)) {
-    const which = shortened(dateRanges(t.given_up_dates, plan.game_dates));
+    const which = shortened(dateRanges(t.given_up_dates, gameDates));
     out.push(paint.bad(`${t.alias} ${which} failed too often and is left alone (--no-resume tries again)`));
   }
   if (rows.length === 0) return [...out, 'Nothing to do: every partition is complete and fresh.'];
   const fresh = plan.tables.reduce((sum, t) => sum + t.fresh, 0);
   const known = plan.seconds_estimated;
   const time = known === null ? 'no earlier run to estimate from' : `about ${Math.max(1, Math.round(known))} s`;
-  const maybe = mightFollow(plan);
-  const follow = maybe === 0 ? '' : `, up to ${count(maybe)} that read them`;
+  const follow = mayFollow === 0 ? '' : `, up to ${count(mayFollow)} that read them`;
   out.push('', `${counted(plan.planned, 'partition')} to make${follow}, ${count(fresh)} fresh; ${time}.`);
   if (plan.planned > 0) out.push(`Do it with: ${plan.command}`);
   return out;
 }
 
-function because(entry: PlanEntry, all: readonly string[]): string {
+function because(entry: PlanEntry, all: readonly string[], graph: TableGraph): string {
+  const short = (name: string) => graph.get(name)?.alias ?? name.slice(name.indexOf('.') + 1);
   return entry.inputs
     .map(
       ({ table: name, dates }) => `${short(name)}${dates.length === 0 ? '' : ` ${shortened(dateRanges(dates, all))}`}`,
     )
     .join('; ');
 }
-
-const short = (name: string) => GRAPH.get(name)?.alias ?? name.slice(name.indexOf('.') + 1);
 
 function shortened(parts: readonly string[]): string {
   const rest = parts.length - SHOWN;

@@ -1,19 +1,24 @@
-import { readOnlyQuery } from '../../../engine/duckdb/read-only-query.js';
 import type { Row, Value } from '../../../engine/warehouse.js';
 import { EXIT } from '../../../errors.js';
-import { withReader } from '../shared/open.js';
-import type { CommandRun } from '../spec.js';
-import { commonOptions, print } from '../text/print.js';
+import { readWarehouse } from '../shared/warehouse.js';
+import { defineCommand } from '../spec/command.js';
+import { text } from '../spec/kinds.js';
+import { argument } from '../spec/spec.js';
+import { print } from '../text/print.js';
 import { table } from '../text/table.js';
 
-/** `nba-props query SQL`: rows as a table, or with --json as an array of objects. The file is opened for reading only. */
-export const run: CommandRun = async ({ args, options: typed }, effects) => {
-  const options = commonOptions(typed);
-  const sql = args.join(' ').trim();
-  const rows = await withReader(options, effects, (warehouse) => readOnlyQuery(warehouse, sql));
-  print(rows, () => lines(rows), options, effects);
-  return EXIT.ok;
-};
+/** Rows as a table, or with --json as an array of objects. */
+export const command = defineCommand({
+  summary: 'run read-only SQL on the warehouse',
+  args: { sql: argument(text('sql'), 'one statement, in quotes') },
+  examples: [`nba-props query "SELECT COUNT(*) FROM nba_analytics.player_game_summary"`],
+  async run(input, effects) {
+    const { readOnlyQuery } = await import('../../../engine/duckdb/read-only-query.js');
+    const rows = await readWarehouse(input, effects, ({ warehouse }) => readOnlyQuery(warehouse, input.sql.trim()));
+    print(rows, () => lines(rows), input, effects);
+    return EXIT.ok;
+  },
+});
 
 function lines(rows: readonly Row[]): string[] {
   const first = rows[0];

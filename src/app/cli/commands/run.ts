@@ -1,32 +1,27 @@
-import { gateMode, quoted } from '../shared/backfill-request.js';
-import { backfillExit, backfillLines, backfillOn } from '../shared/backfill-run.js';
-import { dateOption } from '../shared/dates.js';
-import { withWriter } from '../shared/open.js';
-import type { CommandRun } from '../spec.js';
-import { commonOptions, print, text } from '../text/print.js';
+import { writeWarehouse } from '../shared/warehouse.js';
+import { defineCommand } from '../spec/command.js';
+import { commandLine } from '../spec/command-line.js';
+import { date } from '../spec/kinds.js';
+import { COMMON, MODE, WAIT } from '../spec/options.js';
+import { argument } from '../spec/spec.js';
+import { backfillLines } from '../text/backfill.js';
+import { print } from '../text/print.js';
 
-/** `nba-props run DATE`: every table of that date with all it needs upstream. */
-export const run: CommandRun = async ({ args, options: typed }, effects) => {
-  const options = commonOptions(typed);
-  const date = dateOption(args[0] ?? '', 'DATE');
-  const mode = gateMode(text(typed, 'mode'));
-  const db = options.db === undefined ? '' : ` --db ${quoted(options.db)}`;
-  const command = `nba-props run ${date}${mode === undefined ? '' : ` --mode ${mode}`}${db}`;
-  const report = await withWriter(options, effects, { doing: command }, (warehouse, path, closing) =>
-    backfillOn(
-      warehouse,
-      path,
-      {
-        command,
-        tables: ['all'],
-        dates: { dates: [date] },
-        quiet: options.quiet === true,
-        ...(mode === undefined ? {} : { mode }),
-      },
-      effects,
-      closing,
-    ),
-  );
-  print(report, (paint) => backfillLines(report, { command }, paint), options, effects);
-  return backfillExit(report);
-};
+/** Exit codes as of a backfill. */
+export const command = defineCommand({
+  summary: 'the daily job: what a date needs, all phases',
+  args: { date: argument(date, 'the game date, YYYY-MM-DD') },
+  options: { ...MODE, ...WAIT },
+  examples: ['nba-props run 2021-12-04'],
+  async run(input, effects) {
+    const { backfillExit, backfillOn } = await import('../shared/backfill-run.js');
+    const { date, mode, quiet } = input;
+    const doing = commandLine('run', [date], { ...MODE, db: COMMON.db }, input);
+    const request = { command: doing, tables: ['all'], dates: { dates: [date] }, mode, quiet };
+    const report = await writeWarehouse(input, effects, { doing }, ({ warehouse, db, closing }) =>
+      backfillOn(warehouse, db, request, effects, closing),
+    );
+    print(report, (paint) => backfillLines(report, request, paint), input, effects);
+    return backfillExit(report);
+  },
+});

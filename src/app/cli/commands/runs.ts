@@ -1,91 +1,75 @@
-import type { Row, Value, Warehouse } from '../../../engine/warehouse.js';
-import { EXIT, PlatformError } from '../../../errors.js';
-import { RUNS, TABLE_RUNS } from '../../../ledger/processing-names.js';
-import { withReader } from '../shared/open.js';
-import type { CommandRun } from '../spec.js';
-import { commonOptions, print, wholeNumber } from '../text/print.js';
+import type { Value } from '../../../engine/warehouse.js';
+import { EXIT } from '../../../errors.js';
+import type { RunRow, RunTableRow } from '../../../ledger/history.js';
+import { readWarehouse } from '../shared/warehouse.js';
+import { defineCommand } from '../spec/command.js';
+import { text, wholeNumber } from '../spec/kinds.js';
+import { optionalArgument, optionWithDefault } from '../spec/spec.js';
+import { print } from '../text/print.js';
 import { runStatus } from '../text/run-status.js';
 import { count, type Paint, table } from '../text/table.js';
 
-const SHOWN = 20;
-
-/** `nba-props runs [ID]`: the latest runs, or one with its tables; so many letters of an id as tell it apart will do. */
-export const run: CommandRun = async ({ args, options: typed }, effects) => {
-  const options = commonOptions(typed);
-  const limit = wholeNumber(typed, 'limit', '--limit') ?? SHOWN;
-  const id = args[0];
-  if (id === undefined) {
-    const rows = await withReader(options, effects, (warehouse) =>
-      warehouse.query(`${ALL} ORDER BY started_at DESC, run_id DESC LIMIT ${limit}`),
-    );
-    print(rows, (paint) => runLines(rows, paint), options, effects);
+export const command = defineCommand({
+  summary: 'run history; with an id, its tables',
+  args: { id: optionalArgument(text('id'), 'a run, by its id or the beginning of it') },
+  options: { limit: optionWithDefault(wholeNumber(), 20, 'how many runs') },
+  examples: ['nba-props runs', 'nba-props runs 20260801T1'],
+  async run(input, effects) {
+    const { findRun, latestRuns, tablesOfRun } = await import('../../../ledger/history.js');
+    const { id, limit } = input;
+    if (id === undefined) {
+      const rows = await readWarehouse(input, effects, ({ warehouse }) => latestRuns(warehouse, limit));
+      print(rows, (paint) => runLines(rows, paint), input, effects);
+      return EXIT.ok;
+    }
+    const { found, tables } = await readWarehouse(input, effects, async ({ warehouse }) => {
+      const found = await findRun(warehouse, id);
+      return { found, tables: await tablesOfRun(warehouse, found.run_id) };
+    });
+    print(tables, (paint) => [...runLines([found], paint), '', ...tableLines(tables, paint)], input, effects);
     return EXIT.ok;
-  }
-  const { found, tables } = await withReader(options, effects, async (warehouse) => {
-    const found = await find(warehouse, id);
-    const tables = await warehouse.query(
-      `SELECT * FROM ${TABLE_RUNS} WHERE run_id = $1 ORDER BY started_at, table_name`,
-      [String(found.run_id)],
-    );
-    return { found, tables };
-  });
-  print(tables, (paint) => [...runLines([found], paint), '', ...tableLines(tables, paint)], options, effects);
-  return EXIT.ok;
-};
+  },
+});
 
-const ALL = `SELECT *, DATE_DIFF('millisecond', started_at, finished_at) AS duration_ms FROM ${RUNS}`;
+const shown = (value: Value) => (value === null ? '' : typeof value === 'number' ? count(value) : String(value));
+const seconds = (ms: number | null) => (ms === null ? '' : (ms / 1000).toFixed(1));
+const time = (at: string) => at.slice(0, 19).replace('T', ' ');
 
-async function find(warehouse: Warehouse, id: string): Promise<Row> {
-  const rows = await warehouse.query(`${ALL} WHERE starts_with(run_id, $1) ORDER BY run_id`, [id]);
-  const row = rows[0];
-  if (row !== undefined && rows.length === 1) return row;
-  throw new PlatformError(
-    'NOT_FOUND',
-    rows.length === 0 ? `There is no run ${id}.` : `${rows.length} runs begin with ${id}.`,
-    'List the runs with "nba-props runs".',
-  );
-}
-
-const text = (value: Value | undefined) => (value === null || value === undefined ? '' : String(value));
-const number = (value: Value | undefined) => (typeof value === 'number' ? count(value) : text(value));
-const seconds = (value: Value | undefined) => (typeof value === 'number' ? (value / 1000).toFixed(1) : '');
-const time = (value: Value | undefined) => text(value).slice(0, 19).replace('T', ' ');
-
-function runLines(rows: readonly Row[], paint: Paint): string[] {
+function runLines(rows: readonly RunRow[], paint: Paint): string[] {
   if (rows.length === 0) return ['No runs yet.'];
   return table(
     ['run', 'status', 'started (UTC)', 'seconds', 'partitions', 'rows', 'failures', 'command'],
     rows.map((r) => [
-      text(r.run_id),
+      r.run_id,
       runStatus(r.status, paint),
       time(r.started_at),
       seconds(r.duration_ms),
-      number(r.partitions),
-      number(r.rows_written),
-      number(r.failures),
-      text(r.command),
+      shown(r.partitions),
+      shown(r.rows_written),
+      shown(r.failures),
+      shown(r.command),
     ]),
     'lllrrrrl',
   );
 }
 
-function tableLines(rows: readonly Row[], paint: Paint): string[] {
-  if (rows.length === 0) return ['No table was made.'];
-  const outcome = (value: Value | undefined) =>
-    value === true ? paint.good('ok') : value === false ? paint.bad('failed') : 'unfinished';
+function tableLines(rows: readonly RunTableRow[], paint: Paint): string[] {
+  if (rows.length === 0) return ['The run made no table.'];
+  const outcome = (success: boolean | null) =>
+    success === null ? 'unfinished' : success ? paint.good('ok') : paint.bad('failed');
   return table(
     ['table', 'outcome', 'from', 'to', 'partitions', 'changed', 'rows', 'failures', 'seconds', 'error'],
     rows.map((r) => [
-      text(r.table_name),
+      r.table_name,
       outcome(r.success),
-      text(r.first_date),
-      text(r.last_date),
-      number(r.partitions),
-      number(r.partitions_changed),
-      number(r.rows_written),
-      number(r.failures),
+      shown(r.first_date),
+      shown(r.last_date),
+      shown(r.partitions),
+      shown(r.partitions_changed),
+      shown(r.rows_written),
+      shown(r.failures),
       seconds(r.duration_ms),
-      text(r.error),
+      shown(r.error),
     ]),
     'llllrrrrrl',
   );

@@ -1,52 +1,48 @@
 import { existsSync } from 'node:fs';
-import { openToRead } from '../../../engine/duckdb/open.js';
-import { currentVersion, latest } from '../../../engine/migrate.js';
-import { EXIT, PlatformError } from '../../../errors.js';
-import { MIGRATIONS } from '../../../ledger/platform-schema.js';
+import { EXIT } from '../../../errors.js';
 import { loadSettings } from '../../settings.js';
-import { withWriter } from '../shared/open.js';
-import type { CommandRun } from '../spec.js';
-import { commonOptions, print } from '../text/print.js';
+import { writeWarehouse } from '../shared/warehouse.js';
+import { defineCommand } from '../spec/command.js';
+import { oneOf } from '../spec/kinds.js';
+import { WAIT } from '../spec/options.js';
+import { argument } from '../spec/spec.js';
+import { print } from '../text/print.js';
 
-/** `nba-props schema status | migrate`: exit 1 if the warehouse is behind, 3 if it is ahead. */
-export const run: CommandRun = async ({ args, options: typed }, effects) => {
-  const options = commonOptions(typed);
-  const action = args[0];
-  const db = loadSettings(options, effects).db.value;
-  if (action !== 'status' && action !== 'migrate') {
-    throw new PlatformError('BAD_OPTION', `schema has no action ${action}.`, 'Use status or migrate.');
-  }
-  if (!existsSync(db))
-    throw new PlatformError(
-      'NO_WAREHOUSE',
-      `There is no warehouse ${db}.`,
-      'Make one with "nba-props ingest PATH...".',
+/** Exit 1 if the warehouse is behind, 3 if it is ahead. */
+export const command = defineCommand({
+  summary: 'version of the warehouse: status, migrate',
+  args: { action: argument(oneOf('action', ['status', 'migrate']), 'what to do') },
+  options: WAIT,
+  examples: ['nba-props schema status', 'nba-props schema migrate'],
+  async run(input, effects) {
+    const { latest } = await import('../../../engine/migrate.js');
+    const { MIGRATIONS } = await import('../../../ledger/platform-schema.js');
+    const { noWarehouse } = await import('../shared/open.js');
+    const db = loadSettings(input, effects).db.value;
+    if (!existsSync(db)) throw noWarehouse(db);
+    const wanted = latest(MIGRATIONS);
+    // Opening to write migrates. The version is not read first: that would fail where --wait is to wait.
+    const version =
+      input.action === 'migrate'
+        ? await writeWarehouse(input, effects, { doing: 'schema migrate' }, async () => wanted)
+        : await versionOf(db);
+    const migrations = MIGRATIONS.map(({ version: n, name }) => ({ version: n, name, applied: n <= version }));
+    print(
+      { db, version, latest: wanted, migrations },
+      () => [
+        `${db}: version ${version} of ${wanted}`,
+        ...migrations.map((m) => `  ${m.applied ? 'applied' : 'pending'} ${m.version} ${m.name}`),
+      ],
+      input,
+      effects,
     );
-  const wanted = latest(MIGRATIONS);
-  // Whoever may write has migrated already. The version is not read first: that would fail where --wait is to wait.
-  const version =
-    action === 'migrate'
-      ? await withWriter(options, effects, { doing: 'schema migrate' }, async () => wanted)
-      : await versionOf(db);
-  const report = {
-    db,
-    version,
-    latest: wanted,
-    migrations: MIGRATIONS.map(({ version: n, name }) => ({ version: n, name, applied: n <= version })),
-  };
-  print(
-    report,
-    () => [
-      `${db}: version ${version} of ${wanted}`,
-      ...report.migrations.map((m) => `  ${m.applied ? 'applied' : 'pending'} ${m.version} ${m.name}`),
-    ],
-    options,
-    effects,
-  );
-  return version < wanted ? EXIT.findings : version > wanted ? EXIT.engine : EXIT.ok;
-};
+    return version < wanted ? EXIT.findings : version > wanted ? EXIT.engine : EXIT.ok;
+  },
+});
 
 async function versionOf(db: string): Promise<number> {
+  const { openToRead } = await import('../../../engine/duckdb/open.js');
+  const { currentVersion } = await import('../../../engine/migrate.js');
   const warehouse = await openToRead({ path: db });
   try {
     return await currentVersion(warehouse);

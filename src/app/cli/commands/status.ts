@@ -1,12 +1,10 @@
-import { readStatus, type Status, type TableStatus } from '../../../audit/status/status.js';
+import type { Status, TableStatus } from '../../../audit/status/status.js';
 import { EXIT } from '../../../errors.js';
-import { rawLedgerIsCurrent } from '../../../ledger/raw-ledger.js';
-import { GRAPH } from '../../../tables/registry.js';
-import { quoted } from '../shared/backfill-request.js';
-import { seasonOption } from '../shared/dates.js';
-import { withReader } from '../shared/open.js';
-import type { CommandRun } from '../spec.js';
-import { commonOptions, print, text } from '../text/print.js';
+import { readWarehouse } from '../shared/warehouse.js';
+import { defineCommand } from '../spec/command.js';
+import { commandLine, onSameWarehouse } from '../spec/command-line.js';
+import { COMMON, ONE_SEASON } from '../spec/options.js';
+import { print } from '../text/print.js';
 import { runStatus } from '../text/run-status.js';
 import { count, counted, type Paint, percent, table } from '../text/table.js';
 
@@ -16,28 +14,37 @@ interface StatusResult extends Status {
   readonly next: string | null;
 }
 
-/** `nba-props status`: one screen. Exit 1 if anything is missing, stale, failed or contaminated, or a game has no data. */
-export const run: CommandRun = async ({ options: typed }, effects) => {
-  const options = commonOptions(typed);
-  const named = text(typed, 'season');
-  const season = named === undefined ? null : seasonOption(named);
-  const result = await withReader(options, effects, async (warehouse): Promise<StatusResult> => {
-    const status = await readStatus(warehouse, GRAPH, season);
-    const current = await rawLedgerIsCurrent(warehouse);
-    return { ...status, ledger_current: current, next: nextStep(status, current, options.db) };
-  });
-  print(result, (paint) => lines(result, paint), options, effects);
-  return result.next === null ? EXIT.ok : EXIT.findings;
-};
+/** Exit 1 if anything is missing, stale, failed or contaminated, or a game has no data. */
+export const command = defineCommand({
+  summary: 'one screen: per table the share complete, missing, stale, failed, contaminated; what to do next',
+  options: ONE_SEASON,
+  examples: ['nba-props status', 'nba-props status --season 2021-22 --json'],
+  async run(input, effects) {
+    const { readStatus } = await import('../../../audit/status/status.js');
+    const { rawLedgerIsCurrent } = await import('../../../ledger/raw-ledger.js');
+    const result = await readWarehouse(input, effects, async ({ warehouse, graph }): Promise<StatusResult> => {
+      const status = await readStatus(warehouse, graph, input.season ?? null);
+      const current = await rawLedgerIsCurrent(warehouse);
+      return { ...status, ledger_current: current, next: nextStep(status, current, input) };
+    });
+    print(result, (paint) => lines(result, paint), input, effects);
+    return result.next === null ? EXIT.ok : EXIT.findings;
+  },
+});
 
-function nextStep(status: Status, current: boolean, db: string | undefined): string | null {
-  const { tables, season } = status;
-  const any = (pick: (t: TableStatus) => number) => tables.some((t) => pick(t) > 0);
-  const where = `${season === null ? '' : ` --season ${season}`}${db === undefined ? '' : ` --db ${quoted(db)}`}`;
-  if (status.horizon === null) return `nba-props ingest PATH...${db === undefined ? '' : ` --db ${quoted(db)}`}`;
-  if (!current || any((t) => t.missing + t.stale + t.failed)) return `nba-props backfill${where}`;
-  if (any((t) => t.contaminated)) return `nba-props validate contamination${where}`;
-  if (status.games_without_data + status.rows_without_game > 0) return `nba-props gaps${where}`;
+/** The command that comes next; NULL when there is nothing to do. */
+function nextStep(
+  status: Status,
+  current: boolean,
+  values: { readonly season?: string; readonly db?: string },
+): string | null {
+  const any = (pick: (t: TableStatus) => number) => status.tables.some((t) => pick(t) > 0);
+  const next = (name: string, ...args: readonly string[]) =>
+    commandLine(name, args, { ...ONE_SEASON, db: COMMON.db }, values);
+  if (status.horizon === null) return onSameWarehouse('nba-props ingest PATH...', values.db);
+  if (!current || any((t) => t.missing + t.stale + t.failed)) return next('backfill');
+  if (any((t) => t.contaminated)) return next('validate', 'contamination');
+  if (status.games_without_data + status.rows_without_game > 0) return next('gaps');
   return null;
 }
 

@@ -1,21 +1,18 @@
 import type { AuditRange } from '../../../audit/audit-range.js';
-import { contaminationReport } from '../../../audit/contamination/contamination.js';
-import { contractsReport } from '../../../audit/contracts/contracts.js';
-import { coverageReport } from '../../../audit/coverage/coverage.js';
-import { reconcileReport } from '../../../audit/reconcile/reconcile.js';
-import { nearest } from '../../../domain/nearest.js';
-import type { Effects } from '../../../effects.js';
-import type { Warehouse } from '../../../engine/warehouse.js';
-import { EXIT, PlatformError } from '../../../errors.js';
-import { selectTables } from '../../../plan/select-tables.js';
+import { EXIT } from '../../../errors.js';
 import type { Phase } from '../../../tables/definition.js';
-import { GRAPH } from '../../../tables/registry.js';
-import { auditRange, checkAuditDates } from '../shared/audit-dates.js';
-import { withReader } from '../shared/open.js';
-import type { CommandRun, TypedOptions } from '../spec.js';
-import { commonOptions, print, text } from '../text/print.js';
+import { datesOf } from '../shared/dates.js';
+import { type OpenWarehouse, readWarehouse } from '../shared/warehouse.js';
+import { defineCommand } from '../spec/command.js';
+import { listOf, oneOf, phase, tables } from '../spec/kinds.js';
+import { CHECKED_DATES } from '../spec/options.js';
+import { argument, flag, option } from '../spec/spec.js';
+import { contaminationText } from '../text/contamination.js';
+import { contractsText } from '../text/contracts.js';
+import { coverageText } from '../text/coverage.js';
+import { print } from '../text/print.js';
+import { reconcileText } from '../text/reconcile.js';
 import type { Paint } from '../text/table.js';
-import { contaminationText, contractsText, coverageText, reconcileText } from '../text/validate.js';
 
 interface Wanted {
   readonly range: AuditRange;
@@ -32,85 +29,65 @@ interface Outcome {
   readonly lines: (paint: Paint) => readonly string[];
 }
 
-const VALIDATIONS: Readonly<Record<string, (warehouse: Warehouse, wanted: Wanted) => Promise<Outcome>>> = {
-  contamination: async (warehouse, { range, tables, phase, strict }) => {
+type Validation = (open: OpenWarehouse, wanted: Wanted) => Promise<Outcome>;
+
+const VALIDATIONS = {
+  contamination: async ({ warehouse, graph }, { range, tables, phase, strict }) => {
+    const { contaminationReport } = await import('../../../audit/contamination/contamination.js');
     const only = { ...(tables === undefined ? {} : { tables }), ...(phase === undefined ? {} : { phase }) };
-    const report = await contaminationReport(warehouse, GRAPH, { ...range, ...only, strict });
+    const report = await contaminationReport(warehouse, graph, { ...range, ...only, strict });
     return { report, findings: report.finding_count, lines: (paint) => contaminationText(report, paint) };
   },
-  coverage: async (warehouse, { range, tables, details }) => {
+  coverage: async ({ warehouse, graph }, { range, tables, details }) => {
+    const { coverageReport } = await import('../../../audit/coverage/coverage.js');
     const only = tables === undefined ? {} : { tables };
-    const report = await coverageReport(warehouse, GRAPH, { ...range, ...only, details });
+    const report = await coverageReport(warehouse, graph, { ...range, ...only, details });
     return { report, findings: report.finding_count, lines: (paint) => coverageText(report, paint) };
   },
-  reconcile: async (warehouse, { range }) => {
-    const report = await reconcileReport(warehouse, GRAPH, range);
+  reconcile: async ({ warehouse, graph }, { range }) => {
+    const { reconcileReport } = await import('../../../audit/reconcile/reconcile.js');
+    const report = await reconcileReport(warehouse, graph, range);
     return { report, findings: report.finding_count, lines: (paint) => reconcileText(report, paint) };
   },
-  contracts: async (warehouse, { range, tables }) => {
-    const report = await contractsReport(warehouse, GRAPH, { ...range, ...(tables === undefined ? {} : { tables }) });
+  contracts: async ({ warehouse, graph }, { range, tables }) => {
+    const { contractsReport } = await import('../../../audit/contracts/contracts.js');
+    const report = await contractsReport(warehouse, graph, { ...range, ...(tables === undefined ? {} : { tables }) });
     return { report, findings: report.violations.length, lines: (paint) => contractsText(report, paint) };
   },
-};
+} satisfies Record<string, Validation>;
 
-/** `nba-props validate contamination | coverage | reconcile | contracts`: exit 0 clean, 1 findings. Only reads. */
-export const run: CommandRun = async ({ args: [what = ''], options: typed }, effects: Effects) => {
-  const validation = Object.hasOwn(VALIDATIONS, what) ? VALIDATIONS[what] : undefined;
-  if (validation === undefined) throw unknownValidation(what);
-  const options = commonOptions(typed);
-  checkAuditDates(typed);
-  refuseForeign(what, typed);
-  const tables = text(typed, 'table');
-  const phase = phaseOf(text(typed, 'stage'));
-  const names = tables === undefined ? undefined : selectTables([tables], GRAPH).map((table) => table.name);
-  const outcome = await withReader(options, effects, async (warehouse) => {
-    const range = await auditRange(warehouse, GRAPH, typed);
-    return validation(warehouse, {
-      range,
-      ...(names === undefined ? {} : { tables: names }),
-      ...(phase === undefined ? {} : { phase }),
-      strict: isSet(typed, 'strict'),
-      details: isSet(typed, 'details'),
+type What = keyof typeof VALIDATIONS;
+
+const ofTables: readonly What[] = ['contamination', 'coverage', 'contracts'];
+
+/** Exit 0 clean, 1 findings. Only reads. */
+export const command = defineCommand({
+  summary: 'check what is there: contamination, coverage, reconcile, contracts',
+  args: { what: argument(oneOf('validation', Object.keys(VALIDATIONS) as What[]), 'the check') },
+  options: {
+    ...CHECKED_DATES,
+    table: option(listOf(tables), 'only these, joined by commas', { only: ofTables }),
+    stage: option(phase, 'only this phase', { only: ['contamination'] }),
+    strict: flag('50 to 99 % valid is a finding, too', { only: ['contamination'] }),
+    details: flag('counts per date', { only: ['coverage'] }),
+  },
+  examples: ['nba-props validate contamination --season 2021-22', 'nba-props validate coverage --table psza --details'],
+  async run(input, effects) {
+    const dates = datesOf(input, '--date');
+    const { selectTables } = await import('../../../plan/select-tables.js');
+    const { auditRange } = await import('../shared/audit-dates.js');
+    const { what, table, stage, strict, details } = input;
+    const outcome = await readWarehouse(input, effects, async (open) => {
+      const validation: Validation = VALIDATIONS[what];
+      return validation(open, {
+        range: await auditRange(open, dates),
+        ...(table === undefined ? {} : { tables: selectTables(table, open.graph).map(({ name }) => name) }),
+        ...(stage === undefined ? {} : { phase: stage }),
+        strict,
+        details,
+      });
     });
-  });
-  print(outcome.report, outcome.lines, options, effects);
-  return outcome.findings > 0 ? EXIT.findings : EXIT.ok;
-};
-
-/** Options that only some validations have. One that would be ignored is refused: its user expects it to narrow the answer. */
-const APPLIES: Readonly<Record<string, readonly string[]>> = {
-  table: ['contamination', 'coverage', 'contracts'],
-  stage: ['contamination'],
-  strict: ['contamination'],
-  details: ['coverage'],
-};
-
-function refuseForeign(what: string, typed: TypedOptions): void {
-  for (const [option, validations] of Object.entries(APPLIES)) {
-    if (typed[option] === undefined || validations.includes(what)) continue;
-    throw new PlatformError(
-      'BAD_OPTION',
-      `validate ${what} has no --${option}.`,
-      `Leave it out; --${option} belongs to validate ${validations.join(', ')}.`,
-    );
-  }
-}
-
-const isSet = (typed: TypedOptions, name: string) => typed[name] === true;
-
-function phaseOf(typed: string | undefined): Phase | undefined {
-  if (typed === undefined) return undefined;
-  const phase = ([2, 3, 4, 5] as const).find((known) => String(known) === typed);
-  if (phase !== undefined) return phase;
-  throw new PlatformError('BAD_OPTION', `There is no stage ${typed}.`, 'Stages are the phases 2, 3, 4 and 5.');
-}
-
-function unknownValidation(what: string): PlatformError {
-  const known = Object.keys(VALIDATIONS);
-  const near = nearest(what, known);
-  return new PlatformError(
-    'BAD_OPTION',
-    `There is no validation ${what}.${near === null ? '' : ` Did you mean ${near}?`}`,
-    `Validations: ${known.join(', ')}.`,
-  );
-}
+    print(outcome.report, outcome.lines, input, effects);
+    return outcome.findings > 0 ? EXIT.findings : EXIT.ok;
+  },
+});

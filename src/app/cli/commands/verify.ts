@@ -1,15 +1,41 @@
 import type { VerifyFinding, VerifyKind, VerifyReport } from '../../../audit/verify/report.js';
-import { verifyReport } from '../../../audit/verify/verify.js';
-import { breakSeal, seal, sealOf } from '../../../engine/duckdb/seal.js';
 import { EXIT } from '../../../errors.js';
-import { selectTables } from '../../../plan/select-tables.js';
-import { GRAPH } from '../../../tables/registry.js';
-import { auditBounds, checkAuditDates } from '../shared/audit-dates.js';
-import { withReader } from '../shared/open.js';
-import type { CommandRun } from '../spec.js';
-import { onSameWarehouse } from '../text/audit.js';
-import { commonOptions, print } from '../text/print.js';
+import { datesOf } from '../shared/dates.js';
+import { readWarehouse } from '../shared/warehouse.js';
+import { defineCommand } from '../spec/command.js';
+import { onSameWarehouse } from '../spec/command-line.js';
+import { CHECKED_DATES, TABLES } from '../spec/options.js';
+import { print } from '../text/print.js';
 import { count, counted, type Paint, table } from '../text/table.js';
+
+/** Exit 1 if a partition is not what was written. */
+export const command = defineCommand({
+  summary: 'recompute row counts and content hashes and hold them against the ledger',
+  args: TABLES,
+  options: CHECKED_DATES,
+  examples: ['nba-props verify', 'nba-props verify pgs tdgs --season 2021-22'],
+  async run(input, effects) {
+    const dates = datesOf(input, '--date');
+    const { verifyReport } = await import('../../../audit/verify/verify.js');
+    const { breakSeal, seal, sealOf } = await import('../../../engine/duckdb/seal.js');
+    const { selectTables } = await import('../../../plan/select-tables.js');
+    const { auditBounds } = await import('../shared/audit-dates.js');
+    const all = input.tables.length === 0;
+    const { report, db, state } = await readWarehouse(input, effects, async (open) => ({
+      db: open.db,
+      state: sealOf(open.db),
+      report: await verifyReport(open.warehouse, open.graph, {
+        ...(await auditBounds(open, dates)),
+        ...(all ? {} : { tables: selectTables(input.tables, open.graph).map(({ name }) => name) }),
+      }),
+    }));
+    const whole = all && report.from === null && report.to === null && report.ledger_current;
+    if (report.finding_count > 0) breakSeal(db);
+    else if (whole) seal(db, state);
+    print(report, (paint) => lines(report, input.db, paint), input, effects);
+    return report.finding_count > 0 ? EXIT.findings : EXIT.ok;
+  },
+});
 
 const SHOWN = 40;
 
@@ -19,26 +45,6 @@ const SAYS: Readonly<Record<VerifyKind, string>> = {
   rows_changed: 'rows changed',
   rows_orphaned: 'rows without a ledger row',
   records_changed: 'failure records changed',
-};
-
-/** `nba-props verify [TABLES]`: rows against the ledger. Exit 1 if a partition is not what was written. */
-export const run: CommandRun = async ({ args, options: typed }, effects) => {
-  const options = commonOptions(typed);
-  checkAuditDates(typed);
-  const tables = args.length === 0 ? undefined : selectTables(args, GRAPH).map((t) => t.name);
-  const { report, db, state } = await withReader(options, effects, async (warehouse, path) => ({
-    db: path,
-    state: sealOf(path),
-    report: await verifyReport(warehouse, GRAPH, {
-      ...(await auditBounds(warehouse, GRAPH, typed)),
-      ...(tables === undefined ? {} : { tables }),
-    }),
-  }));
-  const whole = tables === undefined && report.from === null && report.to === null && report.ledger_current;
-  if (report.finding_count > 0) breakSeal(db);
-  else if (whole) seal(db, state);
-  print(report, (paint) => lines(report, options.db, paint), options, effects);
-  return report.finding_count > 0 ? EXIT.findings : EXIT.ok;
 };
 
 function lines(report: VerifyReport, db: string | undefined, paint: Paint): string[] {

@@ -4,10 +4,9 @@ import { EXIT } from '../../../errors.js';
 import { newRunId } from '../../../ledger/run-log.js';
 import { backfill } from '../../../run/backfill.js';
 import { writeRunFile } from '../../../run/run-file.js';
-import type { BackfillReport, TableReport } from '../../../run/run-report.js';
+import type { BackfillReport } from '../../../run/run-report.js';
 import { GRAPH } from '../../../tables/registry.js';
 import { progress } from '../text/progress.js';
-import { count, counted, type Paint, table } from '../text/table.js';
 import type { BackfillRequest } from './backfill-request.js';
 import type { Closing } from './open.js';
 
@@ -41,64 +40,4 @@ export function backfillExit(report: BackfillReport): number {
   if (report.status === 'interrupted') return EXIT.interrupted;
   const contaminated = report.mode !== 'force' && report.contaminated > 0;
   return report.failed + report.given_up > 0 || contaminated ? EXIT.findings : EXIT.ok;
-}
-
-export function backfillLines(
-  report: BackfillReport,
-  { command, onlyFailed = false }: Pick<BackfillRequest, 'command' | 'onlyFailed'>,
-  paint: Paint,
-): string[] {
-  const made = report.tables.filter((t) => t.made > 0 || t.failed_dates.length > 0);
-  const rows = made.map((t) => [
-    t.alias,
-    t.requested ? '' : 'upstream',
-    count(t.made),
-    count(t.fresh),
-    count(t.changed),
-    count(t.rows),
-    count(t.failures),
-    t.failed_dates.length > 0 ? paint.bad(count(t.failed_dates.length)) : '',
-    `${(t.duration_ms / 1000).toFixed(1)} s`,
-    Object.entries(t.reasons)
-      .map(([reason, n]) => `${reason.replaceAll('_', ' ')} ${n}`)
-      .join(', '),
-  ]);
-  const lines = table(
-    ['table', '', 'made', 'fresh', 'changed', 'rows', 'failures', 'failed', 'time', 'why'],
-    rows,
-    'llrrrrrrrl',
-  );
-  for (const t of made)
-    for (const date of t.failed_dates.slice(0, 5))
-      lines.push(paint.bad(`  ${t.alias} ${date} failed: nba-props explain ${t.alias} ${date}`));
-  for (const t of report.tables.filter((x) => x.given_up_dates.length > 0)) lines.push(paint.bad(givenUp(t)));
-  if (made.length === 0) lines.push(onlyFailed ? nothingFailed(report) : nothingDone(report));
-  else
-    lines.push(
-      '',
-      `${counted(report.partitions, 'partition')}, ${counted(report.rows, 'row')}, ${counted(report.failures, 'failure record')}, ${report.from} to ${report.to}.`,
-    );
-  if (report.status === 'interrupted')
-    lines.push(paint.warn(`Stopped between batches; nothing is half done. Go on with: ${command}`));
-  if (report.contaminated > 0)
-    lines.push(
-      paint.warn(
-        `${counted(report.contaminated, 'partition has', 'partitions have')} invalid critical values: nba-props validate contamination`,
-      ),
-    );
-  return lines;
-}
-
-const givenUp = ({ alias, given_up_dates: dates }: TableReport) =>
-  `  ${alias} ${dates.slice(0, 5).join(', ')}${dates.length > 5 ? ` and ${dates.length - 5} more` : ''} failed too often and was left alone: mend its source, or use --no-resume`;
-
-const nothingFailed = (report: BackfillReport): string =>
-  report.given_up > 0 ? 'Nothing else to do.' : 'Nothing to do: no partition asked for has failed.';
-
-function nothingDone(report: BackfillReport): string {
-  if (report.given_up > 0) return 'Nothing else to do.';
-  const due = report.tables.some((t) => t.fresh > 0);
-  return due
-    ? 'Nothing to do: every partition is complete and fresh.'
-    : `Nothing to do: no partition is due ${report.from === report.to ? `on ${report.from}` : `from ${report.from} to ${report.to}`} (no games by the schedule).`;
 }

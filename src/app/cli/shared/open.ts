@@ -101,7 +101,7 @@ export async function withWriter<T>(
   }
 }
 
-function noWarehouse(db: string): PlatformError {
+export function noWarehouse(db: string): PlatformError {
   return new PlatformError(
     'NO_WAREHOUSE',
     `There is no warehouse ${db}.`,

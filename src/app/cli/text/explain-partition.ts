@@ -1,6 +1,7 @@
 import type { PartitionRead } from '../../../explain/partition-reads.js';
 import type { Partition } from '../../server/schema/partition.js';
-import { firstOf, onSameWarehouse } from './audit.js';
+import { onSameWarehouse } from '../spec/command-line.js';
+import { firstOf } from './lists.js';
 import { count, facts, type Paint, table } from './table.js';
 
 /** A partition as the ledger has it: state, counts, hashes, what it read then and now, who wrote it. */

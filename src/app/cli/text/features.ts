@@ -2,7 +2,8 @@ import type { FeatureContract } from '../../../features/contract.js';
 import type { ExportReport } from '../../../features/export.js';
 import type { ExportFacts } from '../../../features/manifest.js';
 import type { Unsound, UnsoundKind } from '../../../features/soundness.js';
-import { firstOf, onSameWarehouse } from './audit.js';
+import { onSameWarehouse } from '../spec/command-line.js';
+import { firstOf } from './lists.js';
 import { count, type Paint, percent, table } from './table.js';
 
 const SAYS: Readonly<Record<UnsoundKind, string>> = {
