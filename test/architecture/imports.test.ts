@@ -108,7 +108,8 @@ test('the engine knows tables only through their definitions', () => {
   expect(named).toEqual([]);
 });
 
-test('the start-up path loads no command, no engine and no package but commander', () => {
+/** What loading a file loads: files of src and packages. Types and dynamic imports load nothing. */
+function loadedBy(start: string): { files: string[]; packages: string[] } {
   const seen = new Set<string>();
   const packages = new Set<string>();
   const follow = (path: string) => {
@@ -117,13 +118,27 @@ test('the start-up path loads no command, no engine and no package but commander
     const text = readFileSync(path, 'utf8').replace(/^import type [^;]*;$/gm, '');
     for (const [, specifier = ''] of text.matchAll(/^(?:import|export|\}) ?[^;]*?\bfrom '([^']+)';$/gm)) {
       if (specifier.startsWith('.')) follow(resolve(dirname(path), specifier.replace(/\.js$/, '.ts')));
-      else packages.add(specifier);
+      else if (!specifier.startsWith('node:')) packages.add(specifier);
     }
   };
-  follow(join(SRC, 'cli.ts'));
-  expect([...packages].filter((name) => !name.startsWith('node:'))).toEqual(['commander']);
-  expect([...seen].map((path) => relative(SRC, path)).filter((path) => /^(engine|tables)\//.test(path))).toEqual([]);
+  follow(start);
+  return { files: [...seen].map((path) => relative(SRC, path)), packages: [...packages] };
+}
+
+test('the start-up path loads no command, no engine, no tables and no package but commander', () => {
+  const { files, packages } = loadedBy(join(SRC, 'cli.ts'));
+  expect(packages).toEqual(['commander']);
+  expect(files.filter((path) => /^(engine|tables|app\/cli\/commands)\//.test(path))).toEqual([]);
 });
+
+test.each(filesOf(join(SRC, 'app/cli/commands'), /\.ts$/).map((path) => [relative(SRC, path), path]))(
+  'the help of %s loads no engine, no tables and no package',
+  (_, path) => {
+    const { files, packages } = loadedBy(path);
+    expect(packages).toEqual([]);
+    expect(files.filter((loaded) => /^(engine|tables|audit|run|repair|app\/server)\//.test(loaded))).toEqual([]);
+  },
+);
 
 test('files are small: none over 400 lines', () => {
   const folders = ['src', 'test', 'bin', 'scripts', 'web/src'];

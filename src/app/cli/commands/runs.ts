@@ -54,7 +54,7 @@ function runLines(rows: readonly RunRow[], paint: Paint): string[] {
 }
 
 function tableLines(rows: readonly RunTableRow[], paint: Paint): string[] {
-  if (rows.length === 0) return ['The run made no table.'];
+  if (rows.length === 0) return ['No table was made.'];
   const outcome = (success: boolean | null) =>
     success === null ? 'unfinished' : success ? paint.good('ok') : paint.bad('failed');
   return table(

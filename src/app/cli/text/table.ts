@@ -1,5 +1,4 @@
-import { stripVTControlCharacters } from 'node:util';
-import pc from 'picocolors';
+import { inspect, stripVTControlCharacters } from 'node:util';
 
 /** Calm colours: only states are painted, never whole lines. */
 export interface Paint {
@@ -10,9 +9,12 @@ export interface Paint {
 }
 
 /** Colours on a terminal; none elsewhere, or where NO_COLOR is set. */
-export function makePaint(isTerminal: boolean, noColor?: string): Paint {
-  const colors = pc.createColors(isTerminal && (noColor === undefined || noColor === ''));
-  return { good: colors.green, warn: colors.yellow, bad: colors.red, strong: colors.bold };
+export function makePaint(isTerminal: boolean, noColor = ''): Paint {
+  const style = ([on, off] = [0, 0]) => {
+    return (text: string) => (isTerminal && noColor === '' ? `\u001b[${on}m${text}\u001b[${off}m` : text);
+  };
+  const { green, yellow, red, bold } = inspect.colors;
+  return { good: style(green), warn: style(yellow), bad: style(red), strong: style(bold) };
 }
 
 /** A whole number with separators: 26,039. */
