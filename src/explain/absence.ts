@@ -1,4 +1,3 @@
-import { EXPECTATIONS } from '../audit/coverage/expectations.js';
 import type { Warehouse } from '../engine/warehouse.js';
 import type { Calendar } from '../ledger/calendar.js';
 import { failuresTable } from '../ledger/ledger-sql.js';
@@ -28,7 +27,7 @@ export async function absence(
   if (ledger === undefined) return ['No row: this partition is not made yet.'];
   if (ledger.status === 'failed')
     return [`No row: the last attempt failed: ${ledger.error ?? 'no error was recorded'}`];
-  const expected = EXPECTATIONS.find((e) => e.table === table.name)?.expects ?? table.grain;
+  const expected = table.expects?.who ?? table.grain;
   const facts =
     entity.kind === 'player'
       ? await whereabouts(warehouse, table, date, entity)

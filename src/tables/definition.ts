@@ -1,4 +1,5 @@
 import type { ColumnType, Dialect } from '../engine/dialect.js';
+import type { Expectation } from './expectations/expectation.js';
 import type { SqlContext } from './sql-context.js';
 
 /** One column, declared once: the dictionary, the contract checks and the dashboard all come from it. */
@@ -90,6 +91,8 @@ export interface TableDefinition {
   readonly reads: readonly Read[];
   /** SQL expression over the SELECT's columns that names the entity in failure records (player id, team, game). */
   readonly entity: { readonly kind: 'player' | 'team' | 'game'; readonly id: string; readonly game?: string };
+  /** Whom it owes a row or a failure record. Tables of phase 2 hold what the sources tell, so nobody is due there. */
+  readonly expects?: Expectation;
   /** 'games' (default): dates with counting games; a raw table's name: the dates that table has rows for. */
   readonly partitionDates?: 'games' | string;
   /** Named numbers of the SQL; part of the code hash. */

@@ -1,6 +1,8 @@
 import { asOf, asOfIntervals } from '../../src/tables/as-of.js';
 import { col, shared, windowAccount } from '../../src/tables/columns.js';
 import type { TableDefinition } from '../../src/tables/definition.js';
+import { bothTeams } from '../../src/tables/expectations/both-teams.js';
+import { teamsOfTheSeason } from '../../src/tables/expectations/season-entities.js';
 
 const GAMES = 'nba_reference.games';
 const BOXES = 'nba_raw.nbac_team_boxscores';
@@ -21,6 +23,7 @@ export const miniGame: TableDefinition = {
   partitionColumn: 'game_date',
   pregame: false,
   entity: { kind: 'team', id: 'team_abbr', game: 'game_id' },
+  expects: bothTeams,
   reads: [GAMES, BOXES, EVENTS].map((table) => ({ table, windows: today })),
   columns: [
     shared.gameId,
@@ -51,6 +54,13 @@ export const miniForm = (leaky = false): TableDefinition => ({
   partitionColumn: 'analysis_date',
   pregame: true,
   entity: { kind: 'team', id: 'team_abbr' },
+  expects: {
+    ...teamsOfTheSeason,
+    failureBands: [
+      { from_day: 0, to_day: 2, low: 0.4, high: 0.6 },
+      { from_day: 3, to_day: null, low: 0.1, high: 0.2 },
+    ],
+  },
   reads: [
     { table: GAMES, windows: [{ kind: 'season_schedule' }] },
     { table: GAME, windows: [{ kind: 'team_games_before', games: 3 }] },
@@ -108,6 +118,7 @@ export const miniFeatures = (postTip = false): TableDefinition => ({
   partitionColumn: 'game_date',
   pregame: true,
   entity: { kind: 'team', id: 'team_abbr', game: 'game_id' },
+  expects: bothTeams,
   reads: [GAMES, LINES, FORM].map((table) => ({ table, windows: today })),
   columns: [
     shared.gameId,

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import type { CompletenessReport } from '../../src/audit/completeness/report.js';
 import type { ContaminationReport } from '../../src/audit/contamination/report.js';
 import type { ContractsReport } from '../../src/audit/contracts/report.js';
-import type { CoverageReport } from '../../src/audit/coverage/report.js';
 import type { GapsReport } from '../../src/audit/gaps/report.js';
 import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
 import { copyOf } from './copy.js';
@@ -28,7 +28,7 @@ describe.skipIf(!hasData)('the clean season 2021-22', () => {
   });
 
   it('accounts for everybody: nothing unexplained, nothing unexpected, only the play-in games missing', async () => {
-    const { code, data } = await report<CoverageReport>(db, 'validate', 'coverage', ...SEASON);
+    const { code, data } = await report<CompletenessReport>(db, 'validate', 'coverage', ...SEASON);
     expect(data.finding_count).toBe(0);
     expect(data.entities).toEqual([]);
     const known = ['ROW', 'INSUFFICIENT_DATA', 'DATA_GAP', 'PLAYER_DNP'];

@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CompletenessReport } from '../../src/audit/completeness/report.js';
 import type { ContaminationReport } from '../../src/audit/contamination/report.js';
 import type { ContractsReport } from '../../src/audit/contracts/report.js';
-import type { CoverageReport } from '../../src/audit/coverage/report.js';
 import type { GapsReport } from '../../src/audit/gaps/report.js';
 import type { ReconcileReport } from '../../src/audit/reconcile/check.js';
 import type { Status } from '../../src/audit/status/status.js';
@@ -188,7 +188,7 @@ describe.skipIf(!hasData)('faults planted in a real season', () => {
       [HALF]: expect.stringMatching(/^(PARTIAL|CONTAMINATED) no_play_by_play, no_full_box$/),
       [BLIND]: 'CONTAMINATED no_shot_distances',
     });
-    const coverage = await report<CoverageReport>(faulty, 'validate', 'coverage', ...SEASON);
+    const coverage = await report<CompletenessReport>(faulty, 'validate', 'coverage', ...SEASON);
     expect(coverage.data.finding_count).toBe(0);
     expect(coverage.code).toBe(0);
   });
@@ -282,7 +282,7 @@ describe.skipIf(!hasData)('faults planted in a real season', () => {
       );
       const contracts = await report<ContractsReport>(copy.db, 'validate', 'contracts', ...SEASON);
       expect(contracts.data.violations).toMatchObject([{ kind: 'row_count', table: TDGS, where: INCIDENT }]);
-      const coverage = await report<CoverageReport>(copy.db, 'validate', 'coverage', ...SEASON);
+      const coverage = await report<CompletenessReport>(copy.db, 'validate', 'coverage', ...SEASON);
       expect(coverage.data.entities).toMatchObject([{ kind: 'UNEXPLAINED', table: TDGS, date: INCIDENT }]);
       const reconcile = await report<ReconcileReport>(copy.db, 'validate', 'reconcile', ...SEASON);
       expect(reconcile.data.differences.filter((d) => d.check === 'points_identity')).toMatchObject([{ date: HALF }]);

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { completenessReport } from '../../src/audit/completeness/completeness.js';
 import { contaminationReport } from '../../src/audit/contamination/contamination.js';
 import { contractsReport } from '../../src/audit/contracts/contracts.js';
-import { coverageReport } from '../../src/audit/coverage/coverage.js';
 import { reconcileReport } from '../../src/audit/reconcile/reconcile.js';
 import { makePlan } from '../../src/plan/plan.js';
 import type { IngestReport } from '../../src/raw/report.js';
@@ -25,7 +25,7 @@ let gamesOn: (date: string) => readonly string[];
 
 const audits = async ({ warehouse, graph }: Platform) => ({
   contamination: await contaminationReport(warehouse, graph, { ...ALL, strict: true }),
-  coverage: await coverageReport(warehouse, graph, ALL),
+  coverage: await completenessReport(warehouse, graph, ALL),
   reconcile: await reconcileReport(warehouse, graph, ALL),
   contracts: await contractsReport(warehouse, graph, ALL),
 });
@@ -267,7 +267,7 @@ describe('faults in the warehouse: found by name, healed', () => {
         controller.signal,
       );
       expect(stopped.status).toBe('interrupted');
-      const coverage = await coverageReport(fresh.warehouse, fresh.graph, ALL);
+      const coverage = await completenessReport(fresh.warehouse, fresh.graph, ALL);
       const pgs = coverage.tables.find((table) => table.alias === 'pgs');
       expect(pgs?.states.ROW).toBeGreaterThan(0);
       expect(pgs?.states.NOT_RUN).toBeGreaterThan(0);

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { coverageReport } from '../../src/audit/coverage/coverage.js';
+import { completenessReport } from '../../src/audit/completeness/completeness.js';
 import { gamesWithoutEvents } from '../../src/audit/gameless/games-without-events.js';
 import { rawGaps } from '../../src/audit/gaps/raw-games.js';
 import { reconcileReport } from '../../src/audit/reconcile/reconcile.js';
@@ -144,7 +144,7 @@ describe('a season told by schedule, logs and BigDataBall alone', () => {
     expect(await rawGaps(platform.warehouse, range, null)).toEqual([]);
     expect(await gamesWithoutEvents(platform.warehouse)).toEqual([]);
     const tables = ['player_game_summary', 'team_offense_game_summary', 'team_defense_game_summary'];
-    const covered = await coverageReport(platform.warehouse, BOXES, {
+    const covered = await completenessReport(platform.warehouse, BOXES, {
       ...range,
       tables: tables.map((name) => `nba_analytics.${name}`),
     });

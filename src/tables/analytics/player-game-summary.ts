@@ -6,6 +6,7 @@ import { postGameCutoffSql } from '../as-of.js';
 import { BLOCK_STATS, BOX_STATS, boxColumns, ZONE_STATS, zoneStatColumns } from '../box-columns.js';
 import { col, postGameCutoff, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
+import { namedPlayers } from '../expectations/named-players.js';
 import { filledColumns, noFailures } from '../failure-rows.js';
 import { NAME_LOOKUPS, PGS, PROP_LINES } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
@@ -129,6 +130,7 @@ export const playerGameSummary: TableDefinition = {
   partitionColumn: 'game_date',
   pregame: false,
   entity: { kind: 'player', id: 'COALESCE(CAST(player_id AS VARCHAR), team_abbr)', game: 'game_id' },
+  expects: namedPlayers,
   reads: [
     ...PLAYER_BOX_READS,
     ...TEAM_BOX_READS.filter((read) => !known.has(read.table)),

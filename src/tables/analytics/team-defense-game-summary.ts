@@ -4,6 +4,7 @@ import { postGameCutoffSql } from '../as-of.js';
 import { BOX_STATS, boxColumns, ZONE_STATS, zoneStatColumns } from '../box-columns.js';
 import { col, postGameCutoff, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
+import { bothTeams } from '../expectations/both-teams.js';
 import { TDGS } from '../names.js';
 import { noTeamData, TEAM_BOX_READS, teamBoxes } from './team-box.js';
 import { teamGameColumns, teamRates } from './team-game.js';
@@ -23,6 +24,7 @@ export const teamDefenseGameSummary: TableDefinition = {
   partitionColumn: 'game_date',
   pregame: false,
   entity: { kind: 'team', id: 'team_abbr', game: 'game_id' },
+  expects: bothTeams,
   reads: TEAM_BOX_READS,
   columns: [
     shared.gameId,

@@ -1,6 +1,7 @@
 import { asOf, inLastDays } from '../as-of.js';
 import { col, shared, windowAccount } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
+import { upcomingPlayers } from '../expectations/upcoming-players.js';
 import { GAMES, INJURY_NEWS, PGS, PROP_LINES, TOGS, UPGC, UTGC } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
 import { EXPECTED, expectedPlayers, INJURY_NEWS_DAYS } from '../windows/expected-players.js';
@@ -19,6 +20,7 @@ export const upcomingPlayerGameContext: TableDefinition = {
   partitionColumn: 'game_date',
   pregame: true,
   entity: { kind: 'player', id: 'player_id', game: 'game_id' },
+  expects: upcomingPlayers,
   reads: [
     { table: GAMES, windows: [{ kind: 'season_schedule' }] },
     // The same date only tells which unexpected players to add with known_before_game = false.

@@ -3,6 +3,7 @@ import { travelMilesSql } from '../../domain/travel.js';
 import { asOf, inLastDays } from '../as-of.js';
 import { col, shared, windowAccount } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
+import { bothTeams } from '../expectations/both-teams.js';
 import { noFailures } from '../failure-rows.js';
 import { lineMovements } from '../line-columns.js';
 import { GAME_LINES, GAMES, INJURY_NEWS, PGS, TOGS, UTGC } from '../names.js';
@@ -21,6 +22,7 @@ export const upcomingTeamGameContext: TableDefinition = {
   partitionColumn: 'game_date',
   pregame: true,
   entity: { kind: 'team', id: 'team_abbr', game: 'game_id' },
+  expects: bothTeams,
   reads: [
     { table: GAMES, windows: [{ kind: 'season_schedule' }] },
     { table: TOGS, windows: [{ kind: 'season_before' }] },

@@ -1,5 +1,6 @@
 import { col, shared, windowAccount } from '../columns.js';
 import type { Column, TableDefinition } from '../definition.js';
+import { upcomingPlayers } from '../expectations/upcoming-players.js';
 import { noFailures } from '../failure-rows.js';
 import { MLFS, PCF, PDC, UPGC, UTGC } from '../names.js';
 import { FEATURE_VERSION, FEATURES, type Feature } from './feature-contract.js';
@@ -24,6 +25,7 @@ export const mlFeatureStore: TableDefinition = {
   partitionColumn: 'game_date',
   pregame: true,
   entity: { kind: 'player', id: 'player_id', game: 'game_id' },
+  expects: upcomingPlayers,
   reads: [UPGC, UTGC, PDC, PCF].map((table) => ({ table, windows: [{ kind: 'same_date' }] })),
   columns: [
     shared.gameId,

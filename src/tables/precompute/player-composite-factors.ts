@@ -3,6 +3,7 @@ import { fatigueAdjustmentSql, fatigueScoreSql } from '../../domain/fatigue.js';
 import { shotZoneMismatchSql } from '../../domain/mismatch.js';
 import { col, shared, windowAccount } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
+import { upcomingPlayers } from '../expectations/upcoming-players.js';
 import { noFailures } from '../failure-rows.js';
 import { PCF, PSZA, TDZA, UPGC, UTGC } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
@@ -21,6 +22,7 @@ export const playerCompositeFactors: TableDefinition = {
   partitionColumn: 'analysis_date',
   pregame: true,
   entity: { kind: 'player', id: 'player_id', game: 'game_id' },
+  expects: upcomingPlayers,
   reads: [UPGC, UTGC, PSZA, TDZA].map((table) => ({ table, windows: today })),
   columns: [
     shared.gameId,

@@ -3,6 +3,7 @@ import { trueShootingSql } from '../../domain/shooting.js';
 import { asOf } from '../as-of.js';
 import { col, shared, windowAccount } from '../columns.js';
 import type { Column, TableDefinition } from '../definition.js';
+import { upcomingPlayers } from '../expectations/upcoming-players.js';
 import { GAMES, PCF, PDC, PGS, PSZA, TOGS, UPGC, UTGC } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
 import { playerAccount } from '../windows/player-account.js';
@@ -65,6 +66,8 @@ export const playerDailyCache: TableDefinition = {
   partitionColumn: 'analysis_date',
   pregame: true,
   entity: { kind: 'player', id: 'player_id', game: 'game_id' },
+  // A man traded that day is expected with his old team and plays for the new one: one row all the same.
+  expects: { ...upcomingPlayers, perDate: true },
   reads: [
     { table: GAMES, windows: [{ kind: 'season_schedule' }] },
     { table: PGS, windows: [{ kind: 'season_before' }] },

@@ -2,6 +2,7 @@ import { primaryScoringZoneSql } from '../../domain/primary-zone.js';
 import { asOf } from '../as-of.js';
 import { col, shared, windowAccount } from '../columns.js';
 import type { Column, TableDefinition } from '../definition.js';
+import { playersOfTheSeason } from '../expectations/season-entities.js';
 import { GAMES, PGS, PSZA, TOGS } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
 import { playerAccount } from '../windows/player-account.js';
@@ -57,6 +58,17 @@ export const playerShotZoneAnalysis: TableDefinition = {
   partitionColumn: 'analysis_date',
   pregame: true,
   entity: { kind: 'player', id: 'player_id' },
+  expects: {
+    ...playersOfTheSeason,
+    failureBands: [
+      { from_day: 0, to_day: 14, low: 0.9, high: 1 },
+      { from_day: 15, to_day: 21, low: 0.6, high: 0.75 },
+      { from_day: 22, to_day: 28, low: 0.4, high: 0.5 },
+      { from_day: 29, to_day: 35, low: 0.3, high: 0.4 },
+      { from_day: 36, to_day: 59, low: 0.25, high: 0.3 },
+      { from_day: 60, to_day: null, low: 0.15, high: 0.2 },
+    ],
+  },
   reads: [
     { table: GAMES, windows: [{ kind: 'season_schedule' }] },
     { table: PGS, windows: [{ kind: 'season_before' }] },

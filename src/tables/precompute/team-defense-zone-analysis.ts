@@ -2,6 +2,7 @@ import { paceSql, ratingSql } from '../../domain/possessions.js';
 import { asOf, asOfIntervals, inLastDays } from '../as-of.js';
 import { col, shared, windowAccount } from '../columns.js';
 import type { Column, TableDefinition } from '../definition.js';
+import { teamsOfTheSeason } from '../expectations/season-entities.js';
 import { GAMES, TDGS, TDZA } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
 import { ZONE_NAMES, ZONE_VALUE, ZONES, type Zone } from './zone-columns.js';
@@ -50,6 +51,7 @@ export const teamDefenseZoneAnalysis: TableDefinition = {
   partitionColumn: 'analysis_date',
   pregame: true,
   entity: { kind: 'team', id: 'team_abbr' },
+  expects: teamsOfTheSeason,
   reads: [
     { table: GAMES, windows: [{ kind: 'season_schedule' }] },
     {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { CompletenessReport } from '../../../src/audit/completeness/report.js';
 import type { ContaminationReport } from '../../../src/audit/contamination/report.js';
-import type { CoverageReport } from '../../../src/audit/coverage/report.js';
 import type { LeakageReport } from '../../../src/audit/leakage/report.js';
 import { Terminal } from './terminal.js';
 
@@ -56,12 +56,20 @@ describe('on a simulated season', () => {
     expect(text.code).toBe(0);
     const data = await league.json<ContaminationReport>(0, 'validate', 'contamination', '--date', '2023-11-10');
     for (const field of data.fields) expect(text.out).toMatch(new RegExp(`${field.alias} +${field.field} +1 `));
-    const season = await league.json<CoverageReport>(0, 'validate', 'coverage', '--season', '2023-24', '--details');
-    const all = await league.json<CoverageReport>(0, 'validate', 'coverage');
+    const season = await league.json<CompletenessReport>(0, 'validate', 'coverage', '--season', '2023-24', '--details');
+    const all = await league.json<CompletenessReport>(0, 'validate', 'coverage');
     expect(season.tables.map((t) => t.expected)).toEqual(all.tables.map((t) => t.expected));
     expect(season.tables[0]?.dates.length).toBeGreaterThan(10);
     expect(all.tables[0]?.dates).toEqual([]);
-    const one = await league.json<CoverageReport>(0, 'validate', 'coverage', '--table', 'psza', '--date', '2023-11-10');
+    const one = await league.json<CompletenessReport>(
+      0,
+      'validate',
+      'coverage',
+      '--table',
+      'psza',
+      '--date',
+      '2023-11-10',
+    );
     expect(one.tables.map((t) => t.alias)).toEqual(['psza']);
     for (const what of ['reconcile', 'contracts']) {
       expect((await league.run('validate', what)).out).toContain('Clean: no ');

@@ -7,9 +7,9 @@ import { defineCommand } from '../spec/command.js';
 import { listOf, oneOf, phase, tables } from '../spec/kinds.js';
 import { CHECKED_DATES } from '../spec/options.js';
 import { argument, flag, option } from '../spec/spec.js';
+import { completenessText } from '../text/completeness.js';
 import { contaminationText } from '../text/contamination.js';
 import { contractsText } from '../text/contracts.js';
-import { coverageText } from '../text/coverage.js';
 import { print } from '../text/print.js';
 import { reconcileText } from '../text/reconcile.js';
 import type { Paint } from '../text/table.js';
@@ -39,10 +39,10 @@ const VALIDATIONS = {
     return { report, findings: report.finding_count, lines: (paint) => contaminationText(report, paint) };
   },
   coverage: async ({ warehouse, graph }, { range, tables, details }) => {
-    const { coverageReport } = await import('../../../audit/coverage/coverage.js');
+    const { completenessReport } = await import('../../../audit/completeness/completeness.js');
     const only = tables === undefined ? {} : { tables };
-    const report = await coverageReport(warehouse, graph, { ...range, ...only, details });
-    return { report, findings: report.finding_count, lines: (paint) => coverageText(report, paint) };
+    const report = await completenessReport(warehouse, graph, { ...range, ...only, details });
+    return { report, findings: report.finding_count, lines: (paint) => completenessText(report, paint) };
   },
   reconcile: async ({ warehouse, graph }, { range }) => {
     const { reconcileReport } = await import('../../../audit/reconcile/reconcile.js');

@@ -1,4 +1,3 @@
-import { BANDS } from '../../../audit/coverage/bands.js';
 import type { Row } from '../../../engine/warehouse.js';
 import { PlatformError } from '../../../errors.js';
 import { Calendar } from '../../../ledger/calendar.js';
@@ -47,7 +46,7 @@ export async function readFailures(
         }),
       ),
     })),
-    bands: BANDS.filter((band) => band.table === table.name).map((band) => ({
+    bands: (table.expects?.failureBands ?? []).map((band) => ({
       fromDay: band.from_day,
       toDay: band.to_day,
       low: band.low,

@@ -8,9 +8,9 @@ import { partition, partitionQuery } from './partition.js';
 import { plan, planQuery } from './plan.js';
 import { factors, factorsQuery, player, playerQuery, players, playersQuery } from './players.js';
 import {
+  completenessReport,
   contaminationReport,
   contractsReport,
-  coverageReport,
   dateQuery,
   leakageReport,
   reconcileReport,
@@ -45,7 +45,7 @@ export const api = {
   feature: { summary: 'Histogram of a feature by month', query: featureQuery, response: feature },
   plan: { summary: 'What a backfill would do now, and why', query: planQuery, response: plan },
   contamination: { summary: 'Critical fields and roots', query: seasonQuery, response: contaminationReport },
-  expectations: { summary: 'What became of every expected entity', query: seasonQuery, response: coverageReport },
+  expectations: { summary: 'What became of every expected entity', query: seasonQuery, response: completenessReport },
   reconcile: { summary: 'Box-score truth tests', query: seasonQuery, response: reconcileReport },
   contracts: { summary: 'Stored rows against their definitions', query: seasonQuery, response: contractsReport },
   leakage: { summary: 'Whether a date has seen its future', query: dateQuery, response: leakageReport },

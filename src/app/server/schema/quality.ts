@@ -1,7 +1,7 @@
 import { z } from 'zod';
+import type { CompletenessReport } from '../../../audit/completeness/report.js';
 import type { ContaminationReport } from '../../../audit/contamination/report.js';
 import type { ContractsReport } from '../../../audit/contracts/report.js';
-import type { CoverageReport } from '../../../audit/coverage/report.js';
 import type { LeakageReport } from '../../../audit/leakage/report.js';
 import type { ReconcileReport } from '../../../audit/reconcile/check.js';
 import { isoDate, season } from './common.js';
@@ -13,7 +13,7 @@ export const seasonQuery = z.object({ season });
 export const dateQuery = z.object({ date: isoDate });
 
 export const contaminationReport = report<ContaminationReport>();
-export const coverageReport = report<CoverageReport>();
+export const completenessReport = report<CompletenessReport>();
 export const reconcileReport = report<ReconcileReport>();
 export const contractsReport = report<ContractsReport>();
 export const leakageReport = report<LeakageReport>();

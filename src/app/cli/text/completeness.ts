@@ -1,8 +1,8 @@
-import type { CoverageReport, CoverageState, StateCounts } from '../../../audit/coverage/report.js';
+import type { CompletenessReport, EntityState, StateCounts } from '../../../audit/completeness/report.js';
 import { count, type Paint, percent, table } from './table.js';
 import { rest, SHOWN, stateOf, verdict } from './verdict.js';
 
-const ORDER: readonly CoverageState[] = [
+const ORDER: readonly EntityState[] = [
   'ROW',
   'INSUFFICIENT_DATA',
   'PLAYER_DNP',
@@ -18,11 +18,11 @@ const ORDER: readonly CoverageState[] = [
   'UNEXPLAINED',
 ];
 
-export function coverageText(report: CoverageReport, paint: Paint): string[] {
+export function completenessText(report: CompletenessReport, paint: Paint): string[] {
   const used = ORDER.filter(
     (state) => state === 'ROW' || state === 'UNEXPLAINED' || report.tables.some((t) => has(t.states, state)),
   );
-  const cell = (states: StateCounts, state: CoverageState) => {
+  const cell = (states: StateCounts, state: EntityState) => {
     const n = states[state];
     if (n === undefined) return state === 'UNEXPLAINED' ? paint.good('0') : '';
     return state === 'UNEXPLAINED' ? paint.bad(count(n)) : count(n);
@@ -85,4 +85,4 @@ export function coverageText(report: CoverageReport, paint: Paint): string[] {
   return lines;
 }
 
-const has = (states: StateCounts, state: CoverageState) => states[state] !== undefined;
+const has = (states: StateCounts, state: EntityState) => states[state] !== undefined;

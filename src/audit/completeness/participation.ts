@@ -1,9 +1,11 @@
 import type { Warehouse } from '../../engine/warehouse.js';
 import type { RawTable } from '../../raw/raw-table.js';
 import { PLAYED_GAME_TABLES } from '../../raw/raw-tables.js';
+import { TEAM_GAMES } from '../../tables/expectations/expectation.js';
+import { UPCOMING } from '../../tables/expectations/upcoming-players.js';
 import type { TableGraph } from '../../tables/graph.js';
 import { GAMES, PGS, TOGS } from '../../tables/names.js';
-import { TEAM_GAMES, UPCOMING } from './expectations.js';
+
 import type { GameWithoutData, Participation } from './report.js';
 
 /** SELECT of the games that a raw table has a row of: by id, or by their date and a team. */
@@ -24,7 +26,7 @@ export async function participation(warehouse: Warehouse, hasPlayers: boolean): 
   const rows = await warehouse.query<{ outcome: Exclude<keyof Participation, 'expected'>; n: number }>(
     `SELECT CASE WHEN p.player_status = 'played' THEN 'played' WHEN i.game_id IS NULL THEN 'game_not_ingested'
          WHEN o.game_id IS NULL THEN 'game_not_processed' ELSE 'dnp' END AS outcome, COUNT(*) AS n
-     FROM ${UPCOMING} u
+     FROM ${UPCOMING.name} u
      LEFT JOIN ${PGS} p ON p.game_id = u.game_id AND p.player_id = u.player_id
      LEFT JOIN (SELECT DISTINCT game_id FROM ${TOGS}) o ON o.game_id = u.game_id
      LEFT JOIN (${INGESTED}) i ON i.game_id = u.game_id

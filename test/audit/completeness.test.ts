@@ -1,6 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { coverageReport } from '../../src/audit/coverage/coverage.js';
-import { type Expectation, GAME_DATES, TEAM_GAMES } from '../../src/audit/coverage/expectations.js';
+import { completenessReport } from '../../src/audit/completeness/completeness.js';
 import { DATES, gameId, MiniLeague } from './mini-league.js';
 
 let league: MiniLeague;
@@ -11,28 +10,9 @@ const FORM = 'nba_precompute.mini_form';
 const FEATURES = 'nba_predictions.mini_features';
 const ALL = { from: null, to: null };
 
-const EXPECTATIONS: readonly Expectation[] = [
-  ...[GAME, FEATURES].map((table) => ({
-    table,
-    expects: 'both teams',
-    sql: `SELECT game_date AS partition_date, team_abbr AS entity_id, game_id FROM ${TEAM_GAMES}`,
-  })),
-  {
-    table: FORM,
-    expects: 'every team',
-    sql: `SELECT d.game_date AS partition_date, t.team_abbr AS entity_id, NULL AS game_id FROM ${GAME_DATES} d
-      JOIN (SELECT DISTINCT season, team_abbr FROM ${TEAM_GAMES}) t USING (season)`,
-  },
-];
-const BANDS = [
-  { table: FORM, from_day: 0, to_day: 2, low: 0.4, high: 0.6 },
-  { table: FORM, from_day: 3, to_day: null, low: 0.1, high: 0.2 },
-];
+const report = (options = {}) => completenessReport(league.warehouse, league.graph, { ...ALL, ...options });
 
-const report = (options = {}) =>
-  coverageReport(league.warehouse, league.graph, { ...ALL, ...options }, EXPECTATIONS, BANDS);
-
-describe('coverage', () => {
+describe('completeness', () => {
   it('accounts for everybody of a clean season', async () => {
     league = await MiniLeague.create();
     await league.run();

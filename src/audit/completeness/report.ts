@@ -1,7 +1,7 @@
 import type { FailureCategory, Phase } from '../../tables/definition.js';
 import type { AuditRange } from '../audit-range.js';
 
-export interface CoverageOptions extends AuditRange {
+export interface CompletenessOptions extends AuditRange {
   /** Full names; all tables with an expectation when absent. */
   readonly tables?: readonly string[];
   /** Counts per date too. */
@@ -9,7 +9,7 @@ export interface CoverageOptions extends AuditRange {
 }
 
 /** What became of an expected entity. */
-export type CoverageState =
+export type EntityState =
   | 'ROW'
   | FailureCategory
   /** No failure record of its own: it failed in a table of the same date that this one reads. */
@@ -18,9 +18,9 @@ export type CoverageState =
   | 'NOT_RUN'
   | 'UNEXPLAINED';
 
-export type StateCounts = Readonly<Partial<Record<CoverageState, number>>>;
+export type StateCounts = Readonly<Partial<Record<EntityState, number>>>;
 
-export interface TableCoverage {
+export interface TableCompleteness {
   readonly table: string;
   readonly alias: string;
   readonly phase: Phase;
@@ -34,7 +34,7 @@ export interface TableCoverage {
   readonly dates: readonly { readonly date: string; readonly states: StateCounts }[];
 }
 
-export interface CoverageEntity {
+export interface EntityFinding {
   readonly table: string;
   readonly date: string;
   readonly entity_id: string | null;
@@ -76,10 +76,10 @@ export interface BandResult {
   readonly verdict: 'within' | 'below' | 'above' | 'no data';
 }
 
-export interface CoverageReport extends AuditRange {
-  readonly tables: readonly TableCoverage[];
+export interface CompletenessReport extends AuditRange {
+  readonly tables: readonly TableCompleteness[];
   /** At most 1,000 of them. */
-  readonly entities: readonly CoverageEntity[];
+  readonly entities: readonly EntityFinding[];
   readonly participation: Participation;
   readonly games_without_data: readonly GameWithoutData[];
   readonly bands: readonly BandResult[];
