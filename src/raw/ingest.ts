@@ -6,11 +6,12 @@ import { fillGameDates } from './game-dates.js';
 import { dropTemporary, loadFile } from './load-file.js';
 import { STAGED } from './load-sql.js';
 import type { RawSource } from './raw-source.js';
+import type { FileShape } from './readers/file-shape.js';
 import { findFiles } from './readers/find-files.js';
-import { type FileShape, shapeOf } from './readers/shape.js';
+import { shapeOf } from './readers/shape.js';
 import { brokenFile, checksumOf } from './readers/text-stream.js';
 import { type FileReport, type IngestReport, NO_REJECTIONS } from './report.js';
-import { SOURCES } from './sources/index.js';
+import { JSON_ADAPTERS, SOURCES } from './sources/index.js';
 import { stageFile } from './stage.js';
 
 export interface IngestOptions {
@@ -61,7 +62,7 @@ export async function ingestPaths(
       const sum = await checksumOf(path);
       const before = known.withChecksum(sum.checksum);
       if (before !== undefined) return tell(unchanged(path, before));
-      const shape = await shapeOf(path);
+      const shape = await shapeOf(path, JSON_ADAPTERS);
       detected.push({ path, ...sum, shape, source: sourceOf(path, shape) });
     });
   }

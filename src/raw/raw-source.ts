@@ -1,3 +1,5 @@
+import type { JsonAdapter } from './readers/json-adapter.js';
+
 /**
  * One file format. A source says how its columns become the columns of a raw table; reading, staging, rejecting and
  * replacing are the same for all (load-file.ts). Column names are normalised: lower case, runs of anything but letters
@@ -9,6 +11,8 @@ export interface RawSource {
   readonly description: string;
   /** Raw table the rows go to. */
   readonly table: string;
+  /** Where its records lie in a JSON document, if in a shape of its own. */
+  readonly json?: JsonAdapter;
   /** Overrides the table's unit of replacement. */
   readonly unit?: readonly string[];
   /** Whether a file with these (normalised) columns is of this format. Never looks at the file's name. */

@@ -6,8 +6,8 @@ import { PlatformError } from '../errors.js';
 import { columnsRead, STAGED } from './load-sql.js';
 import type { RawSource } from './raw-source.js';
 import { type BrokenLine, copyChecked } from './readers/csv-file.js';
+import type { FileShape } from './readers/file-shape.js';
 import { stageRecords } from './readers/json-file.js';
-import type { FileShape } from './readers/shape.js';
 import { brokenFile } from './readers/text-stream.js';
 
 /**

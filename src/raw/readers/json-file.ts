@@ -1,34 +1,45 @@
 import type { Warehouse } from '../../engine/warehouse.js';
 import { uniqueColumns } from './columns.js';
 import type { BrokenLine } from './csv-file.js';
-import { containerOf, flat, type JsonObject, objectsIn } from './json-shapes.js';
-import type { FileShape } from './shape.js';
+import type { FileShape } from './file-shape.js';
+import type { JsonAdapter, JsonRecord } from './json-adapter.js';
+import { COMMON_SHAPES, ONE_OBJECT } from './json-shapes.js';
+import { flat, isObject } from './json-value.js';
 import { brokenFile, textChunks, wholeText, withoutMark } from './text-stream.js';
-
-/** A record with its number (JSON) or line (NDJSON), or a line that is none. */
-type JsonRecord =
-  | { readonly line: number; readonly object: JsonObject }
-  | { readonly line: number; readonly text: string };
 
 const BATCH = 10_000;
 const TEXT_SHOWN = 500;
 
 /**
  * Format and columns of text that begins with a brace or bracket; `head` is its beginning. A first line that is an object
- * by itself makes it NDJSON, unless that object is one of the league's documents.
+ * by itself makes it NDJSON, unless that object is a document with records in it.
+ * @param own shapes of the sources, asked first
  * Errors: BROKEN_FILE if it is neither JSON nor NDJSON, or holds no records.
  */
-export async function jsonShape(path: string, head: string): Promise<FileShape> {
+export async function jsonShape(path: string, head: string, own: readonly JsonAdapter[]): Promise<FileShape> {
+  const adapters = [...own, ...COMMON_SHAPES];
   const newline = head.indexOf('\n');
   const first = parsed(newline < 0 ? head : head.slice(0, newline));
-  const lines = first !== undefined && !Array.isArray(first) && containerOf(first) === null;
+  const lines = isObject(first) && adapters.every((adapter) => adapter.records(first) === null);
   const format = lines ? 'ndjson' : 'json';
+  const adapter = lines ? null : await adapterOf(path, adapters);
   const keys = new Set<string>();
-  for await (const record of records(path, format)) {
+  for await (const record of records(path, adapter)) {
     if ('object' in record) for (const key of flat(record.object).keys()) keys.add(key);
   }
   if (keys.size === 0) throw brokenFile(path, 'holds no records');
-  return { format, names: [...keys], columns: uniqueColumns([...keys]) };
+  return { format, names: [...keys], columns: uniqueColumns([...keys]), adapter };
+}
+
+async function adapterOf(path: string, adapters: readonly JsonAdapter[]): Promise<JsonAdapter> {
+  const document = await documentOf(path);
+  return adapters.find((adapter) => adapter.records(document) !== null) ?? ONE_OBJECT;
+}
+
+async function documentOf(path: string): Promise<unknown> {
+  const document = parsed(await wholeText(path));
+  if (document === undefined) throw brokenFile(path, 'is no whole JSON document');
+  return document;
 }
 
 /**
@@ -45,12 +56,12 @@ export async function stageRecords(
   await warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${table} (${columns.map((c) => `${c} VARCHAR`).join(', ')})`);
   const broken: BrokenLine[] = [];
   let batch: (string | null)[][] = [];
-  for await (const record of records(path, shape.format)) {
+  for await (const record of records(path, shape.adapter)) {
     if ('object' in record) {
       const values = flat(record.object);
       batch.push([String(record.line), ...shape.names.map((name) => values.get(name) ?? null)]);
     } else {
-      broken.push({ line: record.line, text: record.text.slice(0, TEXT_SHOWN), reason: 'not a JSON object' });
+      broken.push({ line: record.line, text: record.text.slice(0, TEXT_SHOWN), reason: record.reason });
     }
     if (batch.length < BATCH) continue;
     await warehouse.appendText(table, batch);
@@ -60,19 +71,16 @@ export async function stageRecords(
   return broken;
 }
 
-async function* records(path: string, format: FileShape['format']): AsyncGenerator<JsonRecord> {
-  if (format === 'json') {
-    const document = parsed(await wholeText(path));
-    if (document === undefined) throw brokenFile(path, 'is no whole JSON document');
-    let line = 0;
-    for (const object of objectsIn(document)) yield { line: ++line, object };
+/** The records of a document, or, without an adapter, one per line. */
+async function* records(path: string, adapter: JsonAdapter | null): AsyncGenerator<JsonRecord> {
+  if (adapter !== null) {
+    yield* adapter.records(await documentOf(path)) ?? [];
     return;
   }
   for await (const { line, text } of linesOf(path)) {
     const value = parsed(text);
-    if (typeof value === 'object' && value !== null && !Array.isArray(value))
-      yield { line, object: value as JsonObject };
-    else yield { line, text };
+    if (isObject(value)) yield { line, object: value };
+    else yield { line, text, reason: 'not a JSON object' };
   }
 }
 

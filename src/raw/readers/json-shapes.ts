@@ -1,72 +1,11 @@
-import { isLiveFeed, liveActions } from './live-actions.js';
+import { type JsonAdapter, type JsonRecord, numbered } from './json-adapter.js';
+import { isObject, type JsonObject } from './json-value.js';
 
-export type JsonObject = { readonly [key: string]: unknown };
+const TEXT_SHOWN = 500;
 
 interface ResultSet {
   readonly headers: readonly string[];
   readonly rowSet: readonly (readonly unknown[])[];
-}
-
-/** Where records can lie in a document. */
-type Container =
-  | { readonly kind: 'results'; readonly set: ResultSet }
-  | { readonly kind: 'schedule'; readonly games: readonly JsonObject[] }
-  | { readonly kind: 'list'; readonly items: readonly JsonObject[] };
-
-/** The records of a document: of a container, of a list of objects, or the one object that the document is. */
-export function* objectsIn(document: unknown): Generator<JsonObject> {
-  const container = containerOf(document);
-  if (container === null) {
-    if (isObject(document)) yield document;
-    return;
-  }
-  if (container.kind === 'schedule') yield* container.games;
-  else if (container.kind === 'list') yield* container.items;
-  else yield* rowsOf(container.set);
-}
-
-/**
- * The records' place: stats.nba.com's tables (`resultSets` or `resultSet`: of several, the first, which is the one the
- * endpoint is named for), scheduleLeagueV2 (`leagueSchedule.gameDates[].games[]`), the live feed (`game.actions[]`), a list of objects, or an object whose
- * only list of objects it is. NULL for anything else.
- */
-export function containerOf(document: unknown): Container | null {
-  if (Array.isArray(document)) return { kind: 'list', items: document.filter(isObject) };
-  if (!isObject(document)) return null;
-  const sets = document.resultSets ?? document.resultSet;
-  const set: unknown = Array.isArray(sets) ? sets[0] : sets;
-  if (isResultSet(set)) return { kind: 'results', set };
-  const schedule = document.leagueSchedule;
-  if (isObject(schedule) && Array.isArray(schedule.gameDates)) {
-    const dates = schedule.gameDates.filter(isObject);
-    return { kind: 'schedule', games: dates.flatMap((date) => listOf(date.games)) };
-  }
-  const game = document.game;
-  if (isObject(game) && Array.isArray(game.actions)) {
-    const actions = listOf(game.actions);
-    return { kind: 'list', items: isLiveFeed(actions) ? liveActions(game.gameId, actions) : actions };
-  }
-  const lists = Object.values(document).filter((value) => Array.isArray(value) && value.some(isObject));
-  return lists.length === 1 && Object.values(document).length <= 3 ? { kind: 'list', items: listOf(lists[0]) } : null;
-}
-
-/** Names and texts of an object, nested objects by path (homeTeam.teamId); NULL stays, lists become their JSON text. */
-export function flat(object: JsonObject, prefix = ''): Map<string, string | null> {
-  const out = new Map<string, string | null>();
-  for (const [key, value] of Object.entries(object)) {
-    if (isObject(value)) for (const [name, text] of flat(value, `${prefix}${key}.`)) out.set(name, text);
-    else out.set(`${prefix}${key}`, textOf(value));
-  }
-  return out;
-}
-
-function textOf(value: unknown): string | null {
-  if (value === null || value === undefined) return null;
-  return typeof value === 'object' ? JSON.stringify(value) : String(value);
-}
-
-function* rowsOf({ headers, rowSet }: ResultSet): Generator<JsonObject> {
-  for (const row of rowSet) yield Object.fromEntries(headers.map((name, i) => [name, row[i]]));
 }
 
 function isResultSet(value: unknown): value is ResultSet {
@@ -80,8 +19,54 @@ function isResultSet(value: unknown): value is ResultSet {
   );
 }
 
-const listOf = (value: unknown): JsonObject[] => (Array.isArray(value) ? value.filter(isObject) : []);
-
-function isObject(value: unknown): value is JsonObject {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+function rowRecord(headers: readonly string[], row: readonly unknown[], line: number): JsonRecord {
+  if (row.length === headers.length)
+    return { line, object: Object.fromEntries(headers.map((name, i) => [name, row[i]])) };
+  const reason = `${row.length < headers.length ? 'fewer' : 'more'} values than the headers`;
+  return { line, text: JSON.stringify(row).slice(0, TEXT_SHOWN), reason };
 }
+
+/** stats.nba.com's tables: `resultSets` or `resultSet`. Of several, the first, which is the one the endpoint is named for. */
+const resultSets: JsonAdapter = {
+  name: 'resultSets',
+  records(document) {
+    if (!isObject(document)) return null;
+    const sets = document.resultSets ?? document.resultSet;
+    const set: unknown = Array.isArray(sets) ? sets[0] : sets;
+    if (!isResultSet(set)) return null;
+    return set.rowSet.map((row, i) => rowRecord(set.headers, row, i + 1));
+  },
+};
+
+function listRecords(items: readonly unknown[]): JsonRecord[] {
+  return items.map((item, i) =>
+    isObject(item)
+      ? { line: i + 1, object: item }
+      : { line: i + 1, text: String(JSON.stringify(item)).slice(0, TEXT_SHOWN), reason: 'not a JSON object' },
+  );
+}
+
+const list: JsonAdapter = {
+  name: 'list of objects',
+  records: (document) => (Array.isArray(document) ? listRecords(document) : null),
+};
+
+/** An object of few members, one of which is a list of objects: that list. */
+const onlyList: JsonAdapter = {
+  name: 'object with one list of objects',
+  records(document) {
+    if (!isObject(document)) return null;
+    const lists = Object.values(document).filter((value) => Array.isArray(value) && value.some(isObject));
+    const [items] = lists;
+    return lists.length === 1 && Object.values(document).length <= 3 ? listRecords(items as unknown[]) : null;
+  },
+};
+
+/** Shapes that any provider may use, asked after those of the sources. */
+export const COMMON_SHAPES: readonly JsonAdapter[] = [resultSets, list, onlyList];
+
+/** A document that is one record. */
+export const ONE_OBJECT: JsonAdapter = {
+  name: 'one object',
+  records: (document) => (isObject(document) ? numbered([document as JsonObject]) : null),
+};

@@ -1,28 +1,25 @@
 import { uniqueColumns } from './columns.js';
 import { CsvScanner, csvValues } from './csv-scanner.js';
+import type { FileShape } from './file-shape.js';
+import type { JsonAdapter } from './json-adapter.js';
 import { jsonShape } from './json-file.js';
 import { brokenFile, headOf } from './text-stream.js';
 
-/** What a file holds, told from its content. */
-export interface FileShape {
-  readonly format: 'csv' | 'json' | 'ndjson';
-  /** Column names as the file has them; of JSON, paths (homeTeam.teamId) in order of first appearance. */
-  readonly names: readonly string[];
-  /** The same, normalised and unique. */
-  readonly columns: readonly string[];
-}
-
 const HEAD = 1 << 16;
 
-/** Format and columns of a file. Errors: BROKEN_FILE if it is empty, no text, or no whole JSON. */
-export async function shapeOf(path: string): Promise<FileShape> {
+/**
+ * Format and columns of a file.
+ * @param adapters JSON shapes of the sources
+ * Errors: BROKEN_FILE if it is empty, no text, or no whole JSON.
+ */
+export async function shapeOf(path: string, adapters: readonly JsonAdapter[]): Promise<FileShape> {
   const head = await headOf(path, HEAD);
   const text = head.toString('utf8').trimStart();
   if (text === '') throw brokenFile(path, 'is empty');
   if (head.includes(0)) throw brokenFile(path, 'is no text in UTF-8');
-  if (text.startsWith('{') || text.startsWith('[')) return jsonShape(path, text);
+  if (text.startsWith('{') || text.startsWith('[')) return jsonShape(path, text, adapters);
   const names = csvValues(headerLine(head));
-  return { format: 'csv', names, columns: uniqueColumns(names) };
+  return { format: 'csv', names, columns: uniqueColumns(names), adapter: null };
 }
 
 /** The first line that is not empty. */

@@ -1,18 +1,21 @@
 import type { RawSource } from '../raw-source.js';
+import type { JsonAdapter } from '../readers/json-adapter.js';
 import { BIG_DATA_BALL } from './bigdataball.js';
-import {
-  GAME_SUMMARIES,
-  PLAY_BY_PLAY,
-  PLAYER_BOX_SCORES,
-  PLAYER_GAME_LOGS,
-  SCHEDULE,
-  SCHEDULE_V2,
-  SHOT_CHART,
-  TEAM_GAME_INDEX,
-  TEAM_GAME_LOGS,
-} from './league-files.js';
-import { LIVE_FEED } from './live-feed.js';
-import { GAME_ODDS, INJURY_TRANSACTIONS, PROPS_PICKEM, PROPS_PRA, SPREADS_BY_BOOK } from './market-files.js';
+import { GAME_ODDS } from './game-odds.js';
+import { GAME_SUMMARIES } from './game-summaries.js';
+import { INJURY_TRANSACTIONS } from './injury-transactions.js';
+import { LIVE_FEED } from './live-feed/source.js';
+import { PLAY_BY_PLAY } from './play-by-play-v2.js';
+import { PLAYER_BOX_SCORES } from './player-box-scores.js';
+import { PLAYER_GAME_LOGS } from './player-game-logs.js';
+import { PROPS_PICKEM } from './props-by-side.js';
+import { PROPS_PRA } from './props-pra.js';
+import { SCHEDULE } from './schedule.js';
+import { SCHEDULE_V2 } from './schedule-v2.js';
+import { SHOT_CHART } from './shot-chart.js';
+import { SPREADS_BY_BOOK } from './spreads-by-book.js';
+import { TEAM_GAME_INDEX } from './team-game-index.js';
+import { TEAM_GAME_LOGS } from './team-game-logs.js';
 
 /** Every file format, in the order files are loaded: what tells the dates of games comes first. */
 export const SOURCES: readonly RawSource[] = [
@@ -33,3 +36,6 @@ export const SOURCES: readonly RawSource[] = [
   PROPS_PRA,
   INJURY_TRANSACTIONS,
 ];
+
+/** Shapes of JSON documents that sources have for themselves. */
+export const JSON_ADAPTERS: readonly JsonAdapter[] = SOURCES.flatMap(({ json }) => json ?? []);

@@ -1,5 +1,5 @@
-import type { JsonObject } from './json-shapes.js';
-import { liveActionType, liveEventType } from './live-codes.js';
+import type { JsonObject } from '../../readers/json-value.js';
+import { liveActionType, liveEventType } from './codes.js';
 
 type Side = 'home' | 'visitor';
 

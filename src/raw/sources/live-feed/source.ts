@@ -1,9 +1,10 @@
-import { feedClock } from '../fields/clocks.js';
-import { gameId, team } from '../fields/identity.js';
-import { decimal, integer, optionalId } from '../fields/numbers.js';
-import { expression, text } from '../fields/text.js';
-import { type Fields, hasAll, type RawSource } from '../raw-source.js';
-import { RAW_PLAY_BY_PLAY } from '../tables/play-by-play.js';
+import { feedClock } from '../../fields/clocks.js';
+import { gameId, team } from '../../fields/identity.js';
+import { decimal, integer, optionalId } from '../../fields/numbers.js';
+import { expression, text } from '../../fields/text.js';
+import { type Fields, hasAll, type RawSource } from '../../raw-source.js';
+import { RAW_PLAY_BY_PLAY } from '../../tables/play-by-play.js';
+import { liveFeedDocument } from './document.js';
 
 const eventType = integer('v2_eventtype', { min: 0 });
 
@@ -21,7 +22,8 @@ export const LIVE_FEED: RawSource = {
   kind: 'play_by_play_live',
   description: "the league's live-feed play-by-play, as JSON",
   table: RAW_PLAY_BY_PLAY,
-  // The v2 fields are the reader's (live-actions.ts).
+  json: liveFeedDocument,
+  // The v2 fields are the adapter's (actions.ts).
   detect: (c) => hasAll(c, 'gameid', 'actionnumber', 'actiontype', 'clock', 'period', 'v2_eventtype'),
   fields: {
     game_id: gameId('gameid'),

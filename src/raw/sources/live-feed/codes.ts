@@ -1,5 +1,5 @@
-import { EVENT, FOUL, FREE_THROW } from '../../domain/event-codes.js';
-import type { JsonObject } from './json-shapes.js';
+import { EVENT, FOUL, FREE_THROW } from '../../../domain/event-codes.js';
+import type { JsonObject } from '../../readers/json-value.js';
 
 /** EVENTMSGTYPE of the live feed's actionType; field goals go by their result. 0: another action tells it, or it is no play. */
 const EVENT_TYPES: Readonly<Record<string, number>> = {

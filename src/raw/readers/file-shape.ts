@@ -1,0 +1,12 @@
+import type { JsonAdapter } from './json-adapter.js';
+
+/** What a file holds, told from its content. */
+export interface FileShape {
+  readonly format: 'csv' | 'json' | 'ndjson';
+  /** Column names as the file has them; of JSON, paths (homeTeam.teamId) in order of first appearance. */
+  readonly names: readonly string[];
+  /** The same, normalised and unique. */
+  readonly columns: readonly string[];
+  /** Finds the records of a JSON document; NULL for formats with a record per line. */
+  readonly adapter: JsonAdapter | null;
+}
