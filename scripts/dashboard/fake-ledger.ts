@@ -56,7 +56,7 @@ async function fill(warehouse: Warehouse, seasons: number): Promise<void> {
   for (const table of GRAPH.ordered) {
     const dates = calendar.datesOf(table).map((date) => calendar.batchDate(date));
     if (dates.length === 0) continue;
-    const inputs = await TableInputs.load(warehouse, await LedgerState.load(warehouse), table, dates);
+    const inputs = new TableInputs(await LedgerState.load(warehouse), table);
     const { codeHash } = compileTable(table, GRAPH.get, warehouse.dialect);
     const values = dates.map(
       (d) => `(DATE '${d.partition_date}', '${d.season}', ${d.day_of_season}, '${inputs.of(d)}')`,

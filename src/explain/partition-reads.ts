@@ -1,9 +1,9 @@
 import type { Warehouse } from '../engine/warehouse.js';
 import { Calendar } from '../ledger/calendar.js';
 import { Versions } from '../ledger/versions.js';
-import { WindowSpans } from '../ledger/window-spans.js';
 import type { TableDefinition } from '../tables/definition.js';
 import type { TableGraph } from '../tables/graph.js';
+import { spansRead } from '../tables/read-window.js';
 
 /** One window of a partition: the dates of the upstream table that it reads. */
 export interface PartitionRead {
@@ -22,9 +22,8 @@ export async function partitionReads(
   date: string,
 ): Promise<PartitionRead[]> {
   const day = (await Calendar.load(warehouse, graph.ordered)).batchDate(date);
-  const spans = (await WindowSpans.load(warehouse, table, [day])).of(day);
   const versions = await Versions.load(warehouse, table.name, [date]);
-  return spans
+  return spansRead(table, day)
     .filter((span) => span.low <= span.high)
     .map((span) => ({
       table: span.table,

@@ -2,9 +2,11 @@ import type { Warehouse } from '../engine/warehouse.js';
 import { PlatformError } from '../errors.js';
 import type { TableDefinition } from '../tables/definition.js';
 import { GAMES } from '../tables/names.js';
+import { teamGamesSizes } from '../tables/read-window.js';
 import type { BatchDate } from '../tables/sql-context.js';
 import { HORIZON_SQL } from './horizon.js';
 import { PARTITIONS } from './processing-names.js';
+import { teamGamesStart } from './team-games-start.js';
 
 /** First season days in which most entities are rightly INSUFFICIENT_DATA. */
 export const BOOTSTRAP_DAYS = 14;
@@ -29,6 +31,8 @@ export class Calendar {
     private readonly rawDates: ReadonlyMap<string, readonly string[]>,
     /** Per table: dates that still hold rows or failure records, whatever the schedule says now. */
     private readonly heldDates: ReadonlyMap<string, readonly string[]>,
+    /** By number of games and game date: where a window over the teams' last games begins. */
+    private readonly teamGames: ReadonlyMap<number, ReadonlyMap<string, string>>,
   ) {}
 
   static async load(warehouse: Warehouse, tables: readonly TableDefinition[]): Promise<Calendar> {
@@ -62,12 +66,15 @@ export class Calendar {
        WHERE (row_count > 0 OR failure_count > 0) AND (${elsewhere}partition_date NOT IN (
          SELECT game_date FROM ${GAMES} WHERE is_counting AND is_expected)) GROUP BY table_name`,
     );
+    const teamGames = new Map<number, ReadonlyMap<string, string>>();
+    for (const games of teamGamesSizes(tables)) teamGames.set(games, await teamGamesStart(warehouse, games));
     return new Calendar(
       seasons,
       dates.map((row) => row.game_date),
       horizon[0]?.horizon ?? null,
       rawDates,
       new Map(held.map((row) => [row.table_name, row.dates])),
+      teamGames,
     );
   }
 
@@ -118,6 +125,17 @@ export class Calendar {
       throw new PlatformError('NO_SCHEDULE', 'The warehouse has no schedule.', 'Ingest schedule files first.');
     }
     const day = Math.round((Date.parse(date) - Date.parse(season.season_start)) / DAY_MS);
-    return { partition_date: date, ...season, day_of_season: day };
+    return { partition_date: date, ...season, day_of_season: day, team_games_start: this.teamGamesStart(date, season) };
+  }
+
+  /** Before a season's first game and after its last one it is the season's start. */
+  private teamGamesStart(date: string, season: Season): ReadonlyMap<number, string> {
+    const nextDate = () => this.gameDates.find((gameDate) => gameDate >= date) ?? '';
+    return new Map(
+      [...this.teamGames].map(([games, starts]) => [
+        games,
+        starts.get(date) ?? starts.get(nextDate()) ?? season.season_start,
+      ]),
+    );
   }
 }

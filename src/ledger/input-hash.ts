@@ -1,8 +1,7 @@
-import type { Warehouse } from '../engine/warehouse.js';
-import type { Read, TableDefinition } from '../tables/definition.js';
+import type { TableDefinition } from '../tables/definition.js';
+import { type Read, spanRead } from '../tables/read-window.js';
 import type { BatchDate } from '../tables/sql-context.js';
 import type { LedgerState } from './ledger-state.js';
-import { WindowSpans } from './window-spans.js';
 
 /** One declared read: '<upstream>=', after the first with ';' before it, and the sum that follows on a date. */
 interface Part {
@@ -15,19 +14,13 @@ interface Part {
  * of exactly the upstream partitions in its windows, joined by ';'.
  */
 export class TableInputs {
-  private constructor(private readonly parts: readonly Part[]) {}
+  private readonly parts: readonly Part[];
 
-  /** Knows all it needs to answer for the given dates. */
-  static async load(
-    warehouse: Warehouse,
-    ledger: LedgerState,
-    table: TableDefinition,
-    dates: readonly BatchDate[],
-  ): Promise<TableInputs> {
-    const spans = await WindowSpans.load(warehouse, table, dates);
-    return new TableInputs(
-      table.reads.map((read, i) => ({ head: `${i === 0 ? '' : ';'}${read.table}=`, sum: sumOf(read, ledger, spans) })),
-    );
+  constructor(ledger: LedgerState, table: TableDefinition) {
+    this.parts = table.reads.map((read, i) => ({
+      head: `${i === 0 ? '' : ';'}${read.table}=`,
+      sum: sumOf(read, ledger),
+    }));
   }
 
   of(day: BatchDate): string {
@@ -46,7 +39,7 @@ export class TableInputs {
   }
 }
 
-function sumOf(read: Read, ledger: LedgerState, spans: WindowSpans): Part['sum'] {
+function sumOf(read: Read, ledger: LedgerState): Part['sum'] {
   const { table, windows } = read;
   const [only] = windows;
   if (windows.length === 1 && only?.kind === 'same_date')
@@ -57,7 +50,7 @@ function sumOf(read: Read, ledger: LedgerState, spans: WindowSpans): Part['sum']
     if (found !== undefined) return found;
     let total = 0n;
     for (const window of windows) {
-      const { low, high } = spans.bounds(window, day);
+      const { low, high } = spanRead(window, day);
       total += ledger.sum(table, low, high);
     }
     known.set(day.partition_date, String(total));

@@ -1,5 +1,5 @@
 import type { Warehouse } from '../engine/warehouse.js';
-import type { Read } from '../tables/definition.js';
+import type { Read } from '../tables/read-window.js';
 import { LedgerDates } from './ledger-dates.js';
 import { type MadePartition, partitionHash } from './ledger-sql.js';
 import { PARTITIONS } from './processing-names.js';

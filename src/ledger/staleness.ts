@@ -1,4 +1,3 @@
-import type { Warehouse } from '../engine/warehouse.js';
 import type { TableDefinition } from '../tables/definition.js';
 import type { Calendar } from './calendar.js';
 import { TableInputs } from './input-hash.js';
@@ -23,18 +22,16 @@ export interface PartitionState {
 }
 
 /** State of a table's partitions at the given dates, by what the ledger and the code say now. */
-export async function partitionStates(
-  warehouse: Warehouse,
+export function partitionStates(
   ledger: LedgerState,
   calendar: Calendar,
   table: TableDefinition,
   codeHash: string,
   dates: readonly string[],
-): Promise<PartitionState[]> {
-  const days = dates.map((date) => calendar.batchDate(date));
-  const inputs = await TableInputs.load(warehouse, ledger, table, days);
-  return days.map((day) => {
-    const date = day.partition_date;
+): PartitionState[] {
+  const inputs = new TableInputs(ledger, table);
+  return dates.map((date) => {
+    const day = calendar.batchDate(date);
     const recorded = ledger.inputsIfMade(table.name, date, codeHash);
     if (recorded !== undefined && inputs.are(recorded, day)) {
       return { date, reason: null, changedInputs: NONE, inputs: recorded, terminal: false };

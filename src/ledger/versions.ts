@@ -1,6 +1,6 @@
 import type { Warehouse } from '../engine/warehouse.js';
+import type { Span } from '../tables/read-window.js';
 import { PARTITIONS } from './processing-names.js';
-import type { WindowSpan } from './window-spans.js';
 
 /** Content versions of the ledger: which upstream partitions changed after a stale partition was built. */
 export class Versions {
@@ -35,7 +35,7 @@ export class Versions {
   }
 
   /** Upstream partitions of a span with content newer than the build; one that vanished cannot be named. */
-  changedSince(date: string, span: WindowSpan): string[] {
+  changedSince(date: string, span: Span & { readonly table: string }): string[] {
     const built = this.built.get(date);
     if (built === undefined) return [];
     return (this.newer.get(span.table) ?? [])

@@ -1,6 +1,7 @@
 import type { Calendar } from '../ledger/calendar.js';
-import type { ReadWindow, TableDefinition } from '../tables/definition.js';
+import type { TableDefinition } from '../tables/definition.js';
 import type { TableGraph } from '../tables/graph.js';
+import { datesRead } from '../tables/read-window.js';
 import type { Selection } from './selection.js';
 
 /** Dates to have, per table name. */
@@ -20,13 +21,13 @@ export function needsOf(selection: Selection, graph: TableGraph, calendar: Calen
   for (const table of selection.tables) add(table, selectedDates(selection, calendar.datesOf(table)));
   if (withUpstream) {
     for (const table of [...graph.ordered].reverse()) {
-      const dates = [...(needs.get(table.name) ?? [])].sort();
-      if (dates.length === 0) continue;
+      const days = [...(needs.get(table.name) ?? [])].map((date) => calendar.batchDate(date));
+      if (days.length === 0) continue;
       for (const { table: upstream, windows } of graph.upstreams(table.name)) {
         const all = calendar.datesOf(upstream);
         // An earlier reader may have asked for every date there is.
         if (needs.get(upstream.name)?.size === all.length) continue;
-        for (const window of windows) add(upstream, windowDates(window, dates, calendar, all));
+        for (const window of windows) add(upstream, datesRead(window, days, all));
       }
     }
   }
@@ -51,41 +52,4 @@ function selectedDates(selection: Selection, dates: readonly string[]): readonly
   if (selection.dates === undefined) return inRange;
   const wanted = new Set(selection.dates);
   return inRange.filter((date) => wanted.has(date));
-}
-
-/** Dates of an upstream that a window reads from, for a set of dates. */
-function windowDates(
-  window: ReadWindow,
-  dates: readonly string[],
-  calendar: Calendar,
-  upstreamDates: readonly string[],
-): readonly string[] {
-  switch (window.kind) {
-    case 'same_date': {
-      const wanted = new Set(dates);
-      return upstreamDates.filter((date) => wanted.has(date));
-    }
-    case 'days_before': {
-      // Both lists ascend: an upstream date is read if the next wanted date is at most so many days later.
-      let next = 0;
-      return upstreamDates.filter((u) => {
-        while (next < dates.length && (dates[next] ?? '') <= u) next++;
-        const reader = dates[next];
-        return reader !== undefined && reader <= shift(u, window.days);
-      });
-    }
-    case 'season_before':
-    case 'team_games_before': {
-      const last = new Map<string, string>();
-      for (const date of dates) last.set(calendar.batchDate(date).season_start, date);
-      const spans = [...last];
-      return upstreamDates.filter((u) => spans.some(([start, end]) => u >= start && u < end));
-    }
-    case 'season_schedule':
-      return [];
-  }
-}
-
-function shift(date: string, days: number): string {
-  return new Date(Date.parse(date) + days * 86_400_000).toISOString().slice(0, 10);
 }

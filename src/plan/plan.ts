@@ -4,8 +4,8 @@ import { type GateMode, modeChanges } from '../ledger/gate-mode.js';
 import { TABLE_RUNS } from '../ledger/processing-names.js';
 import { partitionStates, type WorkReason } from '../ledger/staleness.js';
 import { Versions } from '../ledger/versions.js';
-import { WindowSpans } from '../ledger/window-spans.js';
 import type { TableGraph } from '../tables/graph.js';
+import { spansRead } from '../tables/read-window.js';
 import { loadState, type WarehouseState } from './warehouse-state.js';
 import { dueOf, type WorkOptions, workOf } from './work.js';
 
@@ -70,16 +70,14 @@ export async function makePlan(warehouse: Warehouse, graph: TableGraph, options:
     const dates = needs.get(table.name) ?? [];
     if (dates.length === 0) continue;
     const { codeHash } = compileTable(table, graph.get, warehouse.dialect);
-    const states = await partitionStates(warehouse, ledger, calendar, table, codeHash, dates);
+    const states = partitionStates(ledger, calendar, table, codeHash, dates);
     const { todo, fresh, givenUp } = workOf(table.name, states, changes.get(table.name), options);
     const stale = todo.filter((state) => state.reason === 'input_changed').map((state) => state.date);
     const versions = await Versions.load(warehouse, table.name, stale);
     // Windows look back or at the date itself: what is made later than a date does not reach it.
     const [first] = table.reads.flatMap((read) => toMake.get(read.table)?.[0] ?? []).sort();
     const reached = first === undefined ? [] : fresh.filter((date) => date >= first);
-    const told = [...todo.map(({ date }) => date), ...reached].map((date) => calendar.batchDate(date));
-    const windows = await WindowSpans.load(warehouse, table, told);
-    const spansOf = (date: string) => windows.of(calendar.batchDate(date));
+    const spansOf = (date: string) => spansRead(table, calendar.batchDate(date));
     const found = new Entries();
     for (const { date, reason, changedInputs } of todo) {
       const changed = new Set(changedInputs);

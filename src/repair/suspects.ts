@@ -37,29 +37,5 @@ export async function suspects(
     if (source === undefined || itself || source.run_id === run_id) continue;
     addTo(found, table_name, day);
   }
-  await addScheduleReaders(warehouse, graph, changed, found);
   return { partitions: found, count: sizeOf(found) };
-}
-
-/** Who reads the schedule reads all of its season. */
-async function addScheduleReaders(
-  warehouse: Warehouse,
-  graph: TableGraph,
-  corrupt: readonly VerifyFinding[],
-  found: PartitionSet,
-): Promise<void> {
-  for (const upstream of new Set(corrupt.map((finding) => finding.table))) {
-    const readers = graph.ordered.filter((table) =>
-      table.reads.some((r) => r.table === upstream && r.windows.some((w) => w.kind === 'season_schedule')),
-    );
-    if (readers.length === 0) continue;
-    const days = corrupt.filter((f) => f.table === upstream).map((f) => warehouse.dialect.date(f.date));
-    const rows = await warehouse.query<{ table_name: string; day: string }>(
-      `SELECT table_name, partition_date AS day FROM ${PARTITIONS}
-       WHERE table_name IN (${readers.map((table) => warehouse.dialect.text(table.name)).join(', ')})
-         AND season IN (SELECT season FROM ${PARTITIONS} WHERE table_name = $1 AND partition_date IN (${days.join(', ')})) ORDER BY 1, 2`,
-      [upstream],
-    );
-    for (const { table_name, day } of rows) addTo(found, table_name, day);
-  }
 }

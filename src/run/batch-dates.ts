@@ -1,7 +1,7 @@
 import type { ColumnType, Dialect } from '../engine/dialect.js';
 import type { Warehouse } from '../engine/warehouse.js';
 import { PlatformError } from '../errors.js';
-import { BATCH_DATES, BATCH_VARIABLES, type BatchDate } from '../tables/sql-context.js';
+import { BATCH_DATES, BATCH_VARIABLES, type BatchDate, teamGamesVariable } from '../tables/sql-context.js';
 
 /** Fills the relation and variables that every table's SQL is written over. */
 export async function fillBatchDates(warehouse: Warehouse, days: readonly BatchDate[]): Promise<void> {
@@ -29,7 +29,19 @@ export async function fillBatchDates(warehouse: Warehouse, days: readonly BatchD
     [BATCH_VARIABLES.to]: last.partition_date,
     [BATCH_VARIABLES.seasonStart]: first.season_start,
     [BATCH_VARIABLES.seasonEnd]: first.season_end,
+    ...teamGamesStarts(days),
   });
+}
+
+/** Where the batch's windows over the teams' last N games begin: the earliest over its days. */
+function teamGamesStarts(days: readonly BatchDate[]): Record<string, string> {
+  const sizes = new Set(days.flatMap((day) => [...(day.team_games_start?.keys() ?? [])]));
+  return Object.fromEntries(
+    [...sizes].map((games) => {
+      const starts = days.map((day) => day.team_games_start?.get(games) ?? day.season_start);
+      return [teamGamesVariable(games), starts.sort()[0] ?? ''];
+    }),
+  );
 }
 
 /** The dates of the batches of one run: table after table is made for the same ones, which are filled in once. */

@@ -136,7 +136,7 @@ class BackfillRun {
   private async runTable(table: TableDefinition, dates: readonly string[], known: RunKnown): Promise<void> {
     const { calendar, ledger } = known;
     const compiled = compileTable(table, this.graph.get, this.warehouse.dialect);
-    const states = await partitionStates(this.warehouse, ledger, calendar, table, compiled.codeHash, dates);
+    const states = partitionStates(ledger, calendar, table, compiled.codeHash, dates);
     const {
       todo: work,
       fresh: upToDate,

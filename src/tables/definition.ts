@@ -1,5 +1,6 @@
 import type { ColumnType, Dialect } from '../engine/dialect.js';
 import type { Expectation } from './expectations/expectation.js';
+import type { Read } from './read-window.js';
 import type { SqlContext } from './sql-context.js';
 
 /** One column, declared once: the dictionary, the contract checks and the dashboard all come from it. */
@@ -33,24 +34,6 @@ export interface CriticalField {
   readonly when?: string;
   /** SQL condition for a valid value; default "column IS NOT NULL". */
   readonly valid?: string;
-}
-
-/** Which partitions of an upstream table one partition of date D reads. All but same_date end the day before D. */
-export type ReadWindow =
-  | { readonly kind: 'same_date' }
-  /** Every earlier date of the same season. */
-  | { readonly kind: 'season_before' }
-  /** [D - days, D - 1] */
-  | { readonly kind: 'days_before'; readonly days: number }
-  /** From the date of the N-th latest game of the team that has waited longest, to D - 1. */
-  | { readonly kind: 'team_games_before'; readonly games: number }
-  /** The schedule of the whole season, known in advance: never its results. */
-  | { readonly kind: 'season_schedule' };
-
-export interface Read {
-  /** Full name, e.g. nba_analytics.player_game_summary. */
-  readonly table: string;
-  readonly windows: readonly ReadWindow[];
 }
 
 /** Why an expected entity has no row. */

@@ -1,6 +1,7 @@
-import type { Column, ReadWindow, TableDefinition } from './definition.js';
+import type { Column, TableDefinition } from './definition.js';
 import { storedColumns } from './definition.js';
 import type { TableGraph } from './graph.js';
+import { windowText } from './read-window.js';
 
 const PHASES: Readonly<Record<number, string>> = {
   2: 'Phase 2: reference',
@@ -74,20 +75,4 @@ function range(column: Column): string {
   if (column.values !== undefined) return column.values.join(', ');
   if (column.min === undefined && column.max === undefined) return '';
   return `${column.min ?? ''} .. ${column.max ?? ''}`;
-}
-
-/** A window in words. */
-export function windowText(window: ReadWindow): string {
-  switch (window.kind) {
-    case 'same_date':
-      return 'same date';
-    case 'season_before':
-      return 'the season before the date';
-    case 'days_before':
-      return `${window.days} days before the date`;
-    case 'team_games_before':
-      return `the last ${window.games} team games before the date`;
-    case 'season_schedule':
-      return "the season's schedule";
-  }
 }

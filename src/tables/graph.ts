@@ -1,5 +1,6 @@
 import { PlatformError } from '../errors.js';
-import type { ReadWindow, TableDefinition } from './definition.js';
+import type { TableDefinition } from './definition.js';
+import type { ReadWindow } from './read-window.js';
 
 /** The tables of the cascade with the order that follows from their declared reads; nobody writes it down twice. */
 export interface TableGraph {

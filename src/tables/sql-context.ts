@@ -14,6 +14,8 @@ export interface BatchDate {
   readonly season_end: string;
   /** 0 on the season's first day. */
   readonly day_of_season: number;
+  /** By N: the earliest of the teams' N-th latest game dates before D. No relation has it: see teamGamesVariable. */
+  readonly team_games_start?: ReadonlyMap<number, string>;
 }
 
 /** Engine variables with the bounds of a batch; constants to the planner, so that scans are pruned by them. */
@@ -23,6 +25,9 @@ export const BATCH_VARIABLES = {
   seasonStart: 'batch_season_start',
   seasonEnd: 'batch_season_end',
 } as const;
+
+/** The variable with the earliest date on which a batch's windows over the teams' last N games begin. */
+export const teamGamesVariable = (games: number): string => `batch_team_games_${games}`;
 
 /**
  * What a table's SQL may use. There are no date literals in it: the dates to make stand in `dates`, so one statement
@@ -35,8 +40,8 @@ export interface SqlContext {
   /** Rows of an upstream at the dates to make; it must be declared with window same_date. */
   sameDate(table: string): string;
   /**
-   * Rows of an upstream from the start of the season (or, declared days_before, that many days back) up to the day
-   * before the last date to make: the source of as-of windows. Joined to dates only through the as-of block.
+   * Rows of an upstream from the earliest date that its declared windows reach up to the day before the last date to make:
+   * the source of as-of windows. Joined to dates only through the as-of block.
    */
   history(table: string): string;
   /**

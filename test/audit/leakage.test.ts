@@ -92,7 +92,7 @@ describe('audit leakage', () => {
     await league.run();
     const report = await audit([DATES[6]!]);
     expect(report.dates[0]?.leaks).toEqual(
-      expect.arrayContaining([expect.objectContaining({ table: miniGame.name, column: 'points', date: DATES[0] })]),
+      expect.arrayContaining([expect.objectContaining({ table: miniGame.name, column: 'points', date: DATES[3] })]),
     );
   });
 

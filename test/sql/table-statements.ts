@@ -4,13 +4,19 @@ import { migrate } from '../../src/engine/migrate.js';
 import { compileTable } from '../../src/ledger/code-hash.js';
 import { ensureDerivedTables, MIGRATIONS } from '../../src/ledger/platform-schema.js';
 import { fillBatchDates } from '../../src/run/batch-dates.js';
+import { teamGamesSizes } from '../../src/tables/read-window.js';
 import { GRAPH } from '../../src/tables/registry.js';
-import { BATCH_VARIABLES } from '../../src/tables/sql-context.js';
+import { BATCH_VARIABLES, teamGamesVariable } from '../../src/tables/sql-context.js';
 import type { Question } from './googlesql.js';
 import { schemasOf } from './schemas.js';
 
 /** The bounds of a batch are named parameters. */
-export const BATCH_PARAMETERS = Object.fromEntries(Object.values(BATCH_VARIABLES).map((name) => [name, 'DATE']));
+export const BATCH_PARAMETERS = Object.fromEntries(
+  [...Object.values(BATCH_VARIABLES), ...teamGamesSizes(GRAPH.ordered).map(teamGamesVariable)].map((name) => [
+    name,
+    'DATE',
+  ]),
+);
 
 const DAY = {
   partition_date: '2022-01-01',

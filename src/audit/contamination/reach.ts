@@ -1,9 +1,8 @@
 import type { Warehouse } from '../../engine/warehouse.js';
+import { Calendar } from '../../ledger/calendar.js';
 import { PARTITIONS } from '../../ledger/processing-names.js';
-import { teamGamesStart } from '../../ledger/window-spans.js';
-import type { ReadWindow } from '../../tables/definition.js';
 import type { TableGraph } from '../../tables/graph.js';
-import { GAMES } from '../../tables/names.js';
+import { isReadSql, readersSql, teamGamesSizes } from '../../tables/read-window.js';
 
 /** A partition from which to follow the declared reads downstream. */
 export interface ReachSource {
@@ -14,8 +13,8 @@ export interface ReachSource {
 
 /** Which partitions each source reaches, itself included: source_id, table_name, partition_date. */
 export const REACH = 'audit_reach';
-const DATES = 'audit_reach_dates';
-const SEASONS = 'audit_reach_seasons';
+/** The dates of all partitions, with what their windows are measured from. */
+const READERS = 'audit_reach_readers';
 
 /**
  * Fills REACH with every partition of the ledger whose input windows contain a source, directly or (unless only direct
@@ -34,8 +33,7 @@ export async function fillReach(
   if (sources.length === 0) return;
   const values = sources.map((s) => `(${s.id}, ${d.text(s.table)}, ${d.date(s.date)})`).join(', ');
   await warehouse.execute(`INSERT INTO ${REACH} VALUES ${values}`);
-  await warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${SEASONS} AS
-    SELECT MIN(game_date) AS season_start, MAX(game_date) AS season_end FROM ${GAMES} WHERE is_counting GROUP BY season`);
+  if (!(await fillReaders(warehouse, graph))) return;
   const from = direct ? `(VALUES ${values}) u(source_id, table_name, partition_date)` : `${REACH} u`;
   const reached = new Set(sources.map((s) => s.table));
   for (const table of graph.ordered) {
@@ -43,11 +41,11 @@ export async function fillReach(
     for (const { table: upstream, windows } of table.reads) {
       if (!reached.has(upstream)) continue;
       if (!direct) reached.add(table.name);
-      await fillDates(warehouse, table.name, windows);
       for (const window of windows) {
         await warehouse.execute(`INSERT INTO ${REACH}
           SELECT DISTINCT u.source_id, ${d.text(table.name)}, t.partition_date
-          FROM ${from} JOIN ${DATES} t ON ${contains(window)}
+          FROM ${from} JOIN (SELECT r.* FROM ${READERS} r JOIN ${PARTITIONS} p
+            ON p.partition_date = r.partition_date AND p.table_name = ${d.text(table.name)}) t ON ${isReadSql(window, d)}
           WHERE u.table_name = ${d.text(upstream)} AND NOT EXISTS (SELECT 1 FROM ${REACH} k
             WHERE k.source_id = u.source_id AND k.table_name = ${d.text(table.name)} AND k.partition_date = t.partition_date)`);
       }
@@ -55,30 +53,16 @@ export async function fillReach(
   }
 }
 
-/** The table's partitions with the bounds its windows need. */
-async function fillDates(warehouse: Warehouse, table: string, windows: readonly ReadWindow[]): Promise<void> {
-  await warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${DATES}_base AS
-    SELECT p.partition_date, s.season_start FROM ${PARTITIONS} p
-    JOIN ${SEASONS} s ON p.partition_date BETWEEN s.season_start AND s.season_end WHERE p.table_name = ${warehouse.dialect.text(table)}`);
-  const starts = windows.flatMap((w) => (w.kind === 'team_games_before' ? [w.games] : []));
-  await warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${DATES} AS SELECT b.*${starts.map((n) => `, COALESCE(g${n}.window_start, b.season_start) AS start_${n}`).join('')}
-    FROM ${DATES}_base b ${starts.map((n) => `LEFT JOIN (${teamGamesStart(n, `${DATES}_base`)}) g${n} ON g${n}.partition_date = b.partition_date`).join(' ')}`);
-}
-
-/** Condition: the window of partition t contains partition u of the upstream. */
-function contains(window: ReadWindow): string {
-  const before = 'u.partition_date < t.partition_date';
-  switch (window.kind) {
-    case 'same_date':
-      return 'u.partition_date = t.partition_date';
-    case 'season_before':
-      return `u.partition_date >= t.season_start AND ${before}`;
-    case 'days_before':
-      return `u.partition_date >= t.partition_date - ${window.days} AND ${before}`;
-    case 'team_games_before':
-      return `u.partition_date >= t.start_${window.games} AND ${before}`;
-    case 'season_schedule':
-      // The schedule only: nothing measured passes through it.
-      return 'FALSE';
-  }
+/** Returns whether any partition was made. */
+async function fillReaders(warehouse: Warehouse, graph: TableGraph): Promise<boolean> {
+  const made = await warehouse.query<{ day: string }>(
+    `SELECT DISTINCT partition_date AS day FROM ${PARTITIONS} WHERE code_hash IS NOT NULL ORDER BY 1`,
+  );
+  if (made.length === 0) return false;
+  const calendar = await Calendar.load(warehouse, graph.ordered);
+  const days = made.map(({ day }) => calendar.batchDate(day));
+  await warehouse.execute(
+    `CREATE OR REPLACE TEMP TABLE ${READERS} AS ${readersSql(days, teamGamesSizes(graph.ordered), warehouse.dialect)}`,
+  );
+  return true;
 }

@@ -103,7 +103,7 @@ async function unjudgeable(
   const needs = needsOf({ tables: pregame, from: dates[0]!, to: last, dates }, graph, calendar, true);
   for (const table of graph.ordered) {
     const codeHash = compileTable(table, graph.get, warehouse.dialect).codeHash;
-    const states = await partitionStates(warehouse, ledger, calendar, table, codeHash, needs.get(table.name) ?? []);
+    const states = partitionStates(ledger, calendar, table, codeHash, needs.get(table.name) ?? []);
     for (const state of states) {
       if (state.reason === null) continue;
       for (const date of dates) {

@@ -62,7 +62,7 @@ export async function readStatus(warehouse: Warehouse, graph: TableGraph, season
       (date) => season === null || calendar.batchDate(date).season === season,
     );
     const { codeHash } = compileTable(table, graph.get, warehouse.dialect);
-    const states = await partitionStates(warehouse, ledger, calendar, table, codeHash, due);
+    const states = partitionStates(ledger, calendar, table, codeHash, due);
     const count = (...reasons: readonly (string | null)[]) => states.filter((s) => reasons.includes(s.reason)).length;
     const sums = held.get(table.name) ?? NOTHING;
     tables.push({

@@ -1,8 +1,8 @@
 import { distancesKnownSql } from '../../domain/zones.js';
 import { RAW_PLAYER_BOXES } from '../../raw/tables/player-boxes.js';
 import { BLOCK_STATS, BOX_STATS, ZONE_STATS } from '../box-columns.js';
-import type { Read } from '../definition.js';
 import { BIGDATABALL_EVENTS, GAMES, PLAYER_GAME_EVENTS, PLAYER_MINUTES } from '../names.js';
+import type { Read } from '../read-window.js';
 import type { SqlContext } from '../sql-context.js';
 
 const today = [{ kind: 'same_date' }] as const;

@@ -4,8 +4,8 @@ import { RAW_GAME_SUMMARIES } from '../../raw/tables/game-summaries.js';
 import { RAW_PLAYER_BOXES } from '../../raw/tables/player-boxes.js';
 import { RAW_TEAM_BOXES } from '../../raw/tables/team-boxes.js';
 import { BLOCK_STATS, BOX_STATS, ZONE_STATS } from '../box-columns.js';
-import type { Read } from '../definition.js';
 import { BIGDATABALL_EVENTS, GAMES, TEAM_GAME_EVENTS } from '../names.js';
+import type { Read } from '../read-window.js';
 import type { SqlContext } from '../sql-context.js';
 
 const today = [{ kind: 'same_date' }] as const;

@@ -1,7 +1,7 @@
 import { RAW_PLAY_BY_PLAY } from '../../raw/tables/play-by-play.js';
 import { RAW_PLAYER_BOXES } from '../../raw/tables/player-boxes.js';
-import type { Read } from '../definition.js';
 import { NAME_LOOKUPS, PLAYER_GAME_EVENTS } from '../names.js';
+import type { Read } from '../read-window.js';
 import type { SqlContext } from '../sql-context.js';
 
 /** How far back a team's players are looked for: over a summer. */

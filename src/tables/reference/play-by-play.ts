@@ -1,7 +1,7 @@
 import type { ColumnType } from '../../engine/dialect.js';
 import { RAW_PLAY_BY_PLAY } from '../../raw/tables/play-by-play.js';
-import type { Read } from '../definition.js';
 import { BIGDATABALL_EVENTS, GAMES } from '../names.js';
+import type { Read } from '../read-window.js';
 import type { SqlContext } from '../sql-context.js';
 
 export const today = [{ kind: 'same_date' }] as const;

@@ -34,7 +34,7 @@ export async function readCoverage({ warehouse, graph }: ReadContext): Promise<C
     const own = cellsHeld.get(table.name) ?? new Map<string, LedgerCell>();
     // As in the status: news of the last day, say, that no later game reads yet, is not due.
     const dates = datesJudged(needs, table.name, own.keys());
-    const states = await partitionStates(warehouse, ledger, calendar, table, codeHash, dates);
+    const states = partitionStates(ledger, calendar, table, codeHash, dates);
     cells.set(table.name, new Map(states.map(({ date, reason }) => [date, cell(own.get(date), reason)])));
   }
   const seasons = calendar.allSeasons.map((season) => {

@@ -8,8 +8,8 @@ import { CRITICAL_FIELDS, PARTITIONS } from '../../../ledger/processing-names.js
 import { failureColumn } from '../../../ledger/processing-schema.js';
 import { type PartitionState, partitionStates } from '../../../ledger/staleness.js';
 import { FAILURE_CATEGORIES, type TableDefinition } from '../../../tables/definition.js';
-import { windowText } from '../../../tables/dictionary.js';
 import type { TableGraph } from '../../../tables/graph.js';
+import { windowText } from '../../../tables/read-window.js';
 import type { ReadContext } from '../read-context.js';
 import type { CellState } from '../schema/cells.js';
 import type { Partition } from '../schema/partition.js';
@@ -49,7 +49,7 @@ export async function readPartition(
   const { table } = known;
   const { codeHash } = compileTable(table, graph.get, warehouse.dialect);
   const ledgerNow = await LedgerState.load(warehouse);
-  const states = await partitionStates(warehouse, ledgerNow, calendar, table, codeHash, [date]);
+  const states = partitionStates(ledgerNow, calendar, table, codeHash, [date]);
   const state = states[0];
   const shown = cellState(row === undefined ? undefined : facts(row), state?.reason ?? null);
   return {

@@ -1,8 +1,8 @@
 import { PlatformError } from '../../../errors.js';
 import { RAW_TABLES } from '../../../raw/raw-tables.js';
 import { shortName, type TableDefinition } from '../../../tables/definition.js';
-import { windowText } from '../../../tables/dictionary.js';
 import type { TableGraph } from '../../../tables/graph.js';
+import { windowText } from '../../../tables/read-window.js';
 import type { TableInfo } from '../schema/cells.js';
 
 /** A table the page may name, raw ones included. */
