@@ -8,6 +8,7 @@ import { join, resolve } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { chromium, type Page } from 'playwright-core';
 import { startServer } from '../src/app/server/serve.js';
+import { warehouseAt } from '../src/engine/open.js';
 import { GRAPH } from '../src/tables/registry.js';
 import { chromiumPath } from '../test/browser/chromium.js';
 import { writeFakeLedger } from './dashboard/fake-ledger.js';
@@ -31,7 +32,10 @@ async function measure(seasons: number, folder: string): Promise<boolean> {
   const db = join(folder, `ledger-${seasons}.duckdb`);
   const partitions = await writeFakeLedger(db, seasons);
   const browser = await chromium.launch({ executablePath: chromiumPath() ?? '', args: ['--no-sandbox'] });
-  const server = await startServer({ db, graph: GRAPH, port: 0, version: '0' }, { now: () => new Date() });
+  const server = await startServer(
+    { at: await warehouseAt({ location: db }), graph: GRAPH, port: 0, version: '0' },
+    { now: () => new Date() },
+  );
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 720 } });
     const cold = await visit(page, server.url);

@@ -7,7 +7,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { type Browser, chromium } from 'playwright-core';
 import { startServer } from '../src/app/server/serve.js';
-import { openDuckdb } from '../src/engine/duckdb/adapter.js';
+import { openWarehouse, warehouseAt } from '../src/engine/open.js';
 import { GRAPH } from '../src/tables/registry.js';
 import { chromiumPath } from '../test/browser/chromium.js';
 import { buildPages, makeLeague } from './dashboard/make-league.js';
@@ -48,7 +48,7 @@ const SHOTS: readonly Shot[] = [
 
 /** What the simulator cannot plant: a partition that vanished, one that failed, one whose source changed afterwards. */
 async function spoil(db: string): Promise<void> {
-  const warehouse = await openDuckdb({ path: db });
+  const warehouse = await openWarehouse({ location: db });
   const at = (table: string, date: string) => `table_name = '${table}' AND partition_date = DATE '${date}'`;
   await warehouse.execute(`
     DELETE FROM nba_processing.partitions WHERE ${at('nba_analytics.team_defense_game_summary', '2024-01-10')};
@@ -59,7 +59,7 @@ async function spoil(db: string): Promise<void> {
 
 /** Ids that the addresses name: the leading scorer, a game of his in January, his team. */
 async function subjects(db: string): Promise<Record<string, string>> {
-  const warehouse = await openDuckdb({ path: db, readOnly: true });
+  const warehouse = await openWarehouse({ location: db, readOnly: true });
   const rows = await warehouse.query<{ player: number; team: string; game: string; day: string }>(
     `WITH best AS (SELECT player_id FROM nba_analytics.player_game_summary WHERE player_status = 'played' GROUP BY 1 ORDER BY SUM(points) DESC, 1 LIMIT 1)
      SELECT player_id AS player, MAX(team_abbr) AS team, MIN(game_id) AS game, MIN_BY(game_date, game_id) AS day FROM nba_analytics.player_game_summary JOIN best USING (player_id)
@@ -108,7 +108,10 @@ try {
   await spoil(db);
   const ids = await subjects(db);
   mkdirSync(OUT, { recursive: true });
-  const server = await startServer({ db, graph: GRAPH, port: 0, version: '0' }, { now: () => new Date() });
+  const server = await startServer(
+    { at: await warehouseAt({ location: db }), graph: GRAPH, port: 0, version: '0' },
+    { now: () => new Date() },
+  );
   const browser = await chromium.launch({ executablePath: chromiumPath() ?? '', args: ['--no-sandbox'] });
   for (const shot of SHOTS) {
     await take(browser, server.origin, server.token, shot, ids);

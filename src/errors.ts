@@ -31,6 +31,8 @@ const CODES = {
   NO_INPUT: ofRequest,
   NO_WAREHOUSE: ofRequest,
   NO_SCHEDULE: ofRequest,
+  /** The engine of the warehouse cannot do what is asked for. */
+  ENGINE_LACKS: ofRequest,
   /** A file beside the warehouse (an export, say) cannot be written. */
   CANNOT_WRITE: ofRequest,
   INTERRUPTED: { exit: EXIT.interrupted, origin: 'request' },

@@ -3,11 +3,11 @@
  * Usage: correct-game.ts WAREHOUSE TARGET [GAMES]: the game that many games before the last. Prints it and its date.
  */
 import { writeFileSync } from 'node:fs';
-import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
+import { openWarehouse } from '../../src/engine/open.js';
 import type { Row } from '../../src/engine/warehouse.js';
 
 const [path = '', target = '', before = '0'] = process.argv.slice(2);
-const warehouse = await openDuckdb({ path, readOnly: true });
+const warehouse = await openWarehouse({ location: path, readOnly: true });
 const [game] = await warehouse.query<{ game_id: string; day: string }>(
   `SELECT game_id, game_date AS day FROM nba_reference.shots GROUP BY 1, 2 ORDER BY game_date DESC, game_id LIMIT 1
    OFFSET ${Number(before)}`,

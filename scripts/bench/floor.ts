@@ -3,14 +3,14 @@
  * failure records and batches. Usage: floor.ts WAREHOUSE (a copy: its derived tables are replaced).
  */
 
-import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
+import { openWarehouse } from '../../src/engine/open.js';
 import { Calendar } from '../../src/ledger/calendar.js';
 import { compileTable } from '../../src/ledger/code-hash.js';
 import { fillBatchDates } from '../../src/run/batch-dates.js';
 import { GRAPH } from '../../src/tables/registry.js';
 
 const path = process.argv[2] ?? '';
-const warehouse = await openDuckdb({ path });
+const warehouse = await openWarehouse({ location: path });
 const calendar = await Calendar.load(warehouse, GRAPH.ordered);
 const started = performance.now();
 for (const table of GRAPH.ordered) {

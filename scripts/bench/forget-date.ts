@@ -4,11 +4,11 @@ import { PARTITIONS } from '../../src/ledger/processing-names.js';
  * forget-date.ts WAREHOUSE DATE.
  */
 
-import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
+import { openWarehouse } from '../../src/engine/open.js';
 import { GRAPH } from '../../src/tables/registry.js';
 
 const [path = '', date = ''] = process.argv.slice(2);
-const warehouse = await openDuckdb({ path });
+const warehouse = await openWarehouse({ location: path });
 const { dialect: d } = warehouse;
 const tables = GRAPH.ordered.filter((table) => (table.partitionDates ?? 'games') === 'games');
 await warehouse.execute(

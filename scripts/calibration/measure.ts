@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
+import { openWarehouse } from '../../src/engine/open.js';
 
 export interface Measure {
   readonly name: string;
@@ -10,7 +10,7 @@ export interface Measure {
 
 /** Figures of a regular season, from its raw files alone, so that real and simulated seasons are measured alike. */
 export async function measureSeason(dir: string): Promise<Measure[]> {
-  const warehouse = await openDuckdb({ path: ':memory:' });
+  const warehouse = await openWarehouse({ location: ':memory:' });
   try {
     const file = (name: string) => join(dir, `${name}.csv.gz`).replaceAll("'", "''");
     const csv = (name: string) =>

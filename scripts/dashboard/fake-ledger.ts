@@ -6,8 +6,8 @@
 import { existsSync } from 'node:fs';
 import { addDays } from '../../src/domain/dates.js';
 import { seasonLabel } from '../../src/domain/seasons.js';
-import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
 import { migrate } from '../../src/engine/migrate.js';
+import { openWarehouse } from '../../src/engine/open.js';
 import type { Warehouse } from '../../src/engine/warehouse.js';
 import { Calendar } from '../../src/ledger/calendar.js';
 import { compileTable } from '../../src/ledger/code-hash.js';
@@ -33,7 +33,7 @@ const isOff = (day: number) => day === 37 || day === 66 || (day >= 120 && day <=
 
 export async function writeFakeLedger(path: string, seasons: number): Promise<number> {
   if (existsSync(path)) throw new Error(`${path} exists already.`);
-  const warehouse = await openDuckdb({ path });
+  const warehouse = await openWarehouse({ location: path });
   try {
     await migrate(warehouse, MIGRATIONS, { now: () => new Date('2025-06-01T00:00:00Z') });
     await ensureDerivedTables(warehouse, GRAPH);

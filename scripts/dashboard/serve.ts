@@ -2,12 +2,13 @@
 
 import { startServer } from '../../src/app/server/serve.js';
 import { processEffects } from '../../src/effects.js';
+import { warehouseAt } from '../../src/engine/open.js';
 import { GRAPH } from '../../src/tables/registry.js';
 
 const [db, port = '4173'] = process.argv.slice(2);
 if (db === undefined) throw new Error('usage: tsx scripts/dashboard/serve.ts WAREHOUSE.duckdb [PORT]');
 const server = await startServer(
-  { db, graph: GRAPH, port: Number(port), version: '0.0.0', token: 'development' },
+  { at: await warehouseAt({ location: db }), graph: GRAPH, port: Number(port), version: '0.0.0', token: 'development' },
   processEffects(),
 );
 console.log(server.url);

@@ -21,7 +21,6 @@ export interface TextColumn {
  * Every method returns a SQL expression.
  */
 export interface Dialect {
-  readonly name: 'duckdb' | 'bigquery';
   type(type: ColumnType): string;
   cast(expression: string, type: ColumnType): string;
   /** Cast that gives NULL instead of an error. */

@@ -1,11 +1,14 @@
 import type { Effects } from '../effects.js';
 import { PlatformError } from '../errors.js';
+import type { Dialect } from './dialect.js';
 import type { Warehouse } from './warehouse.js';
+
+const SCHEMA_MIGRATIONS = 'nba_processing.schema_migrations';
 
 export interface Migration {
   readonly version: number;
   readonly name: string;
-  statements(warehouse: Warehouse): readonly string[];
+  statements(d: Dialect): readonly string[];
 }
 
 /**
@@ -22,14 +25,15 @@ export async function migrate(
   if (current === latest(migrations)) return [];
   if (current === 0) await refuseForeign(warehouse);
   await warehouse.execute('CREATE SCHEMA IF NOT EXISTS nba_processing');
+  const { dialect: d } = warehouse;
   await warehouse.execute(
-    'CREATE TABLE IF NOT EXISTS nba_processing.schema_migrations (version BIGINT, name VARCHAR, applied_at TIMESTAMP)',
+    `CREATE TABLE IF NOT EXISTS ${SCHEMA_MIGRATIONS} (version ${d.type('integer')}, name ${d.type('string')}, applied_at ${d.type('timestamp')})`,
   );
   const applied: string[] = [];
   for (const migration of migrations.filter((m) => m.version > current)) {
     await warehouse.transaction(async () => {
-      for (const statement of migration.statements(warehouse)) await warehouse.execute(statement);
-      await warehouse.query('INSERT INTO nba_processing.schema_migrations VALUES ($1, $2, $3)', [
+      for (const statement of migration.statements(d)) await warehouse.execute(statement);
+      await warehouse.query(`INSERT INTO ${SCHEMA_MIGRATIONS} VALUES ($1, $2, $3)`, [
         migration.version,
         migration.name,
         effects.now().toISOString(),
@@ -42,27 +46,20 @@ export async function migrate(
 
 /** A file with other tables and no version is somebody's own database: nothing is written into it. */
 async function refuseForeign(warehouse: Warehouse): Promise<void> {
-  const rows = await warehouse.query<{ name: string }>(
-    `SELECT table_schema || '.' || table_name AS name FROM information_schema.tables
-     WHERE NOT (table_schema = 'nba_processing' AND table_name = 'schema_migrations') ORDER BY 1 LIMIT 1`,
-  );
-  const first = rows[0];
+  const first = (await warehouse.tableNames()).find((name) => name !== SCHEMA_MIGRATIONS);
   if (first === undefined) return;
   throw new PlatformError(
     'NOT_A_WAREHOUSE',
-    `${warehouse.location} is a database of something else (it holds ${first.name}).`,
+    `${warehouse.location} is a database of something else (it holds ${first}).`,
     'Pass another file with --db; one that does not exist yet is made.',
   );
 }
 
 /** Version of a warehouse; 0 for a file without one. */
 export async function currentVersion(warehouse: Warehouse): Promise<number> {
-  const tables = await warehouse.query<{ n: number }>(
-    `SELECT COUNT(*) AS n FROM information_schema.tables WHERE table_schema = 'nba_processing' AND table_name = 'schema_migrations'`,
-  );
-  if (tables[0]?.n === 0) return 0;
+  if (!(await warehouse.tableNames()).includes(SCHEMA_MIGRATIONS)) return 0;
   const rows = await warehouse.query<{ version: number | null }>(
-    'SELECT MAX(version) AS version FROM nba_processing.schema_migrations',
+    `SELECT MAX(version) AS version FROM ${SCHEMA_MIGRATIONS}`,
   );
   return rows[0]?.version ?? 0;
 }

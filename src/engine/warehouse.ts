@@ -1,3 +1,4 @@
+import type { Capabilities } from './capabilities.js';
 import type { ColumnType, Dialect } from './dialect.js';
 
 /** A value as it leaves the engine: dates as YYYY-MM-DD, timestamps as ISO 8601 UTC, integers beyond 2^53 as strings. */
@@ -10,9 +11,26 @@ export interface StoredColumn {
   readonly type: Exclude<ColumnType, 'json'> | null;
 }
 
-/** What an engine must do for the platform. One implementation a folder (duckdb/). */
+/** What a scratch copy takes of a table or view: the whole, the columns without rows, or nothing. */
+export type ScratchChoice = (name: string) => 'rows' | 'columns' | null;
+
+/** A second set of the warehouse's tables beside it, for the same connection; gone when it is closed. */
+export interface ScratchCopy {
+  /** Stands before the name of a table of the scratch copy: `${name}.nba_raw.files`. */
+  readonly name: string;
+  /** Stands before the name of a table of the warehouse while the scratch copy is in use. */
+  readonly original: string;
+  /** From now on names without a prefix mean the scratch copy. */
+  use(): Promise<void>;
+  /** From now on they mean the warehouse again. */
+  leave(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** An open warehouse: what an engine must do for the platform. One implementation a folder (duckdb/). */
 export interface Warehouse {
   readonly dialect: Dialect;
+  readonly capabilities: Capabilities;
   /** Where the data is, for messages. */
   readonly location: string;
   readonly readOnly: boolean;
@@ -22,10 +40,19 @@ export interface Warehouse {
   change(sql: string, params?: readonly (string | number | boolean | null)[]): Promise<number>;
   /** Runs one or more statements without a result. */
   execute(sql: string): Promise<void>;
+  /**
+   * Runs one statement that a user typed. It may only read, and no file but the warehouse; from then on, neither may any
+   * other statement of this connection. Errors: BAD_SQL, with the engine's first line; those of the machine.
+   */
+  queryReadOnly(sql: string): Promise<Row[]>;
   /** Sets the dates that `dialect.variable` stands for, from now on. */
   setDates(values: Readonly<Record<string, string>>): Promise<void>;
   /** Columns, in order, of every permanent table and view, by name with the schema. */
   storedColumns(): Promise<ReadonlyMap<string, readonly StoredColumn[]>>;
+  /** Names, with the schema, of every permanent table and view, sorted. */
+  tableNames(): Promise<readonly string[]>;
+  /** Makes a scratch copy of tables and views, where `capabilities.scratch` says that the engine can. */
+  scratch(takes: ScratchChoice): Promise<ScratchCopy>;
   /** Appends rows of text (or null) to an existing table whose columns are all strings; for readers that parse in JS. */
   appendText(table: string, rows: Iterable<readonly (string | null)[]>): Promise<void>;
   /** Runs `work` in one transaction: committed when it returns, rolled back when it throws. Not nestable. */

@@ -15,7 +15,7 @@ export const MIGRATIONS: readonly Migration[] = [
   {
     version: 1,
     name: 'raw tables, reference tables, ledger; success of analytics_processor_runs is nullable',
-    statements: ({ dialect }) => [
+    statements: (dialect) => [
       ...createRawTablesSql(dialect),
       ...createReferenceTablesSql(dialect),
       ...PROCESSING_STATEMENTS,
@@ -24,7 +24,7 @@ export const MIGRATIONS: readonly Migration[] = [
   {
     version: 2,
     name: 'what the live feed tells of shots',
-    statements: ({ dialect }) =>
+    statements: (dialect) =>
       EVENT_SHOT_COLUMNS.map(
         ({ name, type }) =>
           `ALTER TABLE nba_raw.nbac_play_by_play ADD COLUMN IF NOT EXISTS ${name} ${dialect.type(type)}`,

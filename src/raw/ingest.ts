@@ -1,4 +1,5 @@
 import type { Effects } from '../effects.js';
+import { requireCapability } from '../engine/capabilities.js';
 import type { Warehouse } from '../engine/warehouse.js';
 import { PlatformError } from '../errors.js';
 import { type KnownFile, type KnownFiles, knownFiles } from './files.js';
@@ -39,13 +40,14 @@ interface DetectedFile {
  * Loads raw files: folders are searched, formats told from the content, each file loaded in a transaction of its own, in
  * an order in which the dates of games are known before files that need them. A file ingested before (same sha256) is
  * left alone; a changed one replaces its rows; an unreadable or unknown one is reported as failed and stops nothing.
- * Errors: NO_INPUT before anything is read; INTERRUPTED between files, with all earlier ones loaded.
+ * Errors: ENGINE_LACKS; NO_INPUT before anything is read; INTERRUPTED between files, with all earlier ones loaded.
  */
 export async function ingestPaths(
   warehouse: Warehouse,
   paths: readonly string[],
   options: IngestOptions,
 ): Promise<IngestReport> {
+  requireCapability(warehouse, 'localFiles');
   const found = findFiles(paths, options.effects.cwd());
   const known = await knownFiles(warehouse);
   const reports: FileReport[] = [];

@@ -79,9 +79,17 @@ test('the domain imports no package and no node module', () => {
   ).toEqual([]);
 });
 
-test('only the engine folder imports the engine', () => {
+test("only DuckDB's folder imports its client, and only engine/ imports the folder of an engine", () => {
   const users = SOURCES.filter((path) => importsOf(path).some((specifier) => specifier.startsWith('@duckdb/')));
   expect(users.map((path) => relative(SRC, path)).filter((path) => !path.startsWith('engine/duckdb/'))).toEqual([]);
+  const ofEngine = /^engine\/(?!migrations\/)[^/]+\//;
+  const outside = [...SOURCES, ...filesOf(join(ROOT, 'scripts'), /\.ts$/)].filter(
+    (path) => !path.startsWith(join(SRC, 'engine', '/')),
+  );
+  const reachIn = outside.filter((path) =>
+    importsOf(path).some((s) => s.startsWith('.') && ofEngine.test(relative(SRC, resolve(dirname(path), s)))),
+  );
+  expect(reachIn.map((path) => relative(ROOT, path))).toEqual([]);
 });
 
 test('tables never import each other: only the lists of tables import a definition', () => {

@@ -5,6 +5,7 @@ import { type Browser, chromium, type Page } from 'playwright-core';
 import { expect } from 'vitest';
 import { type RunningServer, startServer } from '../../src/app/server/serve.js';
 import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
+import { warehouseAt } from '../../src/engine/open.js';
 import type { Row, Warehouse } from '../../src/engine/warehouse.js';
 import { GRAPH } from '../../src/tables/registry.js';
 import { chromiumPath } from './chromium.js';
@@ -38,7 +39,10 @@ export class Dashboard {
     const warehouse = await openDuckdb({ path: db });
     await prepare((text) => warehouse.query(text));
     await warehouse.close();
-    const server = await startServer({ db, graph: GRAPH, port: 0, version: 'test' }, { now: () => new Date() });
+    const server = await startServer(
+      { at: await warehouseAt({ location: db }), graph: GRAPH, port: 0, version: 'test' },
+      { now: () => new Date() },
+    );
     const browser = await chromium.launch({ executablePath: chromiumPath() ?? '', args: ['--no-sandbox'] });
     return new Dashboard(folder, db, server, browser);
   }

@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
 import type { AddressInfo } from 'node:net';
 import { hostname, networkInterfaces } from 'node:os';
 import { resolve } from 'node:path';
 import { serve } from '@hono/node-server';
 import type { Effects } from '../../effects.js';
+import type { WarehouseHandle } from '../../engine/engine.js';
 import { PlatformError } from '../../errors.js';
 import type { TableGraph } from '../../tables/graph.js';
 import { Actions } from './actions.js';
@@ -17,7 +17,7 @@ import { StaticFiles } from './static-files.js';
 import { WarehouseReader } from './warehouse-reader.js';
 
 export interface ServeOptions {
-  readonly db: string;
+  readonly at: WarehouseHandle;
   readonly graph: TableGraph;
   /** Default 127.0.0.1. */
   readonly host?: string;
@@ -47,18 +47,18 @@ export const isLoopback = (host: string): boolean => ['127.0.0.1', 'localhost', 
  * the port is taken.
  */
 export async function startServer(options: ServeOptions, effects: Pick<Effects, 'now'>): Promise<RunningServer> {
-  const { db, graph, host = '127.0.0.1', version } = options;
-  if (!existsSync(db)) {
+  const { at, graph, host = '127.0.0.1', version } = options;
+  if (!at.exists()) {
     throw new PlatformError(
       'NO_WAREHOUSE',
-      `There is no warehouse ${db}.`,
+      `There is no warehouse ${at.location}.`,
       'Run "nba-props ingest PATH..." or "nba-props demo" first.',
     );
   }
   const files = new StaticFiles(options.pages ?? resolve(import.meta.dirname, '..', '..', '..', 'web', 'dist'));
   if (!files.isBuilt) throw new PlatformError('ENGINE_FAILED', 'The dashboard is not built.', 'Run "npm run build".');
   const now = () => effects.now();
-  const reader = new WarehouseReader(db, now);
+  const reader = new WarehouseReader(at, now);
   const actions = new Actions(reader, graph, now, options.commandLine);
   const checks = new Checks(reader, options.commandLine);
   const hub = new LiveStateHub(reader, new LiveRunView(reader, graph), actions);

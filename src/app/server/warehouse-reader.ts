@@ -1,6 +1,4 @@
-import { statSync } from 'node:fs';
-import { openDuckdb } from '../../engine/duckdb/adapter.js';
-import { isAlive, type LockOwner, readLock } from '../../engine/duckdb/lock.js';
+import type { LockOwner, WarehouseHandle } from '../../engine/engine.js';
 import type { Warehouse } from '../../engine/warehouse.js';
 import { PlatformError } from '../../errors.js';
 
@@ -39,22 +37,23 @@ export class WarehouseReader {
   private draining = false;
 
   constructor(
-    readonly path: string,
+    private readonly at: WarehouseHandle,
     private readonly now: () => Date,
   ) {}
 
-  /** Changes whenever the file's content may have changed. */
+  /** Where the warehouse is. */
+  get path(): string {
+    return this.at.location;
+  }
+
+  /** Changes whenever the warehouse's content may have changed. */
   signature(): string {
-    return [this.path, `${this.path}.wal`]
-      .map((path) => statSync(path, { throwIfNoEntry: false }))
-      .map((stat) => (stat === undefined ? '-' : `${stat.mtimeMs}:${stat.size}`))
-      .join(' ');
+    return this.at.revision();
   }
 
   /** The living process that writes the warehouse, if any. */
   writer(): LockOwner | null {
-    const owner = readLock(this.path);
-    return owner !== null && isAlive(owner) ? owner : null;
+    return this.at.writer();
   }
 
   /** The answer to `key`, made by `work` on the open warehouse unless the file is unchanged since. As `cached`. */
@@ -141,13 +140,13 @@ export class WarehouseReader {
       const owner = this.writer();
       if (owner !== null) throw heldBy(this.path, owner);
       try {
-        return await openDuckdb({ path: this.path, readOnly: true });
+        return await this.at.openToRead();
       } catch (error) {
         if (!(error instanceof PlatformError) || error.code !== 'WAREHOUSE_LOCKED') throw error;
         await new Promise((resolve) => setTimeout(resolve, wait));
       }
     }
-    return openDuckdb({ path: this.path, readOnly: true });
+    return this.at.openToRead();
   }
 }
 

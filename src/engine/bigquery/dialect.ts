@@ -22,7 +22,6 @@ const SCALE = '1e12';
 const noon = (date: string) => `TIMESTAMP_ADD(CAST(CAST(${date} AS DATE) AS TIMESTAMP), INTERVAL 12 HOUR)`;
 
 export const bigqueryDialect: Dialect = {
-  name: 'bigquery',
   type: (type) => TYPES[type],
   cast: (expression, type) => `CAST(${expression} AS ${TYPES[type]})`,
   tryCast: (expression, type) => `SAFE_CAST(${expression} AS ${TYPES[type]})`,

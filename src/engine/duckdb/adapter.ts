@@ -1,9 +1,12 @@
 import type { DuckDBConnection, DuckDBValue, DuckDBInstance as Instance } from '@duckdb/node-api';
 import { PlatformError } from '../../errors.js';
-import type { Row, StoredColumn, Value, Warehouse } from '../warehouse.js';
+import type { Capabilities } from '../capabilities.js';
+import type { Row, ScratchChoice, ScratchCopy, StoredColumn, Value, Warehouse } from '../warehouse.js';
 import { DuckDBInstance } from './client.js';
 import { duckdbDialect, typeOf } from './dialect.js';
 import { engineError, openError } from './errors.js';
+import { readOnlyQuery } from './read-only-query.js';
+import { makeScratch } from './scratch.js';
 import { toPlainValue } from './values.js';
 
 /** One instance per path and process: opening a file twice in one process loses tables. */
@@ -19,6 +22,8 @@ export interface DuckdbOptions {
   /** How long to wait for another process to close the file (a dashboard reading) before giving up. Default: not at all. */
   readonly patienceMs?: number;
 }
+
+export const CAPABILITIES: Capabilities = { localFiles: true, scratch: true };
 
 const RETRY_MS = 25;
 
@@ -80,6 +85,7 @@ async function openOnce(options: DuckdbOptions): Promise<Warehouse> {
 
 class DuckdbWarehouse implements Warehouse {
   readonly dialect = duckdbDialect;
+  readonly capabilities = CAPABILITIES;
 
   constructor(
     private readonly instance: Instance,
@@ -126,6 +132,22 @@ class DuckdbWarehouse implements Warehouse {
     return new Map(
       rows.map(({ table, names, types }) => [table, names.map((name, i) => ({ name, type: typeOf(types[i] ?? '') }))]),
     );
+  }
+
+  async tableNames(): Promise<readonly string[]> {
+    const rows = await this.query<{ name: string }>(
+      `SELECT table_schema || '.' || table_name AS name FROM information_schema.tables
+       WHERE table_catalog = current_database() ORDER BY 1`,
+    );
+    return rows.map(({ name }) => name);
+  }
+
+  queryReadOnly(sql: string): Promise<Row[]> {
+    return readOnlyQuery(this, sql);
+  }
+
+  scratch(takes: ScratchChoice): Promise<ScratchCopy> {
+    return makeScratch(this, takes);
   }
 
   async appendText(table: string, rows: Iterable<readonly (string | null)[]>): Promise<void> {

@@ -23,7 +23,6 @@ const SEPARATOR = '\u001f';
 const quote = (value: string) => `'${value.replaceAll("'", "''")}'`;
 
 export const duckdbDialect: Dialect = {
-  name: 'duckdb',
   type: (type) => TYPES[type],
   cast: (expression, type) => `CAST(${expression} AS ${TYPES[type]})`,
   tryCast: (expression, type) => `TRY_CAST(${expression} AS ${TYPES[type]})`,

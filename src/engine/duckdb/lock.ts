@@ -2,20 +2,7 @@ import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:
 import { hostname } from 'node:os';
 import type { Effects } from '../../effects.js';
 import { PlatformError, systemError } from '../../errors.js';
-
-/** Who writes the warehouse now, and what it is doing. */
-export interface LockOwner {
-  readonly pid: number;
-  readonly host: string;
-  /** When the process began, by the system's own account: tells it from a later process with its number. NULL where unknown. */
-  readonly born?: string | null;
-  readonly since: string;
-  readonly doing: string;
-}
-
-export interface Lock {
-  release(): void;
-}
+import type { Lock, LockOwner } from '../engine.js';
 
 const POLL_MS = 200;
 
@@ -53,6 +40,12 @@ export async function takeLock(db: string, doing: string, wait: boolean, effects
 /** The owner written in the lock file; null when there is none or it cannot be read as one. */
 export function readLock(db: string): LockOwner | null {
   return parseOwner(lockPath(db));
+}
+
+/** The owner of the lock, if it lives. */
+export function livingOwner(db: string): LockOwner | null {
+  const owner = readLock(db);
+  return owner !== null && isAlive(owner) ? owner : null;
 }
 
 function parseOwner(path: string): LockOwner | null {

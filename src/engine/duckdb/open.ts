@@ -1,31 +1,63 @@
+import { existsSync, statSync } from 'node:fs';
 import type { Effects } from '../../effects.js';
 import { PlatformError } from '../../errors.js';
+import type { Engine, WarehouseHandle, WarehouseSettings } from '../engine.js';
 import type { Warehouse } from '../warehouse.js';
-import { type DuckdbOptions, openDuckdb } from './adapter.js';
-import { isAlive, readLock, writtenBy } from './lock.js';
+import { CAPABILITIES, type DuckdbOptions, openDuckdb } from './adapter.js';
+import { duckdbDialect } from './dialect.js';
+import { livingOwner, takeLock, writtenBy } from './lock.js';
+import { sealAt } from './seal.js';
 
 /** The lock is ours, so only readers can have the file open: a dashboard closes it as soon as it sees the lock. */
 const READERS_MS = 10_000;
 
+export const engine: Engine = {
+  name: 'duckdb',
+  capabilities: CAPABILITIES,
+  dialect: duckdbDialect,
+  at: (settings) => handleOf(settings),
+};
+
+function handleOf({ location, ...limits }: WarehouseSettings): WarehouseHandle {
+  const options = { path: location, ...limits };
+  return {
+    location,
+    seal: sealAt(location),
+    exists: () => existsSync(location),
+    revision: () => revisionOf(location),
+    writer: () => livingOwner(location),
+    lock: (doing, wait, effects) => takeLock(location, doing, wait, effects),
+    openToRead: () => openToRead(options),
+    openToWrite: (wait, effects) => openToWrite(options, wait, effects),
+  };
+}
+
+/** Size and time of change of the file and of its log. */
+function revisionOf(path: string): string {
+  return [path, `${path}.wal`]
+    .map((file) => statSync(file, { throwIfNoEntry: false }))
+    .map((stat) => (stat === undefined ? '-' : `${stat.mtimeMs}:${stat.size}`))
+    .join(' ');
+}
+
 const isHeld = (error: unknown): error is PlatformError =>
   error instanceof PlatformError && error.code === 'WAREHOUSE_LOCKED';
 
-/** Opens the file for reading. A reader is told who writes, as a second writer is: the engine knows only a process id. */
-export async function openToRead(options: DuckdbOptions & { readonly path: string }): Promise<Warehouse> {
+/** A reader is told who writes, as a second writer is: DuckDB knows only a process id. */
+async function openToRead(options: DuckdbOptions): Promise<Warehouse> {
   try {
     return await openDuckdb({ ...options, readOnly: true });
   } catch (error) {
     if (!isHeld(error)) throw error;
-    const owner = readLock(options.path);
+    const owner = livingOwner(options.path);
     const todo = 'Wait for it to finish, or stop it, then run the command again.';
-    if (owner !== null && isAlive(owner)) throw writtenBy(options.path, owner, todo);
+    if (owner !== null) throw writtenBy(options.path, owner, todo);
     throw new PlatformError(error.code, error.what, todo, { cause: error });
   }
 }
 
-/** Opens the file for the owner of its lock; with `wait`, for as long as a reader (an audit, say) has it open. */
-export async function openToWrite(
-  options: DuckdbOptions & { readonly path: string },
+async function openToWrite(
+  options: DuckdbOptions,
   wait: boolean,
   effects: Pick<Effects, 'signal'>,
 ): Promise<Warehouse> {

@@ -1,3 +1,4 @@
+import { requireCapability } from '../../engine/capabilities.js';
 import type { Dialect } from '../../engine/dialect.js';
 import { type ExportColumn, ROW_ORDER } from '../columns.js';
 import { EXPORT_ROWS } from '../rows.js';
@@ -7,6 +8,7 @@ import { columnsOf, type FormatWriter } from './format.js';
 export const engineWriter =
   (format: 'parquet' | 'csv'): FormatWriter =>
   async ({ warehouse, columns, path, about }) => {
+    requireCapability(warehouse, 'localFiles');
     const d = warehouse.dialect;
     const inFile = columnsOf(format, columns).map((column) => `${valueIn(format, column, d)} AS ${column.name}`);
     const select = `SELECT ${inFile.join(', ')} FROM ${EXPORT_ROWS} r ORDER BY ${ROW_ORDER.map((name) => `r.${name}`).join(', ')}`;

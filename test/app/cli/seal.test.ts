@@ -1,7 +1,7 @@
 import { appendFileSync, copyFileSync, statSync, truncateSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDuckdb } from '../../../src/engine/duckdb/adapter.js';
-import { isSealed } from '../../../src/engine/duckdb/seal.js';
+import { warehouseAt } from '../../../src/engine/open.js';
 import type { HealReport } from '../../../src/repair/report.js';
 import { simulate } from '../../../src/simulate/simulate.js';
 import { Terminal } from './terminal.js';
@@ -21,6 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => terminal.close());
 
+const isSealed = async (location: string) => (await warehouseAt({ location })).seal.holds();
 const heal = () => terminal.json<HealReport>(0, 'heal');
 const tamper = async () => {
   const warehouse = await openDuckdb({ path: db });
@@ -32,10 +33,10 @@ const tamper = async () => {
 
 describe('the seal of a warehouse', () => {
   test('a file that only the platform has written to is believed without hashing its rows', async () => {
-    expect(isSealed(db)).toBe(true);
+    expect(await isSealed(db)).toBe(true);
     expect(await heal()).toMatchObject({ trusted: true, corrupt: [], remaining: [] });
     await terminal.run('query', 'SELECT 1');
-    expect(isSealed(db)).toBe(true);
+    expect(await isSealed(db)).toBe(true);
   });
 
   test('a run with nothing to do leaves its record in the log, and the file as it was', async () => {
@@ -44,23 +45,23 @@ describe('the seal of a warehouse', () => {
     const known = await runs();
     await terminal.run('backfill', 'all');
     expect(statSync(db, { bigint: true }).mtimeNs).toBe(before);
-    expect(isSealed(db)).toBe(true);
+    expect(await isSealed(db)).toBe(true);
     expect(await runs()).toBe(known + 1);
     // A log that somebody else has written to is no longer ours.
     appendFileSync(`${db}.wal`, 'x');
-    expect(isSealed(db)).toBe(false);
+    expect(await isSealed(db)).toBe(false);
     truncateSync(`${db}.wal`, statSync(`${db}.wal`).size - 1);
     await heal();
-    expect(isSealed(db)).toBe(true);
+    expect(await isSealed(db)).toBe(true);
     expect(await runs()).toBe(known + 2);
   });
 
   test("another writer's change is looked for and found; once healed, the file is believed again", async () => {
     await tamper();
-    expect(isSealed(db)).toBe(false);
+    expect(await isSealed(db)).toBe(false);
     // Our own work does not make good what others did.
     await terminal.run('backfill', 'all');
-    expect(isSealed(db)).toBe(false);
+    expect(await isSealed(db)).toBe(false);
     const report = await heal();
     expect(report).toMatchObject({ trusted: false, corrupt: [{ table: TDGS, kind: 'rows_changed' }] });
     expect(await heal()).toMatchObject({ trusted: true, corrupt: [] });
@@ -69,14 +70,14 @@ describe('the seal of a warehouse', () => {
   test('verify looks at every row all the same: it seals what is right and breaks the seal of what is not', async () => {
     await tamper();
     expect((await terminal.run('verify')).code).toBe(1);
-    expect(isSealed(db)).toBe(false);
+    expect(await isSealed(db)).toBe(false);
     await heal();
     const other = terminal.path('copy.duckdb');
     copyFileSync(db, other);
-    expect(isSealed(other)).toBe(false);
+    expect(await isSealed(other)).toBe(false);
     expect((await terminal.run('verify', 'pgs', '--db', other)).code).toBe(0);
-    expect(isSealed(other)).toBe(false);
+    expect(await isSealed(other)).toBe(false);
     expect((await terminal.run('verify', '--db', other)).code).toBe(0);
-    expect(isSealed(other)).toBe(true);
+    expect(await isSealed(other)).toBe(true);
   });
 });

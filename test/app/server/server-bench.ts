@@ -3,6 +3,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RunningServer, type ServeOptions, startServer } from '../../../src/app/server/serve.js';
+import { warehouseAt } from '../../../src/engine/open.js';
 import { MiniLeague } from '../../audit/mini-league.js';
 
 export interface Answer {
@@ -36,7 +37,14 @@ export class ServerBench {
     writeFileSync(join(folder, 'pages', 'assets', 'main-1.js'), 'export {};');
     writeFileSync(join(folder, 'secret.html'), 'secret');
     const server = await startServer(
-      { db, graph, port: 0, version: '1.2.3', pages: join(folder, 'pages'), ...options },
+      {
+        at: await warehouseAt({ location: db }),
+        graph,
+        port: 0,
+        version: '1.2.3',
+        pages: join(folder, 'pages'),
+        ...options,
+      },
       { now: () => new Date('2022-01-01T00:00:00Z') },
     );
     return new ServerBench(folder, db, league, server);

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { LiveState } from '../../../src/app/server/schema/runs.js';
+import { warehouseAt } from '../../../src/engine/open.js';
 import { ServerBench } from './server-bench.js';
 
 let bench: ServerBench;
@@ -59,12 +60,12 @@ test('dashboard first: a run starts while views are read, the last known answer 
 });
 
 test('terminal first: the dashboard answers busy until the run ends, and sees it live meanwhile', async () => {
-  const db = bench.db;
+  const at = await warehouseAt({ location: bench.db });
   await bench.server.close();
   const child = await startWriter();
   const late = await import('../../../src/app/server/serve.js').then(({ startServer }) =>
     startServer(
-      { db, graph: bench.league!.graph, port: 0, version: '1', pages: `${bench.folder}/pages` },
+      { at, graph: bench.league!.graph, port: 0, version: '1', pages: `${bench.folder}/pages` },
       { now: () => new Date() },
     ),
   );

@@ -54,11 +54,10 @@ async function exportTo(input: Values<typeof EXPORT> & CommonInput, effects: Eff
   const { MLFS, PGS } = await import('../../../tables/names.js');
   const { featureContract } = await import('../../../features/contract.js');
   const { exportFeatures } = await import('../../../features/export.js');
-  const { isSealed } = await import('../../../engine/duckdb/seal.js');
   const { select } = await import('../../../plan/selection.js');
   const labels = !input.noLabels;
   const names = labels ? [MLFS, PGS] : [MLFS];
-  const { report, aliases } = await readWarehouse(input, effects, async ({ warehouse, graph, db }) => {
+  const { report, aliases } = await readWarehouse(input, effects, async ({ warehouse, graph, at }) => {
     const { selection } = await select(warehouse, graph, { tables: names, dates });
     const { tables, from, to } = selection;
     const range = input.season ?? (from === to ? from : `${from}-to-${to}`);
@@ -69,7 +68,7 @@ async function exportTo(input: Values<typeof EXPORT> & CommonInput, effects: Eff
       readyOnly: input.readyOnly,
       labels,
       force: input.force,
-      trusted: isSealed(db),
+      trusted: at.seal.holds(),
       by: `nba-props-platform ${packageVersion()}`,
     });
     return { report, aliases: tables.map(({ alias }) => alias) };

@@ -13,8 +13,7 @@ export const command = defineCommand({
   args: { sql: argument(text('sql'), 'one statement, in quotes') },
   examples: [`nba-props query "SELECT COUNT(*) FROM nba_analytics.player_game_summary"`],
   async run(input, effects) {
-    const { readOnlyQuery } = await import('../../../engine/duckdb/read-only-query.js');
-    const rows = await readWarehouse(input, effects, ({ warehouse }) => readOnlyQuery(warehouse, input.sql.trim()));
+    const rows = await readWarehouse(input, effects, ({ warehouse }) => warehouse.queryReadOnly(input.sql.trim()));
     print(rows, () => lines(rows), input, effects);
     return EXIT.ok;
   },

@@ -1,7 +1,5 @@
-import { existsSync } from 'node:fs';
 import { EXIT } from '../../../errors.js';
-import { loadSettings } from '../../settings.js';
-import { writeWarehouse } from '../shared/warehouse.js';
+import { warehouseOf, writeWarehouse } from '../shared/warehouse.js';
 import { defineCommand } from '../spec/command.js';
 import { oneOf } from '../spec/kinds.js';
 import { WAIT } from '../spec/options.js';
@@ -17,15 +15,15 @@ export const command = defineCommand({
   async run(input, effects) {
     const { latest } = await import('../../../engine/migrate.js');
     const { MIGRATIONS } = await import('../../../ledger/platform-schema.js');
-    const { noWarehouse } = await import('../shared/open.js');
-    const db = loadSettings(input, effects).db.value;
-    if (!existsSync(db)) throw noWarehouse(db);
+    const { schemaVersion } = await import('../../../ledger/open.js');
+    const at = await warehouseOf(input, effects);
+    const db = at.location;
     const wanted = latest(MIGRATIONS);
     // Opening to write migrates. The version is not read first: that would fail where --wait is to wait.
     const version =
       input.action === 'migrate'
         ? await writeWarehouse(input, effects, { doing: 'schema migrate' }, async () => wanted)
-        : await versionOf(db);
+        : await schemaVersion(at);
     const migrations = MIGRATIONS.map(({ version: n, name }) => ({ version: n, name, applied: n <= version }));
     print(
       { db, version, latest: wanted, migrations },
@@ -39,14 +37,3 @@ export const command = defineCommand({
     return version < wanted ? EXIT.findings : version > wanted ? EXIT.engine : EXIT.ok;
   },
 });
-
-async function versionOf(db: string): Promise<number> {
-  const { openToRead } = await import('../../../engine/duckdb/open.js');
-  const { currentVersion } = await import('../../../engine/migrate.js');
-  const warehouse = await openToRead({ path: db });
-  try {
-    return await currentVersion(warehouse);
-  } finally {
-    await warehouse.close();
-  }
-}

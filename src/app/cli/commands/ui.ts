@@ -1,6 +1,6 @@
 import { EXIT } from '../../../errors.js';
 import { packageVersion } from '../../../version.js';
-import { loadSettings } from '../../settings.js';
+import { warehouseOf } from '../shared/warehouse.js';
 import { defineCommand } from '../spec/command.js';
 import { text, wholeNumber } from '../spec/kinds.js';
 import { option, optionWithDefault } from '../spec/spec.js';
@@ -17,9 +17,10 @@ export const command = defineCommand({
     const { GRAPH } = await import('../../../tables/registry.js');
     const { isLoopback, startServer } = await import('../../server/serve.js');
     const { host, port } = input;
-    const db = loadSettings(input, effects).db.value;
+    const at = await warehouseOf(input, effects);
+    const db = at.location;
     const server = await startServer(
-      { db, graph: GRAPH, port, version: packageVersion(), ...(host === undefined ? {} : { host }) },
+      { at, graph: GRAPH, port, version: packageVersion(), ...(host === undefined ? {} : { host }) },
       effects,
     );
     if (host !== undefined && !isLoopback(host)) {

@@ -17,21 +17,20 @@ export const command = defineCommand({
   async run(input, effects) {
     const dates = datesOf(input, '--date');
     const { verifyReport } = await import('../../../audit/verify/verify.js');
-    const { breakSeal, seal, sealOf } = await import('../../../engine/duckdb/seal.js');
     const { selectTables } = await import('../../../plan/select-tables.js');
     const { auditBounds } = await import('../shared/audit-dates.js');
     const all = input.tables.length === 0;
-    const { report, db, state } = await readWarehouse(input, effects, async (open) => ({
-      db: open.db,
-      state: sealOf(open.db),
+    const { report, seal, state } = await readWarehouse(input, effects, async (open) => ({
+      seal: open.at.seal,
+      state: open.at.seal.state(),
       report: await verifyReport(open.warehouse, open.graph, {
         ...(await auditBounds(open, dates)),
         ...(all ? {} : { tables: selectTables(input.tables, open.graph).map(({ name }) => name) }),
       }),
     }));
     const whole = all && report.from === null && report.to === null && report.ledger_current;
-    if (report.finding_count > 0) breakSeal(db);
-    else if (whole) seal(db, state);
+    if (report.finding_count > 0) seal.break();
+    else if (whole) seal.set(state);
     print(report, (paint) => lines(report, input.db, paint), input, effects);
     return report.finding_count > 0 ? EXIT.findings : EXIT.ok;
   },

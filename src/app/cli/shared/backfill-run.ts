@@ -1,6 +1,7 @@
 import type { Effects } from '../../../effects.js';
 import type { Warehouse } from '../../../engine/warehouse.js';
 import { EXIT } from '../../../errors.js';
+import type { Closing } from '../../../ledger/open.js';
 import { newRunId } from '../../../ledger/run-log.js';
 import { backfill } from '../../../run/backfill.js';
 import { writeRunFile } from '../../../run/run-file.js';
@@ -8,7 +9,6 @@ import type { BackfillReport } from '../../../run/run-report.js';
 import { GRAPH } from '../../../tables/registry.js';
 import { progress } from '../text/progress.js';
 import type { BackfillRequest } from './backfill-request.js';
-import type { Closing } from './open.js';
 
 /** Runs a backfill on an open warehouse, with progress on stderr and in the run file beside the warehouse. */
 export async function backfillOn(

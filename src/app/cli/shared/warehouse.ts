@@ -1,8 +1,10 @@
 import type { Effects } from '../../../effects.js';
+import type { WarehouseHandle } from '../../../engine/engine.js';
 import type { Warehouse } from '../../../engine/warehouse.js';
+import type { Closing, WriterNeeds } from '../../../ledger/open.js';
 import type { TableGraph } from '../../../tables/graph.js';
+import { loadSettings } from '../../settings.js';
 import type { CommonInput } from '../spec/command.js';
-import type { Closing, WriterNeeds } from './open.js';
 
 /** A warehouse in hand, and the tables it is read by. */
 export interface OpenWarehouse {
@@ -10,27 +12,46 @@ export interface OpenWarehouse {
   readonly graph: TableGraph;
   /** Absolute path of the file. */
   readonly db: string;
+  readonly at: WarehouseHandle;
 }
 
-/** Runs `work` on the warehouse, opened for reading only. Errors: as withReader. */
+/** The warehouse that flags, environment and configuration name. */
+export async function warehouseOf(input: CommonInput, effects: Effects): Promise<WarehouseHandle> {
+  const { warehouseAt } = await import('../../../engine/open.js');
+  const { db, threads, memory_limit } = loadSettings(input, effects);
+  return warehouseAt({ location: db.value, threads: threads.value, memoryLimit: memory_limit.value });
+}
+
+/** Runs `work` on the warehouse, opened for reading only. Errors: those of ledger/open.ts. */
 export async function readWarehouse<T>(
   input: CommonInput,
   effects: Effects,
   work: (open: OpenWarehouse) => Promise<T>,
 ): Promise<T> {
-  const { withReader } = await import('./open.js');
-  const { GRAPH } = await import('../../../tables/registry.js');
-  return withReader(input, effects, (warehouse, db) => work({ warehouse, graph: GRAPH, db }));
+  const ledger = await import('../../../ledger/open.js');
+  const { GRAPH: graph } = await import('../../../tables/registry.js');
+  const at = await warehouseOf(input, effects);
+  return ledger.readWarehouse(at, (warehouse) => work({ warehouse, graph, db: at.location, at }));
 }
 
-/** Runs `work` as the one writer of the warehouse. Errors: as withWriter. */
+/** Runs `work` as the one writer of the warehouse. Errors: those of ledger/open.ts. */
 export async function writeWarehouse<T>(
   input: CommonInput & { readonly wait?: boolean },
   effects: Effects,
-  needs: WriterNeeds,
+  needs: Pick<WriterNeeds, 'doing' | 'create'>,
   work: (open: OpenWarehouse & { readonly closing: Closing }) => Promise<T>,
 ): Promise<T> {
-  const { withWriter } = await import('./open.js');
-  const { GRAPH } = await import('../../../tables/registry.js');
-  return withWriter(input, effects, needs, (warehouse, db, closing) => work({ warehouse, graph: GRAPH, db, closing }));
+  const ledger = await import('../../../ledger/open.js');
+  const { GRAPH: graph } = await import('../../../tables/registry.js');
+  const at = await warehouseOf(input, effects);
+  const onRenewed = (tables: readonly string[]) => {
+    if (!input.quiet) effects.stderr(`Made anew, because their columns changed: ${tables.join(', ')}.\n`);
+  };
+  return ledger.writeWarehouse(
+    at,
+    graph,
+    effects,
+    { ...needs, wait: input.wait === true, onRenewed },
+    (warehouse, closing) => work({ warehouse, graph, db: at.location, at, closing }),
+  );
 }

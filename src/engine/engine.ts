@@ -1,0 +1,68 @@
+import type { Effects } from '../effects.js';
+import type { Capabilities } from './capabilities.js';
+import type { Dialect } from './dialect.js';
+import type { Warehouse } from './warehouse.js';
+
+/** Which warehouse, and how much of the machine the engine may use for it. */
+export interface WarehouseSettings {
+  readonly location: string;
+  readonly threads?: number;
+  /** In the engine's own words, e.g. '1200MB'. */
+  readonly memoryLimit?: string;
+}
+
+/** Who writes a warehouse now, and what it is doing. */
+export interface LockOwner {
+  readonly pid: number;
+  readonly host: string;
+  /** When the process began, by the system's own account: tells it from a later process with its number. NULL where unknown. */
+  readonly born?: string | null;
+  readonly since: string;
+  readonly doing: string;
+}
+
+export interface Lock {
+  release(): void;
+}
+
+/**
+ * A seal says that nobody but the platform has written to a warehouse since its rows were known to be those of the
+ * ledger. What is sealed need not be hashed row by row to be believed. An engine that cannot tell is never sealed.
+ */
+export interface Seal {
+  /** What the seal would be set on now; null where there is no warehouse. */
+  state(): string | null;
+  holds(): boolean;
+  /** Seals a closed warehouse whose rows are those of the ledger, in the state in which that was found (default: now). */
+  set(state?: string | null): void;
+  /** To be called when rows are found that the ledger does not know. */
+  break(): void;
+}
+
+/** One warehouse, whether it is open or not. */
+export interface WarehouseHandle {
+  readonly location: string;
+  readonly seal: Seal;
+  exists(): boolean;
+  /** Text that differs whenever the content may have changed; told without opening. */
+  revision(): string;
+  /** The living process that holds the lock, if any. */
+  writer(): LockOwner | null;
+  /**
+   * Takes the lock of the one writer. A dead owner's lock is recovered at once; a living one is waited for or refused.
+   * Errors: WAREHOUSE_LOCKED with who holds it, NOT_WRITABLE, DISK_FULL, INTERRUPTED.
+   */
+  lock(doing: string, wait: boolean, effects: Effects): Promise<Lock>;
+  /** Errors: WAREHOUSE_LOCKED, NOT_A_WAREHOUSE, WAREHOUSE_CORRUPT, WAREHOUSE_NEWER. */
+  openToRead(): Promise<Warehouse>;
+  /** For the owner of the lock; makes a warehouse that is not there. With `wait`, for as long as a reader has it open. */
+  openToWrite(wait: boolean, effects: Pick<Effects, 'signal'>): Promise<Warehouse>;
+}
+
+/** What the folder of an engine gives; its open.ts exports it as `engine`. */
+export interface Engine {
+  readonly name: string;
+  readonly capabilities: Capabilities;
+  readonly dialect: Dialect;
+  at(settings: WarehouseSettings): WarehouseHandle;
+}
