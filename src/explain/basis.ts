@@ -1,5 +1,5 @@
 import type { Row } from '../engine/warehouse.js';
-import type { Basis, Source } from './report.js';
+import type { Basis, Source } from '../tables/trace/trace.js';
 
 const DAY_MS = 86_400_000;
 

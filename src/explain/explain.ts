@@ -1,43 +1,16 @@
 import type { Row, Warehouse } from '../engine/warehouse.js';
+import { PlatformError } from '../errors.js';
 import { Calendar } from '../ledger/calendar.js';
 import { failuresTable } from '../ledger/ledger-sql.js';
 import { fillBatchDates } from '../run/batch-dates.js';
 import type { TableDefinition } from '../tables/definition.js';
 import type { TableGraph } from '../tables/graph.js';
 import { makeSqlContext } from '../tables/make-context.js';
+import type { SqlContext } from '../tables/sql-context.js';
+import type { Ask } from '../tables/trace/trace.js';
 import { absence } from './absence.js';
-import { playerGame } from './box.js';
 import { type Entity, findEntity } from './entity.js';
-import type { Explainer } from './explainer.js';
-import { compositeFactors, featureStore } from './match-up.js';
-import { playerCache } from './player-cache.js';
-import { playerZones, upcomingPlayer } from './player-form.js';
-import { gameLine, newsItem, propLine } from './quotes.js';
-import { playerEventBox, shotTaken, teamEventBox, timeOnCourt } from './reference.js';
 import type { EntityExplanation, ExplainedFailure, ExplainedRow } from './report.js';
-import { teamDefense, teamOffense } from './team-box.js';
-import { teamZones, upcomingTeam } from './team-form.js';
-
-/** By alias. */
-const EXPLAINERS: Readonly<Record<string, Explainer>> = {
-  shots: shotTaken,
-  player_events: playerEventBox,
-  team_events: teamEventBox,
-  minutes: timeOnCourt,
-  game_lines: gameLine,
-  prop_lines: propLine,
-  injury_news: newsItem,
-  pgs: playerGame,
-  togs: teamOffense,
-  tdgs: teamDefense,
-  utgc: upcomingTeam,
-  upgc: upcomingPlayer,
-  tdza: teamZones,
-  psza: playerZones,
-  pcf: compositeFactors,
-  pdc: playerCache,
-  mlfs: featureStore,
-};
 
 /**
  * The rows of one player, team or game on one date, each value with what it was computed from; without rows, the reason.
@@ -77,10 +50,10 @@ async function explainRow(
   date: string,
   row: Row,
 ): Promise<ExplainedRow> {
-  const explainer = EXPLAINERS[table.alias];
-  const ctx = makeSqlContext(table, graph.get, warehouse.dialect);
-  const sources = explainer === undefined ? [] : await explainer.sources({ warehouse, ctx, date, row });
-  const bases = explainer?.bases(row) ?? {};
+  const contextOf = (name: string) => contextOfTable(warehouse, graph, name);
+  const ask: Ask = { warehouse, ctx: contextOf(table.name), contextOf, date, row };
+  const sources = (await table.trace?.sources(ask)) ?? [];
+  const bases = table.trace?.bases(row) ?? {};
   return {
     game_id: typeof row.game_id === 'string' ? row.game_id : null,
     values: table.columns.map((column) => ({
@@ -93,6 +66,13 @@ async function explainRow(
     })),
     sources,
   };
+}
+
+function contextOfTable(warehouse: Warehouse, graph: TableGraph, name: string): SqlContext {
+  const table = graph.get(name);
+  if (table === undefined)
+    throw new PlatformError('BAD_DEFINITION', `No table is named ${name}.`, 'Check the trace that asks for it.');
+  return makeSqlContext(table, graph.get, warehouse.dialect);
 }
 
 function failuresOf(

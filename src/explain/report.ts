@@ -1,35 +1,5 @@
 import type { Value } from '../engine/warehouse.js';
-
-/** Rows that values were computed from: games, events, or rows of other tables. The latest comes first. */
-export interface Source {
-  readonly name: string;
-  /** Table the rows stand in. */
-  readonly table: string;
-  /** Which rows these are, in one sentence. */
-  readonly note: string;
-  readonly rows: readonly Readonly<Record<string, Value>>[];
-}
-
-/**
- * How a value follows from columns of its source's rows. `copy`: that of the first row; `first_known`: of the first row that
- * has one; `formula`: by the column's formula, with these as inputs.
- */
-export type How = 'first_known' | 'sum' | 'mean' | 'ratio' | 'count' | 'copy' | 'formula';
-
-/** What a value is computed from. */
-export interface Basis {
-  /** Name of a source; null where only the formula tells. */
-  readonly source: string;
-  readonly how: How;
-  /** Columns of the source; a ratio's are numerator and denominator. */
-  readonly inputs: readonly string[];
-  /** Only the first so many rows; all when absent. */
-  readonly first?: number;
-  /** Only rows of the so many days before the date. */
-  readonly days?: number;
-  /** The result is multiplied by this. */
-  readonly times?: number;
-}
+import type { Basis, Source } from '../tables/trace/trace.js';
 
 export interface ExplainedValue {
   readonly column: string;

@@ -2,6 +2,7 @@ import type { ColumnType, Dialect } from '../engine/dialect.js';
 import type { Expectation } from './expectations/expectation.js';
 import type { Read } from './read-window.js';
 import type { SqlContext } from './sql-context.js';
+import type { Trace } from './trace/trace.js';
 
 /** One column, declared once: the dictionary, the contract checks and the dashboard all come from it. */
 export interface Column {
@@ -76,6 +77,8 @@ export interface TableDefinition {
   readonly entity: { readonly kind: 'player' | 'team' | 'game'; readonly id: string; readonly game?: string };
   /** Whom it owes a row or a failure record. Tables of phase 2 hold what the sources tell, so nobody is due there. */
   readonly expects?: Expectation;
+  /** How to explain its values; without one a value is explained by its formula alone. */
+  readonly trace?: Trace;
   /** 'games' (default): dates with counting games; a raw table's name: the dates that table has rows for. */
   readonly partitionDates?: 'games' | string;
   /** Named numbers of the SQL; part of the code hash. */

@@ -173,6 +173,15 @@ describe('a season told by schedule, logs and BigDataBall alone', () => {
     expect(new Set(events?.rows.map((event) => String(event.file).split('/').at(-1)))).toEqual(
       new Set(['bigdataball_play_by_play.csv.gz']),
     );
+    const plays = GRAPH.get('nba_reference.bigdataball_events');
+    if (plays === undefined) throw new Error('no table');
+    const own = await explainEntity(platform.warehouse, GRAPH, plays, String(row.game_date), String(row.player_id));
+    expect(own.rows.length).toBeGreaterThan(5);
+    for (const event of own.rows) {
+      const [play] = event.sources;
+      const num = event.values.find(({ column }) => column === 'event_num');
+      expect([play?.rows.length, play?.rows[0]?.play_id]).toEqual([1, num?.value]);
+    }
   });
 });
 

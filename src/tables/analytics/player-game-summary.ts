@@ -11,6 +11,7 @@ import { filledColumns, noFailures } from '../failure-rows.js';
 import { NAME_LOOKUPS, PGS, PROP_LINES } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
 import { CREATION_STATS, PLAYER_BOX_READS, playerBoxes } from './player-box.js';
+import { playerGameTrace } from './player-game-summary-trace.js';
 import { TEAM_BOX_READS, teamBoxes } from './team-box.js';
 
 const STATUSES = ['played', 'dnp', 'dnd', 'nwt', 'inactive'] as const;
@@ -130,6 +131,7 @@ export const playerGameSummary: TableDefinition = {
   partitionColumn: 'game_date',
   pregame: false,
   entity: { kind: 'player', id: 'COALESCE(CAST(player_id AS VARCHAR), team_abbr)', game: 'game_id' },
+  trace: playerGameTrace,
   expects: namedPlayers,
   reads: [
     ...PLAYER_BOX_READS,

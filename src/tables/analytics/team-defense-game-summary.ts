@@ -7,6 +7,7 @@ import type { TableDefinition } from '../definition.js';
 import { bothTeams } from '../expectations/both-teams.js';
 import { TDGS } from '../names.js';
 import { noTeamData, TEAM_BOX_READS, teamBoxes } from './team-box.js';
+import { teamDefenseTrace } from './team-defense-trace.js';
 import { teamGameColumns, teamRates } from './team-game.js';
 
 /** The opponent's box under opp_; his points are points_allowed and his turnovers turnovers_forced besides. */
@@ -24,6 +25,7 @@ export const teamDefenseGameSummary: TableDefinition = {
   partitionColumn: 'game_date',
   pregame: false,
   entity: { kind: 'team', id: 'team_abbr', game: 'game_id' },
+  trace: teamDefenseTrace,
   expects: bothTeams,
   reads: TEAM_BOX_READS,
   columns: [

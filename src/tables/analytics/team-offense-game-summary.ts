@@ -14,6 +14,7 @@ import { bothTeams } from '../expectations/both-teams.js';
 import { TOGS } from '../names.js';
 import { noTeamData, TEAM_BOX_READS, teamBoxes } from './team-box.js';
 import { teamGameColumns, teamRates } from './team-game.js';
+import { teamOffenseTrace } from './team-offense-trace.js';
 
 export const teamOffenseGameSummary: TableDefinition = {
   name: TOGS,
@@ -24,6 +25,7 @@ export const teamOffenseGameSummary: TableDefinition = {
   partitionColumn: 'game_date',
   pregame: false,
   entity: { kind: 'team', id: 'team_abbr', game: 'game_id' },
+  trace: teamOffenseTrace,
   expects: bothTeams,
   reads: TEAM_BOX_READS,
   columns: [

@@ -8,6 +8,7 @@ import { EXPECTED, expectedPlayers, INJURY_NEWS_DAYS } from '../windows/expected
 import { playerAccount } from '../windows/player-account.js';
 import { playedGames, playerStates } from '../windows/player-state.js';
 import { teamStates } from '../windows/team-state.js';
+import { upcomingPlayerTrace } from './upcoming-player-trace.js';
 
 const AVAILABILITY = ['available', 'questionable', 'doubtful', 'out', 'unknown'] as const;
 
@@ -20,6 +21,7 @@ export const upcomingPlayerGameContext: TableDefinition = {
   partitionColumn: 'game_date',
   pregame: true,
   entity: { kind: 'player', id: 'player_id', game: 'game_id' },
+  trace: upcomingPlayerTrace,
   expects: upcomingPlayers,
   reads: [
     { table: GAMES, windows: [{ kind: 'season_schedule' }] },

@@ -4,6 +4,7 @@ import { upcomingPlayers } from '../expectations/upcoming-players.js';
 import { noFailures } from '../failure-rows.js';
 import { MLFS, PCF, PDC, UPGC, UTGC } from '../names.js';
 import { FEATURE_VERSION, FEATURES, type Feature } from './feature-contract.js';
+import { featureStoreTrace } from './ml-feature-store-trace.js';
 
 const featureColumn = (feature: Feature): Column =>
   col.double(feature.name, feature.meaning, {
@@ -25,6 +26,7 @@ export const mlFeatureStore: TableDefinition = {
   partitionColumn: 'game_date',
   pregame: true,
   entity: { kind: 'player', id: 'player_id', game: 'game_id' },
+  trace: featureStoreTrace,
   expects: upcomingPlayers,
   reads: [UPGC, UTGC, PDC, PCF].map((table) => ({ table, windows: [{ kind: 'same_date' }] })),
   columns: [

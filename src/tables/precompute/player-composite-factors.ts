@@ -7,6 +7,7 @@ import { upcomingPlayers } from '../expectations/upcoming-players.js';
 import { noFailures } from '../failure-rows.js';
 import { PCF, PSZA, TDZA, UPGC, UTGC } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
+import { compositeFactorsTrace } from './player-composite-trace.js';
 
 const today = [{ kind: 'same_date' }] as const;
 
@@ -22,6 +23,7 @@ export const playerCompositeFactors: TableDefinition = {
   partitionColumn: 'analysis_date',
   pregame: true,
   entity: { kind: 'player', id: 'player_id', game: 'game_id' },
+  trace: compositeFactorsTrace,
   expects: upcomingPlayers,
   reads: [UPGC, UTGC, PSZA, TDZA].map((table) => ({ table, windows: today })),
   columns: [

@@ -8,6 +8,7 @@ import { GAMES, PCF, PDC, PGS, PSZA, TOGS, UPGC, UTGC } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
 import { playerAccount } from '../windows/player-account.js';
 import { playerStates, STATE_COLUMNS } from '../windows/player-state.js';
+import { playerCacheTrace } from './player-daily-cache-trace.js';
 import { ZONES } from './zone-columns.js';
 
 const today = [{ kind: 'same_date' }] as const;
@@ -66,6 +67,7 @@ export const playerDailyCache: TableDefinition = {
   partitionColumn: 'analysis_date',
   pregame: true,
   entity: { kind: 'player', id: 'player_id', game: 'game_id' },
+  trace: playerCacheTrace,
   // A man traded that day is expected with his old team and plays for the new one: one row all the same.
   expects: { ...upcomingPlayers, perDate: true },
   reads: [

@@ -7,6 +7,7 @@ import { GAMES, PGS, PSZA, TOGS } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
 import { playerAccount } from '../windows/player-account.js';
 import { playedGames, playerStates, STATE_COLUMNS } from '../windows/player-state.js';
+import { playerShotZoneTrace } from './player-shot-zone-trace.js';
 import { ZONE_NAMES, ZONES } from './zone-columns.js';
 
 const WINDOWS = [10, 20] as const;
@@ -58,6 +59,7 @@ export const playerShotZoneAnalysis: TableDefinition = {
   partitionColumn: 'analysis_date',
   pregame: true,
   entity: { kind: 'player', id: 'player_id' },
+  trace: playerShotZoneTrace,
   expects: {
     ...playersOfTheSeason,
     failureBands: [

@@ -5,10 +5,9 @@ import type { Column, TableDefinition } from '../definition.js';
 import { teamsOfTheSeason } from '../expectations/season-entities.js';
 import { GAMES, TDGS, TDZA } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
+import { defenceGames, LEAGUE_DAYS, DEFENCE_WINDOW as WINDOW } from '../windows/defence-games.js';
+import { teamDefenseZoneTrace } from './team-defense-zone-trace.js';
 import { ZONE_NAMES, ZONE_VALUE, ZONES, type Zone } from './zone-columns.js';
-
-const WINDOW = 15;
-const LEAGUE_DAYS = 30;
 
 const zoneColumns = (zone: Zone): readonly Column[] => [
   col.fraction(`${zone}_pct_allowed`, `Share of opponents' attempts from ${ZONE_NAMES[zone]} that went in.`, {
@@ -51,6 +50,7 @@ export const teamDefenseZoneAnalysis: TableDefinition = {
   partitionColumn: 'analysis_date',
   pregame: true,
   entity: { kind: 'team', id: 'team_abbr' },
+  trace: teamDefenseZoneTrace,
   expects: teamsOfTheSeason,
   reads: [
     { table: GAMES, windows: [{ kind: 'season_schedule' }] },
@@ -143,17 +143,6 @@ SELECT analysis_date, season, team_abbr,
 FROM rated`;
   },
 };
-
-/** One row per team and scheduled game with what its opponents did, where the data has zones. */
-export function defenceGames(ctx: SqlContext): string {
-  return `(SELECT s.game_id, s.game_date, s.season, s.team_abbr, g.opp_paint_attempts IS NOT NULL AS has_zones,
-      ${ZONES.map((z) => `g.opp_${z}_makes AS ${z}_makes, g.opp_${z}_attempts AS ${z}_attempts`).join(', ')},
-      g.blocks_paint AS paint_blocks, g.blocks_mid_range AS mid_range_blocks, g.blocks_three_pt AS three_pt_blocks,
-      CASE WHEN g.opp_paint_attempts IS NOT NULL THEN g.points_allowed END AS points_allowed,
-      CASE WHEN g.opp_paint_attempts IS NOT NULL THEN g.possessions END AS possessions,
-      CASE WHEN g.opp_paint_attempts IS NOT NULL THEN g.team_seconds END AS team_seconds
-    FROM ${ctx.teamSchedule()} s LEFT JOIN ${ctx.history(TDGS)} g ON g.game_id = s.game_id AND g.team_abbr = s.team_abbr)`;
-}
 
 /** Sums over the last scheduled games of each team, as intervals of validity. */
 function defenceStates(ctx: SqlContext): string {

@@ -4,6 +4,7 @@ import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import { filledColumns, noFailures } from '../failure-rows.js';
 import { BIGDATABALL_EVENTS, GAMES, NAME_LOOKUPS } from '../names.js';
+import { bigDataBallTrace } from './bigdataball-events-trace.js';
 import { PLAYERS_ON_COURT, periodStarters, whoIsWho } from './bigdataball-names.js';
 import { plays } from './bigdataball-plays.js';
 import { PRINTED_READS } from './named-players.js';
@@ -22,6 +23,7 @@ export const bigDataBallEvents: TableDefinition = {
   partitionDates: RAW_BIGDATABALL,
   pregame: false,
   entity: { kind: 'player', id: 'COALESCE(CAST(player1_id AS VARCHAR), player1_name)', game: 'game_id' },
+  trace: bigDataBallTrace,
   reads: [...[GAMES, RAW_BIGDATABALL].map((table) => ({ table, windows: today })), ...PRINTED_READS],
   columns: [
     shared.gameId,

@@ -5,7 +5,8 @@ import type { TableDefinition } from '../definition.js';
 import { noFailures } from '../failure-rows.js';
 import { lineMovements } from '../line-columns.js';
 import { GAME_LINES, GAMES } from '../names.js';
-import type { SqlContext } from '../sql-context.js';
+import { gameLineTrace } from './game-lines-trace.js';
+import { lineQuotes } from './line-quotes.js';
 import { today } from './play-by-play.js';
 import { earliestFirst, latestFirst } from './quotes.js';
 
@@ -18,6 +19,7 @@ export const gameLines: TableDefinition = {
   partitionColumn: 'game_date',
   pregame: true,
   entity: { kind: 'team', id: 'team_abbr', game: 'game_id' },
+  trace: gameLineTrace,
   reads: [GAMES, RAW_GAME_ODDS].map((table) => ({ table, windows: today })),
   columns: [
     shared.gameId,
@@ -70,11 +72,3 @@ SELECT *, spread - opening_spread AS spread_movement, total - opening_total AS t
   ${impliedProbabilitySql({ moneyline: 'moneyline' })} - ${impliedProbabilitySql({ moneyline: 'opening_moneyline' })} AS moneyline_movement, quoted_at IS NULL AS line_is_untimed, ${noFailures(ctx.d)} FROM picked`;
   },
 };
-
-/** The quotes that may be used: of the game's own teams, from before tip-off. */
-export const lineQuotes = (
-  ctx: SqlContext,
-): string => `  SELECT o.*, g.game_id, g.season, g.tipoff_at FROM ${ctx.sameDate(RAW_GAME_ODDS)} o
-  JOIN ${ctx.sameDate(GAMES)} g ON g.game_date = o.game_date AND o.team_abbr IN (g.home_abbr, g.away_abbr) AND g.is_counting
-  WHERE (o.quoted_at IS NULL OR o.quoted_at < g.tipoff_at) AND o.line_kind <> 'untimed'
-    AND (o.opponent_abbr IS NULL OR o.opponent_abbr IN (g.home_abbr, g.away_abbr))`;

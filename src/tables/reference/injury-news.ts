@@ -2,6 +2,7 @@ import { RAW_INJURIES } from '../../raw/tables/injuries.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import { INJURY_NEWS, PLAYER_ALIASES } from '../names.js';
+import { newsTrace } from './injury-news-trace.js';
 import { NAMED_READS, namedPlayers } from './named-players.js';
 import { today } from './play-by-play.js';
 
@@ -16,6 +17,7 @@ export const injuryNews: TableDefinition = {
   // News of a day is known by its end: tables of D read it up to D-1.
   pregame: false,
   entity: { kind: 'player', id: 'COALESCE(CAST(player_id AS VARCHAR), player_name)' },
+  trace: newsTrace,
   reads: [{ table: RAW_INJURIES, windows: today }, ...NAMED_READS],
   columns: [
     col.date('news_date', 'Day of the news.'),

@@ -6,6 +6,7 @@ import { GAMES, PLAYER_GAME_EVENTS, SHOTS } from '../names.js';
 import { eventColumns } from './event-columns.js';
 import { COUNTED, eventParts, playerCounts } from './event-stats.js';
 import { EVENT_READS, today } from './play-by-play.js';
+import { playerEventsTrace } from './player-game-events-trace.js';
 
 export const playerGameEvents: TableDefinition = {
   name: PLAYER_GAME_EVENTS,
@@ -16,6 +17,7 @@ export const playerGameEvents: TableDefinition = {
   partitionColumn: 'game_date',
   pregame: false,
   entity: { kind: 'player', id: 'player_id', game: 'game_id' },
+  trace: playerEventsTrace,
   reads: [...EVENT_READS, { table: SHOTS, windows: today }],
   columns: [
     shared.gameId,

@@ -1,16 +1,12 @@
-import { BENCH_FOULS, EVENT } from '../../domain/event-codes.js';
 import { periodSecondsSql } from '../../domain/minutes.js';
-import type { Dialect } from '../../engine/dialect.js';
 import { RAW_GAME_SUMMARIES } from '../../raw/tables/game-summaries.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import { noFailures } from '../failure-rows.js';
 import { GAMES, PLAYER_MINUTES } from '../names.js';
-import type { SqlContext } from '../sql-context.js';
-import { EVENT_READS, gameEvents, isPlayer, teamOf, today } from './play-by-play.js';
-
-/** Both fives; a list of fewer names is no list of starters. */
-const STARTERS = 10;
+import { onCourt } from './on-court.js';
+import { EVENT_READS, today } from './play-by-play.js';
+import { timeOnCourtTrace } from './player-minutes-trace.js';
 
 export const playerMinutes: TableDefinition = {
   name: PLAYER_MINUTES,
@@ -21,6 +17,7 @@ export const playerMinutes: TableDefinition = {
   partitionColumn: 'game_date',
   pregame: false,
   entity: { kind: 'player', id: 'player_id', game: 'game_id' },
+  trace: timeOnCourtTrace,
   reads: [...EVENT_READS, { table: RAW_GAME_SUMMARIES, windows: today }],
   columns: [
     shared.gameId,
@@ -54,95 +51,3 @@ SELECT s.game_id, g.game_date, g.season, s.player_id, s.team_abbr, s.seconds AS 
 FROM stays s JOIN teams t ON t.game_id = s.game_id AND t.team_abbr = s.team_abbr
 JOIN lengths l ON l.game_id = s.game_id JOIN ${ctx.sameDate(GAMES)} g ON g.game_id = s.game_id`,
 };
-
-/**
- * Common table expressions down to `on_court`: per game, period and player whether he begins it, how often he comes and
- * goes, and the sum of the clock going out minus that of coming in.
- */
-export function onCourt(ctx: SqlContext): string {
-  const { d } = ctx;
-  const starterIds = d.split('m.starter_ids', '|');
-  return `${d.materialized('events', gameEvents(ctx))},
-${d.materialized('sightings', sightings())},
-starters_known AS (
-  SELECT m.game_id, ${d.cast('starter_id', 'integer')} AS player_id
-  FROM ${ctx.sameDate(RAW_GAME_SUMMARIES)} m CROSS JOIN ${d.unnest(starterIds, 'starter_id')} WHERE ${d.listLength(starterIds)} = ${STARTERS}),
-fives_told AS (
-  SELECT game_id, period, player_id, CASE WHEN place <= ${STARTERS / 2} THEN away_abbr ELSE home_abbr END AS team_abbr FROM (
-    SELECT e.game_id, e.period, e.home_abbr, e.away_abbr, ROW_NUMBER() OVER (PARTITION BY e.game_id, e.event_index ORDER BY on_court_place) AS place,
-      ${d.cast('on_court_id', 'integer')} AS player_id
-    FROM events e CROSS JOIN ${d.unnest(d.split('e.on_court', '|'), 'on_court_id', 'on_court_place')}) q),
-period_players AS (
-  SELECT s.game_id, s.period, s.player_id, ${d.minBy('s.team_abbr', 's.event_index')} AS team_abbr, ${d.minBy('s.seen', 's.event_index * 10 + s.seen_order')} AS first_seen,
-    COALESCE(SUM(CASE WHEN s.seen = 'in' THEN 1 END), 0) AS ins, COALESCE(SUM(CASE WHEN s.seen = 'out' THEN 1 END), 0) AS outs,
-    COALESCE(SUM(CASE WHEN s.seen = 'out' THEN s.elapsed WHEN s.seen = 'in' THEN -s.elapsed END), 0) AS clock_sum,
-    MIN(s.event_index) AS first_index
-  FROM sightings s WHERE s.seen <> 'named' GROUP BY s.game_id, s.period, s.player_id),
-found AS (
-  SELECT p.*, CASE WHEN p.period = 1 AND EXISTS (SELECT 1 FROM starters_known k WHERE k.game_id = p.game_id)
-      THEN EXISTS (SELECT 1 FROM starters_known k WHERE k.game_id = p.game_id AND k.player_id = p.player_id)
-      -- Who comes in without having gone out was not on court before, whatever the event before his substitution says.
-      ELSE p.first_seen <> 'in' AND p.ins <= p.outs END AS starts
-  FROM period_players p),
--- Names on court are believed where nobody's comings and goings speak against them.
-fives AS (
-  SELECT t.* FROM fives_told t WHERE NOT EXISTS (SELECT 1 FROM (
-      SELECT f.game_id, f.period, f.team_abbr FROM found f
-      LEFT JOIN fives_told k ON k.game_id = f.game_id AND k.period = f.period AND k.player_id = f.player_id
-      WHERE f.starts <> (k.player_id IS NOT NULL)) c
-    WHERE c.game_id = t.game_id AND c.period = t.period AND c.team_abbr = t.team_abbr)),
-silent AS (${silentStarters(d)}
-  UNION ALL
-  SELECT t.game_id, t.period, t.team_abbr, t.player_id FROM fives t
-  WHERE NOT EXISTS (SELECT 1 FROM found f WHERE f.game_id = t.game_id AND f.period = t.period AND f.player_id = t.player_id)
-    AND NOT (t.period = 1 AND EXISTS (SELECT 1 FROM starters_known k WHERE k.game_id = t.game_id))
-  UNION ALL
-  SELECT k.game_id, 1, s.team_abbr, k.player_id FROM starters_known k
-  JOIN (SELECT game_id, player_id, MIN(team_abbr) AS team_abbr FROM sightings GROUP BY game_id, player_id) s ON s.game_id = k.game_id AND s.player_id = k.player_id
-  WHERE NOT EXISTS (SELECT 1 FROM found f WHERE f.game_id = k.game_id AND f.period = 1 AND f.player_id = k.player_id)),
-on_court AS (
-  SELECT game_id, period, player_id, team_abbr, starts, ins, outs, clock_sum FROM found
-  UNION ALL SELECT game_id, period, player_id, team_abbr, TRUE, 0, 0, 0 FROM silent s)`;
-}
-
-/**
- * Every mention of a player: 'in' and 'out' of substitutions, 'seen' where the event proves that he is on court, 'named'
- * where it does not (technicals, ejections).
- */
-function sightings(): string {
-  const elapsed = `${periodSecondsSql('e.period')} - e.clock_seconds`;
-  const proves = `e.event_type NOT IN (${EVENT.substitution}, ${EVENT.ejection}, ${EVENT.timeout}, ${EVENT.periodStart}, ${EVENT.periodEnd}, ${EVENT.replay}) AND NOT (e.event_type = ${EVENT.foul} AND e.action_type IN ${BENCH_FOULS})`;
-  const kind = (n: 1 | 2 | 3) =>
-    `CASE WHEN e.event_type = ${EVENT.substitution} THEN ${n === 1 ? `'out'` : n === 2 ? `'in'` : `'named'`} WHEN ${proves} THEN 'seen' ELSE 'named' END`;
-  return ([1, 2, 3] as const)
-    .map(
-      (
-        n,
-      ) => `SELECT e.game_id, e.period, e.event_index, ${n} AS seen_order, e.player${n}_id AS player_id, ${teamOf('e', n)} AS team_abbr,
-    ${elapsed} AS elapsed, ${kind(n)} AS seen FROM events e WHERE ${isPlayer('e', n)}`,
-    )
-    .join('\n  UNION ALL ');
-}
-
-/**
- * Who plays a whole period without a trace: where fewer than five starters of a team are found, the men who were on
- * court when last mentioned before the period and are not mentioned in it: starters of the game first, then the latest
- * mention. Not where the source says who was on court.
- */
-function silentStarters(d: Dialect): string {
-  return `SELECT game_id, period, team_abbr, player_id FROM (
-    SELECT n.game_id, n.period, n.team_abbr, n.missing, l.player_id,
-      ROW_NUMBER() OVER (PARTITION BY n.game_id, n.period, n.team_abbr ORDER BY l.began DESC, l.last_index DESC, l.player_id) AS pick
-    FROM (SELECT game_id, period, team_abbr, 5 - SUM(CASE WHEN starts THEN 1 ELSE 0 END) AS missing, MIN(first_index) AS first_index
-      FROM found GROUP BY game_id, period, team_abbr HAVING SUM(CASE WHEN starts THEN 1 ELSE 0 END) < 5) n
-    JOIN (SELECT p.game_id, p.period, s.team_abbr, s.player_id, MAX(s.event_index) AS last_index,
-        ${d.maxBy('s.seen', 's.event_index * 10 + s.seen_order')} AS last_seen, CASE WHEN MAX(b.player_id) IS NULL THEN 0 ELSE 1 END AS began
-      FROM (SELECT DISTINCT game_id, period FROM events WHERE period > 1) p
-      JOIN sightings s ON s.game_id = p.game_id AND s.period < p.period AND s.seen <> 'named'
-      LEFT JOIN found b ON b.game_id = s.game_id AND b.period = 1 AND b.player_id = s.player_id AND b.starts
-      GROUP BY p.game_id, p.period, s.team_abbr, s.player_id) l
-      ON l.game_id = n.game_id AND l.period = n.period AND l.team_abbr = n.team_abbr AND l.last_seen <> 'out'
-    WHERE NOT EXISTS (SELECT 1 FROM found f WHERE f.game_id = n.game_id AND f.period = n.period AND f.player_id = l.player_id)
-      AND NOT EXISTS (SELECT 1 FROM fives t WHERE t.game_id = n.game_id AND t.period = n.period AND t.team_abbr = n.team_abbr)) q
-  WHERE pick <= missing`;
-}

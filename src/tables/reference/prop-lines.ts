@@ -2,9 +2,10 @@ import { RAW_PROP_ODDS } from '../../raw/tables/prop-odds.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import { GAMES, PLAYER_ALIASES, PROP_LINES } from '../names.js';
-import type { SqlContext } from '../sql-context.js';
 import { NAMED_READS, namedPlayers } from './named-players.js';
 import { today } from './play-by-play.js';
+import { propLineTrace } from './prop-lines-trace.js';
+import { propQuotes } from './prop-quotes.js';
 import { earliestFirst, latestFirst } from './quotes.js';
 
 export const propLines: TableDefinition = {
@@ -16,6 +17,7 @@ export const propLines: TableDefinition = {
   partitionColumn: 'game_date',
   pregame: true,
   entity: { kind: 'player', id: 'COALESCE(CAST(player_id AS VARCHAR), player_name)', game: 'game_id' },
+  trace: propLineTrace,
   reads: [{ table: GAMES, windows: today }, { table: RAW_PROP_ODDS, windows: today }, ...NAMED_READS],
   columns: [
     shared.gameId,
@@ -81,10 +83,3 @@ LEFT JOIN matched m ON m.game_id = p.game_id AND m.market = p.market AND m.playe
 LEFT JOIN aliases a ON a.player_lookup = p.player_lookup`;
   },
 };
-
-/** The quotes that may be used: from before tip-off. */
-export const propQuotes = (
-  ctx: SqlContext,
-): string => `  SELECT o.*, g.game_id, g.season FROM ${ctx.sameDate(RAW_PROP_ODDS)} o
-  JOIN ${ctx.sameDate(GAMES)} g ON g.game_date = o.game_date AND g.home_abbr = o.home_abbr AND g.away_abbr = o.away_abbr AND g.is_counting
-  WHERE o.quoted_at IS NULL OR o.quoted_at < COALESCE(g.tipoff_at, o.tipoff_at)`;

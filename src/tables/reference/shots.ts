@@ -7,6 +7,7 @@ import { noFailures } from '../failure-rows.js';
 import { SHOTS } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
 import { EVENT_READS, gameEvents, isPlayer, teamOf, today } from './play-by-play.js';
+import { shotTrace } from './shots-trace.js';
 
 export const shots: TableDefinition = {
   name: SHOTS,
@@ -17,6 +18,7 @@ export const shots: TableDefinition = {
   partitionColumn: 'game_date',
   pregame: false,
   entity: { kind: 'game', id: 'game_id', game: 'game_id' },
+  trace: shotTrace,
   reads: [...EVENT_READS, { table: RAW_SHOT_CHART, windows: today }],
   columns: [
     shared.gameId,

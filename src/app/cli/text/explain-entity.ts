@@ -1,7 +1,8 @@
 import type { Value } from '../../../engine/warehouse.js';
 import { describe } from '../../../explain/basis.js';
-import type { EntityExplanation, ExplainedRow, Source } from '../../../explain/report.js';
+import type { EntityExplanation, ExplainedRow } from '../../../explain/report.js';
 import type { TableDefinition } from '../../../tables/definition.js';
+import type { Source } from '../../../tables/trace/trace.js';
 import { count, facts, type Paint, table } from './table.js';
 
 /** Rows of a source, and of an entity, shown as text; all of them stand in --json. */
@@ -13,21 +14,6 @@ const NARROW = 6;
 const FEW_COLUMNS = 9;
 /** More rows of one entity than this are told as a list, without the sources of each. */
 const FEW_ROWS = 4;
-/** What says which row it is. */
-const NAMES = [
-  'game_date',
-  'game_id',
-  'opponent_abbr',
-  'opponent_team_abbr',
-  'player_name',
-  'news_date',
-  'source_kind',
-  'file',
-  'file_line',
-];
-/** Shown of events, besides what counts; the longest text comes last. */
-const EVENT = ['event_num', 'period', 'clock', 'text', 'zone', 'file_line', 'counts'];
-
 /** The rows of one entity: each value with its unit and what it was computed from, then the rows it was computed from. */
 export function entityLines(found: EntityExplanation, of: TableDefinition, date: string, paint: Paint): string[] {
   const who = found.kind === 'player' ? `${found.name} (${found.id})` : found.name;
@@ -91,10 +77,7 @@ function sourceLines(source: Source, row: ExplainedRow): string[] {
   const [file] = files.length === 1 ? files : [];
   if (file !== undefined) head.push(`lines of ${file}`);
   const all = Object.keys(first).filter((name) => name !== 'file' || files.length > 1);
-  const columns = all.filter(
-    (name) => all.length <= FEW_COLUMNS || used.has(name) || NAMES.includes(name) || EVENT.includes(name),
-  );
-  columns.sort((a, b) => EVENT.indexOf(a) - EVENT.indexOf(b));
+  const columns = all.filter((name) => all.length <= FEW_COLUMNS || used.has(name) || source.names.includes(name));
   if (source.rows.length === 1 && columns.length > NARROW) {
     return [...head, ...facts(columns.map((name) => [name, shown(first[name] ?? null)]))];
   }

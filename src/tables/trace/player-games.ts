@@ -1,7 +1,7 @@
-import { PGS } from '../tables/names.js';
-import { playedGames } from '../tables/windows/player-state.js';
-import { type Ask, idOf, source } from './explainer.js';
-import type { Basis, Source } from './report.js';
+import { PGS } from '../names.js';
+import { playedGames } from '../windows/player-state.js';
+import { idOf, source } from './sources.js';
+import type { Ask, Basis, Source } from './trace.js';
 
 /** His played games of the season before the date: the games of every player window. */
 export function playedBefore(ask: Ask): Promise<Source> {
@@ -27,6 +27,7 @@ export const minutes = (basis: Omit<Basis, 'source' | 'inputs'>): Basis => ({
   times: 1 / 60,
   ...basis,
 });
+
 /** Mean of a column over his latest games, or all of the season. */
 export const mean = (input: string, first?: number): Basis => ({
   source: 'games',

@@ -1,18 +1,12 @@
-import { GAME_LINES, GAMES, TDGS, TOGS } from '../tables/names.js';
-import { defenceGames } from '../tables/precompute/team-defense-zone-analysis.js';
-import { ZONE_VALUE, ZONES } from '../tables/precompute/zone-columns.js';
-import { teamResults } from '../tables/windows/team-results.js';
-import { TEAM_WINDOW } from '../tables/windows/team-state.js';
-import { type Ask, copies, type Explainer, idOf, oneRow, source } from './explainer.js';
-import type { Basis } from './report.js';
-
-/** Games of TDZA's sample, and days of its league average. */
-const SAMPLE = 15;
-const LEAGUE_DAYS = 30;
+import { GAME_LINES, GAMES, TOGS } from '../names.js';
+import { copies, idOf, oneRow, source } from '../trace/sources.js';
+import type { Ask, Basis, Trace } from '../trace/trace.js';
+import { teamResults } from '../windows/team-results.js';
+import { TEAM_WINDOW } from '../windows/team-state.js';
 
 const keyOf = ({ row }: Ask): [string, string] => [idOf(row, 'team_abbr'), idOf(row, 'season')];
 
-export const upcomingTeam: Explainer = {
+export const upcomingTeamTrace: Trace = {
   async sources(ask) {
     const { ctx, date } = ask;
     const results = await source(
@@ -93,61 +87,3 @@ export const upcomingTeam: Explainer = {
     };
   },
 };
-
-export const teamZones: Explainer = {
-  async sources(ask) {
-    const { ctx, date } = ask;
-    const zones = ZONES.map((z) => `${z}_makes, ${z}_attempts, ${z}_blocks`).join(', ');
-    const games = await source(
-      ask,
-      {
-        name: 'games',
-        table: TDGS,
-        note: `its last ${SAMPLE} scheduled games of the season before the date; those without zones are in the window, too`,
-        sql: `SELECT game_date, game_id, CASE WHEN has_zones THEN 1 END AS counted, ${zones}, points_allowed, possessions, team_seconds
-          FROM ${defenceGames(ctx)} g WHERE team_abbr = $1 AND season = $2 AND game_date < DATE '${date}'
-          ORDER BY game_date DESC, game_id DESC LIMIT ${SAMPLE}`,
-      },
-      keyOf(ask),
-    );
-    const league = await source(
-      ask,
-      {
-        name: 'league',
-        table: TDGS,
-        note: `all teams' games with zones of the ${LEAGUE_DAYS} days before, added up`,
-        sql: `SELECT COUNT(*) AS team_games, ${ZONES.map((z) => `SUM(opp_${z}_makes) AS ${z}_makes, SUM(opp_${z}_attempts) AS ${z}_attempts`).join(', ')}
-          FROM ${ctx.history(TDGS)} g WHERE season = $1 AND opp_paint_attempts IS NOT NULL
-            AND game_date >= DATE '${date}' - ${LEAGUE_DAYS} AND game_date < DATE '${date}'`,
-      },
-      [idOf(ask.row, 'season')],
-    );
-    return [games, league];
-  },
-  bases: () => ({
-    ...Object.fromEntries(ZONES.flatMap(zoneBases)),
-    defensive_rating_last_15: { source: 'games', how: 'ratio', inputs: ['points_allowed', 'possessions'], times: 100 },
-    opponent_pace_last_15: { source: 'games', how: 'ratio', inputs: ['possessions', 'team_seconds'], times: 14_400 },
-    opponent_points_per_game: { source: 'games', how: 'ratio', inputs: ['points_allowed', 'counted'] },
-    games_in_sample: { source: 'games', how: 'sum', inputs: ['counted'] },
-  }),
-};
-
-function zoneBases(zone: (typeof ZONES)[number]): [string, Basis][] {
-  const ratio = (times: number | undefined, ...inputs: string[]): Basis => ({
-    source: 'games',
-    how: 'ratio',
-    inputs,
-    ...(times === undefined ? {} : { times }),
-  });
-  return [
-    [`${zone}_pct_allowed`, ratio(undefined, `${zone}_makes`, `${zone}_attempts`)],
-    [`${zone}_attempts_allowed_per_game`, ratio(undefined, `${zone}_attempts`, 'counted')],
-    [`${zone}_points_allowed_per_game`, ratio(ZONE_VALUE[zone], `${zone}_makes`, 'counted')],
-    [`${zone}_blocks_per_game`, ratio(undefined, `${zone}_blocks`, 'counted')],
-    [
-      `${zone}_defense_vs_league_avg`,
-      { source: 'league', how: 'formula', inputs: [`${zone}_makes`, `${zone}_attempts`] },
-    ],
-  ];
-}

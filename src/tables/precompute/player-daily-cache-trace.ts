@@ -1,8 +1,8 @@
-import { PCF, PSZA, UPGC, UTGC } from '../tables/names.js';
-import { ZONES } from '../tables/precompute/zone-columns.js';
-import { copies, type Explainer, idOf, oneRow } from './explainer.js';
-import { mean, minutes, playedBefore } from './player-games.js';
-import type { Basis } from './report.js';
+import { PCF, PSZA, UPGC, UTGC } from '../names.js';
+import { mean, minutes, playedBefore } from '../trace/player-games.js';
+import { copies, idOf, oneRow } from '../trace/sources.js';
+import type { Basis, Trace } from '../trace/trace.js';
+import { ZONES } from './zone-columns.js';
 
 const CONTEXT = [
   'usage_rate_last_10',
@@ -25,7 +25,7 @@ const SCORES = [
   'total_composite_adjustment',
 ];
 
-export const playerCache: Explainer = {
+export const playerCacheTrace: Trace = {
   async sources(ask) {
     const { row, date } = ask;
     const player = idOf(row, 'player_id');

@@ -1,0 +1,47 @@
+import { RAW_GAME_ODDS } from '../../raw/tables/game-odds.js';
+import { filePlace, idOf, source } from '../trace/sources.js';
+import type { Ask, Basis, Source, Trace } from '../trace/trace.js';
+import { lineQuotes } from './line-quotes.js';
+import { earliestFirst, latestFirst } from './quotes.js';
+
+const first = (from: string, input: string): Basis => ({ source: from, how: 'first_known', inputs: [input] });
+
+/** Quotes of one kind of a team's game, the one that is used first. */
+function lines(ask: Ask, name: string, note: string, condition: string, order: string): Promise<Source> {
+  const place = filePlace('q');
+  return source(
+    ask,
+    {
+      name,
+      table: RAW_GAME_ODDS,
+      note,
+      sql: `WITH quotes AS (${lineQuotes(ask.ctx)})
+        SELECT q.book, q.line_kind, q.quoted_at, q.spread, q.total, q.moneyline, ${place.columns} FROM quotes q ${place.join}
+        WHERE q.game_id = $1 AND q.team_abbr = $2 AND ${condition} ORDER BY ${order}`,
+    },
+    [idOf(ask.row, 'game_id'), idOf(ask.row, 'team_abbr')],
+  );
+}
+
+export const gameLineTrace: Trace = {
+  async sources(ask) {
+    const opening = `(q.line_kind = 'opening' OR q.quoted_at IS NOT NULL)`;
+    return [
+      await lines(
+        ask,
+        'closing',
+        'quotes before tip-off, the one that counts first',
+        `q.line_kind <> 'opening'`,
+        latestFirst('q'),
+      ),
+      await lines(ask, 'opening', 'opening quotes, the earliest first', opening, earliestFirst('q')),
+    ];
+  },
+  bases: () => ({
+    spread: first('closing', 'spread'),
+    total: first('closing', 'total'),
+    moneyline: first('closing', 'moneyline'),
+    opening_spread: first('opening', 'spread'),
+    opening_total: first('opening', 'total'),
+  }),
+};
