@@ -5,7 +5,7 @@ import { contentHashSql, failuresTable } from '../../ledger/ledger-sql.js';
 import { PARTITIONS } from '../../ledger/processing-names.js';
 import { rawContentSql, rawLedgerIsCurrent } from '../../ledger/raw-ledger.js';
 import { RAW_TABLES } from '../../raw/raw-tables.js';
-import type { TableDefinition } from '../../tables/definition.js';
+import { shortName, type TableDefinition } from '../../tables/definition.js';
 import type { TableGraph } from '../../tables/graph.js';
 import { GAMES } from '../../tables/names.js';
 import { inRangeSql } from '../audit-range.js';
@@ -75,7 +75,7 @@ function subjectsOf(graph: TableGraph, withRoots: boolean, d: Dialect): Subject[
   const roots: Subject[] = [
     ...RAW_TABLES.map((raw) => ({ table: raw.name, phase: 1, content: rawContentSql(raw, d) })),
     { table: GAMES, phase: 2, content: gamesContentSql(d) },
-  ].map((root) => ({ ...root, alias: root.table.slice(root.table.indexOf('.') + 1), records: null }));
+  ].map((root) => ({ ...root, alias: shortName({ name: root.table }), records: null }));
   return [...(withRoots ? roots : []), ...graph.ordered.map((table) => derived(table, d))];
 }
 

@@ -125,6 +125,7 @@ const columns = [
 export const playerGameSummary: TableDefinition = {
   name: PGS,
   alias: 'pgs',
+  title: 'Box score',
   phase: 3,
   grain: 'a player that any source names in a game, with his box, zones and lines of that game',
   key: ['game_id', 'player_id'],

@@ -15,6 +15,7 @@ const PEOPLE = [1, 2, 3] as const;
 export const bigDataBallEvents: TableDefinition = {
   name: BIGDATABALL_EVENTS,
   alias: 'bdb_events',
+  title: 'BigDataBall events',
   phase: 2,
   grain:
     'an event of a game of which the league has told none, from BigDataBall, in the terms of PlayByPlayV2; a game with a name in its box that nobody can identify is kept aside whole',

@@ -9,6 +9,7 @@ import { today } from './play-by-play.js';
 export const injuryNews: TableDefinition = {
   name: INJURY_NEWS,
   alias: 'injury_news',
+  title: 'Injury news',
   phase: 2,
   grain: 'a piece of injury news: who was put on or taken off a list on a day',
   key: ['news_date', 'player_id', 'sequence'],

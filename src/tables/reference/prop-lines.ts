@@ -11,6 +11,7 @@ import { earliestFirst, latestFirst } from './quotes.js';
 export const propLines: TableDefinition = {
   name: PROP_LINES,
   alias: 'prop_lines',
+  title: 'Prop lines',
   phase: 2,
   grain: 'a player, a game and a market with quotes: the line as it stood before tip-off',
   key: ['game_id', 'player_id', 'market'],
