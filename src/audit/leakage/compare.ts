@@ -22,12 +22,12 @@ export async function comparePartition(
   const known = table.columns.some((column) => column.name === 'known_before_game');
   const columns = table.columns.filter((column) => column.unhashed !== true && !table.key.includes(column.name));
   const where = `WHERE ${table.partitionColumn} = ${d.date(date)}${known ? ' AND known_before_game' : ''}`;
-  const key = table.key.map((name) => `a.${name} IS NOT DISTINCT FROM b.${name}`).join(' AND ');
-  const shown = `CAST((${table.key.map((name) => `COALESCE(a.${name}, b.${name})`).join(', ')}) AS VARCHAR)`;
+  const key = table.key.map((name) => `a.${name} = b.${name}`).join(' AND ');
+  const shown = d.rowText(table.key.map((name) => `COALESCE(a.${name}, b.${name})`));
   const differs = columns.map((column) => `a.here AND b.here AND a.${column.name} IS DISTINCT FROM b.${column.name}`);
   const absent = 'a.here IS NULL OR b.here IS NULL';
   const counts = [absent, ...differs].map(
-    (condition, i) => `${d.countIf(condition)} AS n${i}, MIN(${shown}) FILTER (WHERE ${condition}) AS e${i}`,
+    (condition, i) => `${d.countIf(condition)} AS n${i}, MIN(CASE WHEN ${condition} THEN ${shown} END) AS e${i}`,
   );
   const rows = await warehouse.query(
     `SELECT COUNT(*) AS compared, ${counts.join(', ')}
