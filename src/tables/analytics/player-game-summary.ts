@@ -131,7 +131,7 @@ export const playerGameSummary: TableDefinition = {
   key: ['game_id', 'player_id'],
   partitionColumn: 'game_date',
   pregame: false,
-  entity: { kind: 'player', id: 'COALESCE(CAST(player_id AS VARCHAR), team_abbr)', game: 'game_id' },
+  entity: { kind: 'player', id: 'COALESCE(CAST(player_id AS STRING), team_abbr)', game: 'game_id' },
   trace: playerGameTrace,
   expects: namedPlayers,
   reads: [

@@ -12,7 +12,7 @@ export const UPCOMING: SharedRelation = {
   reads: [PGS],
   sql: (d) => `
   WITH belongs AS (
-    SELECT d.game_date, p.player_id, MAX_BY(p.team_abbr, CAST(p.game_date AS STRING) || p.game_id) AS team_abbr
+    SELECT d.game_date, p.player_id, ${d.firstBy('p.team_abbr', 'p.game_date DESC, p.game_id DESC')} AS team_abbr
     FROM ${GAME_DATES} d JOIN ${PGS} p ON p.season = d.season AND p.game_date < d.game_date AND p.game_date >= ${d.addDays('d.game_date', -30)}
     WHERE ${PLAYED} GROUP BY d.game_date, p.player_id),
   expected AS (SELECT t.game_date, t.game_id, b.player_id, TRUE AS known FROM belongs b

@@ -23,7 +23,7 @@ export const bigDataBallEvents: TableDefinition = {
   partitionColumn: 'game_date',
   partitionDates: RAW_BIGDATABALL,
   pregame: false,
-  entity: { kind: 'player', id: 'COALESCE(CAST(player1_id AS VARCHAR), player1_name)', game: 'game_id' },
+  entity: { kind: 'player', id: 'COALESCE(CAST(player1_id AS STRING), player1_name)', game: 'game_id' },
   trace: bigDataBallTrace,
   reads: [...[GAMES, RAW_BIGDATABALL].map((table) => ({ table, windows: today })), ...PRINTED_READS],
   columns: [

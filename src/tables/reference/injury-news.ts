@@ -17,7 +17,7 @@ export const injuryNews: TableDefinition = {
   partitionDates: RAW_INJURIES,
   // News of a day is known by its end: tables of D read it up to D-1.
   pregame: false,
-  entity: { kind: 'player', id: 'COALESCE(CAST(player_id AS VARCHAR), player_name)' },
+  entity: { kind: 'player', id: 'COALESCE(CAST(player_id AS STRING), player_name)' },
   trace: newsTrace,
   reads: [{ table: RAW_INJURIES, windows: today }, ...NAMED_READS],
   columns: [

@@ -17,7 +17,7 @@ export const propLines: TableDefinition = {
   key: ['game_id', 'player_id', 'market'],
   partitionColumn: 'game_date',
   pregame: true,
-  entity: { kind: 'player', id: 'COALESCE(CAST(player_id AS VARCHAR), player_name)', game: 'game_id' },
+  entity: { kind: 'player', id: 'COALESCE(CAST(player_id AS STRING), player_name)', game: 'game_id' },
   trace: propLineTrace,
   reads: [{ table: GAMES, windows: today }, { table: RAW_PROP_ODDS, windows: today }, ...NAMED_READS],
   columns: [
