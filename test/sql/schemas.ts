@@ -22,7 +22,7 @@ export async function schemasOf(warehouse: Warehouse): Promise<Map<string, Colum
   const rows = await warehouse.query<{ name: string; names: string[]; types: string[] }>(
     `SELECT CASE WHEN table_catalog = 'temp' THEN '' ELSE table_schema || '.' END || table_name AS name,
        LIST(column_name ORDER BY ordinal_position) AS names, LIST(data_type ORDER BY ordinal_position) AS types
-     FROM information_schema.columns WHERE table_catalog = 'temp' OR table_schema LIKE 'nba\\_%' ESCAPE '\\' GROUP BY 1`,
+     FROM information_schema.columns WHERE table_catalog = 'temp' OR table_catalog = current_database() GROUP BY 1`,
   );
   const typeOf = (type: string, where: string) => {
     const known = TYPES[type];
