@@ -6,14 +6,13 @@
 import { existsSync } from 'node:fs';
 import { addDays } from '../../src/domain/dates.js';
 import { seasonLabel } from '../../src/domain/seasons.js';
-import { migrate } from '../../src/engine/migrate.js';
 import { openWarehouse } from '../../src/engine/open.js';
 import type { Warehouse } from '../../src/engine/warehouse.js';
 import { Calendar } from '../../src/ledger/calendar.js';
 import { compileTable } from '../../src/ledger/code-hash.js';
 import { TableInputs } from '../../src/ledger/input-hash.js';
 import { LedgerState } from '../../src/ledger/ledger-state.js';
-import { ensureDerivedTables, MIGRATIONS } from '../../src/ledger/platform-schema.js';
+import { bringUpToDate } from '../../src/ledger/platform-schema.js';
 import { GRAPH } from '../../src/tables/registry.js';
 
 /** Dates with games of one season: 165 of 174 days from 19 October on. */
@@ -35,8 +34,7 @@ export async function writeFakeLedger(path: string, seasons: number): Promise<nu
   if (existsSync(path)) throw new Error(`${path} exists already.`);
   const warehouse = await openWarehouse({ location: path });
   try {
-    await migrate(warehouse, MIGRATIONS, { now: () => new Date('2025-06-01T00:00:00Z') });
-    await ensureDerivedTables(warehouse, GRAPH);
+    await bringUpToDate(warehouse, GRAPH, { now: () => new Date('2025-06-01T00:00:00Z') });
     await warehouse.transaction(() => fill(warehouse, seasons));
     const rows = await warehouse.query<{ n: number }>('SELECT COUNT(*) AS n FROM nba_processing.partitions');
     return rows[0]?.n ?? Number.NaN;

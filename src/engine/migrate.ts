@@ -70,17 +70,19 @@ export async function requireCurrent(warehouse: Warehouse, migrations: readonly 
   refuseNewer(warehouse, current, migrations);
   const wanted = latest(migrations);
   if (current < wanted) {
+    if (current > 0) {
+      throw olderWarehouse(`${warehouse.location} has schema version ${current}; this program needs ${wanted}.`);
+    }
     throw new PlatformError(
-      current === 0 ? 'NOT_A_WAREHOUSE' : 'WAREHOUSE_OLDER',
-      current === 0
-        ? `${warehouse.location} holds no nba-props warehouse.`
-        : `${warehouse.location} has schema version ${current}; this program needs ${wanted}.`,
-      current === 0
-        ? 'Run "nba-props ingest PATH..." first, or pass another file with --db.'
-        : 'Run "nba-props schema migrate".',
+      'NOT_A_WAREHOUSE',
+      `${warehouse.location} holds no nba-props warehouse.`,
+      'Run "nba-props ingest PATH..." first, or pass another file with --db.',
     );
   }
 }
+
+export const olderWarehouse = (what: string): PlatformError =>
+  new PlatformError('WAREHOUSE_OLDER', what, 'Run "nba-props schema migrate".');
 
 export function latest(migrations: readonly Migration[]): number {
   return Math.max(0, ...migrations.map((m) => m.version));

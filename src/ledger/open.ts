@@ -1,18 +1,22 @@
 import type { Effects } from '../effects.js';
 import type { WarehouseHandle } from '../engine/engine.js';
-import { currentVersion, migrate, requireCurrent } from '../engine/migrate.js';
+import { currentVersion } from '../engine/migrate.js';
 import type { Warehouse } from '../engine/warehouse.js';
 import { PlatformError } from '../errors.js';
 import type { TableGraph } from '../tables/graph.js';
-import { ensureDerivedTables, MIGRATIONS } from './platform-schema.js';
+import { bringUpToDate, requireUpToDate } from './platform-schema.js';
 
 /**
  * Runs `work` on a warehouse opened for reading only, if it has the schema of this program.
  * Errors: NO_WAREHOUSE, WAREHOUSE_OLDER, those of opening.
  */
-export async function readWarehouse<T>(at: WarehouseHandle, work: (warehouse: Warehouse) => Promise<T>): Promise<T> {
+export async function readWarehouse<T>(
+  at: WarehouseHandle,
+  graph: TableGraph,
+  work: (warehouse: Warehouse) => Promise<T>,
+): Promise<T> {
   return opened(at, async (warehouse) => {
-    await requireCurrent(warehouse, MIGRATIONS);
+    await requireUpToDate(warehouse, graph);
     return work(warehouse);
   });
 }
@@ -70,8 +74,7 @@ export async function writeWarehouse<T>(
     const closing: Closing = { rowsTrusted: at.seal.holds(), onlyRecords: false };
     const warehouse = await at.openToWrite(wait, effects);
     try {
-      await migrate(warehouse, MIGRATIONS, effects);
-      const renewed = await ensureDerivedTables(warehouse, graph);
+      const renewed = await bringUpToDate(warehouse, graph, effects);
       if (renewed.length > 0) onRenewed?.(renewed);
       return await work(warehouse, closing);
     } finally {

@@ -1,66 +1,91 @@
-import type { Migration } from '../engine/migrate.js';
+import type { Effects } from '../effects.js';
+import type { Dialect } from '../engine/dialect.js';
+import { migrate, olderWarehouse, requireCurrent } from '../engine/migrate.js';
+import { MIGRATIONS } from '../engine/migrations/index.js';
+import { createTablesSql, type StoredTable } from '../engine/stored-table.js';
 import type { StoredColumn, Warehouse } from '../engine/warehouse.js';
-import { createRawTablesSql } from '../raw/raw-schema.js';
-import { EVENT_SHOT_COLUMNS } from '../raw/tables/play-by-play.js';
-import { createTableSql, storedColumns, type TableDefinition } from '../tables/definition.js';
+import { RAW_STORED } from '../raw/raw-schema.js';
+import { storedAs, type TableDefinition } from '../tables/definition.js';
 import { LABELS_VIEW_SQL } from '../tables/features/labels.js';
 import type { TableGraph } from '../tables/graph.js';
-import { PGS, PLAYER_GAME_LABELS } from '../tables/names.js';
-import { createReferenceTablesSql } from '../tables/reference/build/index.js';
-import { CRITICAL_FIELDS, PARTITIONS } from './processing-names.js';
-import { PROCESSING_STATEMENTS } from './processing-schema.js';
+import { NBA_SCHEDULE, PGS, PLAYER_GAME_LABELS } from '../tables/names.js';
+import { BUILT_TABLES } from '../tables/reference/build/index.js';
+import { SCHEDULE_VIEW_SQL } from '../tables/reference/build/schedule-view.js';
+import { CRITICAL_FIELDS, FAILURE_TABLES, PARTITIONS, UNRESOLVED_NAMES } from './processing-names.js';
+import { PROCESSING_TABLES, UNRESOLVED_NAMES_SQL } from './processing-schema.js';
 
-/** Numbered changes of what is not derived: raw tables, reference tables, the ledger. */
-export const MIGRATIONS: readonly Migration[] = [
-  {
-    version: 1,
-    name: 'raw tables, reference tables, ledger; success of analytics_processor_runs is nullable',
-    statements: (dialect) => [
-      ...createRawTablesSql(dialect),
-      ...createReferenceTablesSql(dialect),
-      ...PROCESSING_STATEMENTS,
-    ],
-  },
-  {
-    version: 2,
-    name: 'what the live feed tells of shots',
-    statements: (dialect) =>
-      EVENT_SHOT_COLUMNS.map(
-        ({ name, type }) =>
-          `ALTER TABLE nba_raw.nbac_play_by_play ADD COLUMN IF NOT EXISTS ${name} ${dialect.type(type)}`,
-      ),
-  },
+/**
+ * Tables whose rows cannot be derived again. A change of their columns is a migration; a new one is made from here. A view
+ * that has changed is dropped by a migration, and made from here.
+ */
+export const PLATFORM_TABLES: readonly StoredTable[] = [...RAW_STORED, ...BUILT_TABLES, ...PROCESSING_TABLES];
+
+const PLATFORM_VIEWS = [
+  { name: NBA_SCHEDULE, sql: SCHEDULE_VIEW_SQL },
+  { name: UNRESOLVED_NAMES, sql: UNRESOLVED_NAMES_SQL },
 ];
+
+/** Statements that create those tables, and the views over them, but for what is stored already. */
+export function platformSchemaSql(d: Dialect, stored: readonly string[] = []): string[] {
+  const there = new Set(stored);
+  const absent = <T extends { readonly name: string }>(all: readonly T[]) => all.filter(({ name }) => !there.has(name));
+  return [...createTablesSql(absent(PLATFORM_TABLES), d), ...absent(PLATFORM_VIEWS).map(({ sql }) => sql)];
+}
+
+/**
+ * Brings a warehouse to the schema of this program: migrations, tables that are new, derived tables. Returns the derived
+ * tables that were made anew, empty, because their columns changed. Errors: WAREHOUSE_NEWER, NOT_A_WAREHOUSE.
+ */
+export async function bringUpToDate(
+  warehouse: Warehouse,
+  graph: TableGraph,
+  effects: Pick<Effects, 'now'>,
+): Promise<string[]> {
+  await migrate(warehouse, MIGRATIONS, effects);
+  const missing = platformSchemaSql(warehouse.dialect, await warehouse.tableNames());
+  if (missing.length > 0) {
+    await warehouse.transaction(async () => {
+      for (const statement of missing) await warehouse.execute(statement);
+    });
+  }
+  return ensureDerivedTables(warehouse, graph);
+}
+
+/** For who only reads: demands the schema version and every table. Errors: WAREHOUSE_OLDER, WAREHOUSE_NEWER, NOT_A_WAREHOUSE. */
+export async function requireUpToDate(warehouse: Warehouse, graph: TableGraph): Promise<void> {
+  await requireCurrent(warehouse, MIGRATIONS);
+  const there = new Set(await warehouse.tableNames());
+  const missing = [...PLATFORM_TABLES, ...graph.ordered].find(({ name }) => !there.has(name));
+  if (missing !== undefined) throw olderWarehouse(`${warehouse.location} has no table ${missing.name} yet.`);
+}
 
 /**
  * Makes the derived tables what their definitions say. A table with other columns than its definition is made anew, and
- * its ledger rows go in the same transaction: every row of it can be derived again. Returns the tables made anew.
+ * its ledger rows and failure records go in the same transaction: every row of it can be derived again. Returns the tables made anew.
  */
-export async function ensureDerivedTables(warehouse: Warehouse, graph: TableGraph): Promise<string[]> {
+async function ensureDerivedTables(warehouse: Warehouse, graph: TableGraph): Promise<string[]> {
   const stored = await warehouse.storedColumns();
   const wrong = graph.ordered.filter((table) => !isStored(table, stored.get(table.name)));
-  if (wrong.length === 0) return [];
+  const labels = graph.get(PGS) !== undefined;
+  if (wrong.length === 0 && (!labels || stored.has(PLAYER_GAME_LABELS))) return [];
   const renewed = wrong.filter((table) => stored.has(table.name)).map((table) => table.name);
   await warehouse.transaction(async () => {
-    for (const schema of new Set(graph.ordered.map((table) => table.name.split('.')[0]))) {
-      await warehouse.execute(`CREATE SCHEMA IF NOT EXISTS ${schema}`);
-    }
     if (renewed.length > 0) await warehouse.execute(`DROP VIEW IF EXISTS ${PLAYER_GAME_LABELS}`);
-    for (const table of wrong) {
-      await warehouse.execute(`DROP TABLE IF EXISTS ${table.name}`);
-      await warehouse.execute(createTableSql(table, warehouse.dialect));
-      for (const ledger of [PARTITIONS, CRITICAL_FIELDS]) {
-        await warehouse.change(`DELETE FROM ${ledger} WHERE table_name = ?`, [table.name]);
+    for (const table of wrong) await warehouse.execute(`DROP TABLE IF EXISTS ${table.name}`);
+    for (const statement of createTablesSql(wrong.map(storedAs), warehouse.dialect)) await warehouse.execute(statement);
+    for (const { name } of wrong) {
+      for (const ledger of [PARTITIONS, CRITICAL_FIELDS, ...FAILURE_TABLES]) {
+        await warehouse.change(`DELETE FROM ${ledger} WHERE table_name = ?`, [name]);
       }
     }
-    if (graph.get(PGS) !== undefined) await warehouse.execute(LABELS_VIEW_SQL);
+    if (labels) await warehouse.execute(LABELS_VIEW_SQL);
   });
   return renewed;
 }
 
 /** Whether a table is stored with the columns of its definition. */
 function isStored(table: TableDefinition, stored: readonly StoredColumn[] = []): boolean {
-  const columns = storedColumns(table);
+  const { columns } = storedAs(table);
   const same = ({ name, type }: StoredColumn, i: number) =>
     name === columns[i]?.name && type === (columns[i].type === 'json' ? 'string' : columns[i].type);
   return stored.length === columns.length && stored.every(same);

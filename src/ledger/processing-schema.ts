@@ -1,3 +1,5 @@
+import type { ColumnType } from '../engine/dialect.js';
+import type { StoredTable } from '../engine/stored-table.js';
 import { FAILURE_CATEGORIES } from '../tables/definition.js';
 import {
   CHECKPOINTS,
@@ -13,40 +15,136 @@ import {
 /** Failure counts of a partition are columns, so that one scan of the ledger answers everything. */
 export const failureColumn = (category: string): string => `failed_${category.toLowerCase()}`;
 
-const failureColumns = FAILURE_CATEGORIES.map((c) => `${failureColumn(c)} BIGINT`).join(', ');
+const table = (name: string, columns: Readonly<Record<string, ColumnType>>): StoredTable => ({
+  name,
+  columns: Object.entries(columns).map(([column, type]) => ({ name: column, type })),
+});
 
-const failureTable = (name: string) => `CREATE TABLE ${name} (
-  table_name VARCHAR, partition_date DATE, entity_kind VARCHAR, entity_id VARCHAR, game_id VARCHAR, category VARCHAR,
-  reason VARCHAR, can_retry BOOLEAN, games_expected BIGINT, games_found BIGINT, games_missing VARCHAR[], run_id VARCHAR)`;
+const failureCounts: Readonly<Record<string, ColumnType>> = Object.fromEntries(
+  FAILURE_CATEGORIES.map((category) => [failureColumn(category), 'integer']),
+);
 
-/** nba_processing: everything the platform knows about its own work, in the same file and transactions as the data. */
-export const PROCESSING_STATEMENTS: readonly string[] = [
-  // One row per table and date. Raw tables have rows too (no code_hash): they are the roots of every input hash.
-  `CREATE TABLE ${PARTITIONS} (
-    table_name VARCHAR, partition_date DATE, season VARCHAR, status VARCHAR, bootstrap BOOLEAN, row_count BIGINT,
-    failure_count BIGINT, ${failureColumns}, content_hash VARCHAR, code_hash VARCHAR, input_hash VARCHAR,
-    inputs VARCHAR, content_version BIGINT, built_version BIGINT, attempts BIGINT, run_id VARCHAR,
-    started_at TIMESTAMP, finished_at TIMESTAMP, duration_ms DOUBLE, error VARCHAR,
-    mode VARCHAR, critical_checked BIGINT, critical_invalid BIGINT, critical_state VARCHAR, contaminated_upstream_rows BIGINT)`,
-  // One row per partition and critical field: what `validate contamination` and the gates read instead of the tables.
-  `CREATE TABLE ${CRITICAL_FIELDS} (
-    table_name VARCHAR, partition_date DATE, position BIGINT, field VARCHAR, checked BIGINT, invalid BIGINT, unexplained BIGINT,
-    games VARCHAR[], reasons VARCHAR[])`,
-  ...FAILURE_TABLES.map(failureTable),
-  `CREATE VIEW ${UNRESOLVED_NAMES} AS
-    SELECT table_name, partition_date, entity_id AS name, game_id, reason, run_id
-    FROM ${REFERENCE_FAILURES} WHERE category = 'UNRESOLVED_NAME'`,
-  `CREATE TABLE ${RUNS} (
-    run_id VARCHAR, command VARCHAR, status VARCHAR, pid BIGINT, host VARCHAR, started_at TIMESTAMP, finished_at TIMESTAMP,
-    partitions BIGINT, rows_written BIGINT, failures BIGINT, error VARCHAR)`,
-  // success is NULL while the table is being processed: only a verified end makes it true or false.
-  `CREATE TABLE ${TABLE_RUNS} (
-    run_id VARCHAR, table_name VARCHAR, first_date DATE, last_date DATE, success BOOLEAN, partitions BIGINT,
-    partitions_changed BIGINT, rows_written BIGINT, failures BIGINT, started_at TIMESTAMP, finished_at TIMESTAMP,
-    duration_ms DOUBLE, error VARCHAR)`,
-  `CREATE TABLE ${CHECKPOINTS} (
-    job_id VARCHAR, command VARCHAR, tables VARCHAR, range_start DATE, range_end DATE, status VARCHAR, run_id VARCHAR,
-    owner VARCHAR, dates_total BIGINT, dates_done BIGINT, dates_failed BIGINT, dates_skipped BIGINT, current_table VARCHAR,
-    last_good_date DATE, failed_dates VARCHAR, skipped_reason VARCHAR, resume_command VARCHAR, started_at TIMESTAMP,
-    updated_at TIMESTAMP)`,
+/** One row per table and date. Raw tables have rows too (no code_hash): they are the roots of every input hash. */
+const partitions = table(PARTITIONS, {
+  table_name: 'string',
+  partition_date: 'date',
+  season: 'string',
+  status: 'string',
+  bootstrap: 'boolean',
+  row_count: 'integer',
+  failure_count: 'integer',
+  ...failureCounts,
+  content_hash: 'string',
+  code_hash: 'string',
+  input_hash: 'string',
+  inputs: 'string',
+  content_version: 'integer',
+  built_version: 'integer',
+  attempts: 'integer',
+  run_id: 'string',
+  started_at: 'timestamp',
+  finished_at: 'timestamp',
+  duration_ms: 'double',
+  error: 'string',
+  mode: 'string',
+  critical_checked: 'integer',
+  critical_invalid: 'integer',
+  critical_state: 'string',
+  contaminated_upstream_rows: 'integer',
+});
+
+/** One row per partition and critical field: what `validate contamination` and the gates read instead of the tables. */
+const criticalFields = table(CRITICAL_FIELDS, {
+  table_name: 'string',
+  partition_date: 'date',
+  position: 'integer',
+  field: 'string',
+  checked: 'integer',
+  invalid: 'integer',
+  unexplained: 'integer',
+  games: 'string_list',
+  reasons: 'string_list',
+});
+
+const failures = (name: string) =>
+  table(name, {
+    table_name: 'string',
+    partition_date: 'date',
+    entity_kind: 'string',
+    entity_id: 'string',
+    game_id: 'string',
+    category: 'string',
+    reason: 'string',
+    can_retry: 'boolean',
+    games_expected: 'integer',
+    games_found: 'integer',
+    games_missing: 'string_list',
+    run_id: 'string',
+  });
+
+const runs = table(RUNS, {
+  run_id: 'string',
+  command: 'string',
+  status: 'string',
+  pid: 'integer',
+  host: 'string',
+  started_at: 'timestamp',
+  finished_at: 'timestamp',
+  partitions: 'integer',
+  rows_written: 'integer',
+  failures: 'integer',
+  error: 'string',
+});
+
+/** success is NULL while the table is being processed: only a verified end makes it true or false. */
+const tableRuns = table(TABLE_RUNS, {
+  run_id: 'string',
+  table_name: 'string',
+  first_date: 'date',
+  last_date: 'date',
+  success: 'boolean',
+  partitions: 'integer',
+  partitions_changed: 'integer',
+  rows_written: 'integer',
+  failures: 'integer',
+  started_at: 'timestamp',
+  finished_at: 'timestamp',
+  duration_ms: 'double',
+  error: 'string',
+});
+
+const checkpoints = table(CHECKPOINTS, {
+  job_id: 'string',
+  command: 'string',
+  tables: 'string',
+  range_start: 'date',
+  range_end: 'date',
+  status: 'string',
+  run_id: 'string',
+  owner: 'string',
+  dates_total: 'integer',
+  dates_done: 'integer',
+  dates_failed: 'integer',
+  dates_skipped: 'integer',
+  current_table: 'string',
+  last_good_date: 'date',
+  failed_dates: 'string',
+  skipped_reason: 'string',
+  resume_command: 'string',
+  started_at: 'timestamp',
+  updated_at: 'timestamp',
+});
+
+/** nba_processing: what the platform knows about its own work, in the same transactions as the data. */
+export const PROCESSING_TABLES: readonly StoredTable[] = [
+  partitions,
+  criticalFields,
+  ...FAILURE_TABLES.map(failures),
+  runs,
+  tableRuns,
+  checkpoints,
 ];
+
+export const UNRESOLVED_NAMES_SQL = `CREATE OR REPLACE VIEW ${UNRESOLVED_NAMES} AS
+  SELECT table_name, partition_date, entity_id AS name, game_id, reason, run_id
+  FROM ${REFERENCE_FAILURES} WHERE category = 'UNRESOLVED_NAME'`;

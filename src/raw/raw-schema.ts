@@ -1,4 +1,4 @@
-import type { Dialect } from '../engine/dialect.js';
+import type { StoredTable } from '../engine/stored-table.js';
 import { RAW_BOOKKEEPING, type RawColumn } from './raw-table.js';
 import { RAW_TABLES } from './raw-tables.js';
 
@@ -40,16 +40,10 @@ const REFRESH_COLUMNS: readonly RawColumn[] = [
   column('run_id', 'string', 'run that refreshed it'),
 ];
 
-/** Statements that create every raw table, the table of rejected rows and the bookkeeping of files, if absent. */
-export function createRawTablesSql(d: Dialect): string[] {
-  const create = (name: string, columns: readonly RawColumn[]) =>
-    `CREATE TABLE IF NOT EXISTS ${name} (\n${columns.map((c) => `  ${c.name} ${d.type(c.type)}`).join(',\n')}\n)`;
-  return [
-    'CREATE SCHEMA IF NOT EXISTS nba_raw',
-    'CREATE SCHEMA IF NOT EXISTS nba_processing',
-    ...RAW_TABLES.map((table) => create(table.name, [...RAW_BOOKKEEPING, ...table.columns])),
-    create(REJECTED_ROWS, REJECTED_COLUMNS),
-    create(FILES, FILE_COLUMNS),
-    create(RAW_REFRESH, REFRESH_COLUMNS),
-  ];
-}
+/** Every raw table, the table of rejected rows and the bookkeeping of files. */
+export const RAW_STORED: readonly StoredTable[] = [
+  ...RAW_TABLES.map(({ name, columns }) => ({ name, columns: [...RAW_BOOKKEEPING, ...columns] })),
+  { name: REJECTED_ROWS, columns: REJECTED_COLUMNS },
+  { name: FILES, columns: FILE_COLUMNS },
+  { name: RAW_REFRESH, columns: REFRESH_COLUMNS },
+];

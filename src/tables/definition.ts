@@ -1,4 +1,5 @@
-import type { ColumnType, Dialect } from '../engine/dialect.js';
+import type { ColumnType } from '../engine/dialect.js';
+import type { StoredTable } from '../engine/stored-table.js';
 import type { Expectation } from './expectations/expectation.js';
 import type { Read } from './read-window.js';
 import type { SqlContext } from './sql-context.js';
@@ -64,8 +65,6 @@ export interface TableDefinition {
   readonly name: string;
   /** Short name at the command line: pgs. */
   readonly alias: string;
-  /** What pages call it, in a word or two; the alias by default. */
-  readonly title?: string;
   readonly phase: Phase;
   /** What one row is. */
   readonly grain: string;
@@ -108,8 +107,5 @@ export function storedColumns(table: TableDefinition): readonly Column[] {
   return [...table.columns, ...PROVENANCE_COLUMNS];
 }
 
-/** CREATE TABLE text of a definition. */
-export function createTableSql(table: TableDefinition, d: Dialect, name = table.name): string {
-  const columns = storedColumns(table).map((column) => `  ${column.name} ${d.type(column.type)}`);
-  return `CREATE TABLE IF NOT EXISTS ${name} (\n${columns.join(',\n')}\n)`;
-}
+/** A definition as an engine stores it. */
+export const storedAs = (table: TableDefinition): StoredTable => ({ name: table.name, columns: storedColumns(table) });

@@ -1,13 +1,13 @@
 import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
+import { createTableSql, createTablesSql } from '../../src/engine/stored-table.js';
 import type { Warehouse } from '../../src/engine/warehouse.js';
 import { makeJob } from '../../src/ledger/checkpoint.js';
-import { PROCESSING_STATEMENTS } from '../../src/ledger/processing-schema.js';
+import { PROCESSING_TABLES, UNRESOLVED_NAMES_SQL } from '../../src/ledger/processing-schema.js';
 import { RAW_BOOKKEEPING } from '../../src/raw/raw-table.js';
 import { RAW_TABLES } from '../../src/raw/raw-tables.js';
-import { runBackfill } from '../../src/run/run.js';
-import type { BackfillOptions } from '../../src/run/run-context.js';
+import { type BackfillOptions, runBackfill } from '../../src/run/run.js';
 import type { BackfillReport } from '../../src/run/run-report.js';
-import { createTableSql, type TableDefinition } from '../../src/tables/definition.js';
+import { storedAs, type TableDefinition } from '../../src/tables/definition.js';
 import { buildGraph, type TableGraph } from '../../src/tables/graph.js';
 import { MINI_TABLES } from './mini-tables.js';
 
@@ -58,12 +58,13 @@ export class MiniLeague {
     for (const schema of ['raw', 'reference', 'analytics', 'precompute', 'predictions', 'processing']) {
       await warehouse.execute(`CREATE SCHEMA IF NOT EXISTS nba_${schema}`);
     }
-    for (const statement of PROCESSING_STATEMENTS) await warehouse.execute(statement);
+    for (const statement of createTablesSql(PROCESSING_TABLES, warehouse.dialect)) await warehouse.execute(statement);
+    await warehouse.execute(UNRESOLVED_NAMES_SQL);
     for (const raw of RAW_TABLES) {
       const columns = [...RAW_BOOKKEEPING, ...raw.columns].map((c) => `${c.name} ${warehouse.dialect.type(c.type)}`);
       await warehouse.execute(`CREATE TABLE ${raw.name} (${columns.join(', ')})`);
     }
-    for (const table of tables) await warehouse.execute(createTableSql(table, warehouse.dialect));
+    for (const table of tables) await warehouse.execute(createTableSql(storedAs(table), warehouse.dialect));
     await league.fill();
     return league;
   }

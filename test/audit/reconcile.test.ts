@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { CHECKS } from '../../src/audit/reconcile/checks.js';
 import { reconcileReport } from '../../src/audit/reconcile/reconcile.js';
 import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
+import { createTableSql } from '../../src/engine/stored-table.js';
 import type { Warehouse } from '../../src/engine/warehouse.js';
 import { RAW_BOOKKEEPING } from '../../src/raw/raw-table.js';
 import { RAW_TABLES } from '../../src/raw/raw-tables.js';
@@ -10,7 +11,7 @@ import { teamDefenseGameSummary } from '../../src/tables/analytics/team-defense-
 import { teamOffenseGameSummary } from '../../src/tables/analytics/team-offense-game-summary.js';
 import { BOX_STATS } from '../../src/tables/box-columns.js';
 import { col } from '../../src/tables/columns.js';
-import { createTableSql, type TableDefinition } from '../../src/tables/definition.js';
+import { storedAs, type TableDefinition } from '../../src/tables/definition.js';
 import { buildGraph } from '../../src/tables/graph.js';
 
 const GAME = '0022100001';
@@ -93,7 +94,7 @@ let warehouse: Warehouse;
 beforeEach(async () => {
   warehouse = await openDuckdb({ path: ':memory:' });
   for (const schema of ['raw', 'reference', 'analytics']) await warehouse.execute(`CREATE SCHEMA nba_${schema}`);
-  for (const table of GRAPH.ordered) await warehouse.execute(createTableSql(table, warehouse.dialect));
+  for (const table of GRAPH.ordered) await warehouse.execute(createTableSql(storedAs(table), warehouse.dialect));
   for (const raw of RAW_TABLES) {
     const columns = [...RAW_BOOKKEEPING, ...raw.columns].map((c) => `${c.name} ${warehouse.dialect.type(c.type)}`);
     await warehouse.execute(`CREATE TABLE ${raw.name} (${columns.join(', ')})`);

@@ -1,17 +1,15 @@
 import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
+import { createTableSql } from '../../src/engine/stored-table.js';
 import type { Warehouse } from '../../src/engine/warehouse.js';
 import { makeJob } from '../../src/ledger/checkpoint.js';
-import { PROCESSING_STATEMENTS } from '../../src/ledger/processing-schema.js';
+import { platformSchemaSql } from '../../src/ledger/platform-schema.js';
 import { refreshUpstream } from '../../src/ledger/refresh.js';
 import { ingestPaths } from '../../src/raw/ingest.js';
-import { createRawTablesSql } from '../../src/raw/raw-schema.js';
 import type { IngestReport } from '../../src/raw/report.js';
-import { runBackfill } from '../../src/run/run.js';
-import type { BackfillOptions } from '../../src/run/run-context.js';
+import { type BackfillOptions, runBackfill } from '../../src/run/run.js';
 import type { BackfillReport } from '../../src/run/run-report.js';
-import { createTableSql } from '../../src/tables/definition.js';
+import { storedAs } from '../../src/tables/definition.js';
 import type { TableGraph } from '../../src/tables/graph.js';
-import { createReferenceTablesSql } from '../../src/tables/reference/build/index.js';
 import { GRAPH } from '../../src/tables/registry.js';
 import { testEffects } from './mini-league.js';
 
@@ -31,10 +29,10 @@ export class Platform {
     for (const schema of ['processing', 'analytics', 'precompute', 'predictions']) {
       await warehouse.execute(`CREATE SCHEMA IF NOT EXISTS nba_${schema}`);
     }
-    for (const statement of [...PROCESSING_STATEMENTS, ...createRawTablesSql(d), ...createReferenceTablesSql(d)]) {
+    for (const statement of platformSchemaSql(d)) {
       await warehouse.execute(statement);
     }
-    for (const table of graph.ordered) await warehouse.execute(createTableSql(table, d));
+    for (const table of graph.ordered) await warehouse.execute(createTableSql(storedAs(table), d));
     return new Platform(warehouse, graph);
   }
 

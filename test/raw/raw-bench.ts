@@ -3,10 +3,11 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import type { Effects } from '../../src/effects.js';
 import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
+import { createTablesSql } from '../../src/engine/stored-table.js';
 import type { Row, Warehouse } from '../../src/engine/warehouse.js';
-import { PROCESSING_STATEMENTS } from '../../src/ledger/processing-schema.js';
+import { PROCESSING_TABLES } from '../../src/ledger/processing-schema.js';
 import { ingestPaths } from '../../src/raw/ingest.js';
-import { createRawTablesSql } from '../../src/raw/raw-schema.js';
+import { RAW_STORED } from '../../src/raw/raw-schema.js';
 import type { FileReport, IngestReport } from '../../src/raw/report.js';
 
 /** A folder of its own with raw files, and an empty in-memory warehouse to ingest them into. */
@@ -20,8 +21,8 @@ export class RawBench {
 
   static async create(): Promise<RawBench> {
     const warehouse = await openDuckdb({ path: ':memory:' });
-    for (const sql of createRawTablesSql(warehouse.dialect)) await warehouse.execute(sql);
-    for (const sql of PROCESSING_STATEMENTS) await warehouse.execute(sql);
+    for (const sql of createTablesSql([...RAW_STORED, ...PROCESSING_TABLES], warehouse.dialect))
+      await warehouse.execute(sql);
     await warehouse.execute('CREATE SCHEMA nba_reference');
     await warehouse.execute('CREATE TABLE nba_reference.games (game_id VARCHAR, game_date DATE)');
     return new RawBench(mkdtempSync(join(tmpdir(), 'raw-bench-')), warehouse);

@@ -4,9 +4,10 @@ import { join, resolve } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { processEffects } from '../../src/effects.js';
 import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
+import { createTablesSql } from '../../src/engine/stored-table.js';
 import type { Row, Warehouse } from '../../src/engine/warehouse.js';
 import { ingestPaths } from '../../src/raw/ingest.js';
-import { createRawTablesSql } from '../../src/raw/raw-schema.js';
+import { RAW_STORED } from '../../src/raw/raw-schema.js';
 import type { IngestReport } from '../../src/raw/report.js';
 
 const DATA = process.env.NBA_PROPS_TEST_DATA ?? resolve(import.meta.dirname, '../../../shared/data');
@@ -56,7 +57,7 @@ describe.skipIf(!present)('ingest of all real files', () => {
 
   beforeAll(async () => {
     warehouse = await openDuckdb({ path: join(folder, 'real.duckdb') });
-    for (const sql of createRawTablesSql(warehouse.dialect)) await warehouse.execute(sql);
+    for (const sql of createTablesSql(RAW_STORED, warehouse.dialect)) await warehouse.execute(sql);
     report = await ingestPaths(warehouse, [DATA], { effects: processEffects(), runId: 'real' });
   });
   afterAll(async () => {

@@ -1,8 +1,7 @@
 import { bigqueryDialect } from '../../src/engine/bigquery/dialect.js';
 import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
-import { migrate } from '../../src/engine/migrate.js';
 import { compileTable } from '../../src/ledger/code-hash.js';
-import { ensureDerivedTables, MIGRATIONS } from '../../src/ledger/platform-schema.js';
+import { bringUpToDate } from '../../src/ledger/platform-schema.js';
 import { fillBatchDates } from '../../src/run/batch-dates.js';
 import { teamGamesSizes } from '../../src/tables/read-window.js';
 import { GRAPH } from '../../src/tables/registry.js';
@@ -30,8 +29,7 @@ const DAY = {
 /** The SELECT of every table, compiled for BigQuery, over an empty warehouse. */
 export async function tableStatements(): Promise<readonly (Question & { readonly origin: string })[]> {
   const warehouse = await openDuckdb({ path: ':memory:' });
-  await migrate(warehouse, MIGRATIONS, { now: () => new Date(0) });
-  await ensureDerivedTables(warehouse, GRAPH);
+  await bringUpToDate(warehouse, GRAPH, { now: () => new Date(0) });
   await fillBatchDates(warehouse, [DAY]);
   const tables = await schemasOf(warehouse);
   await warehouse.close();

@@ -1,8 +1,9 @@
 import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
+import { createTableSql } from '../../src/engine/stored-table.js';
 import type { Row, Value, Warehouse } from '../../src/engine/warehouse.js';
 import { compileTable } from '../../src/ledger/code-hash.js';
 import { fillBatchDates } from '../../src/run/batch-dates.js';
-import { createTableSql, type TableDefinition } from '../../src/tables/definition.js';
+import { storedAs, type TableDefinition } from '../../src/tables/definition.js';
 
 type Cells = Readonly<Record<string, Value>>;
 
@@ -38,7 +39,7 @@ export class Bench {
       await warehouse.execute(`CREATE SCHEMA ${schema}`);
     }
     await warehouse.execute(GAMES);
-    for (const table of tables) await warehouse.execute(createTableSql(table, warehouse.dialect));
+    for (const table of tables) await warehouse.execute(createTableSql(storedAs(table), warehouse.dialect));
     return new Bench(warehouse, tables);
   }
 

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { playerLookup } from '../../src/domain/names.js';
+import { createTablesSql } from '../../src/engine/stored-table.js';
 import type { Row, Value } from '../../src/engine/warehouse.js';
-import { createRawTablesSql } from '../../src/raw/raw-schema.js';
+import { RAW_STORED } from '../../src/raw/raw-schema.js';
 import { bigDataBallEvents as EVENTS } from '../../src/tables/reference/bigdataball-events.js';
-import { createSql } from '../../src/tables/reference/build/index.js';
 import { nameLookups } from '../../src/tables/reference/build/name-lookups.js';
 import { playerGameEvents as PLAYERS } from '../../src/tables/reference/player-game-events.js';
 import { playerMinutes as MINUTES } from '../../src/tables/reference/player-minutes.js';
@@ -90,7 +90,7 @@ let made: Row[];
 beforeAll(async () => {
   bench = await Bench.open([EVENTS, SHOTS, PLAYERS, TEAMS, MINUTES]);
   const { warehouse } = bench;
-  for (const statement of [...createRawTablesSql(warehouse.dialect), createSql(nameLookups, warehouse.dialect)])
+  for (const statement of createTablesSql([...RAW_STORED, nameLookups], warehouse.dialect))
     await warehouse.execute(statement);
   await warehouse.execute(
     'CREATE TABLE nba_reference.player_aliases (player_lookup VARCHAR, player_id BIGINT, note VARCHAR)',

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { createRawTablesSql } from '../../src/raw/raw-schema.js';
+import { createTablesSql } from '../../src/engine/stored-table.js';
+import { RAW_STORED } from '../../src/raw/raw-schema.js';
 import { bigDataBallEvents } from '../../src/tables/reference/bigdataball-events.js';
 import { playerGameEvents as EVENTS } from '../../src/tables/reference/player-game-events.js';
 import { shots as SHOTS } from '../../src/tables/reference/shots.js';
@@ -30,7 +31,8 @@ const REBOUNDS: readonly (readonly [player: number, off: number, def: number])[]
 let bench: Bench;
 beforeAll(async () => {
   bench = await Bench.open([bigDataBallEvents, SHOTS, EVENTS]);
-  for (const statement of createRawTablesSql(bench.warehouse.dialect)) await bench.warehouse.execute(statement);
+  for (const statement of createTablesSql(RAW_STORED, bench.warehouse.dialect))
+    await bench.warehouse.execute(statement);
   await bench.put('nba_reference.games', [game({ game_id: 'g1', game_date: D, home_abbr: 'MIL', away_abbr: 'BOS' })]);
   await bench.put(
     'nba_raw.nbac_play_by_play',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createTablesSql } from '../../src/engine/stored-table.js';
 import type { Value } from '../../src/engine/warehouse.js';
-import { createRawTablesSql } from '../../src/raw/raw-schema.js';
+import { RAW_STORED } from '../../src/raw/raw-schema.js';
 import { gameLines } from '../../src/tables/reference/game-lines.js';
 import { Bench, game } from './bench-table.js';
 
@@ -20,7 +21,7 @@ const quote = (team_abbr: string, cells: Readonly<Record<string, Value>>) => ({
 beforeAll(async () => {
   bench = await Bench.open([gameLines]);
   await bench.warehouse.execute('CREATE SCHEMA nba_processing');
-  for (const sql of createRawTablesSql(bench.warehouse.dialect)) await bench.warehouse.execute(sql);
+  for (const sql of createTablesSql(RAW_STORED, bench.warehouse.dialect)) await bench.warehouse.execute(sql);
   await bench.put('nba_reference.games', [
     game({ game_id: 'g1', game_date: DATE, tipoff_at: '2021-12-02 01:00:00', home_abbr: 'MIL', away_abbr: 'BOS' }),
   ]);

@@ -3,17 +3,18 @@ import { expect, test } from 'vitest';
 import { fillReach, REACH } from '../../src/audit/contamination/reach.js';
 import { addDays } from '../../src/domain/dates.js';
 import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
+import { createTableSql, createTablesSql } from '../../src/engine/stored-table.js';
 import type { Warehouse } from '../../src/engine/warehouse.js';
 import { Calendar } from '../../src/ledger/calendar.js';
-import { PROCESSING_STATEMENTS } from '../../src/ledger/processing-schema.js';
+import { PROCESSING_TABLES } from '../../src/ledger/processing-schema.js';
 import { fillBatchDates } from '../../src/run/batch-dates.js';
 import { col } from '../../src/tables/columns.js';
-import { createTableSql, type TableDefinition } from '../../src/tables/definition.js';
+import { storedAs, type TableDefinition } from '../../src/tables/definition.js';
 import { buildGraph, type TableGraph } from '../../src/tables/graph.js';
 import { makeSqlContext } from '../../src/tables/make-context.js';
 import { GAMES } from '../../src/tables/names.js';
 import { datesRead, type ReadWindow, spanRead, spansRead, windowText } from '../../src/tables/read-window.js';
-import { createReferenceTablesSql } from '../../src/tables/reference/build/index.js';
+import { BUILT_TABLES } from '../../src/tables/reference/build/index.js';
 
 /**
  * Two seasons of up to 40 days with 20 days between them. Offsets are days after the first season's first day; some lie
@@ -84,8 +85,8 @@ async function warehouseOf(schedule: readonly Game[], graph: TableGraph): Promis
   const warehouse = await openDuckdb({ path: ':memory:' });
   const d = warehouse.dialect;
   for (const schema of ['processing', 'analytics', 'precompute'])
-    await warehouse.execute(`CREATE SCHEMA nba_${schema}`);
-  for (const statement of [...PROCESSING_STATEMENTS, ...createReferenceTablesSql(d)])
+    await warehouse.execute(`CREATE SCHEMA IF NOT EXISTS nba_${schema}`);
+  for (const statement of createTablesSql([...PROCESSING_TABLES, ...BUILT_TABLES], d))
     await warehouse.execute(statement);
   const rows = schedule.map(({ offset, home, away, counting, expected }, n) => {
     const year = offset < SECOND_SEASON ? 2020 : 2021;
@@ -95,7 +96,7 @@ async function warehouseOf(schedule: readonly Game[], graph: TableGraph): Promis
     v(game_id, game_date, season, season_year, is_counting, is_expected, home_abbr, away_abbr)`);
   for (const table of graph.ordered) {
     const dates = ALL_DATES.map((date) => `(DATE '${date}')`).join(', ');
-    await warehouse.execute(createTableSql(table, d));
+    await warehouse.execute(createTableSql(storedAs(table), d));
     await warehouse.execute(`INSERT INTO ${table.name} (day) VALUES ${dates}`);
     await warehouse.execute(`INSERT INTO nba_processing.partitions BY NAME
       SELECT '${table.name}' AS table_name, day AS partition_date, 'complete' AS status, 'c' AS code_hash, 1 AS row_count FROM ${table.name}`);

@@ -3,9 +3,8 @@ import { stabilityIndex } from '../../../src/app/server/read/stability-index.js'
 import { readers } from '../../../src/app/server/readers.js';
 import { api } from '../../../src/app/server/schema/api.js';
 import { openDuckdb } from '../../../src/engine/duckdb/adapter.js';
-import { migrate } from '../../../src/engine/migrate.js';
 import type { Warehouse } from '../../../src/engine/warehouse.js';
-import { ensureDerivedTables, MIGRATIONS } from '../../../src/ledger/platform-schema.js';
+import { bringUpToDate } from '../../../src/ledger/platform-schema.js';
 import { GRAPH } from '../../../src/tables/registry.js';
 
 /** Twelve games on consecutive days, points 10, 11, ... 21; the sixth was not played. All invented. */
@@ -14,8 +13,7 @@ let warehouse: Warehouse;
 
 beforeAll(async () => {
   warehouse = await openDuckdb({ path: ':memory:' });
-  await migrate(warehouse, MIGRATIONS, { now: () => new Date(0) });
-  await ensureDerivedTables(warehouse, GRAPH);
+  await bringUpToDate(warehouse, GRAPH, { now: () => new Date(0) });
   await warehouse.execute(`
     CREATE TEMP TABLE days AS SELECT i, DATE '2021-11-01' + CAST(i AS INTEGER) AS day, '00221000' || lpad(CAST(i AS VARCHAR), 2, '0') AS game_id FROM range(12) r(i);
     INSERT INTO nba_reference.players VALUES (7, 'Nikola Jovanović', 'nikolajovanovic');

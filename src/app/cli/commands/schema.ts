@@ -14,7 +14,7 @@ export const command = defineCommand({
   examples: ['nba-props schema status', 'nba-props schema migrate'],
   async run(input, effects) {
     const { latest } = await import('../../../engine/migrate.js');
-    const { MIGRATIONS } = await import('../../../ledger/platform-schema.js');
+    const { MIGRATIONS } = await import('../../../engine/migrations/index.js');
     const { schemaVersion } = await import('../../../ledger/open.js');
     const at = await warehouseOf(input, effects);
     const db = at.location;

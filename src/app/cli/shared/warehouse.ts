@@ -31,7 +31,7 @@ export async function readWarehouse<T>(
   const ledger = await import('../../../ledger/open.js');
   const { GRAPH: graph } = await import('../../../tables/registry.js');
   const at = await warehouseOf(input, effects);
-  return ledger.readWarehouse(at, (warehouse) => work({ warehouse, graph, db: at.location, at }));
+  return ledger.readWarehouse(at, graph, (warehouse) => work({ warehouse, graph, db: at.location, at }));
 }
 
 /** Runs `work` as the one writer of the warehouse. Errors: those of ledger/open.ts. */

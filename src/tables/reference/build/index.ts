@@ -1,11 +1,9 @@
-import type { Dialect } from '../../../engine/dialect.js';
 import type { Warehouse } from '../../../engine/warehouse.js';
 import type { BuiltTable } from './built-table.js';
 import { games } from './games.js';
 import { nameLookups } from './name-lookups.js';
 import { playerAliases } from './player-aliases.js';
 import { players } from './players.js';
-import { SCHEDULE_VIEW_SQL } from './schedule-view.js';
 import { teams } from './teams.js';
 
 /** The tables that are made whole from the raw ones, each after those it reads. */
@@ -14,14 +12,4 @@ export const BUILT_TABLES: readonly BuiltTable[] = [games, teams, nameLookups, p
 /** Makes all of them anew from the raw tables. Must run inside a transaction. */
 export async function rebuildReference(warehouse: Warehouse): Promise<void> {
   for (const table of BUILT_TABLES) await table.build?.(warehouse);
-}
-
-/** Statements that create them, if absent. Run after the raw tables exist. */
-export function createReferenceTablesSql(d: Dialect): string[] {
-  return ['CREATE SCHEMA IF NOT EXISTS nba_reference', ...BUILT_TABLES.map((t) => createSql(t, d)), SCHEDULE_VIEW_SQL];
-}
-
-export function createSql({ name, columns }: BuiltTable, d: Dialect): string {
-  const typed = columns.map((column) => `  ${column.name} ${d.type(column.type)}`);
-  return `CREATE TABLE IF NOT EXISTS ${name} (\n${typed.join(',\n')}\n)`;
 }

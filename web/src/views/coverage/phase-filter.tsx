@@ -1,7 +1,13 @@
-import type { Overview } from '../../../../src/app/server/schema/cells.js';
+const PHASES = [
+  ['', 'All phases'],
+  ['1', 'Raw'],
+  ['2', 'Reference'],
+  ['3', 'Analytics (3)'],
+  ['4', 'Precompute (4)'],
+  ['5', 'Features (5)'],
+] as const;
 
 interface Props {
-  readonly phases: Overview['phases'];
   readonly phase: string | null;
   readonly onPhase: (phase: string | null) => void;
   readonly season: string | null;
@@ -9,16 +15,15 @@ interface Props {
   readonly seasons: readonly string[];
 }
 
-export function PhaseFilter({ phases, phase, onPhase, season, onSeason, seasons }: Props) {
+export function PhaseFilter({ phase, onPhase, season, onSeason, seasons }: Props) {
   return (
     <div className="selects">
       <label>
         Phase
         <select value={phase ?? ''} onChange={(event) => onPhase(event.target.value || null)}>
-          <option value="">All phases</option>
-          {phases.map((one) => (
-            <option key={one.phase} value={one.phase}>
-              {one.title} ({one.phase})
+          {PHASES.map(([value, label]) => (
+            <option key={value} value={value}>
+              {label}
             </option>
           ))}
         </select>

@@ -13,13 +13,8 @@ export default function Failures() {
   const { season, seasons, pick } = useSeason();
   const [chosen, choose] = useParam('table');
   const [date, setDate] = useParam('date');
-  const tables = overview.data?.data.tables ?? [];
-  const table = chosen ?? (tables.find((t) => t.hasBands) ?? tables.at(-1))?.alias ?? null;
-  const failures = useAnswer(
-    'failures',
-    { table: table ?? '', season: season ?? '' },
-    { enabled: season !== null && table !== null },
-  );
+  const table = chosen ?? 'psza';
+  const failures = useAnswer('failures', { table, season: season ?? '' }, { enabled: season !== null });
   return (
     <>
       <ViewHead
@@ -29,7 +24,7 @@ export default function Failures() {
             {overview.data !== undefined && (
               <TablePicker
                 overview={overview.data.data}
-                value={table ?? ''}
+                value={table}
                 onChange={choose}
                 filter={(t) => t.phase > 1 && t.reads.length > 0}
               />
@@ -54,7 +49,7 @@ export default function Failures() {
           )
         }
       </Answer>
-      {date !== null && table !== null && <FailureRecords table={table} date={date} />}
+      {date !== null && <FailureRecords table={table} date={date} />}
     </>
   );
 }

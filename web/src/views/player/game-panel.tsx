@@ -1,5 +1,4 @@
 import type { PlayerGame } from '../../../../src/app/server/schema/players.js';
-import { useAnswer } from '../../lib/api.js';
 import { decimals, gameDate, shortDate, signed } from '../../lib/format.js';
 import { withParams } from '../../lib/router.js';
 import { rowAddress } from '../../lib/row-address.js';
@@ -63,15 +62,22 @@ export function GamePanel({ player, game, games, value, onValue }: Props) {
   );
 }
 
-/** The tables with a row of his for the game, each value of which can be opened. */
+/** Tables with a row of his for the game, box score first, each value of which can be opened. */
+const ROWS = [
+  ['pgs', 'Box score'],
+  ['upgc', 'Context'],
+  ['psza', 'Zones'],
+  ['pcf', 'Factors'],
+  ['pdc', 'Averages'],
+  ['mlfs', 'Features'],
+] as const;
+
 function Rows({ player, game }: { readonly player: number; readonly game: PlayerGame }) {
-  const overview = useAnswer('overview', {});
-  const tables = overview.data?.data.tables.filter((t) => t.entity === 'player' && t.phase > 2) ?? [];
   return (
     <nav className="game-rows" aria-label="All values of the game">
-      {tables.map(({ alias, title }) => (
+      {ROWS.map(([alias, label]) => (
         <Link key={alias} to={rowAddress(alias, game.date, player)}>
-          {title}
+          {label}
         </Link>
       ))}
     </nav>

@@ -19,8 +19,7 @@ export function mark(diff: number | null): string {
   return diff > 0.05 ? '▲' : diff < -0.05 ? '▼' : '●';
 }
 
-/** @param alias of the table that the numbers come from */
-export function ZoneCourt({ team, alias }: { readonly team: TeamZones; readonly alias: string }) {
+export function ZoneCourt({ team }: { readonly team: TeamZones }) {
   const told = ZONES.map(
     ({ zone, name }) => `${name} ${percent(team[zone].pct, 1)}, ${signed(team[zone].diff)} to the league`,
   ).join('; ');
@@ -75,7 +74,7 @@ export function ZoneCourt({ team, alias }: { readonly team: TeamZones; readonly 
                 {decimals(team[zone].points)} points, {decimals(team[zone].blocks)} blocks
               </small>
               <small>
-                <Link to={rowAddress(alias, team.date, team.team, `${zone}_pct_allowed`)}>games behind it</Link>
+                <Link to={rowAddress('tdza', team.date, team.team, `${zone}_pct_allowed`)}>games behind it</Link>
               </small>
             </dd>
           </div>
