@@ -50,6 +50,8 @@ const CODES = {
   OUT_OF_MEMORY: ofMachine,
   /** The warehouse or its folder cannot be written. */
   NOT_WRITABLE: ofMachine,
+  /** A partition does not hold the rows that were committed to it. */
+  VERIFY_FAILED: ofMachine,
   /** Any other trouble of the engine or the system under it. */
   ENGINE_FAILED: ofMachine,
   BAD_DEFINITION: ofProgram,

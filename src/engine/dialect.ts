@@ -48,6 +48,8 @@ export interface Dialect {
   exactSum(expression: string, over?: string): string;
   /** a / b as double, NULL when b is 0 or NULL. */
   divide(a: string, b: string): string;
+  /** The median of an expression over the rows of a partition. */
+  medianOver(expression: string, partition: string): string;
   /** Whole days from a to b: b - a. */
   daysBetween(a: string, b: string): string;
   /** Minutes east of UTC of an IANA time zone at noon UTC of a date, daylight saving included. */
@@ -68,6 +70,8 @@ export interface Dialect {
   unnest(list: string, item: string, place?: string): string;
   /** Concatenation of two lists. */
   listConcat(a: string, b: string): string;
+  /** Text of some columns together: equal only where all of them are, NULLs included. */
+  rowText(columns: readonly string[]): string;
   /** Stable 64-bit hash of the columns' text forms (NULL differs from ''), as an exact integer that can be summed. */
   rowHash(columns: readonly string[]): string;
   /** Stable 64-bit hash of a text expression, as an exact integer that can be summed. */

@@ -24,6 +24,8 @@ export type RawRole =
 /** A raw table keeps every source row, typed. The ledger has one partition of it per game date. */
 export interface RawTable {
   readonly name: string;
+  /** What one row is. */
+  readonly grain: string;
   readonly role: RawRole;
   /** Rows that tell something of another role, too, as an SQL condition: events with a location are shots. */
   readonly alsoTells?: Readonly<Partial<Record<RawRole, string>>>;

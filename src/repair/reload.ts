@@ -25,7 +25,7 @@ export async function reloadRawTable(
   options: IngestOptions,
 ): Promise<ReloadReport> {
   const files = await warehouse.query<{ file_id: number; path: string; checksum: string }>(
-    `SELECT file_id, path, checksum FROM ${FILES} WHERE table_name = $1 ORDER BY file_id`,
+    `SELECT file_id, path, checksum FROM ${FILES} WHERE table_name = ? ORDER BY file_id`,
     [table],
   );
   const unavailable: string[] = [];
@@ -35,9 +35,9 @@ export async function reloadRawTable(
   }
   if (unavailable.length > 0) return { files: [], unavailable };
   await warehouse.transaction(async () => {
-    await warehouse.query(
-      `UPDATE ${FILES} SET checksum = $1 || checksum WHERE table_name = $2 AND NOT starts_with(checksum, $1)`,
-      [AGAIN, table],
+    await warehouse.change(
+      `UPDATE ${FILES} SET checksum = ? || checksum WHERE table_name = ? AND NOT STARTS_WITH(checksum, ?)`,
+      [AGAIN, table, AGAIN],
     );
     // Rows that no file brought.
     await warehouse.execute(
@@ -51,7 +51,7 @@ export async function reloadRawTable(
 /** Raw tables whose reload was interrupted. */
 export async function unfinishedReloads(warehouse: Warehouse): Promise<string[]> {
   const rows = await warehouse.query<{ table_name: string }>(
-    `SELECT DISTINCT table_name FROM ${FILES} WHERE starts_with(checksum, $1) ORDER BY 1`,
+    `SELECT DISTINCT table_name FROM ${FILES} WHERE STARTS_WITH(checksum, ?) ORDER BY 1`,
     [AGAIN],
   );
   return rows.map((row) => row.table_name);

@@ -5,7 +5,8 @@ import { prepare } from '../plan/prepare.js';
 import type { Asked } from '../plan/selection.js';
 import { shortName } from '../tables/definition.js';
 import type { TableGraph } from '../tables/graph.js';
-import { type BackfillOptions, runBackfill } from './run.js';
+import { runBackfill } from './run.js';
+import type { BackfillOptions } from './run-context.js';
 import type { BackfillReport } from './run-report.js';
 
 export interface BackfillRequest extends Asked, Omit<BackfillOptions, 'selection' | 'job' | 'state' | 'corrupt'> {

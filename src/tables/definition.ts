@@ -65,6 +65,8 @@ export interface TableDefinition {
   readonly name: string;
   /** Short name at the command line: pgs. */
   readonly alias: string;
+  /** What pages call it, in a word or two; the alias by default. */
+  readonly title?: string;
   readonly phase: Phase;
   /** What one row is. */
   readonly grain: string;

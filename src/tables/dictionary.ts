@@ -1,20 +1,14 @@
 import type { Column, TableDefinition } from './definition.js';
 import { storedColumns } from './definition.js';
 import type { TableGraph } from './graph.js';
+import { PHASE_TITLES } from './phases.js';
 import { windowText } from './read-window.js';
-
-const PHASES: Readonly<Record<number, string>> = {
-  2: 'Phase 2: reference',
-  3: 'Phase 3: analytics',
-  4: 'Phase 4: pre-game precompute',
-  5: 'Phase 5: feature store',
-};
 
 /** The data dictionary as Markdown, from the declarations alone. */
 export function dictionary(graph: TableGraph): string {
   const phases = [...new Set(graph.ordered.map((table) => table.phase))].sort();
   const parts = phases.flatMap((phase) => [
-    `## ${PHASES[phase]}`,
+    `## Phase ${phase}: ${PHASE_TITLES[phase].toLowerCase()}`,
     ...graph.ordered.filter((table) => table.phase === phase).map((table) => section(table, graph)),
   ]);
   return `${[

@@ -65,10 +65,10 @@ describe('audit leakage', () => {
     league = await MiniLeague.create([miniGame, miniForm(), looksAhead]);
     const { warehouse } = league;
     const rebuildReference = () =>
-      warehouse.execute(
-        `DELETE FROM nba_reference.games WHERE game_id NOT IN (SELECT game_id FROM nba_raw.nbac_schedule)`,
-      );
+      warehouse.execute(`DELETE FROM nba_reference.games;
+        INSERT INTO nba_reference.games SELECT * FROM all_games WHERE game_id IN (SELECT game_id FROM nba_raw.nbac_schedule)`);
     const leaks = async () => {
+      await warehouse.execute('CREATE OR REPLACE TEMP TABLE all_games AS SELECT * FROM nba_reference.games');
       await league.run({ force: true });
       const dates = DATES.slice(6, 9);
       const report = await leakageReport(warehouse, league.graph, league.effects, { dates, rebuildReference });

@@ -130,7 +130,7 @@ test('fail-fast stops at the first failed date and closes the run', async () => 
   const [run] = await league.warehouse.query('SELECT status, finished_at FROM nba_processing.runs');
   expect(run).toMatchObject({ status: 'failed', finished_at: expect.any(String) });
   const [table] = await league.warehouse.query('SELECT success, error FROM nba_processing.analytics_processor_runs');
-  expect(table).toEqual({ success: false, error: `1 dates failed: ${BAD}` });
+  expect(table).toEqual({ success: false, error: `1 date failed: ${BAD}` });
 });
 
 test('a value out of its declared range becomes a failure record, its neighbours become rows', async () => {

@@ -35,8 +35,8 @@ const MORE_FEATURES = [
   'FEATURE_CREATE_TABLE_NOT_NULL',
   'FEATURE_CREATE_TABLE_PARTITION_BY',
   'FEATURE_CREATE_TABLE_CLUSTER_BY',
-  'FEATURE_DISALLOW_GROUP_BY_FLOAT',
   'FEATURE_DML_UPDATE_WITH_JOIN',
+  'FEATURE_INTERVAL_TYPE',
   'FEATURE_JSON_TYPE',
   'FEATURE_JSON_ARRAY_FUNCTIONS',
   'FEATURE_JSON_VALUE_EXTRACTION_FUNCTIONS',
@@ -83,6 +83,18 @@ function typeName(proto: TypeProto): string {
   const known = Object.entries(KINDS).find(([, kind]) => kind === proto.type_kind)?.[0];
   return known ?? proto.type_kind.slice('TYPE_'.length);
 }
+
+/** Tables of a project or dataset, and the datasets of a project. */
+interface Folder {
+  readonly table: object[];
+  readonly catalog: Map<string, Folder>;
+}
+
+const folderProto = (name: string, { table, catalog }: Folder): object => ({
+  name,
+  table,
+  catalog: [...catalog].map(([inner, folder]) => folderProto(inner, folder)),
+});
 
 /** What a statement is asked about with. */
 export interface Question {
@@ -166,21 +178,20 @@ export class GoogleSql {
   }
 
   private catalog(tables: Tables): object {
-    const root: object[] = [];
-    const datasets = new Map<string, object[]>();
+    const top: Folder = { table: [], catalog: new Map() };
     for (const [fullName, columns] of tables) {
-      const [name = '', dataset] = fullName.split('.').reverse();
-      const list = dataset === undefined ? root : (datasets.get(dataset) ?? []);
-      if (dataset !== undefined) datasets.set(dataset, list);
-      list.push({
-        name,
-        column: Object.entries(columns).map(([column, type]) => ({ name: column, type: typeProto(type) })),
-      });
+      const [name = '', ...path] = fullName.split('.').reverse();
+      let folder = top;
+      for (const part of path.reverse()) {
+        const next = folder.catalog.get(part) ?? { table: [], catalog: new Map() };
+        folder.catalog.set(part, next);
+        folder = next;
+      }
+      const typed = Object.entries(columns).map(([column, type]) => ({ name: column, type: typeProto(type) }));
+      folder.table.push({ name, column: typed });
     }
     return {
-      name: 'catalog',
-      table: root,
-      catalog: [...datasets].map(([name, table]) => ({ name, table })),
+      ...folderProto('catalog', top),
       builtin_function_options: { language_options: this.language },
     };
   }

@@ -36,12 +36,13 @@ export class Recorder {
 
   wrap(warehouse: Warehouse): Warehouse {
     let tables: Tables | null = null;
+    let copied = false;
     const duckdb = (sql: string) => this.recording.expand(sql, duckdbDialect);
     const record = async (sql: string, params: Params) => {
       const site = callSite();
       if (site === null || LEFT_OUT.includes(site.split('/')[0] ?? '')) return;
       this.sites.add(site);
-      tables ??= await schemasOf(warehouse);
+      tables ??= withCopies(await schemasOf(warehouse), copied);
       this.keep(sql, site, tables, params);
     };
     const changes = (sql: string) => {
@@ -62,6 +63,25 @@ export class Recorder {
         await record(sql, []);
         changes(sql);
         await warehouse.execute(duckdb(sql));
+      },
+      scratch: async (takes) => {
+        const copy = await warehouse.scratch(takes);
+        const end = (work: () => Promise<void>) => async () => {
+          tables = null;
+          await work();
+        };
+        copied = true;
+        tables = null;
+        return {
+          name: this.recording.either(copy.name, SCRATCH),
+          original: this.recording.either(copy.original, ORIGINAL),
+          use: end(copy.use),
+          leave: end(copy.leave),
+          close: end(async () => {
+            copied = false;
+            await copy.close();
+          }),
+        };
       },
       transaction: async (work) => {
         try {
@@ -88,6 +108,17 @@ export class Recorder {
     const key = JSON.stringify([withoutLiterals(sql), positional, temporary]);
     if (!this.known.has(key)) this.known.set(key, { sql, origin, tables, positional });
   }
+}
+
+/** Names that the warehouse and its scratch copy have on BigQuery, where each is a project. */
+const [ORIGINAL, SCRATCH] = ['warehouse_project', 'scratch_project'];
+
+/** While there is a scratch copy, every table stands in it and in the warehouse, too. */
+function withCopies(tables: Tables, copied: boolean): Tables {
+  if (!copied) return tables;
+  const permanent = [...tables].filter(([name]) => name.includes('.'));
+  const inProject = (project: string) => permanent.map(([name, columns]) => [`${project}.${name}`, columns] as const);
+  return new Map([...tables, ...inProject(ORIGINAL), ...inProject(SCRATCH)]);
 }
 
 /** The text with every literal left out, and lists of them as one. */

@@ -3,6 +3,9 @@ import type { Dialect } from '../../src/engine/dialect.js';
 const [OPEN, CLOSE] = ['\ue000', '\ue001'];
 const MARKER = new RegExp(`${OPEN}(\\d+)${CLOSE}`, 'g');
 
+/** No method of a dialect has this name. */
+const EITHER = '(either)';
+
 type Method = (...args: unknown[]) => string;
 
 interface Call {
@@ -19,9 +22,9 @@ export class RecordingDialect {
   private readonly known = new Map<string, string>();
   readonly dialect: Dialect;
 
-  /** @param shape a dialect whose methods are to be recorded */
-  constructor(shape: Dialect) {
-    const methods = Object.entries(shape).map(([name, member]) => [
+  /** @param own the dialect of the engine that runs what is recorded */
+  constructor(private readonly own: Dialect) {
+    const methods = Object.entries(own).map(([name, member]) => [
       name,
       typeof member === 'function' ? (...args: unknown[]) => this.mark({ method: name, args }) : member,
     ]);
@@ -38,10 +41,16 @@ export class RecordingDialect {
     return marker;
   }
 
+  /** A text that is another one in the dialect recorded than in others, without a method of the dialect behind it: the name of a database. */
+  either(own: string, other: string): string {
+    return this.mark({ method: EITHER, args: [own, other] });
+  }
+
   expand(text: string, dialect: Dialect): string {
     return text.replace(MARKER, (_, place: string) => {
       const call = this.calls[Number(place)];
       if (call === undefined) throw new Error(`no call ${place} was recorded`);
+      if (call.method === EITHER) return String(call.args[dialect === this.own ? 0 : 1]);
       const method = dialect[call.method as keyof Dialect] as Method;
       return method(...call.args.map((arg) => this.expandAll(arg, dialect)));
     });

@@ -1,7 +1,16 @@
 import { expect, test } from 'vitest';
 import { type MapRow, moveCell, type SeasonMapModel, worstStates } from '../../web/src/views/coverage/model.js';
 
-const table = { name: 'nba_x.t', alias: 't', phase: 3, grain: 'a row', entity: null, pregame: false } as const;
+const table = {
+  name: 'nba_x.t',
+  alias: 't',
+  phase: 3,
+  grain: 'a row',
+  entity: null,
+  pregame: false,
+  title: 't',
+  hasBands: false,
+} as const;
 
 /** A season of invented tables, a row each, all on the same consecutive dates. */
 function season(name: string, ...rows: string[]): SeasonMapModel {

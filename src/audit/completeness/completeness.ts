@@ -78,7 +78,7 @@ async function fillGames(warehouse: Warehouse, options: CompletenessOptions): Pr
     `CREATE OR REPLACE TEMP TABLE ${TEAM_GAMES} AS ${side('home', 'away')} UNION ALL ${side('away', 'home')}`,
   );
   await warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${GAME_DATES} AS
-    SELECT t.game_date, t.season, t.game_date - s.first_date AS season_day FROM (SELECT DISTINCT game_date, season FROM ${TEAM_GAMES}) t
+    SELECT t.game_date, t.season, ${warehouse.dialect.daysBetween('s.first_date', 't.game_date')} AS season_day FROM (SELECT DISTINCT game_date, season FROM ${TEAM_GAMES}) t
     JOIN (SELECT season, MIN(game_date) AS first_date FROM ${GAMES} WHERE is_counting GROUP BY season) s ON s.season = t.season`);
 }
 
@@ -89,7 +89,7 @@ async function countStates(
   details: boolean,
 ): Promise<TableCompleteness> {
   const rows = await warehouse.query<{ day: string; state: EntityState; is_expected: boolean; n: number }>(
-    `SELECT partition_date AS day, state, is_expected, COUNT(*) AS n FROM ${STATES} GROUP BY ALL ORDER BY ALL`,
+    `SELECT partition_date AS day, state, is_expected, COUNT(*) AS n FROM ${STATES} GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
   );
   const states: Partial<Record<EntityState, number>> = {};
   const dates = new Map<string, Partial<Record<EntityState, number>>>();
@@ -122,7 +122,7 @@ async function offenders(warehouse: Warehouse, table: TableDefinition, limit: nu
     is_expected: boolean;
   }>(
     `SELECT partition_date AS day, entity_id, game_id, is_expected FROM ${STATES} WHERE state = 'UNEXPLAINED' OR NOT is_expected
-     ORDER BY ALL LIMIT ${limit}`,
+     ORDER BY 1, 2, 3, 4 LIMIT ${limit}`,
   );
   return rows.map(({ day, entity_id, game_id, is_expected }) => ({
     table: table.name,
@@ -136,7 +136,7 @@ async function offenders(warehouse: Warehouse, table: TableDefinition, limit: nu
 async function judge(warehouse: Warehouse, table: TableDefinition, band: FailureBand): Promise<BandResult> {
   const days = `d.season_day >= ${band.from_day}${band.to_day === null ? '' : ` AND d.season_day <= ${band.to_day}`}`;
   const rows = await warehouse.query<{ expected: number; failed: number }>(
-    `SELECT COUNT(*) AS expected, COUNT(*) FILTER (WHERE state <> 'ROW') AS failed
+    `SELECT COUNT(*) AS expected, ${warehouse.dialect.countIf(`state <> 'ROW'`)} AS failed
      FROM ${STATES} s JOIN ${GAME_DATES} d ON d.game_date = s.partition_date WHERE is_expected AND state <> 'NOT_RUN' AND ${days}`,
   );
   const { expected, failed } = rows[0] ?? { expected: NONE, failed: NONE };

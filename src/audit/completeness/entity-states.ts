@@ -20,24 +20,26 @@ export async function fillStates(
   const p = table.partitionColumn;
   const perDate = expectation.perDate === true;
   const game =
-    perDate || table.entity.game === undefined ? 'CAST(NULL AS VARCHAR)' : `CAST(${table.entity.game} AS VARCHAR)`;
-  const same = (a: string, b: string) =>
-    `${a}.partition_date = ${b}.partition_date AND ${a}.entity_id IS NOT DISTINCT FROM ${b}.entity_id AND ${a}.game_id IS NOT DISTINCT FROM ${b}.game_id`;
+    perDate || table.entity.game === undefined ? 'CAST(NULL AS STRING)' : `CAST(${table.entity.game} AS STRING)`;
+  // By equality alone: BigQuery has no full join by anything else.
+  const same = ['entity_id', 'game_id']
+    .map((name) => `COALESCE(e.${name}, '') = COALESCE(f.${name}, '')`)
+    .join(' AND ');
   const dates = `(SELECT game_date FROM ${GAME_DATES})`;
   await warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${STATES} AS
-    WITH expected AS (SELECT DISTINCT partition_date, entity_id, ${perDate ? 'CAST(NULL AS VARCHAR)' : 'game_id'} AS game_id, TRUE AS is_expected FROM (${expectation.sql(d)}) e),
+    WITH expected AS (SELECT DISTINCT partition_date, entity_id, ${perDate ? 'CAST(NULL AS STRING)' : 'game_id'} AS game_id, TRUE AS is_expected FROM (${expectation.sql(d)}) e),
     found AS (
-      SELECT ${p} AS partition_date, CAST(${table.entity.id} AS VARCHAR) AS entity_id, ${game} AS game_id, 'ROW' AS state FROM ${table.name} WHERE ${p} IN ${dates}
+      SELECT ${p} AS partition_date, CAST(${table.entity.id} AS STRING) AS entity_id, ${game} AS game_id, 'ROW' AS state FROM ${table.name} WHERE ${p} IN ${dates}
       UNION ALL
-      SELECT partition_date, entity_id, ${perDate ? 'NULL' : 'game_id'}, MIN(category) FROM ${failuresTable(table.phase)}
-        WHERE table_name = ${name} AND partition_date IN ${dates} GROUP BY ALL),
+      SELECT partition_date, entity_id, ${perDate ? 'CAST(NULL AS STRING)' : 'game_id'}, MIN(category) FROM ${failuresTable(table.phase)}
+        WHERE table_name = ${name} AND partition_date IN ${dates} GROUP BY partition_date, entity_id${perDate ? '' : ', game_id'}),
     upstream AS (${upstreamFailures(graph, table, d.text)})
     SELECT COALESCE(e.partition_date, f.partition_date) AS partition_date, COALESCE(e.entity_id, f.entity_id) AS entity_id,
       COALESCE(e.game_id, f.game_id) AS game_id, e.is_expected IS NOT NULL AS is_expected,
       CASE WHEN f.state IS NOT NULL THEN f.state WHEN l.status IS NULL THEN 'NOT_RUN' WHEN l.status = 'failed' THEN 'PARTITION_FAILED'
         WHEN EXISTS (SELECT 1 FROM upstream u WHERE u.partition_date = e.partition_date AND (u.entity_id IS NULL OR u.entity_id = e.entity_id)) THEN 'UPSTREAM_FAILURE'
         ELSE 'UNEXPLAINED' END AS state
-    FROM expected e FULL JOIN found f ON ${same('e', 'f')}
+    FROM expected e FULL JOIN found f ON f.partition_date = e.partition_date AND ${same}
     LEFT JOIN ${PARTITIONS} l ON l.table_name = ${name} AND l.partition_date = e.partition_date`);
 }
 
@@ -60,12 +62,12 @@ function upstreamFailures(graph: TableGraph, table: TableDefinition, text: (valu
       : []),
     ...((t.partitionDates ?? 'games') === 'games'
       ? [
-          `SELECT d.game_date, NULL FROM ${GAME_DATES} d LEFT JOIN ${PARTITIONS} l ON l.table_name = ${text(t.name)} AND l.partition_date = d.game_date
+          `SELECT d.game_date AS partition_date, CAST(NULL AS STRING) AS entity_id FROM ${GAME_DATES} d LEFT JOIN ${PARTITIONS} l ON l.table_name = ${text(t.name)} AND l.partition_date = d.game_date
            WHERE l.status IS NULL OR l.status = 'failed'`,
         ]
       : []),
   ]);
   return parts.length === 0
-    ? 'SELECT CAST(NULL AS DATE) AS partition_date, CAST(NULL AS VARCHAR) AS entity_id WHERE FALSE'
+    ? `SELECT game_date AS partition_date, CAST(NULL AS STRING) AS entity_id FROM ${GAME_DATES} WHERE FALSE`
     : parts.join(' UNION ALL ');
 }

@@ -15,7 +15,7 @@ const gamesIn = ({ name, gameBy }: RawTable) =>
     : `SELECT t.game_id FROM ${TEAM_GAMES} t JOIN ${name} b ON b.game_date = t.game_date AND b.team_abbr = t.team_abbr`;
 
 /** A game was ingested if any raw table has events or a box of it. */
-const INGESTED = PLAYED_GAME_TABLES.map(gamesIn).join('\n  UNION ');
+const INGESTED = PLAYED_GAME_TABLES.map(gamesIn).join('\n  UNION DISTINCT ');
 
 /**
  * Tells a DNP from a data gap: first whether the game was ingested, then whether the analytics tables have it, and only

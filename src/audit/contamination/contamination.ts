@@ -82,9 +82,13 @@ async function traceRoots(
   const sources = keys.map((key, id) => ({ id, table: key.split(' ')[0]!, date: key.split(' ')[1]! }));
   await fillReach(warehouse, graph, sources);
   if (sources.length === 0) return new Map();
-  const broken = sources.map((s) => `(${s.id}, '${s.table}', DATE '${s.date}')`).join(', ');
+  const broken = warehouse.dialect.relation({
+    id: { type: 'integer', values: sources.map((source) => String(source.id)) },
+    table_name: { type: 'string', values: sources.map((source) => source.table) },
+    partition_date: { type: 'date', values: sources.map((source) => source.date) },
+  });
   const rows = await warehouse.query<{ source_id: number; reached_id: number }>(
-    `SELECT r.source_id, b.id AS reached_id FROM ${REACH} r JOIN (VALUES ${broken}) b(id, table_name, partition_date)
+    `SELECT r.source_id, b.id AS reached_id FROM ${REACH} r JOIN (${broken}) b
        ON b.table_name = r.table_name AND b.partition_date = r.partition_date
      WHERE r.source_id <> b.id ORDER BY 1, 2`,
   );
@@ -164,16 +168,15 @@ async function reachOf(
   graph: TableGraph,
   groups: readonly (readonly CellRow[])[],
 ): Promise<ReadonlyMap<number, readonly Reach[]>> {
-  const d = warehouse.dialect;
   const sources = groups.map((group, id) => ({ id, table: group[0]!.table_name, date: group[0]!.partition_date }));
   await fillReach(warehouse, graph, sources);
   const out = new Map<number, Reach[]>();
-  const games = groups.flatMap((group, id) => gamesOf(group).map((game) => `(${id}, ${d.text(game)})`));
+  const games = groups.flatMap((group, id) => gamesOf(group).map((game) => ({ id, game })));
   for (const table of graph.ordered) {
     const rows = await warehouse.query<{ id: number; partitions: number; n: number }>(
-      `SELECT r.source_id AS id, COUNT(*) AS partitions, CAST(SUM(p.row_count) AS BIGINT) AS n
+      `SELECT r.source_id AS id, COUNT(*) AS partitions, CAST(SUM(p.row_count) AS INT64) AS n
        FROM ${REACH} r JOIN ${PARTITIONS} p ON p.table_name = r.table_name AND p.partition_date = r.partition_date
-       WHERE r.table_name = $1 GROUP BY r.source_id ORDER BY 1`,
+       WHERE r.table_name = ? GROUP BY r.source_id ORDER BY 1`,
       [table.name],
     );
     const away = rows.filter((row) => sources[row.id]?.table !== table.name);
@@ -199,16 +202,20 @@ const NONE = 0;
 async function rowsMissing(
   warehouse: Warehouse,
   table: TableDefinition,
-  games: readonly string[],
+  games: readonly { readonly id: number; readonly game: string }[],
 ): Promise<ReadonlyMap<number, number>> {
   if (games.length === 0 || !table.columns.some((column) => column.name === 'games_missing')) return new Map();
-  const p = table.partitionColumn;
+  const { dialect: d } = warehouse;
+  const named = d.relation({
+    source_id: { type: 'integer', values: games.map(({ id }) => String(id)) },
+    game: { type: 'string', values: games.map(({ game }) => game) },
+  });
   const rows = await warehouse.query<{ id: number; n: number }>(
     `SELECT r.source_id AS id, COUNT(DISTINCT m.row_key) AS n
-     FROM (SELECT ${p} AS day, CAST((${table.key.join(', ')}) AS VARCHAR) AS row_key, UNNEST(games_missing) AS game
-       FROM ${table.name} t WHERE len(games_missing) > 0) m
-     JOIN (VALUES ${games.join(', ')}) g(source_id, game) ON g.game = m.game
-     JOIN ${REACH} r ON r.source_id = g.source_id AND r.partition_date = m.day AND r.table_name = $1
+     FROM (SELECT t.${table.partitionColumn} AS day, ${d.rowText(table.key.map((name) => `t.${name}`))} AS row_key, game
+       FROM ${table.name} t CROSS JOIN ${d.unnest('t.games_missing', 'game')}) m
+     JOIN (${named}) g ON g.game = m.game
+     JOIN ${REACH} r ON r.source_id = g.source_id AND r.partition_date = m.day AND r.table_name = ?
      GROUP BY r.source_id`,
     [table.name],
   );
@@ -221,6 +228,7 @@ async function fieldSummaries(
   options: ContaminationOptions,
   wanted: (table: TableDefinition | undefined) => table is TableDefinition,
 ): Promise<FieldSummary[]> {
+  const { dialect: d } = warehouse;
   const rows = await warehouse.query<{
     table_name: string;
     field: string;
@@ -231,11 +239,11 @@ async function fieldSummaries(
     partial: number;
     contaminated: number;
   }>(
-    `SELECT table_name, field, MIN(position) AS position, COUNT(*) AS partitions, CAST(SUM(checked) AS BIGINT) AS checked,
-       CAST(SUM(invalid) AS BIGINT) AS invalid,
-       COUNT(*) FILTER (WHERE invalid * 100 > checked AND invalid * 2 <= checked) AS partial,
-       COUNT(*) FILTER (WHERE invalid * 2 > checked) AS contaminated
-     FROM ${CRITICAL_FIELDS} WHERE ${inRangeSql('partition_date', options, warehouse.dialect)}
+    `SELECT table_name, field, MIN(position) AS position, COUNT(*) AS partitions, CAST(SUM(checked) AS INT64) AS checked,
+       CAST(SUM(invalid) AS INT64) AS invalid,
+       ${d.countIf('invalid * 100 > checked AND invalid * 2 <= checked')} AS partial,
+       ${d.countIf('invalid * 2 > checked')} AS contaminated
+     FROM ${CRITICAL_FIELDS} WHERE ${inRangeSql('partition_date', options, d)}
      GROUP BY table_name, field ORDER BY position`,
   );
   return graph.ordered.filter(wanted).flatMap((table) =>

@@ -28,13 +28,17 @@ export async function fillReach(
 ): Promise<void> {
   const d = warehouse.dialect;
   await warehouse.execute(
-    `CREATE OR REPLACE TEMP TABLE ${REACH} (source_id BIGINT, table_name VARCHAR, partition_date DATE)`,
+    `CREATE OR REPLACE TEMP TABLE ${REACH} (source_id INT64, table_name STRING, partition_date DATE)`,
   );
   if (sources.length === 0) return;
-  const values = sources.map((s) => `(${s.id}, ${d.text(s.table)}, ${d.date(s.date)})`).join(', ');
-  await warehouse.execute(`INSERT INTO ${REACH} VALUES ${values}`);
+  const given = d.relation({
+    source_id: { type: 'integer', values: sources.map((source) => String(source.id)) },
+    table_name: { type: 'string', values: sources.map((source) => source.table) },
+    partition_date: { type: 'date', values: sources.map((source) => source.date) },
+  });
+  await warehouse.execute(`INSERT INTO ${REACH} (source_id, table_name, partition_date) ${given}`);
   if (!(await fillReaders(warehouse, graph))) return;
-  const from = direct ? `(VALUES ${values}) u(source_id, table_name, partition_date)` : `${REACH} u`;
+  const from = direct ? `(${given}) u` : `${REACH} u`;
   const reached = new Set(sources.map((s) => s.table));
   for (const table of graph.ordered) {
     // Raw tables and games are sources, too, so the declared reads are followed and not only those of derived tables.
@@ -42,7 +46,7 @@ export async function fillReach(
       if (!reached.has(upstream)) continue;
       if (!direct) reached.add(table.name);
       for (const window of windows) {
-        await warehouse.execute(`INSERT INTO ${REACH}
+        await warehouse.execute(`INSERT INTO ${REACH} (source_id, table_name, partition_date)
           SELECT DISTINCT u.source_id, ${d.text(table.name)}, t.partition_date
           FROM ${from} JOIN (SELECT r.* FROM ${READERS} r JOIN ${PARTITIONS} p
             ON p.partition_date = r.partition_date AND p.table_name = ${d.text(table.name)}) t ON ${isReadSql(window, d)}

@@ -11,13 +11,14 @@ export async function rareReasons(
   table: TableDefinition,
   codes: readonly string[],
 ): Promise<readonly string[]> {
-  const invalid = anyInvalidSql(table, warehouse.dialect);
+  const { dialect: d } = warehouse;
+  const invalid = anyInvalidSql(table, d);
   if (codes.length < 2 || invalid === null) return codes;
   const rows = await warehouse.query<{ code: string; n: number; total: number }>(
     `WITH sound AS (SELECT missing_inputs FROM ${table.name} WHERE (${invalid}) IS NOT TRUE)
      SELECT c.code, COUNT(s.code) AS n, (SELECT COUNT(*) FROM sound) AS total
-     FROM (VALUES ${codes.map((code) => `(${warehouse.dialect.text(code)})`).join(', ')}) c(code)
-     LEFT JOIN (SELECT UNNEST(missing_inputs) AS code FROM sound) s ON s.code = c.code
+     FROM (${d.relation({ code: { type: 'string', values: codes } })}) c
+     LEFT JOIN (SELECT code FROM sound CROSS JOIN ${d.unnest('sound.missing_inputs', 'code')}) s ON s.code = c.code
      GROUP BY c.code`,
   );
   const common = new Set(rows.filter((row) => row.n * 2 > row.total).map((row) => row.code));

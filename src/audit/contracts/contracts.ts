@@ -63,8 +63,8 @@ async function scan(warehouse: Warehouse, table: TableDefinition, options: Contr
     `COUNT(*) - COUNT(${column.name}) AS n${i}`,
     ...(hasOrder(column)
       ? [
-          `CAST(MIN(${column.name}) AS VARCHAR) AS lo${i}`,
-          `CAST(MAX(${column.name}) AS VARCHAR) AS hi${i}`,
+          `CAST(MIN(${column.name}) AS STRING) AS lo${i}`,
+          `CAST(MAX(${column.name}) AS STRING) AS hi${i}`,
           `MIN(${column.name}) IS DISTINCT FROM MAX(${column.name}) AS v${i}`,
         ]
       : []),
@@ -72,7 +72,7 @@ async function scan(warehouse: Warehouse, table: TableDefinition, options: Contr
   ]);
   const rows = await warehouse.query(
     `SELECT audit_season, COUNT(*) AS audit_rows, COUNT(DISTINCT ${p}) AS audit_dates,
-       COUNT(*) - COUNT(DISTINCT (${table.key.join(', ')})) AS audit_duplicates, ${aggregates.join(', ')}
+       COUNT(*) - COUNT(DISTINCT ${d.rowText(table.key.map((name) => `t.${name}`))}) AS audit_duplicates, ${aggregates.join(', ')}
      FROM ${table.name} t LEFT JOIN (SELECT season AS audit_season, MIN(game_date) AS first_date, MAX(game_date) AS last_date
          FROM ${GAMES} WHERE is_counting GROUP BY season) s ON t.${p} BETWEEN s.first_date AND s.last_date
      WHERE ${inRangeSql(`t.${p}`, options, d)} GROUP BY audit_season ORDER BY audit_season`,
@@ -161,9 +161,8 @@ async function countViolations(
     `SELECT COALESCE(t.day, l.partition_date) AS day, t.found, l.row_count AS expected
      FROM (SELECT ${p} AS day, COUNT(*) AS found FROM ${table.name} WHERE ${inRangeSql(p, options, d)} GROUP BY ${p}) t
      FULL JOIN (SELECT partition_date, row_count FROM ${PARTITIONS}
-       WHERE table_name = $1 AND ${inRangeSql('partition_date', options, d)}) l ON l.partition_date = t.day
+       WHERE table_name = ${d.text(table.name)} AND ${inRangeSql('partition_date', options, d)}) l ON l.partition_date = t.day
      WHERE COALESCE(t.found, 0) <> COALESCE(l.row_count, 0) ORDER BY 1`,
-    [table.name],
   );
   const make = violationOf(table);
   return rows.map(({ day, found, expected }) => {
@@ -185,7 +184,7 @@ async function heldBack(
 ): Promise<ContractViolation[]> {
   const rows = await warehouse.query<{ day: string; n: number; reason: string }>(
     `SELECT partition_date AS day, COUNT(*) AS n, MIN(reason) AS reason FROM ${failuresTable(table.phase)}
-     WHERE table_name = $1 AND category = 'CONTRACT_VIOLATION' AND ${inRangeSql('partition_date', options, warehouse.dialect)}
+     WHERE table_name = ? AND category = 'CONTRACT_VIOLATION' AND ${inRangeSql('partition_date', options, warehouse.dialect)}
      GROUP BY partition_date ORDER BY 1`,
     [table.name],
   );

@@ -30,7 +30,7 @@ export async function failureCounts(
   const records = [...new Set(tables.map(({ phase }) => failuresTable(phase)))];
   const where = [
     `table_name IN (${tables.map(({ name }) => d.text(name)).join(', ')})`,
-    'partition_date BETWEEN $1 AND $2',
+    'partition_date BETWEEN ? AND ?',
     ...(dates === undefined ? [] : [`partition_date IN (${dates.map((date) => d.date(date)).join(', ')})`]),
     ...(category === undefined ? [] : [`category = ${d.text(category)}`]),
   ];

@@ -1,3 +1,4 @@
+import type { Dialect } from '../../engine/dialect.js';
 import type { Warehouse } from '../../engine/warehouse.js';
 import type { RawTable } from '../../raw/raw-table.js';
 import { rawTablesOf } from '../../raw/raw-tables.js';
@@ -42,7 +43,7 @@ const SHOTS = rawTablesOf('shots');
 /** SELECT of the rows of a table that a condition holds for: game_id, game_date, team and other_team. */
 function rowsOf({ name, teams = [], columns }: RawTable, condition: string | undefined): string[] {
   if (condition === undefined) return [];
-  const nothing = 'CAST(NULL AS VARCHAR)';
+  const nothing = 'CAST(NULL AS STRING)';
   const day = columns.some((column) => column.name === 'game_date') ? 'game_date' : 'CAST(NULL AS DATE)';
   const [team = nothing, other = nothing] = teams;
   return [
@@ -54,43 +55,54 @@ const withId = (tables: readonly RawTable[]) =>
   `(${tables.flatMap((table) => rowsOf(table, table.gameBy?.id)).join(' UNION ALL ')})`;
 const LOGS = `(${BOXES.flatMap((table) => rowsOf(table, table.gameBy?.dateAndTeam)).join(' UNION ALL ')})`;
 
-const listOf = (column: string) =>
-  `COALESCE(LIST(DISTINCT ${column} ORDER BY ${column}) FILTER (WHERE ${column} IS NOT NULL), [])`;
-const TEAMS = `list_sort(list_distinct(${listOf('t.team')} || ${listOf('t.other_team')}))`;
+const teamLists = (d: Dialect) => `${d.textList('t.team')} AS teams, ${d.textList('t.other_team')} AS other_teams`;
 
 /** Rows under ids that no source of games names. */
-const underUnknownIds = (kind: GamelessKind, tables: readonly RawTable[]) => `
-  SELECT '${kind}' AS kind, MIN(t.game_date) AS date, t.game_id, ${TEAMS} AS teams, COUNT(*) AS rows
+const underUnknownIds = (kind: GamelessKind, tables: readonly RawTable[], d: Dialect) => `
+  SELECT '${kind}' AS kind, MIN(t.game_date) AS date, t.game_id, ${teamLists(d)}, COUNT(*) AS row_count
   FROM ${withId(tables)} t LEFT JOIN ${GAMES} g ON g.game_id = t.game_id WHERE g.game_id IS NULL GROUP BY t.game_id`;
 
 /**
  * Log rows of a team and date for which nothing names a game; box scores, events and shots under ids that nothing names;
  * events under the id of a game that their team does not play.
  */
-const PLACES = `
+const placesSql = (d: Dialect) => `
   WITH sides AS (
-    SELECT game_date, home_abbr AS team_abbr FROM ${GAMES} UNION SELECT game_date, away_abbr FROM ${GAMES})
-  SELECT 'log_rows_without_game' AS kind, t.game_date AS date, CAST(NULL AS VARCHAR) AS game_id, ${TEAMS} AS teams, COUNT(*) AS rows
+    SELECT game_date, home_abbr AS team_abbr FROM ${GAMES} UNION DISTINCT SELECT game_date, away_abbr FROM ${GAMES})
+  SELECT 'log_rows_without_game' AS kind, t.game_date AS date, CAST(NULL AS STRING) AS game_id, ${teamLists(d)}, COUNT(*) AS row_count
   FROM ${LOGS} t LEFT JOIN sides s ON s.game_date = t.game_date AND s.team_abbr = t.team WHERE s.team_abbr IS NULL GROUP BY t.game_date
-  UNION ALL ${underUnknownIds('box_scores_without_game', BOXES)}
-  UNION ALL ${underUnknownIds('events_without_game', EVENTS)}
-  UNION ALL ${underUnknownIds('shots_without_game', SHOTS)}
+  UNION ALL ${underUnknownIds('box_scores_without_game', BOXES, d)}
+  UNION ALL ${underUnknownIds('events_without_game', EVENTS, d)}
+  UNION ALL ${underUnknownIds('shots_without_game', SHOTS, d)}
   UNION ALL
-  SELECT 'events_of_other_teams', NULL, t.game_id, ${TEAMS}, COUNT(*)
+  SELECT 'events_of_other_teams', NULL, t.game_id, ${teamLists(d)}, COUNT(*)
   FROM ${withId(EVENTS)} t JOIN ${GAMES} g ON g.game_id = t.game_id
   WHERE t.team NOT IN (g.home_abbr, g.away_abbr) GROUP BY t.game_id`;
 
-type PlaceRow = { [K in keyof GamelessPlace]: K extends 'teams' ? string[] : GamelessPlace[K] };
+type PlaceRow = {
+  kind: GamelessKind;
+  date: string | null;
+  game_id: string | null;
+  teams: string[];
+  row_count: number;
+};
 
 /** Date by date and game by game. */
-export function gamelessPlaces(warehouse: Warehouse): Promise<GamelessPlace[]> {
-  return warehouse.query<PlaceRow>(`SELECT * FROM (${PLACES}) places ORDER BY kind, date NULLS LAST, game_id`);
+export async function gamelessPlaces(warehouse: Warehouse): Promise<GamelessPlace[]> {
+  const { dialect: d } = warehouse;
+  const places = await warehouse.query<PlaceRow>(
+    `SELECT kind, date, game_id, ${d.sortedSet(d.listConcat('teams', 'other_teams'))} AS teams, row_count
+     FROM (${placesSql(d)}) places ORDER BY kind, date NULLS LAST, game_id`,
+  );
+  return places.map(({ row_count, ...place }) => ({ ...place, rows: row_count }));
 }
 
 /** Kind by kind; kinds without any are left out. */
-export function gamelessRows(warehouse: Warehouse): Promise<GamelessRows[]> {
-  return warehouse.query<GamelessRows>(
-    `SELECT kind, CAST(SUM(rows) AS BIGINT) AS rows, COUNT(*) AS places, MIN(COALESCE(game_id, CAST(date AS VARCHAR))) AS first
-     FROM (${PLACES}) places GROUP BY kind ORDER BY ${KINDS.map((kind) => `kind = '${kind}'`).join(' DESC, ')} DESC`,
+export async function gamelessRows(warehouse: Warehouse): Promise<GamelessRows[]> {
+  const kinds = await warehouse.query<{ kind: GamelessKind; row_count: number; places: number; first: string }>(
+    `SELECT kind, CAST(SUM(row_count) AS INT64) AS row_count, COUNT(*) AS places,
+       MIN(COALESCE(game_id, CAST(date AS STRING))) AS first
+     FROM (${placesSql(warehouse.dialect)}) places GROUP BY kind ORDER BY ${KINDS.map((kind) => `kind = '${kind}'`).join(' DESC, ')} DESC`,
   );
+  return kinds.map(({ row_count, ...found }) => ({ ...found, rows: row_count }));
 }

@@ -4,7 +4,7 @@ import { GAMES } from '../../tables/names.js';
 
 const EVENTS = rawTablesOf('events')
   .map(({ name }) => `SELECT game_id FROM ${name}`)
-  .join(' UNION ');
+  .join(' UNION DISTINCT ');
 
 /** Played counting games of which no events, from whatever source, have been ingested, per season, with the date of the first. */
 export function gamesWithoutEvents(warehouse: Warehouse): Promise<{ season: string; games: number; first: string }[]> {

@@ -76,7 +76,7 @@ export async function rawGaps(
   const counted = RAW_KINDS.map(
     ({ kind, rows, exactly }, i) =>
       `SELECT g.game_id, g.season, ${i} AS position, '${kind}' AS kind, CASE WHEN r.n IS NULL THEN 0 ELSE r.n END AS n,
-         ${exactly === undefined ? `MEDIAN(r.n) OVER (PARTITION BY g.season)` : exactly} AS usual, ${exactly ?? 'CAST(NULL AS BIGINT)'} AS exactly
+         ${exactly === undefined ? d.medianOver('r.n', 'g.season') : exactly} AS usual, ${exactly ?? 'CAST(NULL AS INT64)'} AS exactly
        FROM due g LEFT JOIN (${rows}) r ON r.game_id = g.game_id`,
   );
   const rows = await warehouse.query<GameRow>(
@@ -85,10 +85,10 @@ export async function rawGaps(
     counted AS (${counted.join(' UNION ALL ')}),
     lacking AS (SELECT * FROM counted WHERE n = 0 OR (exactly IS NULL AND n * 2 < usual) OR n < exactly)
     SELECT g.game_id, g.game_date AS date, g.season, g.game_type, g.home_abbr AS home, g.away_abbr AS away,
-      LIST(l.kind ORDER BY l.position) AS kinds, LIST(l.n ORDER BY l.position) AS counts,
-      LIST(CASE WHEN l.usual IS NULL THEN 0 ELSE CAST(l.usual AS BIGINT) END ORDER BY l.position) AS usual
+      ARRAY_AGG(l.kind ORDER BY l.position) AS kinds, ARRAY_AGG(l.n ORDER BY l.position) AS counts,
+      ARRAY_AGG(CASE WHEN l.usual IS NULL THEN 0 ELSE CAST(l.usual AS INT64) END ORDER BY l.position) AS usual
     FROM due g JOIN lacking l ON l.game_id = g.game_id WHERE ${inRangeSql('g.game_date', range, d)}
-    GROUP BY ALL ORDER BY g.game_date, g.game_id`,
+    GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY g.game_date, g.game_id`,
   );
   return rows.map(({ kinds, counts, usual, ...game }) => {
     const each = kinds.map((kind, i) => ({ kind, rows: Number(counts[i]), expected: Number(usual[i]) }));

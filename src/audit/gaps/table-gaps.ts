@@ -57,9 +57,10 @@ async function heldDates(
   warehouse: Warehouse,
   range: AuditRange,
 ): Promise<ReadonlyMap<string, { made: ReadonlySet<string>; failed: readonly string[] }>> {
-  const day = 'CAST(partition_date AS VARCHAR)';
+  const day = 'CAST(partition_date AS STRING)';
   const rows = await warehouse.query<Held>(
-    `SELECT table_name, string_agg(${day}, ',') AS made, COALESCE(string_agg(${day}, ',') FILTER (WHERE status = 'failed'), '') AS failed
+    `SELECT table_name, STRING_AGG(${day}, ',') AS made,
+       COALESCE(STRING_AGG(CASE WHEN status = 'failed' THEN ${day} END, ','), '') AS failed
      FROM ${PARTITIONS} WHERE code_hash IS NOT NULL AND ${inRangeSql('partition_date', range, warehouse.dialect)} GROUP BY table_name`,
   );
   const list = (text: string) => text.split(',').filter((date) => date !== '');
@@ -76,19 +77,24 @@ async function lowDates(
   tables: readonly TableDefinition[],
 ): Promise<ReadonlyMap<string, readonly LowDate[]>> {
   const d = warehouse.dialect;
-  const names = tables.map((table) => `(${d.text(table.name)}, ${perGame(table)})`);
-  if (names.length === 0) return new Map();
+  if (tables.length === 0) return new Map();
+  const names = d.relation({
+    table_name: { type: 'string', values: tables.map((table) => table.name) },
+    per_game: { type: 'boolean', values: tables.map((table) => String(perGame(table))) },
+  });
   const rows = await warehouse.query<LowRow>(
     `WITH games AS (SELECT game_date, COUNT(*) AS n FROM ${GAMES} WHERE is_counting AND is_expected GROUP BY game_date),
     sizes AS (SELECT p.table_name, p.partition_date, p.season, t.per_game, g.n AS games, p.row_count + p.failure_count AS entities,
         p.row_count + p.failed_insufficient_data + p.failed_player_dnp AS accounted
-      FROM ${PARTITIONS} p JOIN (VALUES ${names.join(', ')}) t(table_name, per_game) ON t.table_name = p.table_name
+      FROM ${PARTITIONS} p JOIN (${names}) t ON t.table_name = p.table_name
       LEFT JOIN games g ON g.game_date = p.partition_date WHERE p.status <> 'failed'),
-    usual AS (SELECT table_name, season, MEDIAN(entities / games) AS per_game FROM sizes WHERE per_game AND games > 0 GROUP BY table_name, season),
-    expected AS (SELECT s.table_name, s.partition_date, s.accounted,
-        GREATEST(s.entities, CASE WHEN s.per_game AND s.games > 0 THEN CAST(ROUND(u.per_game * s.games) AS BIGINT) ELSE s.entities END) AS expected
+    medians AS (SELECT table_name, season, ${d.medianOver('entities / games', 'table_name, season')} AS usual
+      FROM sizes WHERE per_game AND games > 0),
+    usual AS (SELECT table_name, season, MAX(usual) AS per_game FROM medians GROUP BY table_name, season),
+    due AS (SELECT s.table_name, s.partition_date, s.accounted,
+        GREATEST(s.entities, CASE WHEN s.per_game AND s.games > 0 THEN CAST(ROUND(u.per_game * s.games) AS INT64) ELSE s.entities END) AS expected
       FROM sizes s LEFT JOIN usual u ON u.table_name = s.table_name AND u.season = s.season)
-    SELECT table_name, partition_date AS day, accounted, expected FROM expected
+    SELECT table_name, partition_date AS day, accounted, expected FROM due
     WHERE accounted * 2 < expected AND ${inRangeSql('partition_date', range, d)} ORDER BY 1, 2`,
   );
   const out = new Map<string, LowDate[]>();

@@ -1,6 +1,6 @@
 import type { Warehouse } from '../../engine/warehouse.js';
 import { failuresTable } from '../../ledger/ledger-sql.js';
-import type { TableDefinition } from '../../tables/definition.js';
+import type { Column, TableDefinition } from '../../tables/definition.js';
 import type { Leak } from './report.js';
 
 export interface Comparison {
@@ -22,12 +22,17 @@ export async function comparePartition(
   const known = table.columns.some((column) => column.name === 'known_before_game');
   const columns = table.columns.filter((column) => column.unhashed !== true && !table.key.includes(column.name));
   const where = `WHERE ${table.partitionColumn} = ${d.date(date)}${known ? ' AND known_before_game' : ''}`;
-  const key = table.key.map((name) => `a.${name} IS NOT DISTINCT FROM b.${name}`).join(' AND ');
-  const shown = `CAST((${table.key.map((name) => `COALESCE(a.${name}, b.${name})`).join(', ')}) AS VARCHAR)`;
-  const differs = columns.map((column) => `a.here AND b.here AND a.${column.name} IS DISTINCT FROM b.${column.name}`);
+  const key = table.key.map((name) => `a.${name} = b.${name}`).join(' AND ');
+  const shown = d.rowText(table.key.map((name) => `COALESCE(a.${name}, b.${name})`));
+  // Lists are compared as text: GoogleSQL has no equality of arrays.
+  const value = (side: string, { name, type }: Column) =>
+    type === 'string_list' ? d.joinList(`${side}.${name}`, '\u001f') : `${side}.${name}`;
+  const differs = columns.map(
+    (column) => `a.here AND b.here AND ${value('a', column)} IS DISTINCT FROM ${value('b', column)}`,
+  );
   const absent = 'a.here IS NULL OR b.here IS NULL';
   const counts = [absent, ...differs].map(
-    (condition, i) => `${d.countIf(condition)} AS n${i}, MIN(${shown}) FILTER (WHERE ${condition}) AS e${i}`,
+    (condition, i) => `${d.countIf(condition)} AS n${i}, MIN(CASE WHEN ${condition} THEN ${shown} END) AS e${i}`,
   );
   const rows = await warehouse.query(
     `SELECT COUNT(*) AS compared, ${counts.join(', ')}
@@ -53,13 +58,16 @@ async function compareFailures(
   date: string,
   original: string,
 ): Promise<Leak[]> {
+  const { dialect: d } = warehouse;
   const name = failuresTable(table.phase);
-  const records = (from: string) =>
-    `SELECT entity_id, game_id, category, reason, games_missing FROM ${from} WHERE table_name = $1 AND partition_date = $2`;
+  const records = (from: string, side: number) =>
+    `SELECT entity_id, game_id, category, reason, ${d.joinList('games_missing', ' ')} AS missing, ${side} AS side FROM ${from}
+     WHERE table_name = ${d.text(table.name)} AND partition_date = ${d.date(date)}`;
   const rows = await warehouse.query<{ n: number; example: string | null }>(
-    `SELECT COUNT(*) AS n, MIN(entity_id || ' ' || category) AS example FROM (
-      (${records(`${original}.${name}`)} EXCEPT ALL ${records(name)}) UNION ALL (${records(name)} EXCEPT ALL ${records(`${original}.${name}`)})) x`,
-    [table.name, date],
+    `SELECT CAST(COALESCE(SUM(ABS(surplus)), 0) AS INT64) AS n, MIN(entity_id || ' ' || category) AS example
+     FROM (SELECT entity_id, category, SUM(side) AS surplus
+       FROM (${records(`${original}.${name}`, 1)} UNION ALL ${records(name, -1)}) x
+       GROUP BY entity_id, game_id, category, reason, missing HAVING SUM(side) <> 0) differing`,
   );
   const found = rows[0];
   if (found === undefined || found.n === 0) return [];

@@ -74,9 +74,9 @@ export async function leakageReport(
 /** Dates of a season chosen without randomness: by the hash of the date, so that a sample is the same on every run. */
 export async function sampleDates(warehouse: Warehouse, season: string, n: number): Promise<readonly string[]> {
   const rows = await warehouse.query<{ day: string }>(
-    `SELECT day FROM (SELECT DISTINCT game_date AS day FROM ${GAMES} WHERE is_counting AND is_expected AND season = $1) g
+    `SELECT day FROM (SELECT DISTINCT game_date AS day FROM ${GAMES} WHERE is_counting AND is_expected AND season = ?) g
      WHERE EXISTS (SELECT 1 FROM ${PARTITIONS} p WHERE p.partition_date = g.day AND p.code_hash IS NOT NULL)
-     ORDER BY md5(CAST(day AS VARCHAR)), day LIMIT ${Math.max(0, Math.trunc(n))}`,
+     ORDER BY ${warehouse.dialect.md5('CAST(day AS STRING)')}, day LIMIT ${Math.max(0, Math.trunc(n))}`,
     [season],
   );
   if (rows.length === 0) {
@@ -174,7 +174,7 @@ async function upstreamLeaks(
   const rows = await warehouse.query<{ table_name: string; day: string }>(
     `SELECT b.table_name, b.partition_date AS day FROM ${PARTITIONS} b
      JOIN ${original}.${PARTITIONS} a ON a.table_name = b.table_name AND a.partition_date = b.partition_date
-     WHERE b.code_hash IS NOT NULL AND b.partition_date < $1 AND a.content_hash IS DISTINCT FROM b.content_hash
+     WHERE b.code_hash IS NOT NULL AND b.partition_date < ? AND a.content_hash IS DISTINCT FROM b.content_hash
      ORDER BY 1, 2`,
     [date],
   );

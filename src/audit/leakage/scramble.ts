@@ -17,25 +17,26 @@ function namesTheRow(column: RawColumn): boolean {
 /** SELECT of the rows of a raw table at the dates of an era, spoilt as it demands; `source` is the catalog to read from. */
 export function eraSql(raw: RawTable, era: Era, condition: string, source: string, d: Dialect): string {
   const { scramble = {} } = raw;
-  const key = `${d.text(raw.name)}, t.source_row`;
-  const relation = datedRows(raw, condition, source);
+  const row = `${d.text(`${raw.name} `)} || CAST(r.source_row AS STRING)`;
+  const relation = datedRows(raw, condition, source, `${bucket(row, d)} AS row_bucket`);
   const select = (spoilt: (column: RawColumn) => boolean, twin = false) =>
     [...RAW_BOOKKEEPING, ...raw.columns]
-      .map((column) => {
+      .map((column, i) => {
         if (twin && column.name === 'quoted_at') return `${scramble.tip ?? 'NULL'} + INTERVAL 1 HOUR AS quoted_at`;
         if (twin && column.name === 'line_kind') return `'quote' AS line_kind`;
-        return spoilt(column) ? `${spoil(column, scramble, key)} AS ${column.name}` : `t.${column.name}`;
+        return spoilt(column) ? `${spoil(column, i, scramble, d)} AS ${column.name}` : `t.${column.name}`;
       })
       .join(', ');
   const spoilable = (column: RawColumn) => isSpoilt(column, scramble);
   const hindsight = (column: RawColumn) => scramble.hindsight?.includes(column.name) ?? false;
   if (era === 'before') return `SELECT ${select(hindsight)} ${relation}`;
-  const stays = `hash(${scramble.unit ?? key}) % ${scramble.dropOneIn} <> 0`;
+  const unit = scramble.unit === undefined ? 't.row_bucket' : bucket(`CAST(${scramble.unit} AS STRING)`, d);
+  const stays = `MOD(${unit}, ${scramble.dropOneIn}) <> 0`;
   const kept = scramble.dropOneIn === undefined ? 'TRUE' : `(${scramble.never ?? 'FALSE'} OR ${stays})`;
   if (era === 'later' && raw.namesGames !== undefined) {
     // That a regular game is scheduled is known in advance; a play-in or playoff game after D is there because of results,
     // so every other one goes. The rest stays, so that the next date still has games.
-    const undecided = `t.game_id IN (SELECT u.game_id FROM ${source}.${GAMES} u WHERE u.game_type <> 'regular' AND hash(u.game_id) % 2 = 0)`;
+    const undecided = `t.game_id IN (SELECT u.game_id FROM ${source}.${GAMES} u WHERE u.game_type <> 'regular' AND MOD(${bucket('u.game_id', d)}, 2) = 0)`;
     return `SELECT ${select(spoilable)} ${relation} AND ${kept} AND (${undecided}) IS NOT TRUE`;
   }
   if (era === 'later' || scramble.tip === undefined) return `SELECT ${select(spoilable)} ${relation} AND ${kept}`;
@@ -56,12 +57,15 @@ function isSpoilt(column: RawColumn, scramble: Scramble): boolean {
   return !namesTheRow(column);
 }
 
-/** Another value of the same kind, the same on every run. */
-function spoil(column: RawColumn, scramble: Scramble, key: string): string {
+/** A whole number from 0 that a text decides, the same on every run; all small remainders of it are as frequent. */
+const bucket = (text: string, d: Dialect) => `CAST(MOD(ABS(${d.textHash(text)}), 5040) AS INT64)`;
+
+/** Another value of the same kind, the same on every run; `i` is the column's place. */
+function spoil(column: RawColumn, i: number, scramble: Scramble, d: Dialect): string {
   const change = scramble.change?.[column.name];
-  if (change !== undefined) return change;
+  if (change !== undefined) return d.cast(change, column.type);
   const value = `t.${column.name}`;
-  const step = `CAST(1 + hash(${key}, '${column.name}') % 9 AS BIGINT)`;
+  const step = `(1 + MOD(t.row_bucket + ${i}, 9))`;
   switch (column.type) {
     case 'boolean':
       return `NOT ${value}`;
@@ -72,11 +76,12 @@ function spoil(column: RawColumn, scramble: Scramble, key: string): string {
   }
 }
 
-/** The rows with their ledger date as t.ledger_date and their game, where one is found, as g. */
-function datedRows(raw: RawTable, condition: string, source: string): string {
+/** The rows and a computed column as t, with the condition on their ledger date, and their game, where one is found, as g. */
+function datedRows(raw: RawTable, condition: string, source: string, computed: string): string {
+  const rows = `(SELECT r.*, ${computed} FROM ${source}.${raw.name} r)`;
   const games = `${source}.${GAMES}`;
   if ('game' in raw.dateFrom) {
-    return `FROM ${source}.${raw.name} t JOIN ${games} g ON g.game_id = t.${raw.dateFrom.game} WHERE ${condition.replaceAll('ledger_date', 'g.game_date')}`;
+    return `FROM ${rows} t JOIN ${games} g ON g.game_id = t.${raw.dateFrom.game} WHERE ${condition.replaceAll('ledger_date', 'g.game_date')}`;
   }
   const date = `t.${raw.dateFrom.column}`;
   const team = ['team_abbr', 'home_abbr'].find((name) => raw.columns.some((column) => column.name === name));
@@ -85,5 +90,5 @@ function datedRows(raw: RawTable, condition: string, source: string): string {
       ? ''
       : `LEFT JOIN (SELECT game_date, team, MIN(tipoff_at) AS tipoff_at FROM (SELECT game_date, home_abbr AS team, tipoff_at FROM ${games}
            UNION ALL SELECT game_date, away_abbr, tipoff_at FROM ${games}) x GROUP BY game_date, team) g ON g.game_date = ${date} AND g.team = t.${team}`;
-  return `FROM ${source}.${raw.name} t ${game} WHERE ${condition.replaceAll('ledger_date', date)}`;
+  return `FROM ${rows} t ${game} WHERE ${condition.replaceAll('ledger_date', date)}`;
 }

@@ -1,6 +1,7 @@
 import { requireCapability } from '../../engine/capabilities.js';
 import type { ScratchCopy, Warehouse } from '../../engine/warehouse.js';
 import { PARTITIONS, WRITTEN_BY_RUNS } from '../../ledger/processing-names.js';
+import { RAW_BOOKKEEPING } from '../../raw/raw-table.js';
 import { RAW_TABLES } from '../../raw/raw-tables.js';
 import type { TableGraph } from '../../tables/graph.js';
 import { GAMES } from '../../tables/names.js';
@@ -65,8 +66,9 @@ export class Scratch {
     const after = `ledger_date > ${d.date(date)} AND ledger_date <= ${d.date(this.season.end)}`;
     for (const raw of RAW_TABLES) {
       const target = `${this.copy.name}.${raw.name}`;
-      const insert = (sql: string) => this.warehouse.execute(`INSERT INTO ${target} BY NAME ${sql}`);
-      const start = `CAST(${d.date(this.season.start)} - ${NEWS_DAYS} AS DATE)`;
+      const columns = [...RAW_BOOKKEEPING, ...raw.columns].map((column) => column.name).join(', ');
+      const insert = (sql: string) => this.warehouse.execute(`INSERT INTO ${target} (${columns}) ${sql}`);
+      const start = d.addDays(d.date(this.season.start), -NEWS_DAYS);
       if (from === null) {
         await insert(
           eraSql(raw, 'before', `ledger_date >= ${start} AND ledger_date < ${d.date(date)}`, this.copy.original, d),
@@ -95,7 +97,7 @@ export class Scratch {
     const ledger = `${this.copy.name}.${PARTITIONS}`;
     const others = `SELECT 1 FROM ${ledger} k WHERE k.table_name = p.table_name AND k.partition_date = p.partition_date`;
     await this.warehouse.execute(`DELETE FROM ${ledger} WHERE table_name IN (${names})`);
-    await this.warehouse.execute(`INSERT INTO ${ledger} BY NAME SELECT p.* REPLACE (
+    await this.warehouse.execute(`INSERT INTO ${ledger} SELECT p.* REPLACE (
         CASE WHEN partition_date > ${d.date(date)} THEN content_hash || ' later' WHEN partition_date = ${d.date(date)} THEN content_hash || ' own'
           ELSE content_hash END AS content_hash)
       FROM ${this.copy.original}.${PARTITIONS} p WHERE code_hash IS NULL AND NOT EXISTS (${others})`);

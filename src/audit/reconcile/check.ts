@@ -22,6 +22,9 @@ export interface ReconcileCheck {
   readonly sql: string;
 }
 
+/** A number as a double, whatever name the engine has for the type. */
+export const asDouble = (expression: string): string => `1e0 * (${expression})`;
+
 export interface Difference {
   readonly check: string;
   readonly game_id: string;

@@ -1,9 +1,9 @@
 import { BLOCK_STATS, BOX_STATS, ZONE_STATS } from '../../tables/box-columns.js';
 import { PGS, TDGS, TOGS } from '../../tables/names.js';
-import type { ReconcileCheck } from './check.js';
+import { asDouble, type ReconcileCheck } from './check.js';
 import { SOURCE_CHECKS } from './source-checks.js';
 
-const player = `CAST(p.player_id AS VARCHAR) || ' ' || COALESCE(p.player_name, '')`;
+const player = `CAST(p.player_id AS STRING) || ' ' || COALESCE(p.player_name, '')`;
 
 /** Pairs of one relation, where both values are known. */
 const pairs = (
@@ -14,7 +14,7 @@ const pairs = (
   right: string,
   condition = 'TRUE',
 ): string =>
-  `SELECT p.game_id, p.game_date, ${entity} AS entity, '${detail}' AS detail, CAST(${left} AS DOUBLE) AS left_value, CAST(${right} AS DOUBLE) AS right_value,
+  `SELECT p.game_id, p.game_date, ${entity} AS entity, '${detail}' AS detail, ${asDouble(left)} AS left_value, ${asDouble(right)} AS right_value,
      FALSE AS confirmed FROM ${relation} p WHERE ${left} IS NOT NULL AND ${right} IS NOT NULL AND ${condition}`;
 
 const union = (parts: readonly string[]) => parts.join('\n UNION ALL ');
@@ -26,11 +26,11 @@ const byPlayerAndTeam = (left: string, right: string) =>
 const SUMMED = [...BOX_STATS.filter((name) => name !== 'turnovers'), ...ZONE_STATS, ...BLOCK_STATS];
 
 const sumOfPlayers = (name: string, team: string) =>
-  `SELECT t.game_id, t.game_date, t.team_abbr AS entity, '${name}' AS detail, CAST(SUM(p.${name}) AS DOUBLE) AS left_value,
-     CAST(${team} AS DOUBLE) AS right_value, FALSE AS confirmed
+  `SELECT t.game_id, t.game_date, t.team_abbr AS entity, '${name}' AS detail, ${asDouble(`SUM(p.${name})`)} AS left_value,
+     ${asDouble(team)} AS right_value, FALSE AS confirmed
    FROM ${TOGS} t JOIN ${PGS} p ON p.game_id = t.game_id AND p.team_abbr = t.team_abbr
    WHERE t.${name} IS NOT NULL GROUP BY t.game_id, t.game_date, t.team_abbr, t.${name}
-   HAVING COUNT(*) FILTER (WHERE p.player_status = 'played' AND p.${name} IS NULL) = 0 AND SUM(p.${name}) IS NOT NULL`;
+   HAVING COUNT(CASE WHEN p.player_status = 'played' AND p.${name} IS NULL THEN 1 END) = 0 AND SUM(p.${name}) IS NOT NULL`;
 
 const OPPONENT = `(SELECT t.game_id, t.game_date, t.team_abbr, t.points, t.possessions, t.fg_attempts, o.points_allowed, o.opp_fg_attempts,
     o.possessions AS possessions_of_opponent_row, x.possessions AS possessions_of_opponent

@@ -37,6 +37,7 @@ async function runCheck(
   range: AuditRange,
 ): Promise<{ readonly result: CheckResult; readonly found: readonly Difference[] }> {
   const { tolerance = 0, allowedShare = 0 } = check;
+  const { dialect: d } = warehouse;
   const rows = await warehouse.query<{
     compared: number;
     differing: number;
@@ -50,9 +51,9 @@ async function runCheck(
     confirmed: boolean | null;
   }>(
     `WITH pairs AS (SELECT *, left_value IS NULL OR right_value IS NULL OR ABS(left_value - right_value) > ${tolerance} AS differs
-       FROM (${check.sql}) s WHERE ${inRangeSql('game_date', range, warehouse.dialect)}),
-     totals AS (SELECT COUNT(*) AS compared, COUNT(*) FILTER (WHERE differs) AS differing,
-       COUNT(*) FILTER (WHERE differs AND confirmed) AS source_differences FROM pairs)
+       FROM (${check.sql}) s WHERE ${inRangeSql('game_date', range, d)}),
+     totals AS (SELECT COUNT(*) AS compared, ${d.countIf('differs')} AS differing,
+       ${d.countIf('differs AND confirmed')} AS source_differences FROM pairs)
      SELECT t.*, p.game_id, p.game_date AS day, p.entity, p.detail, p.left_value, p.right_value, p.confirmed
      FROM totals t LEFT JOIN (SELECT * FROM pairs WHERE differs ORDER BY confirmed, game_date, game_id, entity, detail LIMIT ${SHOWN}) p ON TRUE
      ORDER BY p.confirmed, p.game_date, p.game_id, p.entity, p.detail`,

@@ -2,7 +2,7 @@ import { RAW_PLAYER_BOXES } from '../../raw/tables/player-boxes.js';
 import { RAW_SCHEDULE } from '../../raw/tables/schedule.js';
 import { RAW_TEAM_BOXES } from '../../raw/tables/team-boxes.js';
 import { GAMES, PGS, PLAYER_GAME_EVENTS, PLAYER_MINUTES, TEAM_GAME_EVENTS, TOGS } from '../../tables/names.js';
-import type { ReconcileCheck } from './check.js';
+import { asDouble, type ReconcileCheck } from './check.js';
 
 /** What a box score and the events both tell of a player. */
 const LOGGED = ['points', 'rebounds', 'assists', 'steals', 'blocks', 'turnovers', 'fg_attempts', 'fg_makes'] as const;
@@ -10,9 +10,11 @@ const LOGGED = ['points', 'rebounds', 'assists', 'steals', 'blocks', 'turnovers'
 const TEAM_GAMES = `(SELECT game_id, game_date, home_abbr AS team_abbr FROM ${GAMES} WHERE is_counting
   UNION ALL SELECT game_id, game_date, away_abbr FROM ${GAMES} WHERE is_counting)`;
 
+const BOX_COLUMNS = ['game_date', 'player_id', 'player_name', 'team_abbr', 'seconds', 'minutes_whole', ...LOGGED];
+
 /** Rows of one kind of player box with their game. */
 const box = (kind: string) =>
-  `(SELECT g.game_id, b.* EXCLUDE (game_id) FROM ${RAW_PLAYER_BOXES} b JOIN ${TEAM_GAMES} g ON g.game_date = b.game_date AND g.team_abbr = b.team_abbr
+  `(SELECT g.game_id, ${BOX_COLUMNS.map((name) => `b.${name}`).join(', ')} FROM ${RAW_PLAYER_BOXES} b JOIN ${TEAM_GAMES} g ON g.game_date = b.game_date AND g.team_abbr = b.team_abbr
     WHERE b.source_kind = '${kind}')`;
 
 /** The log as o agrees with the events as e in all that it has. */
@@ -27,8 +29,8 @@ const eventsAgainst = (kind: string, referee: string | null) =>
   LOGGED.map(
     (
       name,
-    ) => `SELECT b.game_id, b.game_date, CAST(b.player_id AS VARCHAR) || ' ' || COALESCE(b.player_name, '') AS entity, '${name}' AS detail,
-      CAST(e.${name} AS DOUBLE) AS left_value, CAST(b.${name} AS DOUBLE) AS right_value, ${referee === null ? 'FALSE' : `COALESCE(o.${name} = e.${name}, ${AGREES}, FALSE)`} AS confirmed
+    ) => `SELECT b.game_id, b.game_date, CAST(b.player_id AS STRING) || ' ' || COALESCE(b.player_name, '') AS entity, '${name}' AS detail,
+      ${asDouble(`e.${name}`)} AS left_value, ${asDouble(`b.${name}`)} AS right_value, ${referee === null ? 'FALSE' : `COALESCE(o.${name} = e.${name}, ${AGREES}, FALSE)`} AS confirmed
     FROM ${box(kind)} b JOIN ${PLAYER_GAME_EVENTS} e ON e.game_id = b.game_id AND e.player_id = b.player_id
     ${referee === null ? '' : `LEFT JOIN ${box(referee)} o ON o.game_id = b.game_id AND o.player_id = b.player_id`}
     WHERE b.${name} IS NOT NULL`,
@@ -58,7 +60,7 @@ export const SOURCE_CHECKS: readonly ReconcileCheck[] = [
     left: 'in the events',
     right: 'in the game log',
     tables: [PLAYER_GAME_EVENTS, PGS],
-    sql: `SELECT b.game_id, b.game_date, CAST(b.player_id AS VARCHAR) || ' ' || COALESCE(b.player_name, '') AS entity, 'player' AS detail,
+    sql: `SELECT b.game_id, b.game_date, CAST(b.player_id AS STRING) || ' ' || COALESCE(b.player_name, '') AS entity, 'player' AS detail,
         CASE WHEN p.player_id IS NULL THEN 0e0 ELSE 1e0 END AS left_value, 1e0 AS right_value, FALSE AS confirmed
       FROM ${box('game_log')} b LEFT JOIN ${PGS} p ON p.game_id = b.game_id AND p.player_id = b.player_id AND p.player_status = 'played' AND p.team_abbr = b.team_abbr`,
   },
@@ -68,7 +70,7 @@ export const SOURCE_CHECKS: readonly ReconcileCheck[] = [
     left: 'as in the events',
     right: '1',
     tables: [PLAYER_GAME_EVENTS],
-    sql: `SELECT e.game_id, e.game_date, CAST(b.player_id AS VARCHAR) || ' ' || COALESCE(b.player_name, '') AS entity,
+    sql: `SELECT e.game_id, e.game_date, CAST(b.player_id AS STRING) || ' ' || COALESCE(b.player_name, '') AS entity,
         e.team_abbr || ' in the events, ' || b.team_abbr || ' in the ' || b.source_kind AS detail,
         CASE WHEN b.team_abbr = e.team_abbr THEN 1e0 ELSE 0e0 END AS left_value, 1e0 AS right_value, FALSE AS confirmed
       FROM ${PLAYER_GAME_EVENTS} e JOIN ${RAW_PLAYER_BOXES} b ON b.game_date = e.game_date AND b.player_id = e.player_id AND b.team_abbr IS NOT NULL`,
@@ -83,8 +85,8 @@ export const SOURCE_CHECKS: readonly ReconcileCheck[] = [
       .map(
         (
           name,
-        ) => `SELECT g.game_id, g.game_date, g.team_abbr AS entity, '${name}' AS detail, CAST(e.${name} AS DOUBLE) AS left_value,
-        CAST(b.${name} AS DOUBLE) AS right_value, COALESCE(s.${name} = e.${name}, FALSE) AS confirmed
+        ) => `SELECT g.game_id, g.game_date, g.team_abbr AS entity, '${name}' AS detail, ${asDouble(`e.${name}`)} AS left_value,
+        ${asDouble(`b.${name}`)} AS right_value, COALESCE(s.${name} = e.${name}, FALSE) AS confirmed
       FROM ${RAW_TEAM_BOXES} b JOIN ${TEAM_GAMES} g ON g.game_date = b.game_date AND g.team_abbr = b.team_abbr
       JOIN ${TEAM_GAME_EVENTS} e ON e.game_id = g.game_id AND e.team_abbr = g.team_abbr
       LEFT JOIN (SELECT game_id, team_abbr, SUM(${name}) AS ${name} FROM ${box('game_log')} l GROUP BY game_id, team_abbr) s
@@ -99,8 +101,8 @@ export const SOURCE_CHECKS: readonly ReconcileCheck[] = [
     left: 'team row',
     right: 'schedule',
     tables: [TOGS],
-    sql: `SELECT t.game_id, t.game_date, t.team_abbr AS entity, 'points' AS detail, CAST(t.points AS DOUBLE) AS left_value,
-        CAST(CASE WHEN t.team_abbr = s.home_abbr THEN s.home_score ELSE s.away_score END AS DOUBLE) AS right_value, FALSE AS confirmed
+    sql: `SELECT t.game_id, t.game_date, t.team_abbr AS entity, 'points' AS detail, ${asDouble('t.points')} AS left_value,
+        ${asDouble('CASE WHEN t.team_abbr = s.home_abbr THEN s.home_score ELSE s.away_score END')} AS right_value, FALSE AS confirmed
       FROM ${TOGS} t JOIN ${RAW_SCHEDULE} s ON s.game_id = t.game_id AND s.status = 'final' AND s.home_score > 0
       WHERE t.points IS NOT NULL`,
   },
@@ -112,11 +114,11 @@ export const SOURCE_CHECKS: readonly ReconcileCheck[] = [
     tables: [PGS, TOGS],
     tolerance: 5,
     because: 'box scores round each player to a second; ten of them can add up to five',
-    sql: `SELECT t.game_id, t.game_date, t.team_abbr AS entity, 'seconds' AS detail, CAST(SUM(p.seconds_played) AS DOUBLE) AS left_value,
-        CAST(t.team_seconds AS DOUBLE) AS right_value, FALSE AS confirmed
+    sql: `SELECT t.game_id, t.game_date, t.team_abbr AS entity, 'seconds' AS detail, ${asDouble('SUM(p.seconds_played)')} AS left_value,
+        ${asDouble('t.team_seconds')} AS right_value, FALSE AS confirmed
       FROM ${TOGS} t JOIN ${PGS} p ON p.game_id = t.game_id AND p.team_abbr = t.team_abbr AND p.player_status = 'played'
       WHERE t.team_seconds IS NOT NULL GROUP BY t.game_id, t.game_date, t.team_abbr, t.team_seconds
-      HAVING COUNT(*) FILTER (WHERE p.seconds_played IS NULL OR p.minutes_source = 'whole_minutes') = 0`,
+      HAVING COUNT(CASE WHEN p.seconds_played IS NULL OR p.minutes_source = 'whole_minutes' THEN 1 END) = 0`,
   },
   {
     name: 'line_ups_vs_log',
@@ -127,8 +129,8 @@ export const SOURCE_CHECKS: readonly ReconcileCheck[] = [
     tolerance: 60,
     because: 'logs have whole minutes; a substitution the events lack may cost one player-game in a thousand more',
     allowedShare: 0.001,
-    sql: `SELECT b.game_id, b.game_date, CAST(b.player_id AS VARCHAR) || ' ' || COALESCE(b.player_name, '') AS entity, 'seconds' AS detail,
-        CAST(m.seconds_played AS DOUBLE) AS left_value, CAST(60 * b.minutes_whole AS DOUBLE) AS right_value, FALSE AS confirmed
+    sql: `SELECT b.game_id, b.game_date, CAST(b.player_id AS STRING) || ' ' || COALESCE(b.player_name, '') AS entity, 'seconds' AS detail,
+        ${asDouble('m.seconds_played')} AS left_value, ${asDouble('60 * b.minutes_whole')} AS right_value, FALSE AS confirmed
       FROM ${box('game_log')} b JOIN ${PLAYER_MINUTES} m ON m.game_id = b.game_id AND m.player_id = b.player_id WHERE b.minutes_whole IS NOT NULL`,
   },
   {
@@ -140,8 +142,8 @@ export const SOURCE_CHECKS: readonly ReconcileCheck[] = [
     tolerance: 5,
     because: 'a substitution is recorded at the next dead ball; 99.9 % of player-games must be within 5 seconds',
     allowedShare: 0.001,
-    sql: `SELECT b.game_id, b.game_date, CAST(b.player_id AS VARCHAR) || ' ' || COALESCE(b.player_name, '') AS entity, 'seconds' AS detail,
-        CAST(m.seconds_played AS DOUBLE) AS left_value, CAST(b.seconds AS DOUBLE) AS right_value,
+    sql: `SELECT b.game_id, b.game_date, CAST(b.player_id AS STRING) || ' ' || COALESCE(b.player_name, '') AS entity, 'seconds' AS detail,
+        ${asDouble('m.seconds_played')} AS left_value, ${asDouble('b.seconds')} AS right_value,
         COALESCE(ABS(m.seconds_played - 60 * l.minutes_whole) <= 60 AND ABS(b.seconds - 60 * l.minutes_whole) > 60, FALSE) AS confirmed
       FROM ${box('box_score')} b JOIN ${PLAYER_MINUTES} m ON m.game_id = b.game_id AND m.player_id = b.player_id
       LEFT JOIN ${box('game_log')} l ON l.game_id = b.game_id AND l.player_id = b.player_id WHERE b.seconds > 0 AND m.seconds_played IS NOT NULL`,

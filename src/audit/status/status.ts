@@ -125,11 +125,13 @@ const NOTHING: Held = { contaminated: 0, partial: 0, rows: 0, failure_records: 0
 /** What the ledger counts per table, in one pass. */
 async function heldBy(warehouse: Warehouse, season: string | null): Promise<ReadonlyMap<string, Held>> {
   const d = warehouse.dialect;
-  const rows = await warehouse.query<{ [K in keyof Held]: Held[K] } & { name: string }>(
+  const rows = await warehouse.query<
+    { name: string; row_count: number } & { [K in Exclude<keyof Held, 'rows'>]: Held[K] }
+  >(
     `SELECT table_name AS name, ${d.countIf("critical_state = 'CONTAMINATED'")} AS contaminated,
-       ${d.countIf("critical_state = 'PARTIAL'")} AS partial, CAST(SUM(row_count) AS BIGINT) AS rows,
-       CAST(SUM(failure_count) AS BIGINT) AS failure_records
+       ${d.countIf("critical_state = 'PARTIAL'")} AS partial, CAST(SUM(row_count) AS INT64) AS row_count,
+       CAST(SUM(failure_count) AS INT64) AS failure_records
      FROM ${PARTITIONS} WHERE ${season === null ? 'TRUE' : `season = ${d.text(season)}`} GROUP BY table_name`,
   );
-  return new Map(rows.map(({ name, ...counts }) => [name, counts]));
+  return new Map(rows.map(({ name, row_count, ...counts }) => [name, { ...counts, rows: row_count }]));
 }

@@ -5,7 +5,7 @@ import { contentHashSql, failuresTable } from '../../ledger/ledger-sql.js';
 import { PARTITIONS } from '../../ledger/processing-names.js';
 import { rawContentSql, rawLedgerIsCurrent } from '../../ledger/raw-ledger.js';
 import { RAW_TABLES } from '../../raw/raw-tables.js';
-import type { TableDefinition } from '../../tables/definition.js';
+import { shortName, type TableDefinition } from '../../tables/definition.js';
 import type { TableGraph } from '../../tables/graph.js';
 import { GAMES } from '../../tables/names.js';
 import { inRangeSql } from '../audit-range.js';
@@ -75,7 +75,7 @@ function subjectsOf(graph: TableGraph, withRoots: boolean, d: Dialect): Subject[
   const roots: Subject[] = [
     ...RAW_TABLES.map((raw) => ({ table: raw.name, phase: 1, content: rawContentSql(raw, d) })),
     { table: GAMES, phase: 2, content: gamesContentSql(d) },
-  ].map((root) => ({ ...root, alias: root.table.slice(root.table.indexOf('.') + 1), records: null }));
+  ].map((root) => ({ ...root, alias: shortName({ name: root.table }), records: null }));
   return [...(withRoots ? roots : []), ...graph.ordered.map((table) => derived(table, d))];
 }
 
@@ -96,7 +96,7 @@ function compareSql({ table, content, records }: Subject, options: VerifyOptions
       WHERE table_name = ${d.text(table)} AND ${within}),
     held AS (SELECT * FROM (${content}) c WHERE ${within}),
     failed AS (SELECT * FROM (${records ?? 'SELECT CAST(NULL AS DATE) AS partition_date, 0 AS records'}) f WHERE ${within} AND partition_date IS NOT NULL),
-    days AS (SELECT partition_date FROM ledger UNION SELECT partition_date FROM held UNION SELECT partition_date FROM failed)
+    days AS (SELECT partition_date FROM ledger UNION DISTINCT SELECT partition_date FROM held UNION DISTINCT SELECT partition_date FROM failed)
     SELECT x.partition_date AS day, l.row_count AS rows_expected, CASE WHEN h.row_count IS NULL THEN 0 ELSE h.row_count END AS rows_found,
       l.content_hash AS hash_expected, h.content_hash AS hash_found, l.failure_count AS records_expected,
       CASE WHEN f.records IS NULL THEN 0 ELSE f.records END AS records_found, l.run_id, l.partition_date IS NOT NULL AS in_ledger

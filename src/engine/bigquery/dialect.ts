@@ -43,6 +43,7 @@ export const bigqueryDialect: Dialect = {
   exactSum: (expression, over) =>
     `(CAST(SUM(CAST(ROUND((${expression}) * ${SCALE}) AS INT64))${over === undefined ? '' : ` OVER ${over}`} AS FLOAT64) / ${SCALE})`,
   divide: (a, b) => `(CAST(${a} AS FLOAT64) / NULLIF(CAST(${b} AS FLOAT64), 0))`,
+  medianOver: (expression, partition) => `PERCENTILE_CONT(${expression}, 0.5) OVER (PARTITION BY ${partition})`,
   daysBetween: (a, b) => `DATE_DIFF(CAST(${b} AS DATE), CAST(${a} AS DATE), DAY)`,
   utcOffsetMinutes: (date, timeZone) =>
     `DATETIME_DIFF(DATETIME(${noon(date)}, ${timeZone}), DATETIME(${noon(date)}, 'UTC'), MINUTE)`,
@@ -63,6 +64,7 @@ export const bigqueryDialect: Dialect = {
   listLength: (expression) => `ARRAY_LENGTH(${expression})`,
   unnest: (list, item, place) => `UNNEST(${list}) AS ${item}${place === undefined ? '' : ` WITH OFFSET AS ${place}`}`,
   listConcat: (a, b) => `ARRAY_CONCAT(${a}, ${b})`,
+  rowText: (columns) => `TO_JSON_STRING(STRUCT(${columns.join(', ')}))`,
   // JSON and not a cast to text: it takes lists as well, and tells NULL from ''.
   rowHash: (columns) => `CAST(FARM_FINGERPRINT(TO_JSON_STRING(STRUCT(${columns.join(', ')}))) AS BIGNUMERIC)`,
   textHash: (expression) => `CAST(FARM_FINGERPRINT(${expression}) AS BIGNUMERIC)`,

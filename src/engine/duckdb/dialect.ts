@@ -40,6 +40,7 @@ export const duckdbDialect: Dialect = {
   exactSum: (expression, over) =>
     `CAST(SUM(CAST(${expression} AS DECIMAL(38,12)))${over === undefined ? '' : ` OVER ${over}`} AS DOUBLE)`,
   divide: (a, b) => `(CAST(${a} AS DOUBLE) / NULLIF(CAST(${b} AS DOUBLE), 0))`,
+  medianOver: (expression, partition) => `MEDIAN(${expression}) OVER (PARTITION BY ${partition})`,
   daysBetween: (a, b) => `(CAST(${b} AS DATE) - CAST(${a} AS DATE))`,
   utcOffsetMinutes: (date, timeZone) =>
     `CAST(date_diff('minute', CAST(${date} AS TIMESTAMP) + INTERVAL 12 HOUR, timezone(${timeZone}, timezone('UTC', CAST(${date} AS TIMESTAMP) + INTERVAL 12 HOUR))) AS BIGINT)`,
@@ -64,6 +65,7 @@ export const duckdbDialect: Dialect = {
       ? `UNNEST(${list}) AS ${item}_items(${item})`
       : `UNNEST(${list}) WITH ORDINALITY AS ${item}_items(${item}, ${place})`,
   listConcat: (a, b) => `list_concat(${a}, ${b})`,
+  rowText: (columns) => `CAST((${columns.join(', ')}) AS VARCHAR)`,
   rowHash: (columns) =>
     // concat_ws and not ||, which copies the growing text once per column: twice as fast over a wide row, same value.
     `CAST(md5_number_lower(concat_ws(chr(31), ${columns.map((c) => `COALESCE(CAST(${c} AS VARCHAR), chr(1))`).join(', ')})) AS HUGEINT)`,

@@ -11,6 +11,7 @@ export const BIGDATABALL_NAMES: readonly string[] = [...ON_COURT, ...ROLES];
 
 export const bigDataBallPlays: RawTable = {
   name: RAW_BIGDATABALL,
+  grain: 'a play of a game',
   role: 'events',
   alsoTells: { shots: 'COALESCE(original_x, shot_distance) IS NOT NULL' },
   gameBy: { id: 'TRUE' },

@@ -5,6 +5,7 @@ export const RAW_GAME_ODDS = 'nba_raw.odds_game_lines';
 
 export const gameOdds: RawTable = {
   name: RAW_GAME_ODDS,
+  grain: "a bookmaker's quote for a team and a game",
   role: 'game_lines',
   unit: ['game_date', 'team_abbr', 'book', 'line_kind', 'quoted_at'],
   key: ['game_date', 'team_abbr', 'book', 'line_kind', 'quoted_at'],

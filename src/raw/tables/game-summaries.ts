@@ -4,6 +4,7 @@ export const RAW_GAME_SUMMARIES = 'nba_raw.game_summaries';
 
 export const gameSummaries: RawTable = {
   name: RAW_GAME_SUMMARIES,
+  grain: 'a game that was played, with its final score',
   role: 'game_index',
   namesGames: {
     rank: 1,

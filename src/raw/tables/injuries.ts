@@ -5,6 +5,7 @@ export const RAW_INJURIES = 'nba_raw.injury_transactions';
 
 export const injuryTransactions: RawTable = {
   name: RAW_INJURIES,
+  grain: 'a line of the injury list',
   role: 'injury_news',
   unit: ['transaction_date', 'team_abbr', 'player_lookup', 'kind', 'notes'],
   dateFrom: { column: 'transaction_date' },

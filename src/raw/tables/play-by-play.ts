@@ -26,6 +26,7 @@ export const EVENT_SHOT_COLUMNS = [
 
 export const playByPlay: RawTable = {
   name: RAW_PLAY_BY_PLAY,
+  grain: 'an event of a game',
   role: 'events',
   alsoTells: { shots: 'loc_x IS NOT NULL' },
   ofEveryGame: true,

@@ -6,6 +6,7 @@ export const RAW_PLAYER_BOXES = 'nba_raw.nbac_player_boxscores';
 
 export const playerBoxes: RawTable = {
   name: RAW_PLAYER_BOXES,
+  grain: 'a player and a game, of one kind of box score',
   role: 'player_box',
   ofEveryGame: true,
   gameBy: { id: `source_kind = 'box_score'`, dateAndTeam: `source_kind = 'game_log'` },

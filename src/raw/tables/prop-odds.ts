@@ -5,6 +5,7 @@ export const RAW_PROP_ODDS = 'nba_raw.odds_player_props';
 
 export const propOdds: RawTable = {
   name: RAW_PROP_ODDS,
+  grain: "a bookmaker's quote for a player, a game and a market",
   role: 'prop_lines',
   unit: ['provider_game_id', 'player_lookup', 'market', 'book', 'quoted_at'],
   dateFrom: { column: 'game_date' },

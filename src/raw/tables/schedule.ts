@@ -5,6 +5,7 @@ export const RAW_SCHEDULE = 'nba_raw.nbac_schedule';
 
 export const schedule: RawTable = {
   name: RAW_SCHEDULE,
+  grain: 'a game of the schedule',
   role: 'schedule',
   ofEveryGame: true,
   namesGames: { rank: 6 },

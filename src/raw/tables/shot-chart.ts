@@ -4,6 +4,7 @@ export const RAW_SHOT_CHART = 'nba_raw.nbac_shot_chart';
 
 export const shotChart: RawTable = {
   name: RAW_SHOT_CHART,
+  grain: 'a field-goal attempt with its place',
   role: 'shots',
   gameBy: { id: 'TRUE' },
   teams: ['home_abbr', 'away_abbr'],

@@ -6,6 +6,7 @@ export const RAW_TEAM_BOXES = 'nba_raw.nbac_team_boxscores';
 
 export const teamBoxes: RawTable = {
   name: RAW_TEAM_BOXES,
+  grain: 'a team and a game it played: its box score',
   role: 'team_box',
   ofEveryGame: true,
   rowsPerGame: 2,

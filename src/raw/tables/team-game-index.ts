@@ -5,6 +5,7 @@ export const RAW_TEAM_GAME_INDEX = 'nba_raw.team_game_index';
 
 export const teamGameIndex: RawTable = {
   name: RAW_TEAM_GAME_INDEX,
+  grain: 'a team and a game it played',
   role: 'game_index',
   namesGames: {
     rank: 2,

@@ -125,12 +125,13 @@ const columns = [
 export const playerGameSummary: TableDefinition = {
   name: PGS,
   alias: 'pgs',
+  title: 'Box score',
   phase: 3,
   grain: 'a player that any source names in a game, with his box, zones and lines of that game',
   key: ['game_id', 'player_id'],
   partitionColumn: 'game_date',
   pregame: false,
-  entity: { kind: 'player', id: 'COALESCE(CAST(player_id AS VARCHAR), team_abbr)', game: 'game_id' },
+  entity: { kind: 'player', id: 'COALESCE(CAST(player_id AS STRING), team_abbr)', game: 'game_id' },
   trace: playerGameTrace,
   expects: namedPlayers,
   reads: [

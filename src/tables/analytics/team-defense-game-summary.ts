@@ -19,6 +19,7 @@ const zoneCritical = (name: string) => ({ valid: `${name} > 0` });
 export const teamDefenseGameSummary: TableDefinition = {
   name: TDGS,
   alias: 'tdgs',
+  title: 'Team defence',
   phase: 3,
   grain: 'a team and a game it played: what it allowed its opponent',
   key: ['game_id', 'team_abbr'],

@@ -19,6 +19,7 @@ import { teamOffenseTrace } from './team-offense-trace.js';
 export const teamOffenseGameSummary: TableDefinition = {
   name: TOGS,
   alias: 'togs',
+  title: 'Team offence',
   phase: 3,
   grain: 'a team and a game it played: its own box, zones and ratings',
   key: ['game_id', 'team_abbr'],

@@ -15,6 +15,7 @@ const AVAILABILITY = ['available', 'questionable', 'doubtful', 'out', 'unknown']
 export const upcomingPlayerGameContext: TableDefinition = {
   name: UPGC,
   alias: 'upgc',
+  title: 'Player context',
   phase: 3,
   grain: 'an expected player and a scheduled game, as known before the game',
   key: ['game_id', 'player_id'],

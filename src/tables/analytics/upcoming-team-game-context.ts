@@ -17,6 +17,7 @@ const last10 = `pooled over the team's last ${TEAM_WINDOW} scheduled games befor
 export const upcomingTeamGameContext: TableDefinition = {
   name: UTGC,
   alias: 'utgc',
+  title: 'Team context',
   phase: 3,
   grain: 'a team and a scheduled game, as known before the game',
   key: ['game_id', 'team_abbr'],

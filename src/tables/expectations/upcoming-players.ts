@@ -10,10 +10,10 @@ import { type Expectation, GAME_DATES, type SharedRelation, TEAM_GAMES } from '.
 export const UPCOMING: SharedRelation = {
   name: 'audit_upcoming',
   reads: [PGS],
-  sql: () => `
+  sql: (d) => `
   WITH belongs AS (
-    SELECT d.game_date, p.player_id, arg_max(p.team_abbr, (p.game_date, p.game_id)) AS team_abbr
-    FROM ${GAME_DATES} d JOIN ${PGS} p ON p.season = d.season AND p.game_date < d.game_date AND p.game_date >= d.game_date - 30
+    SELECT d.game_date, p.player_id, ${d.firstBy('p.team_abbr', 'p.game_date DESC, p.game_id DESC')} AS team_abbr
+    FROM ${GAME_DATES} d JOIN ${PGS} p ON p.season = d.season AND p.game_date < d.game_date AND p.game_date >= ${d.addDays('d.game_date', -30)}
     WHERE ${PLAYED} GROUP BY d.game_date, p.player_id),
   expected AS (SELECT t.game_date, t.game_id, b.player_id, TRUE AS known FROM belongs b
     JOIN ${TEAM_GAMES} t ON t.game_date = b.game_date AND t.team_abbr = b.team_abbr)
@@ -28,5 +28,5 @@ export const upcomingPlayers: Expectation = {
   who: 'players whose latest game of the season was for the team within 30 days, and those who played unexpected',
   uses: [UPCOMING],
   sql: () =>
-    `SELECT game_date AS partition_date, CAST(player_id AS VARCHAR) AS entity_id, game_id FROM ${UPCOMING.name}`,
+    `SELECT game_date AS partition_date, CAST(player_id AS STRING) AS entity_id, game_id FROM ${UPCOMING.name}`,
 };

@@ -20,6 +20,7 @@ const featureColumn = (feature: Feature): Column =>
 export const mlFeatureStore: TableDefinition = {
   name: MLFS,
   alias: 'mlfs',
+  title: 'Features',
   phase: 5,
   grain: "a player of the date's games: the features of one contract version",
   key: ['game_id', 'player_id', 'feature_version'],

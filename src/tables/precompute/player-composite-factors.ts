@@ -7,6 +7,7 @@ import { upcomingPlayers } from '../expectations/upcoming-players.js';
 import { noFailures } from '../failure-rows.js';
 import { PCF, PSZA, TDZA, UPGC, UTGC } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
+import { FACTOR_INPUTS, inputsOf } from './factor-inputs.js';
 import { compositeFactorsTrace } from './player-composite-trace.js';
 
 const today = [{ kind: 'same_date' }] as const;
@@ -17,6 +18,7 @@ const score = (name: string, meaning: string, limit: number, formula: string) =>
 export const playerCompositeFactors: TableDefinition = {
   name: PCF,
   alias: 'pcf',
+  title: 'Factors',
   phase: 4,
   grain: "a player of the date's games: how fatigue, match-up, pace and usage should move him",
   key: ['game_id', 'player_id'],
@@ -163,25 +165,5 @@ function scores(): string {
 /** The inputs of each score as JSON objects under their own column names. */
 function contexts({ d }: SqlContext): string {
   const object = (names: readonly string[]) => d.jsonObject(Object.fromEntries(names.map((name) => [name, name])));
-  return `${object([
-    'back_to_back',
-    'days_since_last_game',
-    'games_in_last_7_days',
-    'minutes_in_last_7_days',
-    'avg_minutes_per_game_last_7',
-    'back_to_backs_last_14_days',
-    'player_age',
-  ])} AS fatigue_context,
-  ${object([
-    'primary_scoring_zone',
-    'paint_rate_last_10',
-    'mid_range_rate_last_10',
-    'three_pt_rate_last_10',
-    'paint_defense_vs_league_avg',
-    'mid_range_defense_vs_league_avg',
-    'three_pt_defense_vs_league_avg',
-  ])} AS mismatch_context,
-  ${object(['team_pace_last_10', 'opponent_pace_last_10', 'pace_differential'])} AS pace_context,
-  ${object(['projected_usage_rate', 'usage_rate_last_10', 'vacated_usage', 'star_teammates_out'])} AS usage_context,
-  ${object(['defensive_rating_last_15', 'league_def_rating'])} AS opponent_context`;
+  return FACTOR_INPUTS.map((factor) => `${object(inputsOf(factor))} AS ${factor.kept}`).join(',\n  ');
 }

@@ -1,8 +1,7 @@
 import { PSZA, TDZA, UPGC } from '../names.js';
 import { idOf, oneRow } from '../trace/sources.js';
 import type { Basis, Trace } from '../trace/trace.js';
-
-const from = (name: string, ...inputs: string[]): Basis => ({ source: name, how: 'formula', inputs });
+import { FACTOR_INPUTS, type FactorInputs } from './factor-inputs.js';
 
 /** Composite factors: the rows of the same date that they join, and which columns each score is made of. */
 export const compositeFactorsTrace: Trace = {
@@ -17,26 +16,14 @@ export const compositeFactorsTrace: Trace = {
     ];
   },
   bases: () => ({
-    fatigue_score: from(
-      'context',
-      'back_to_back',
-      'days_since_last_game',
-      'games_in_last_7_days',
-      'minutes_in_last_7_days',
-      'avg_minutes_per_game_last_7',
-      'back_to_backs_last_14_days',
-      'player_age',
-    ),
-    shot_zone_mismatch_score: from(
-      'zones',
-      'primary_scoring_zone',
-      'paint_rate_last_10',
-      'mid_range_rate_last_10',
-      'three_pt_rate_last_10',
-    ),
+    ...Object.fromEntries(FACTOR_INPUTS.flatMap(basisOf)),
     primary_scoring_zone: { source: 'zones', how: 'copy', inputs: ['primary_scoring_zone'] },
-    pace_score: from('context', 'pace_differential'),
-    usage_spike_score: from('context', 'projected_usage_rate', 'usage_rate_last_10', 'star_teammates_out'),
-    opponent_strength_score: from('opponent_zones', 'defensive_rating_last_15'),
   }),
 };
+
+/** By the first of the rows that it is made of. */
+function basisOf({ score, from }: FactorInputs): [string, Basis][] {
+  return Object.entries(from)
+    .slice(0, 1)
+    .map(([source, inputs]) => [score, { source, how: 'formula', inputs }]);
+}

@@ -61,6 +61,7 @@ const averages: readonly Column[] = AVERAGED.flatMap(([name, max]) =>
 export const playerDailyCache: TableDefinition = {
   name: PDC,
   alias: 'pdc',
+  title: 'Averages',
   phase: 4,
   grain: "a player of the date's games: all that is known of him before the game, in one row",
   key: ['player_id', 'analysis_date'],

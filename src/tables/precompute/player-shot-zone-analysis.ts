@@ -53,6 +53,7 @@ const windowColumns = (n: number): readonly Column[] => [
 export const playerShotZoneAnalysis: TableDefinition = {
   name: PSZA,
   alias: 'psza',
+  title: 'Shooting by zone',
   phase: 4,
   grain: 'a player with a game this season and a date: his shooting by zone as known before the date',
   key: ['player_id', 'analysis_date'],

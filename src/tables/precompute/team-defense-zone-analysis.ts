@@ -44,6 +44,7 @@ const zoneColumns = (zone: Zone): readonly Column[] => [
 export const teamDefenseZoneAnalysis: TableDefinition = {
   name: TDZA,
   alias: 'tdza',
+  title: 'Defence by zone',
   phase: 4,
   grain: 'a team and a date: its defence by zone as known before the date',
   key: ['team_abbr', 'analysis_date'],

@@ -15,6 +15,7 @@ const PEOPLE = [1, 2, 3] as const;
 export const bigDataBallEvents: TableDefinition = {
   name: BIGDATABALL_EVENTS,
   alias: 'bdb_events',
+  title: 'BigDataBall events',
   phase: 2,
   grain:
     'an event of a game of which the league has told none, from BigDataBall, in the terms of PlayByPlayV2; a game with a name in its box that nobody can identify is kept aside whole',
@@ -22,7 +23,7 @@ export const bigDataBallEvents: TableDefinition = {
   partitionColumn: 'game_date',
   partitionDates: RAW_BIGDATABALL,
   pregame: false,
-  entity: { kind: 'player', id: 'COALESCE(CAST(player1_id AS VARCHAR), player1_name)', game: 'game_id' },
+  entity: { kind: 'player', id: 'COALESCE(CAST(player1_id AS STRING), player1_name)', game: 'game_id' },
   trace: bigDataBallTrace,
   reads: [...[GAMES, RAW_BIGDATABALL].map((table) => ({ table, windows: today })), ...PRINTED_READS],
   columns: [

@@ -13,6 +13,7 @@ import { earliestFirst, latestFirst } from './quotes.js';
 export const gameLines: TableDefinition = {
   name: GAME_LINES,
   alias: 'game_lines',
+  title: 'Game lines',
   phase: 2,
   grain: 'a team and a game with quotes: the lines as they stood before tip-off',
   key: ['game_id', 'team_abbr'],

@@ -9,6 +9,7 @@ import { today } from './play-by-play.js';
 export const injuryNews: TableDefinition = {
   name: INJURY_NEWS,
   alias: 'injury_news',
+  title: 'Injury news',
   phase: 2,
   grain: 'a piece of injury news: who was put on or taken off a list on a day',
   key: ['news_date', 'player_id', 'sequence'],
@@ -16,7 +17,7 @@ export const injuryNews: TableDefinition = {
   partitionDates: RAW_INJURIES,
   // News of a day is known by its end: tables of D read it up to D-1.
   pregame: false,
-  entity: { kind: 'player', id: 'COALESCE(CAST(player_id AS VARCHAR), player_name)' },
+  entity: { kind: 'player', id: 'COALESCE(CAST(player_id AS STRING), player_name)' },
   trace: newsTrace,
   reads: [{ table: RAW_INJURIES, windows: today }, ...NAMED_READS],
   columns: [

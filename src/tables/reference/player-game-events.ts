@@ -11,6 +11,7 @@ import { playerEventsTrace } from './player-game-events-trace.js';
 export const playerGameEvents: TableDefinition = {
   name: PLAYER_GAME_EVENTS,
   alias: 'player_events',
+  title: 'Box from events',
   phase: 2,
   grain: 'a player named by the events of a game: his box, counted from them',
   key: ['game_id', 'player_id'],

@@ -18,6 +18,7 @@ export const timeOnCourtTrace: Trace = {
         name: 'periods',
         table: events,
         note: 'seconds = clock_sum (elapsed at each out minus at each in) + the whole period if he ends it on court (starts + ins - outs)',
+        names: ['period'],
         sql: `WITH ${onCourt(ask.ctx)}
           SELECT period, starts, ins, outs, clock_sum, clock_sum + (CASE WHEN starts THEN 1 ELSE 0 END + ins - outs) * ${periodSecondsSql('period')} AS seconds
           FROM on_court WHERE game_id = $1 AND player_id = $2 ORDER BY period DESC`,
@@ -37,6 +38,7 @@ function substitutions(ask: Ask, events: string): Promise<Source> {
       name: 'substitutions',
       table: events,
       note: 'that name him; who begins a period is seen in it before he comes in',
+      names: ['event_num', 'period', 'file', 'file_line'],
       sql: `SELECT p.event_num, p.period, CASE WHEN p.player1_id = $2 THEN 'out' ELSE 'in' END AS goes,
           ${periodSecondsSql('p.period')} - p.clock_seconds AS elapsed, ${place.columns}
         FROM (${gameEvents(ask.ctx)}) p ${place.join}

@@ -11,6 +11,7 @@ import { timeOnCourtTrace } from './player-minutes-trace.js';
 export const playerMinutes: TableDefinition = {
   name: PLAYER_MINUTES,
   alias: 'minutes',
+  title: 'Minutes',
   phase: 2,
   grain: 'a player who was on court in a game with events: his time by reconstructed line-ups',
   key: ['game_id', 'player_id'],

@@ -11,12 +11,13 @@ import { earliestFirst, latestFirst } from './quotes.js';
 export const propLines: TableDefinition = {
   name: PROP_LINES,
   alias: 'prop_lines',
+  title: 'Prop lines',
   phase: 2,
   grain: 'a player, a game and a market with quotes: the line as it stood before tip-off',
   key: ['game_id', 'player_id', 'market'],
   partitionColumn: 'game_date',
   pregame: true,
-  entity: { kind: 'player', id: 'COALESCE(CAST(player_id AS VARCHAR), player_name)', game: 'game_id' },
+  entity: { kind: 'player', id: 'COALESCE(CAST(player_id AS STRING), player_name)', game: 'game_id' },
   trace: propLineTrace,
   reads: [{ table: GAMES, windows: today }, { table: RAW_PROP_ODDS, windows: today }, ...NAMED_READS],
   columns: [

@@ -18,6 +18,7 @@ export const shotTrace: Trace = {
           name: 'event',
           table: events,
           note: 'as the play-by-play has it',
+          names: ['event_num', 'file', 'file_line'],
           sql: `SELECT p.event_num, COALESCE(p.home_description, p.visitor_description) AS text, p.loc_x, p.loc_y, p.shot_distance, ${lineOf(events)} AND p.event_index = $2`,
         },
         [game, Number(ask.row.event_index)],

@@ -12,6 +12,7 @@ import { shotTrace } from './shots-trace.js';
 export const shots: TableDefinition = {
   name: SHOTS,
   alias: 'shots',
+  title: 'Shots',
   phase: 2,
   grain: 'a field-goal attempt',
   key: ['game_id', 'event_index'],

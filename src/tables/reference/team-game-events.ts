@@ -38,6 +38,7 @@ const shotCounts: Readonly<Record<string, string>> = {
 export const teamGameEvents: TableDefinition = {
   name: TEAM_GAME_EVENTS,
   alias: 'team_events',
+  title: 'Team box from events',
   phase: 2,
   grain: 'a team and a game with events: its box, counted from them',
   key: ['game_id', 'team_abbr'],

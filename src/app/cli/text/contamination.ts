@@ -4,7 +4,7 @@ import { rest, SHOWN, stateOf, verdict } from './verdict.js';
 
 export function contaminationText(report: ContaminationReport, paint: Paint): string[] {
   const lines = table(
-    ['stage', 'table', 'critical field', 'dates', 'checked', 'invalid', 'valid', 'state'],
+    ['phase', 'table', 'critical field', 'dates', 'checked', 'invalid', 'valid', 'state'],
     report.fields.map((f) => [
       String(f.phase),
       f.alias,

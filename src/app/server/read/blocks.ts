@@ -9,10 +9,10 @@ export async function readBlocks(
   query: { table: string; date: string },
 ): Promise<Blocks> {
   const known = findTable(query.table, graph);
-  const table = known.kind === 'raw' ? known.name : known.table.name;
+  const table = known.table.name;
   // A root reaches the cascade through those who read it on the same date.
   const sources =
-    known.kind === 'raw'
+    known.kind === 'root'
       ? graph
           .readers(table)
           .filter((reader) =>

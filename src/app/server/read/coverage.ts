@@ -6,10 +6,10 @@ import { PARTITIONS } from '../../../ledger/processing-names.js';
 import { partitionStates, type WorkReason } from '../../../ledger/staleness.js';
 import { datesJudged, needsToDate } from '../../../plan/needs.js';
 import { RAW_TABLES } from '../../../raw/raw-tables.js';
+import { rootsOf } from '../../../tables/roots.js';
 import type { ReadContext } from '../read-context.js';
 import { CELL_STATES, type Coverage } from '../schema/cells.js';
 import { cellState } from './cell-state.js';
-import { rawTables } from './tables.js';
 
 interface LedgerCell {
   readonly status: string;
@@ -28,7 +28,7 @@ export async function readCoverage({ warehouse, graph }: ReadContext): Promise<C
   const ledger = await LedgerState.load(warehouse);
   const needs = needsToDate(graph, calendar);
   const cells = new Map<string, Cells>();
-  for (const name of rawTables(graph)) cells.set(name, rootCells(name, cellsHeld.get(name), calendar));
+  for (const { name } of rootsOf(graph)) cells.set(name, rootCells(name, cellsHeld.get(name), calendar));
   for (const table of graph.ordered) {
     const { codeHash } = compileTable(table, graph.get, warehouse.dialect);
     const own = cellsHeld.get(table.name) ?? new Map<string, LedgerCell>();

@@ -1,17 +1,9 @@
 import type { Value } from '../../../engine/warehouse.js';
 import { PlatformError } from '../../../errors.js';
+import { FACTOR_INPUTS } from '../../../tables/precompute/factor-inputs.js';
 import { playerCompositeFactors } from '../../../tables/precompute/player-composite-factors.js';
 import type { ReadContext } from '../read-context.js';
 import type { Factors } from '../schema/players.js';
-
-/** Each score with the column that holds its inputs. */
-const SCORES = [
-  ['fatigue_score', 'fatigue_context'],
-  ['shot_zone_mismatch_score', 'mismatch_context'],
-  ['pace_score', 'pace_context'],
-  ['usage_spike_score', 'usage_context'],
-  ['opponent_strength_score', 'opponent_context'],
-] as const;
 
 /** A player's factors for one game with their inputs. Error: NOT_FOUND. */
 export async function readFactors(
@@ -33,7 +25,7 @@ export async function readFactors(
   return {
     ...query,
     date: String(row.analysis_date),
-    factors: SCORES.map(([name, context]) => {
+    factors: FACTOR_INPUTS.map(({ score: name, kept }) => {
       const column = playerCompositeFactors.columns.find((c) => c.name === name);
       const value = row[name];
       return {
@@ -41,7 +33,9 @@ export async function readFactors(
         value: typeof value === 'number' ? value : null,
         meaning: column?.meaning ?? '',
         formula: column?.formula ?? null,
-        inputs: parsed(row[context]),
+        integer: column?.type === 'integer',
+        signed: (column?.min ?? 0) < 0,
+        inputs: parsed(row[kept]),
       };
     }),
     gamesMissing: Array.isArray(row.games_missing) ? row.games_missing.map(String) : [],

@@ -1,5 +1,6 @@
 import { Calendar } from '../../../ledger/calendar.js';
 import { GAMES } from '../../../tables/names.js';
+import { PHASE_TITLES } from '../../../tables/phases.js';
 import type { ReadContext } from '../read-context.js';
 import type { Overview } from '../schema/cells.js';
 import { tableInfos } from './tables.js';
@@ -15,6 +16,7 @@ export async function readOverview({ warehouse, graph, version }: ReadContext): 
     seasons: [...calendar.allSeasons],
     horizon: calendar.horizon,
     teams: teams.map((row) => row.team),
+    phases: Object.entries(PHASE_TITLES).map(([phase, title]) => ({ phase: Number(phase), title })),
     tables: tableInfos(graph),
   };
 }

@@ -7,15 +7,16 @@ import { LedgerState } from '../../../ledger/ledger-state.js';
 import { CRITICAL_FIELDS, PARTITIONS } from '../../../ledger/processing-names.js';
 import { failureColumn } from '../../../ledger/processing-schema.js';
 import { type PartitionState, partitionStates } from '../../../ledger/staleness.js';
-import { FAILURE_CATEGORIES, type TableDefinition } from '../../../tables/definition.js';
+import { FAILURE_CATEGORIES, shortName, type TableDefinition } from '../../../tables/definition.js';
 import type { TableGraph } from '../../../tables/graph.js';
 import { windowText } from '../../../tables/read-window.js';
+import type { RootTable } from '../../../tables/roots.js';
 import type { ReadContext } from '../read-context.js';
 import type { CellState } from '../schema/cells.js';
 import type { Partition } from '../schema/partition.js';
 import { cellState } from './cell-state.js';
 import { gamesOf, historyOf } from './partition-context.js';
-import { findTable, rawAlias } from './tables.js';
+import { findTable } from './tables.js';
 
 /** Everything the ledger knows of one partition. Error: NOT_FOUND for a date the schedule does not know. */
 export async function readPartition(
@@ -25,13 +26,13 @@ export async function readPartition(
   const known = findTable(query.table, graph);
   const { date } = query;
   const calendar = await Calendar.load(warehouse, graph.ordered);
-  const name = known.kind === 'raw' ? known.name : known.table.name;
-  const dates = known.kind === 'raw' ? calendar.gameDates : calendar.datesOf(known.table);
+  const { name } = known.table;
+  const dates = known.kind === 'root' ? calendar.gameDates : calendar.datesOf(known.table);
   const row = await ledgerRow(warehouse, name, date);
   if (row === undefined && !dates.includes(date)) {
     throw new PlatformError(
       'NOT_FOUND',
-      `Nothing is due for ${rawAlias(name)} on ${date}.`,
+      `Nothing is due for ${shortName({ name })} on ${date}.`,
       'Choose a date with games.',
     );
   }
@@ -45,7 +46,7 @@ export async function readPartition(
     previous: at > 0 ? (dates[at - 1] ?? null) : null,
     next: at >= 0 ? (dates[at + 1] ?? null) : null,
   };
-  if (known.kind === 'raw') return { ...shared, ...rootPartition(name, row) };
+  if (known.kind === 'root') return { ...shared, ...rootPartition(known.table, row) };
   const { table } = known;
   const { codeHash } = compileTable(table, graph.get, warehouse.dialect);
   const ledgerNow = await LedgerState.load(warehouse);
@@ -87,13 +88,13 @@ const facts = (row: Row) => ({
   critical_state: text(row.critical_state),
 });
 
-function rootPartition(name: string, row: Row | undefined) {
+function rootPartition({ name, alias, phase, grain }: RootTable, row: Row | undefined) {
   const state: CellState = row === undefined ? 'missing' : 'complete';
   return {
     table: name,
-    alias: rawAlias(name),
-    phase: name.startsWith('nba_raw.') ? 1 : 2,
-    grain: 'rows as the source has them',
+    alias,
+    phase,
+    grain,
     derived: false,
     state,
     why: row === undefined ? 'No ingested file has rows for this date.' : 'Ingested from files.',
@@ -152,7 +153,7 @@ function inputs(
     const [was, is] = [recorded.get(read.table) ?? null, current.get(read.table) ?? null];
     return {
       table: read.table,
-      alias: graph.get(read.table)?.alias ?? rawAlias(read.table),
+      alias: graph.get(read.table)?.alias ?? shortName({ name: read.table }),
       windows: read.windows.map(windowText),
       sameDate: read.windows.some((window) => window.kind === 'same_date'),
       recorded: was,
@@ -163,7 +164,7 @@ function inputs(
 }
 
 function why(state: CellState, row: Row | undefined, partition: PartitionState | undefined, graph: TableGraph): string {
-  const names = (partition?.changedInputs ?? []).map((name) => graph.get(name)?.alias ?? rawAlias(name));
+  const names = (partition?.changedInputs ?? []).map((name) => graph.get(name)?.alias ?? shortName({ name }));
   switch (state) {
     case 'missing':
       return 'The schedule has games on this date and no run has made this partition yet.';

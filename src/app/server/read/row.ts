@@ -62,6 +62,7 @@ export async function readRow(
         name: source.name,
         table: source.table,
         note: source.note,
+        names: [...source.names],
         rows: source.rows.map((r) => ({ ...r })),
         places: source.rows.map((r) => placeOf(r, source, found, date, graph)),
       })),

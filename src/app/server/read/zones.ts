@@ -1,5 +1,6 @@
 import type { Row, Warehouse } from '../../../engine/warehouse.js';
 import { TDZA } from '../../../tables/names.js';
+import { teamDefenseZoneAnalysis } from '../../../tables/precompute/team-defense-zone-analysis.js';
 import { ZONES } from '../../../tables/precompute/zone-columns.js';
 import type { ReadContext } from '../read-context.js';
 import type { TeamZones, Zones, ZoneTrend } from '../schema/court.js';
@@ -25,7 +26,13 @@ export async function readZones(
   );
   const date = query.date ?? dates.at(-1)?.date ?? null;
   const teams = date === null ? [] : await rows(warehouse, 'season = $1 AND analysis_date = $2', [query.season, date]);
-  return { season: query.season, date, dates: dates.map((row) => row.date), teams };
+  return {
+    season: query.season,
+    alias: teamDefenseZoneAnalysis.alias,
+    date,
+    dates: dates.map((row) => row.date),
+    teams,
+  };
 }
 
 /** One team's defence by zone, date by date. */

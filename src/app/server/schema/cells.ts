@@ -27,11 +27,15 @@ export type CellState = z.infer<typeof cellState>;
 export const tableInfo = z.object({
   name: z.string(),
   alias: z.string(),
+  /** What pages call it. */
+  title: z.string(),
   phase: z.number().int(),
   grain: z.string(),
   /** What a row is about; null for sources. */
   entity: z.enum(['player', 'team', 'game']).nullable(),
   pregame: z.boolean(),
+  /** Its definition says what share of failures a sound season shows. */
+  hasBands: z.boolean(),
   key: z.array(z.string()),
   reads: z.array(z.object({ table: z.string(), windows: z.array(z.string()) })),
   readers: z.array(z.string()),
@@ -46,6 +50,8 @@ export const overview = z.object({
   horizon: isoDate.nullable(),
   /** Teams of counting games. */
   teams: z.array(z.string()),
+  /** Titles of the phases that have tables. */
+  phases: z.array(z.object({ phase: z.number().int(), title: z.string() })),
   tables: z.array(tableInfo),
 });
 export type Overview = z.infer<typeof overview>;

@@ -29,6 +29,8 @@ export type TeamZones = z.infer<typeof teamZones>;
 
 export const zones = z.object({
   season: z.string(),
+  /** Alias of the table that the rows come from. */
+  alias: z.string(),
   /** Date shown: the one asked for, else the last with rows. */
   date: isoDate.nullable(),
   dates: z.array(isoDate),

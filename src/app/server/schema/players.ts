@@ -61,6 +61,9 @@ export const factors = z.object({
       value: z.number().nullable(),
       meaning: z.string(),
       formula: z.string().nullable(),
+      integer: z.boolean(),
+      /** It may be negative. */
+      signed: z.boolean(),
       inputs: z.record(z.string(), z.unknown()),
     }),
   ),

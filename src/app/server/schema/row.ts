@@ -37,6 +37,8 @@ const rowSource = z.object({
   name: z.string(),
   table: z.string(),
   note: z.string(),
+  /** Columns that say which row it is. */
+  names: z.array(z.string()),
   rows: z.array(z.record(z.string(), value)),
   /** One per row. */
   places: z.array(place.nullable()),

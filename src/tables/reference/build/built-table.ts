@@ -25,15 +25,19 @@ export async function replaceRows(
   rows: readonly BuiltRow[],
 ): Promise<void> {
   const names = table.columns.map((column) => column.name);
-  await warehouse.execute(`DELETE FROM ${table.name}`);
+  const { dialect: d } = warehouse;
+  await warehouse.execute(`DELETE FROM ${table.name} WHERE TRUE`);
   if (rows.length === 0) return;
   await warehouse.execute(
-    `CREATE OR REPLACE TEMP TABLE reference_rows (${names.map((n) => `${n} VARCHAR`).join(', ')})`,
+    `CREATE OR REPLACE TEMP TABLE reference_rows (${names.map((name) => `${name} STRING`).join(', ')})`,
   );
   const text = (cell: Cell | undefined) => (cell === null || cell === undefined ? null : String(cell));
   await warehouse.appendText(
     'reference_rows',
     rows.map((row) => names.map((name) => text(row[name]))),
   );
-  await warehouse.execute(`INSERT INTO ${table.name} SELECT ${names.join(', ')} FROM reference_rows`);
+  const typed = table.columns.map(({ name, type }) => d.cast(name, type));
+  await warehouse.execute(
+    `INSERT INTO ${table.name} (${names.join(', ')}) SELECT ${typed.join(', ')} FROM reference_rows`,
+  );
 }

@@ -22,7 +22,7 @@ export interface KnownGame {
   is_neutral: boolean;
 }
 
-const unknown = (column: GameColumn) => `CAST(NULL AS ${column.endsWith('_abbr') ? 'VARCHAR' : 'BIGINT'})`;
+const unknown = (column: GameColumn) => `CAST(NULL AS ${column.endsWith('_abbr') ? 'STRING' : 'INT64'})`;
 
 /** SELECT of the games that a table names, where it does more than schedule them. */
 function gamesNamedBy({ name, namesGames }: RawTable): string[] {
@@ -39,7 +39,7 @@ function gamesNamedBy({ name, namesGames }: RawTable): string[] {
 export const KNOWN_GAMES = `
   WITH played AS (
     ${GAME_NAMING_TABLES.flatMap(gamesNamedBy).join('\n    UNION ALL\n    ')}),
-  best AS (SELECT * EXCLUDE (pick) FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY game_id ORDER BY trust, game_date, home_abbr, away_abbr) AS pick FROM played) q WHERE pick = 1)
+  best AS (SELECT * FROM (SELECT *, ROW_NUMBER() OVER (PARTITION BY game_id ORDER BY trust, game_date, home_abbr, away_abbr) AS pick FROM played) q WHERE pick = 1)
   SELECT COALESCE(p.game_id, s.game_id) AS game_id, COALESCE(p.game_date, s.game_date) AS game_date, s.game_date AS scheduled_date,
     CASE WHEN p.game_date IS NULL OR p.game_date = s.game_date THEN s.tipoff_at END AS tipoff_at,
     COALESCE(p.home_team_id, s.home_team_id) AS home_team_id, COALESCE(p.home_abbr, s.home_abbr) AS home_abbr,

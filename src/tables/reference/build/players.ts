@@ -1,3 +1,4 @@
+import type { Dialect } from '../../../engine/dialect.js';
 import { RAW_PLAY_BY_PLAY } from '../../../raw/tables/play-by-play.js';
 import { RAW_PLAYER_BOXES } from '../../../raw/tables/player-boxes.js';
 import { col } from '../../columns.js';
@@ -5,7 +6,7 @@ import { GAMES, NAME_LOOKUPS, PLAYERS } from '../../names.js';
 import type { BuiltTable } from './built-table.js';
 
 /** 1 for "J. Holiday", as the live feed writes names; "P.J. Tucker" is a full one. */
-const INITIAL_ONLY = `CASE WHEN regexp_matches(player_name, '^[^ .][.] ') THEN 1 ELSE 0 END`;
+const initialOnly = (d: Dialect) => `CASE WHEN ${d.regexpMatches('player_name', '^[^ .][.] ')} THEN 1 ELSE 0 END`;
 
 /** Every name under which a person appears; the latest printed one names him, a full one before one with an initial. */
 const NAMED_PLAYERS = `
@@ -29,10 +30,10 @@ export const players: BuiltTable = {
     col.text('player_lookup', 'Normalised name: joins sources that have only names.'),
   ],
   build: async (warehouse) => {
-    await warehouse.execute(`DELETE FROM ${PLAYERS}`);
-    await warehouse.execute(`INSERT INTO ${PLAYERS}
+    await warehouse.execute(`DELETE FROM ${PLAYERS} WHERE TRUE`);
+    await warehouse.execute(`INSERT INTO ${PLAYERS} (player_id, player_name, player_lookup)
       SELECT q.player_id, q.player_name, n.player_lookup FROM (
-        SELECT player_id, player_name, ROW_NUMBER() OVER (PARTITION BY player_id ORDER BY ${INITIAL_ONLY}, MAX(day) DESC, COUNT(*) DESC, player_name) AS pick
+        SELECT player_id, player_name, ROW_NUMBER() OVER (PARTITION BY player_id ORDER BY ${initialOnly(warehouse.dialect)}, MAX(day) DESC, COUNT(*) DESC, player_name) AS pick
         FROM (${NAMED_PLAYERS}) p WHERE player_id IS NOT NULL AND player_name IS NOT NULL GROUP BY player_id, player_name) q
       JOIN ${NAME_LOOKUPS} n ON n.name = q.player_name WHERE pick = 1 ORDER BY player_id`);
   },

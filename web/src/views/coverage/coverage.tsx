@@ -1,5 +1,5 @@
 import { type KeyboardEvent, useCallback, useMemo, useState } from 'react';
-import type { Coverage as CoverageData, TableInfo } from '../../../../src/app/server/schema/cells.js';
+import type { Coverage as CoverageData, Overview, TableInfo } from '../../../../src/app/server/schema/cells.js';
 import { useAnswer } from '../../lib/api.js';
 import { gameDate, plural } from '../../lib/format.js';
 import { address, navigate, useParam } from '../../lib/router.js';
@@ -22,16 +22,22 @@ export function Coverage() {
   const overview = useAnswer('overview', {});
   return (
     <Answer of={overview} what="tables">
-      {({ tables }) => (
+      {({ tables, phases }) => (
         <Answer of={coverage} what="the state of every table and date">
-          {(data) => <CoverageMaps data={data} tables={tables} />}
+          {(data) => <CoverageMaps data={data} tables={tables} phases={phases} />}
         </Answer>
       )}
     </Answer>
   );
 }
 
-function CoverageMaps({ data, tables }: { readonly data: CoverageData; readonly tables: readonly TableInfo[] }) {
+interface MapsProps {
+  readonly data: CoverageData;
+  readonly tables: readonly TableInfo[];
+  readonly phases: Overview['phases'];
+}
+
+function CoverageMaps({ data, tables, phases }: MapsProps) {
   const [phase, setPhase] = useParam('phase');
   const [state, setState] = useParam('state');
   const [season, setSeason] = useParam('season');
@@ -69,6 +75,7 @@ function CoverageMaps({ data, tables }: { readonly data: CoverageData; readonly 
       <div className="filters">
         <Legend counts={counts} chosen={filter.states} onChange={(next) => setState([...next].join(',') || null)} />
         <PhaseFilter
+          phases={phases}
           phase={phase}
           onPhase={setPhase}
           season={season}

@@ -1,13 +1,7 @@
-const PHASES = [
-  ['', 'All phases'],
-  ['1', 'Raw'],
-  ['2', 'Reference'],
-  ['3', 'Analytics (3)'],
-  ['4', 'Precompute (4)'],
-  ['5', 'Features (5)'],
-] as const;
+import type { Overview } from '../../../../src/app/server/schema/cells.js';
 
 interface Props {
+  readonly phases: Overview['phases'];
   readonly phase: string | null;
   readonly onPhase: (phase: string | null) => void;
   readonly season: string | null;
@@ -15,15 +9,16 @@ interface Props {
   readonly seasons: readonly string[];
 }
 
-export function PhaseFilter({ phase, onPhase, season, onSeason, seasons }: Props) {
+export function PhaseFilter({ phases, phase, onPhase, season, onSeason, seasons }: Props) {
   return (
     <div className="selects">
       <label>
         Phase
         <select value={phase ?? ''} onChange={(event) => onPhase(event.target.value || null)}>
-          {PHASES.map(([value, label]) => (
-            <option key={value} value={value}>
-              {label}
+          <option value="">All phases</option>
+          {phases.map((one) => (
+            <option key={one.phase} value={one.phase}>
+              {one.title} ({one.phase})
             </option>
           ))}
         </select>

@@ -13,8 +13,13 @@ export default function Failures() {
   const { season, seasons, pick } = useSeason();
   const [chosen, choose] = useParam('table');
   const [date, setDate] = useParam('date');
-  const table = chosen ?? 'psza';
-  const failures = useAnswer('failures', { table, season: season ?? '' }, { enabled: season !== null });
+  const tables = overview.data?.data.tables ?? [];
+  const table = chosen ?? (tables.find((t) => t.hasBands) ?? tables.at(-1))?.alias ?? null;
+  const failures = useAnswer(
+    'failures',
+    { table: table ?? '', season: season ?? '' },
+    { enabled: season !== null && table !== null },
+  );
   return (
     <>
       <ViewHead
@@ -24,7 +29,7 @@ export default function Failures() {
             {overview.data !== undefined && (
               <TablePicker
                 overview={overview.data.data}
-                value={table}
+                value={table ?? ''}
                 onChange={choose}
                 filter={(t) => t.phase > 1 && t.reads.length > 0}
               />
@@ -49,7 +54,7 @@ export default function Failures() {
           )
         }
       </Answer>
-      {date !== null && <FailureRecords table={table} date={date} />}
+      {date !== null && table !== null && <FailureRecords table={table} date={date} />}
     </>
   );
 }

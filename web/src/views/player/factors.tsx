@@ -15,7 +15,7 @@ export function Factors({ player, game }: { readonly player: number; readonly ga
               <summary>
                 {sentence(factor.name)}{' '}
                 <strong className="num">
-                  {factor.name === 'fatigue_score' ? decimals(factor.value, 0) : signed(factor.value, 2)}
+                  {factor.signed ? signed(factor.value, 2) : decimals(factor.value, factor.integer ? 0 : 2)}
                 </strong>
               </summary>
               <p className="muted">{factor.meaning}</p>

@@ -1,4 +1,5 @@
 import type { PlayerGame } from '../../../../src/app/server/schema/players.js';
+import { useAnswer } from '../../lib/api.js';
 import { decimals, gameDate, shortDate, signed } from '../../lib/format.js';
 import { withParams } from '../../lib/router.js';
 import { rowAddress } from '../../lib/row-address.js';
@@ -62,22 +63,15 @@ export function GamePanel({ player, game, games, value, onValue }: Props) {
   );
 }
 
-/** Tables with a row of his for the game, box score first, each value of which can be opened. */
-const ROWS = [
-  ['pgs', 'Box score'],
-  ['upgc', 'Context'],
-  ['psza', 'Zones'],
-  ['pcf', 'Factors'],
-  ['pdc', 'Averages'],
-  ['mlfs', 'Features'],
-] as const;
-
+/** The tables with a row of his for the game, each value of which can be opened. */
 function Rows({ player, game }: { readonly player: number; readonly game: PlayerGame }) {
+  const overview = useAnswer('overview', {});
+  const tables = overview.data?.data.tables.filter((t) => t.entity === 'player' && t.phase > 2) ?? [];
   return (
     <nav className="game-rows" aria-label="All values of the game">
-      {ROWS.map(([alias, label]) => (
+      {tables.map(({ alias, title }) => (
         <Link key={alias} to={rowAddress(alias, game.date, player)}>
-          {label}
+          {title}
         </Link>
       ))}
     </nav>

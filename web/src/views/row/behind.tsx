@@ -9,8 +9,6 @@ type OneRow = Row['rows'][number];
 type Value = OneRow['values'][number];
 type Source = OneRow['sources'][number];
 
-/** Numbers that say where a source row stands, and do not enter the value. */
-const PLACES = ['event_num', 'period', 'file_line'];
 /** Columns from which on a source's row is a whole row of another table. */
 const WHOLE = 14;
 
@@ -49,7 +47,7 @@ function SourceRows({ source, value }: { readonly source: Source; readonly value
     return row === undefined ? [] : [{ i, row, place: source.places[i] ?? null }];
   });
   const files = [...new Set(rows.flatMap(({ row }) => (typeof row.file === 'string' ? [row.file] : [])))];
-  const names = shownColumns(rows, value).filter((name) => name !== 'file' || files.length > 1);
+  const names = shownColumns(source, rows, value).filter((name) => name !== 'file' || files.length > 1);
   const linked = names[0];
   return (
     <>
@@ -82,14 +80,14 @@ function SourceRows({ source, value }: { readonly source: Source; readonly value
 }
 
 /** The date first, then what enters the value, then what tells one row from another. */
-function shownColumns(rows: readonly Used[], value: Value): string[] {
+function shownColumns(source: Source, rows: readonly Used[], value: Value): string[] {
   const all = Object.keys(rows[0]?.row ?? {});
   const date = all.find((name) => name.endsWith('_date'));
   const inputs = all.filter((name) => value.inputs.includes(name));
   const isText = (name: string) => rows.some(({ row }) => row[name] !== null && typeof row[name] !== 'number');
   // A whole row of another table says little beyond its inputs.
   const whole = rows.length === 1 && all.length > WHOLE;
-  const others = whole ? [] : all.filter((name) => name !== 'counts' && (PLACES.includes(name) || isText(name)));
+  const others = whole ? [] : all.filter((name) => name !== 'counts' && (source.names.includes(name) || isText(name)));
   return [...new Set([...(date === undefined ? [] : [date]), ...inputs, ...others])];
 }
 

@@ -19,7 +19,8 @@ export function mark(diff: number | null): string {
   return diff > 0.05 ? '▲' : diff < -0.05 ? '▼' : '●';
 }
 
-export function ZoneCourt({ team }: { readonly team: TeamZones }) {
+/** @param alias of the table that the numbers come from */
+export function ZoneCourt({ team, alias }: { readonly team: TeamZones; readonly alias: string }) {
   const told = ZONES.map(
     ({ zone, name }) => `${name} ${percent(team[zone].pct, 1)}, ${signed(team[zone].diff)} to the league`,
   ).join('; ');
@@ -74,7 +75,7 @@ export function ZoneCourt({ team }: { readonly team: TeamZones }) {
                 {decimals(team[zone].points)} points, {decimals(team[zone].blocks)} blocks
               </small>
               <small>
-                <Link to={rowAddress('tdza', team.date, team.team, `${zone}_pct_allowed`)}>games behind it</Link>
+                <Link to={rowAddress(alias, team.date, team.team, `${zone}_pct_allowed`)}>games behind it</Link>
               </small>
             </dd>
           </div>

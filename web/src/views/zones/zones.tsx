@@ -75,7 +75,7 @@ function ZonesOfDate({ data, date }: { readonly data: Zones; readonly date: stri
                 </Link>
               }
             >
-              <ZoneCourt team={team} />
+              <ZoneCourt team={team} alias={data.alias} />
               {team.missing.length > 0 && (
                 <p className="warn pad">
                   Games of its window that are not in the data: <span className="mono">{team.missing.join(' ')}</span>
