@@ -85,7 +85,7 @@ export interface GameBy {
 
 /** Columns every raw table has besides its own. */
 export const RAW_BOOKKEEPING: readonly RawColumn[] = [
-  { name: 'file_id', type: 'integer', meaning: 'nba_processing.files.file_id of the file the row came from' },
+  { name: 'file_id', type: 'integer', meaning: 'id of the file the row came from' },
   { name: 'source_row', type: 'integer', meaning: 'line of the file (header = 1); for JSON, the record number' },
   {
     name: 'row_hash',

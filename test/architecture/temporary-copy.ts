@@ -45,8 +45,11 @@ export class TemporaryCopy {
   }
 
   /** Runs a TypeScript module of the copy in a process of its own; what it prints is its answer, as JSON. */
-  run(path: string): unknown {
-    const output = execFileSync(process.execPath, ['--import', 'tsx', path], { cwd: this.root, encoding: 'utf8' });
+  run(path: string, ...args: readonly string[]): unknown {
+    const output = execFileSync(process.execPath, ['--import', 'tsx', path, ...args], {
+      cwd: this.root,
+      encoding: 'utf8',
+    });
     return JSON.parse(output);
   }
 
