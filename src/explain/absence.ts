@@ -1,7 +1,6 @@
 import type { Warehouse } from '../engine/warehouse.js';
 import type { Calendar } from '../ledger/calendar.js';
-import { failuresTable } from '../ledger/ledger-sql.js';
-import { PARTITIONS } from '../ledger/processing-names.js';
+import { failuresTable, PARTITIONS } from '../ledger/processing-names.js';
 import type { TableDefinition } from '../tables/definition.js';
 import { GAMES, PGS } from '../tables/names.js';
 import type { Entity } from './entity.js';

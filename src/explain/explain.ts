@@ -1,7 +1,7 @@
 import type { Row, Warehouse } from '../engine/warehouse.js';
 import { PlatformError } from '../errors.js';
 import { Calendar } from '../ledger/calendar.js';
-import { failuresTable } from '../ledger/ledger-sql.js';
+import { failuresTable } from '../ledger/processing-names.js';
 import { fillBatchDates } from '../run/batch-dates.js';
 import type { TableDefinition } from '../tables/definition.js';
 import type { TableGraph } from '../tables/graph.js';

@@ -1,6 +1,6 @@
 import type { Dialect } from '../engine/dialect.js';
 import type { Warehouse } from '../engine/warehouse.js';
-import { sumOf } from '../ledger/ledger-sql.js';
+import { hashOfRows } from '../ledger/content-hash.js';
 import { FEATURE_VERSION, FEATURES } from '../tables/features/feature-contract.js';
 import { MLFS, PGS, PLAYER_GAME_LABELS } from '../tables/names.js';
 import { type ExportColumn, LABEL_STATES, type LabelState } from './columns.js';
@@ -87,7 +87,7 @@ export async function countNulls(warehouse: Warehouse): Promise<Readonly<Record<
 export async function contentHash(warehouse: Warehouse, columns: readonly ExportColumn[]): Promise<string> {
   const hashed = columns.filter(({ role }) => role !== 'vector').map(({ name }) => name);
   const [row] = await warehouse.query<{ hash: string }>(
-    `SELECT ${sumOf(warehouse.dialect.rowHash(hashed), warehouse.dialect)} AS hash FROM ${EXPORT_ROWS}`,
+    `SELECT ${hashOfRows(warehouse.dialect.rowHash(hashed), warehouse.dialect)} AS hash FROM ${EXPORT_ROWS}`,
   );
   return row!.hash;
 }

@@ -2,7 +2,7 @@ import { seasonOfDate } from '../domain/seasons.js';
 import type { Dialect } from '../engine/dialect.js';
 import type { Warehouse } from '../engine/warehouse.js';
 import { GAMES } from '../tables/names.js';
-import { sumOf } from './ledger-sql.js';
+import { hashOfRows } from './content-hash.js';
 import { PARTITIONS } from './processing-names.js';
 
 /** What derived tables read of a game. Status and score change all evening long and are left out. */
@@ -25,7 +25,7 @@ const HASHED = [
 /** SELECT of the partitions of nba_reference.games as its rows are now: table_name, partition_date, row_count, content_hash. */
 export function gamesContentSql(d: Dialect): string {
   return `SELECT '${GAMES}' AS table_name, game_date AS partition_date, COUNT(*) AS row_count,
-      ${sumOf(d.rowHash(HASHED), d)} AS content_hash
+      ${hashOfRows(d.rowHash(HASHED), d)} AS content_hash
     FROM ${GAMES} GROUP BY game_date`;
 }
 

@@ -1,8 +1,20 @@
 import type { Warehouse } from '../engine/warehouse.js';
 import type { Read } from '../tables/read-window.js';
+import { partitionHash } from './content-hash.js';
 import { LedgerDates } from './ledger-dates.js';
-import { type MadePartition, partitionHash } from './ledger-sql.js';
 import { PARTITIONS } from './processing-names.js';
+
+/** A partition that a batch has made, as the ledger has it. */
+export type MadePartition = {
+  partition_date: string;
+  status: string;
+  row_count: number;
+  failure_count: number;
+  /** Whether its content differs from what was there before. */
+  changed: boolean;
+  /** What input hashes of others sum. */
+  partition_hash: string;
+};
 
 /** What the ledger has of one partition, as far as staleness depends on it. */
 export interface LedgerEntry {

@@ -1,3 +1,5 @@
+import type { Phase } from '../tables/definition.js';
+
 /** The names of the tables in which the platform keeps what it knows of its own work, written once. */
 export const PARTITIONS = 'nba_processing.partitions';
 export const CRITICAL_FIELDS = 'nba_processing.critical_fields';
@@ -12,6 +14,12 @@ export const TABLE_RUNS = 'nba_processing.analytics_processor_runs';
 export const CHECKPOINTS = 'nba_processing.checkpoints';
 
 export const FAILURE_TABLES: readonly string[] = [REFERENCE_FAILURES, ANALYTICS_FAILURES, PRECOMPUTE_FAILURES];
+
+/** Where the failure records of a phase go. */
+export function failuresTable(phase: Phase): string {
+  if (phase === 2) return REFERENCE_FAILURES;
+  return phase === 3 ? ANALYTICS_FAILURES : PRECOMPUTE_FAILURES;
+}
 
 /** What a run writes, apart from the tables it makes. */
 export const WRITTEN_BY_RUNS: readonly string[] = [

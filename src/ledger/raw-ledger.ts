@@ -5,7 +5,7 @@ import { FILES, RAW_REFRESH } from '../raw/raw-schema.js';
 import type { RawTable } from '../raw/raw-table.js';
 import { RAW_TABLES } from '../raw/raw-tables.js';
 import { GAMES } from '../tables/names.js';
-import { sumOf } from './ledger-sql.js';
+import { hashOfRows } from './content-hash.js';
 import { PARTITIONS } from './processing-names.js';
 
 const NOW = 'raw_ledger_now';
@@ -90,7 +90,7 @@ export function rawContentSql(table: RawTable, d: Dialect): string {
       ? `SELECT ${dateFrom.column} AS day, row_hash FROM ${name}`
       : `SELECT g.game_date AS day, t.row_hash FROM ${name} t JOIN ${GAMES} g ON g.game_id = t.${dateFrom.game}`;
   return `SELECT '${name}' AS table_name, day AS partition_date, COUNT(*) AS row_count,
-      ${sumOf('row_hash', d)} AS content_hash
+      ${hashOfRows('row_hash', d)} AS content_hash
     FROM (${dated}) r WHERE day IS NOT NULL GROUP BY day`;
 }
 

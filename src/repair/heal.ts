@@ -5,7 +5,7 @@ import type { Effects } from '../effects.js';
 import type { Warehouse } from '../engine/warehouse.js';
 import { Calendar } from '../ledger/calendar.js';
 import { makeJob } from '../ledger/checkpoint.js';
-import { failuresTable } from '../ledger/ledger-sql.js';
+import { failuresTable } from '../ledger/processing-names.js';
 import { refreshUpstream } from '../ledger/refresh.js';
 import { makePlan, mightFollow } from '../plan/plan.js';
 import { selectionToRepair } from '../plan/selection.js';

@@ -1,8 +1,8 @@
 import type { Dialect } from '../engine/dialect.js';
 import { BOOTSTRAP_DAYS } from '../ledger/calendar.js';
+import { hashText, partitionHash } from '../ledger/content-hash.js';
 import { criticalStateSql } from '../ledger/critical.js';
 import type { GateMode } from '../ledger/gate-mode.js';
-import { hashText, partitionHash } from '../ledger/ledger-sql.js';
 import { PARTITIONS } from '../ledger/processing-names.js';
 import { failureColumn } from '../ledger/processing-schema.js';
 import { FAILURE_CATEGORIES, type TableDefinition } from '../tables/definition.js';

@@ -1,4 +1,4 @@
-import type { MadePartition } from '../ledger/ledger-sql.js';
+import type { MadePartition } from '../ledger/ledger-state.js';
 import type { WorkReason } from '../ledger/staleness.js';
 import type { Work } from '../plan/work.js';
 import type { TableDefinition } from '../tables/definition.js';

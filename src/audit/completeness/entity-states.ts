@@ -1,6 +1,5 @@
 import type { Warehouse } from '../../engine/warehouse.js';
-import { failuresTable } from '../../ledger/ledger-sql.js';
-import { PARTITIONS } from '../../ledger/processing-names.js';
+import { failuresTable, PARTITIONS } from '../../ledger/processing-names.js';
 import type { TableDefinition } from '../../tables/definition.js';
 import { type Expectation, GAME_DATES } from '../../tables/expectations/expectation.js';
 import type { TableGraph } from '../../tables/graph.js';

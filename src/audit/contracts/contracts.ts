@@ -1,6 +1,5 @@
 import type { Row, Warehouse } from '../../engine/warehouse.js';
-import { failuresTable } from '../../ledger/ledger-sql.js';
-import { PARTITIONS } from '../../ledger/processing-names.js';
+import { failuresTable, PARTITIONS } from '../../ledger/processing-names.js';
 import { columnRules } from '../../run/contract-sql.js';
 import type { Column, TableDefinition } from '../../tables/definition.js';
 import type { TableGraph } from '../../tables/graph.js';

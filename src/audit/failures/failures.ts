@@ -1,6 +1,6 @@
 import type { Dialect } from '../../engine/dialect.js';
 import type { Row, Warehouse } from '../../engine/warehouse.js';
-import { failuresTable } from '../../ledger/ledger-sql.js';
+import { failuresTable } from '../../ledger/processing-names.js';
 import type { Selection } from '../../plan/selection.js';
 import type { FailureCategory } from '../../tables/definition.js';
 

@@ -1,5 +1,5 @@
 import type { Warehouse } from '../../engine/warehouse.js';
-import { failuresTable } from '../../ledger/ledger-sql.js';
+import { failuresTable } from '../../ledger/processing-names.js';
 import type { Column, TableDefinition } from '../../tables/definition.js';
 import type { Leak } from './report.js';
 

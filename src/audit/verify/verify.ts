@@ -1,8 +1,8 @@
 import type { Dialect } from '../../engine/dialect.js';
 import type { Warehouse } from '../../engine/warehouse.js';
+import { contentHashSql } from '../../ledger/content-hash.js';
 import { gamesContentSql } from '../../ledger/games-ledger.js';
-import { contentHashSql, failuresTable } from '../../ledger/ledger-sql.js';
-import { PARTITIONS } from '../../ledger/processing-names.js';
+import { failuresTable, PARTITIONS } from '../../ledger/processing-names.js';
 import { rawContentSql, rawLedgerIsCurrent } from '../../ledger/raw-ledger.js';
 import { RAW_TABLES } from '../../raw/raw-tables.js';
 import { shortName, type TableDefinition } from '../../tables/definition.js';

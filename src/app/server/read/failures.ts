@@ -1,8 +1,7 @@
 import type { Row } from '../../../engine/warehouse.js';
 import { PlatformError } from '../../../errors.js';
 import { Calendar } from '../../../ledger/calendar.js';
-import { failuresTable } from '../../../ledger/ledger-sql.js';
-import { PARTITIONS } from '../../../ledger/processing-names.js';
+import { failuresTable, PARTITIONS } from '../../../ledger/processing-names.js';
 import { failureColumn } from '../../../ledger/processing-schema.js';
 import { FAILURE_CATEGORIES, type TableDefinition } from '../../../tables/definition.js';
 import type { TableGraph } from '../../../tables/graph.js';

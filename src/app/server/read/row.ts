@@ -3,7 +3,7 @@ import { PlatformError } from '../../../errors.js';
 import { describe, redo, rowsOf } from '../../../explain/basis.js';
 import { explainEntity } from '../../../explain/explain.js';
 import type { EntityExplanation, ExplainedRow, ExplainedValue } from '../../../explain/report.js';
-import { failuresTable } from '../../../ledger/ledger-sql.js';
+import { failuresTable } from '../../../ledger/processing-names.js';
 import type { TableDefinition } from '../../../tables/definition.js';
 import type { TableGraph } from '../../../tables/graph.js';
 import { GAMES, PLAYERS } from '../../../tables/names.js';
