@@ -1,9 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, test } from 'vitest';
-
-const ROOT = resolve(import.meta.dirname, '../..');
-const SRC = join(ROOT, 'src');
+import { filesOf, importsOf, ROOT, SRC } from './sources.js';
 
 /** The folders of src from the bottom up: each may import itself, what stands before it, errors.ts and effects.ts. */
 const LAYERS = [
@@ -28,18 +26,6 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   simulate: ['domain'],
   app: [...LAYERS, 'simulate', 'version'],
 };
-
-function filesOf(folder: string, ending: RegExp): string[] {
-  return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && ending.test(entry.name))
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((path) => !/\/(node_modules|dist)\//.test(path));
-}
-
-const IMPORT = /(?:\bfrom|\bimport|\bimport\()\s*'([^']+)'/g;
-
-const importsOf = (path: string): string[] =>
-  [...readFileSync(path, 'utf8').matchAll(IMPORT)].flatMap((match) => match[1] ?? []);
 
 /** Folder of src that a relative import leads to; a file directly in src counts by its name. */
 function layerOf(from: string, specifier: string): string {
