@@ -3,7 +3,7 @@ import { addDays } from '../../src/domain/dates.js';
 import type { Row } from '../../src/engine/warehouse.js';
 import { redo } from '../../src/explain/basis.js';
 import { explainEntity } from '../../src/explain/explain.js';
-import { partitionReads } from '../../src/explain/partition-reads.js';
+import { partitionReads } from '../../src/explain/partition/reads.js';
 import type { EntityExplanation } from '../../src/explain/report.js';
 import { Platform } from '../audit/warehouse-of.js';
 import { type SimulatedLeague, simulateLeague } from '../simulate/answer-key.js';

@@ -1,12 +1,10 @@
-import type { Row, Warehouse } from '../../engine/warehouse.js';
+import type { Warehouse } from '../../engine/warehouse.js';
 import { Calendar } from '../../ledger/calendar.js';
-import { compileTable } from '../../ledger/code-hash.js';
-import { LedgerState } from '../../ledger/ledger-state.js';
-import { ANALYTICS_FAILURES, CHECKPOINTS, PARTITIONS, RUNS } from '../../ledger/processing-names.js';
-import { partitionStates } from '../../ledger/staleness.js';
-import { datesJudged, needsToDate } from '../../plan/needs.js';
+import { type JobRow, jobs, latestRuns, type RunRow } from '../../ledger/history.js';
+import { ANALYTICS_FAILURES, PARTITIONS } from '../../ledger/processing-names.js';
 import type { TableGraph } from '../../tables/graph.js';
 import { type UnnamedPlace, unnamedGames } from '../gameless/unnamed-games.js';
+import { judgedTables } from './judged-tables.js';
 
 /** How a table stands, in partitions (dates). The counts up to `due` are disjoint. */
 export interface TableStatus {
@@ -44,32 +42,26 @@ export interface Status {
   readonly places_without_game: number;
   readonly first_without_game: string | null;
   /** NULL before the first run. */
-  readonly last_run: Row | null;
+  readonly last_run: RunRow | null;
   /** Jobs that were interrupted or failed, latest first. */
-  readonly open_jobs: readonly Row[];
+  readonly open_jobs: readonly JobRow[];
 }
 
 /** How every table stands, by what the ledger and the code say now. Error: NOT_FOUND for a season without games. */
 export async function readStatus(warehouse: Warehouse, graph: TableGraph, season: string | null): Promise<Status> {
   const calendar = await Calendar.load(warehouse, graph.ordered);
   const range = season === null ? null : calendar.seasonRange(season);
-  const needs = needsToDate(graph, calendar);
-  const ledger = await LedgerState.load(warehouse);
   const held = await heldBy(warehouse, season);
   const tables: TableStatus[] = [];
-  for (const table of graph.ordered) {
-    const due = datesJudged(needs, table.name, ledger.dates(table.name)).filter(
-      (date) => season === null || calendar.batchDate(date).season === season,
-    );
-    const { codeHash } = compileTable(table, graph.get, warehouse.dialect);
-    const states = partitionStates(ledger, calendar, table, codeHash, due);
+  const isAsked = (date: string) => season === null || calendar.batchDate(date).season === season;
+  for await (const { table, states } of judgedTables(warehouse, graph, calendar, isAsked)) {
     const count = (...reasons: readonly (string | null)[]) => states.filter((s) => reasons.includes(s.reason)).length;
     const sums = held.get(table.name) ?? NOTHING;
     tables.push({
       table: table.name,
       alias: table.alias,
       phase: table.phase,
-      due: due.length,
+      due: states.length,
       fresh: count(null),
       missing: count('missing'),
       stale: count('code_changed', 'input_changed'),
@@ -77,7 +69,7 @@ export async function readStatus(warehouse: Warehouse, graph: TableGraph, season
       ...sums,
     });
   }
-  const runs = await warehouse.query(`SELECT * FROM ${RUNS} ORDER BY started_at DESC, run_id DESC LIMIT 1`);
+  const [lastRun] = await latestRuns(warehouse, 1);
   return {
     warehouse: warehouse.location,
     seasons: calendar.allSeasons,
@@ -86,11 +78,8 @@ export async function readStatus(warehouse: Warehouse, graph: TableGraph, season
     tables,
     ...(await gamesWithoutData(warehouse, range)),
     ...withoutGame(await unnamedGames(warehouse, calendar, range ?? { from: null, to: null })),
-    last_run: runs[0] ?? null,
-    open_jobs: await warehouse.query(
-      `SELECT job_id, status, command, dates_done, dates_total, dates_failed, resume_command, updated_at FROM ${CHECKPOINTS}
-       WHERE status <> 'complete' ORDER BY updated_at DESC, job_id`,
-    ),
+    last_run: lastRun ?? null,
+    open_jobs: (await jobs(warehouse)).filter((job) => job.status !== 'complete'),
   };
 }
 

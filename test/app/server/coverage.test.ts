@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readCoverage } from '../../../src/app/server/read/coverage.js';
-import { CELL_STATES } from '../../../src/app/server/schema/cells.js';
+import { STATE_LETTERS } from '../../../src/app/server/schema/state-letters.js';
 import { readStatus } from '../../../src/audit/status/status.js';
 import { Platform } from '../../audit/warehouse-of.js';
 import { type SimulatedLeague, simulateLeague } from '../../simulate/answer-key.js';
@@ -40,6 +40,6 @@ test('the map calls missing what the status does: not the news of the last day',
   const drawn = (seasons[0]?.tables ?? []).filter(({ table }) => status.has(table));
   expect(drawn.map(({ table }) => table)).toContain(NEWS);
   for (const { table, states } of drawn)
-    expect(states.split(CELL_STATES.missing).length - 1, table).toBe(status.get(table));
+    expect(states.split(STATE_LETTERS.missing).length - 1, table).toBe(status.get(table));
   expect(status.get(NEWS)).toBe(0);
 });

@@ -1,7 +1,7 @@
 import { EXIT } from '../../../errors.js';
-import type { PartitionRead } from '../../../explain/partition-reads.js';
+import type { PartitionRead } from '../../../explain/partition/reads.js';
+import type { PartitionExplanation } from '../../../explain/partition/report.js';
 import type { EntityExplanation } from '../../../explain/report.js';
-import type { Partition } from '../../server/schema/partition.js';
 import { readWarehouse } from '../shared/warehouse.js';
 import { defineCommand } from '../spec/command.js';
 import { date, table, text } from '../spec/kinds.js';
@@ -11,7 +11,7 @@ import { partitionLines } from '../text/explain-partition.js';
 import { print } from '../text/print.js';
 
 interface Explanation {
-  readonly partition: Partition;
+  readonly partition: PartitionExplanation;
   /** The dates behind its inputs. */
   readonly reads: readonly PartitionRead[];
   /** NULL when none was asked for. */
@@ -29,15 +29,15 @@ export const command = defineCommand({
   examples: ['nba-props explain pdc 2021-12-04', 'nba-props explain pdc 2021-12-04 "Stephen Curry"'],
   async run(input, effects) {
     const { explainEntity } = await import('../../../explain/explain.js');
-    const { partitionReads } = await import('../../../explain/partition-reads.js');
-    const { readPartition } = await import('../../server/read/partition.js');
+    const { explainPartition } = await import('../../../explain/partition/partition.js');
+    const { partitionReads } = await import('../../../explain/partition/reads.js');
     const of = input.table;
     const wanted = input.entity.join(' ').trim();
     const report = await readWarehouse(
       input,
       effects,
       async ({ warehouse, graph }): Promise<Explanation> => ({
-        partition: await readPartition({ warehouse, graph }, { table: of.name, date: input.date }),
+        partition: await explainPartition(warehouse, graph, { kind: 'derived', table: of }, input.date),
         reads: await partitionReads(warehouse, graph, of, input.date),
         entity: wanted === '' ? null : await explainEntity(warehouse, graph, of, input.date, wanted),
       }),

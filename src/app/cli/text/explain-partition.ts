@@ -1,12 +1,12 @@
-import type { PartitionRead } from '../../../explain/partition-reads.js';
-import type { Partition } from '../../server/schema/partition.js';
+import type { PartitionRead } from '../../../explain/partition/reads.js';
+import type { PartitionExplanation } from '../../../explain/partition/report.js';
 import { onSameWarehouse } from '../spec/command-line.js';
 import { firstOf } from './lists.js';
 import { count, facts, type Paint, table } from './table.js';
 
 /** A partition as the ledger has it: state, counts, hashes, what it read then and now, who wrote it. */
 export function partitionLines(
-  found: Partition,
+  found: PartitionExplanation,
   reads: readonly PartitionRead[],
   db: string | undefined,
   paint: Paint,
@@ -43,7 +43,7 @@ export function partitionLines(
     ...table(
       ['reads', 'window', 'dates', 'hash then', 'hash now', ''],
       found.inputs.map((input) => [
-        input.alias ?? input.table,
+        input.alias,
         input.windows.join('; '),
         datesRead(input.table, reads),
         input.recorded ?? '-',

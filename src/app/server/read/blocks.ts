@@ -1,7 +1,7 @@
 import { fillReach, REACH } from '../../../audit/contamination/reach.js';
+import { findTable } from '../../../tables/find-table.js';
 import type { ReadContext } from '../read-context.js';
 import type { Blocks } from '../schema/blocks.js';
-import { findTable } from './tables.js';
 
 /** Every partition whose input windows contain this one, directly or through other tables. */
 export async function readBlocks(

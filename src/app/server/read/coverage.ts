@@ -1,15 +1,14 @@
+import { judgedTables } from '../../../audit/status/judged-tables.js';
+import { stateName } from '../../../audit/status/state-name.js';
 import type { Warehouse } from '../../../engine/warehouse.js';
 import { Calendar } from '../../../ledger/calendar.js';
-import { compileTable } from '../../../ledger/code-hash.js';
-import { LedgerState } from '../../../ledger/ledger-state.js';
 import { PARTITIONS } from '../../../ledger/processing-names.js';
-import { partitionStates, type WorkReason } from '../../../ledger/staleness.js';
-import { datesJudged, needsToDate } from '../../../plan/needs.js';
+import type { WorkReason } from '../../../ledger/staleness.js';
 import { RAW_TABLES } from '../../../raw/raw-tables.js';
 import { rootsOf } from '../../../tables/roots.js';
 import type { ReadContext } from '../read-context.js';
-import { CELL_STATES, type Coverage } from '../schema/cells.js';
-import { cellState } from './cell-state.js';
+import type { Coverage } from '../schema/cells.js';
+import { STATE_LETTERS } from '../schema/state-letters.js';
 
 interface LedgerCell {
   readonly status: string;
@@ -25,17 +24,11 @@ type Cells = ReadonlyMap<string, { readonly letter: string; readonly rows: numbe
 export async function readCoverage({ warehouse, graph }: ReadContext): Promise<Coverage> {
   const calendar = await Calendar.load(warehouse, graph.ordered);
   const cellsHeld = await ledgerCells(warehouse);
-  const ledger = await LedgerState.load(warehouse);
-  const needs = needsToDate(graph, calendar);
   const cells = new Map<string, Cells>();
   for (const { name } of rootsOf(graph)) cells.set(name, rootCells(name, cellsHeld.get(name), calendar));
-  for (const table of graph.ordered) {
-    const { codeHash } = compileTable(table, graph.get, warehouse.dialect);
-    const own = cellsHeld.get(table.name) ?? new Map<string, LedgerCell>();
-    // As in the status: news of the last day, say, that no later game reads yet, is not due.
-    const dates = datesJudged(needs, table.name, own.keys());
-    const states = partitionStates(ledger, calendar, table, codeHash, dates);
-    cells.set(table.name, new Map(states.map(({ date, reason }) => [date, cell(own.get(date), reason)])));
+  for await (const { table, states } of judgedTables(warehouse, graph, calendar)) {
+    const own = cellsHeld.get(table.name);
+    cells.set(table.name, new Map(states.map(({ date, reason }) => [date, cell(own?.get(date), reason)])));
   }
   const seasons = calendar.allSeasons.map((season) => {
     const dates = calendar.gameDates.filter((date) => calendar.batchDate(date).season === season);
@@ -46,7 +39,7 @@ export async function readCoverage({ warehouse, graph }: ReadContext): Promise<C
 
 function cell(own: LedgerCell | undefined, reason: WorkReason | null) {
   return {
-    letter: CELL_STATES[cellState(own, reason)],
+    letter: STATE_LETTERS[stateName(own, reason)],
     rows: own?.row_count ?? 0,
     failures: own?.failure_count ?? 0,
   };

@@ -4,11 +4,11 @@ import { Calendar } from '../../../ledger/calendar.js';
 import { failuresTable, PARTITIONS } from '../../../ledger/processing-names.js';
 import { failureColumn } from '../../../ledger/processing-schema.js';
 import { FAILURE_CATEGORIES, type TableDefinition } from '../../../tables/definition.js';
+import { findTable } from '../../../tables/find-table.js';
 import type { TableGraph } from '../../../tables/graph.js';
 import { PLAYERS } from '../../../tables/names.js';
 import type { ReadContext } from '../read-context.js';
 import type { Failed, Failures } from '../schema/failures.js';
-import { findTable } from './tables.js';
 
 const SHOWN = 2000;
 

@@ -5,12 +5,12 @@ import { explainEntity } from '../../../explain/explain.js';
 import type { EntityExplanation, ExplainedRow, ExplainedValue } from '../../../explain/report.js';
 import { failuresTable } from '../../../ledger/processing-names.js';
 import type { TableDefinition } from '../../../tables/definition.js';
+import { findTable } from '../../../tables/find-table.js';
 import type { TableGraph } from '../../../tables/graph.js';
 import { GAMES, PLAYERS } from '../../../tables/names.js';
 import type { Source } from '../../../tables/trace/trace.js';
 import type { ReadContext } from '../read-context.js';
 import type { Entities, Row } from '../schema/row.js';
-import { findTable } from './tables.js';
 
 function derived(name: string, graph: TableGraph): TableDefinition {
   const known = findTable(name, graph);

@@ -1,50 +1,61 @@
-import type { Warehouse } from '../../../engine/warehouse.js';
-import { PlatformError } from '../../../errors.js';
-import { CHECKPOINTS, RUNS, TABLE_RUNS } from '../../../ledger/processing-names.js';
+import { findRun, jobs, latestRuns, type RunRow, tablesOfRun } from '../../../ledger/history.js';
+import { aliasOf } from '../../../tables/find-table.js';
 import type { ReadContext } from '../read-context.js';
 import type { Run, RunSummary, Runs } from '../schema/runs.js';
 
-const SUMMARY = `run_id AS "runId", command, status, pid, host, started_at AS "startedAt", finished_at AS "finishedAt",
-  partitions, rows_written AS rows, failures, error`;
 const SHOWN = 200;
 
-type SummaryRow = { [K in keyof RunSummary]: RunSummary[K] };
-
 export async function readRuns({ warehouse }: ReadContext): Promise<Runs> {
-  const runs = await warehouse.query<SummaryRow>(
-    `SELECT ${SUMMARY} FROM ${RUNS} ORDER BY started_at DESC, run_id DESC LIMIT ${SHOWN}`,
-  );
-  const checkpoints = await warehouse.query<{
-    [K in keyof Runs['checkpoints'][number]]: Runs['checkpoints'][number][K];
-  }>(
-    `SELECT job_id AS "jobId", command, tables, range_start AS "from", range_end AS "to", status, dates_total AS total,
-       dates_done AS done, dates_failed AS failed, dates_skipped AS skipped, last_good_date AS "lastGoodDate",
-       resume_command AS "resumeCommand"
-     FROM ${CHECKPOINTS} ORDER BY updated_at DESC, job_id LIMIT ${SHOWN}`,
-  );
-  return { runs, checkpoints };
+  const runs = await latestRuns(warehouse, SHOWN);
+  const checkpoints = (await jobs(warehouse)).slice(0, SHOWN).map((job) => ({
+    jobId: job.job_id,
+    command: job.command,
+    tables: job.tables,
+    from: job.range_start,
+    to: job.range_end,
+    status: job.status,
+    total: job.dates_total,
+    done: job.dates_done,
+    failed: job.dates_failed,
+    skipped: job.dates_skipped,
+    lastGoodDate: job.last_good_date,
+    resumeCommand: job.resume_command,
+  }));
+  return { runs: runs.map(summary), checkpoints };
 }
 
 /** Error: NOT_FOUND. */
-export async function readRun(context: ReadContext, query: { run: string }): Promise<Run> {
-  const { warehouse, graph } = context;
-  const tables = await warehouse.query<{ [K in keyof Omit<Run['tables'][number], 'alias'>]: Run['tables'][number][K] }>(
-    `SELECT table_name AS "table", first_date AS "firstDate", last_date AS "lastDate", success, partitions,
-       partitions_changed AS changed, rows_written AS rows, failures, duration_ms AS "durationMs", error
-     FROM ${TABLE_RUNS} WHERE run_id = $1 ORDER BY started_at, table_name`,
-    [query.run],
-  );
+export async function readRun({ warehouse, graph }: ReadContext, query: { run: string }): Promise<Run> {
+  const run = await findRun(warehouse, query.run);
+  const tables = await tablesOfRun(warehouse, run.run_id);
   return {
-    run: await runSummary(warehouse, query.run),
-    tables: tables.map((row) => ({ ...row, alias: graph.get(row.table)?.alias ?? null })),
+    run: summary(run),
+    tables: tables.map((row) => ({
+      table: row.table_name,
+      alias: aliasOf(row.table_name, graph),
+      firstDate: row.first_date,
+      lastDate: row.last_date,
+      success: row.success,
+      partitions: row.partitions,
+      changed: row.partitions_changed,
+      rows: row.rows_written,
+      failures: row.failures,
+      durationMs: row.duration_ms,
+      error: row.error,
+    })),
   };
 }
 
-async function runSummary(warehouse: Warehouse, id: string): Promise<RunSummary> {
-  const rows = await warehouse.query<SummaryRow>(`SELECT ${SUMMARY} FROM ${RUNS} WHERE run_id = $1`, [id]);
-  const found = rows[0];
-  if (found === undefined) {
-    throw new PlatformError('NOT_FOUND', 'The ledger has no such run.', 'See the list of runs.');
-  }
-  return found;
-}
+const summary = (run: RunRow): RunSummary => ({
+  runId: run.run_id,
+  command: run.command,
+  status: run.status,
+  pid: run.pid,
+  host: run.host,
+  startedAt: run.started_at,
+  finishedAt: run.finished_at,
+  partitions: run.partitions,
+  rows: run.rows_written,
+  failures: run.failures,
+  error: run.error,
+});

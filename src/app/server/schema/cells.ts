@@ -1,29 +1,6 @@
 import { z } from 'zod';
 import { isoDate, season } from './common.js';
 
-/** States of a cell (table x date), calm to urgent, with the letter that stands for it in `states`. */
-export const CELL_STATES = {
-  complete: 'C',
-  bootstrap: 'B',
-  empty: 'E',
-  partial: 'P',
-  contaminated: 'X',
-  stale: 'S',
-  failed: 'F',
-  missing: 'M',
-} as const;
-export const cellState = z.enum([
-  'complete',
-  'bootstrap',
-  'empty',
-  'partial',
-  'contaminated',
-  'stale',
-  'failed',
-  'missing',
-]);
-export type CellState = z.infer<typeof cellState>;
-
 export const tableInfo = z.object({
   name: z.string(),
   alias: z.string(),

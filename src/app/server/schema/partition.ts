@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { cellState } from './cells.js';
+import { STATE_NAMES } from '../../../audit/status/state-name.js';
 import { failureCounts, isoDate, tableName } from './common.js';
 
 export const partitionQuery = z.object({ table: tableName, date: isoDate });
 
 export const partitionInput = z.object({
   table: z.string(),
-  alias: z.string().nullable(),
+  alias: z.string(),
   windows: z.array(z.string()),
   /** Whether a link to the same date makes sense. */
   sameDate: z.boolean(),
@@ -26,7 +26,7 @@ export const partition = z.object({
   date: isoDate,
   season: z.string().nullable(),
   dayOfSeason: z.number().int().nullable(),
-  state: cellState,
+  state: z.enum(STATE_NAMES),
   /** One sentence: why the state is what it is. */
   why: z.string(),
   reason: z.string().nullable(),

@@ -1,9 +1,9 @@
-import type { Warehouse } from '../engine/warehouse.js';
-import { Calendar } from '../ledger/calendar.js';
-import { Versions } from '../ledger/versions.js';
-import type { TableDefinition } from '../tables/definition.js';
-import type { TableGraph } from '../tables/graph.js';
-import { spansRead } from '../tables/read-window.js';
+import type { Warehouse } from '../../engine/warehouse.js';
+import { Calendar } from '../../ledger/calendar.js';
+import { Versions } from '../../ledger/versions.js';
+import type { TableDefinition } from '../../tables/definition.js';
+import type { TableGraph } from '../../tables/graph.js';
+import { spansRead } from '../../tables/read-window.js';
 
 /** One window of a partition: the dates of the upstream table that it reads. */
 export interface PartitionRead {

@@ -1,5 +1,17 @@
-import type { WorkReason } from '../../../ledger/staleness.js';
-import type { CellState } from '../schema/cells.js';
+import type { WorkReason } from '../../ledger/staleness.js';
+
+/** What is said of a partition in one word, from the calm to the urgent. */
+export const STATE_NAMES = [
+  'complete',
+  'bootstrap',
+  'empty',
+  'partial',
+  'contaminated',
+  'stale',
+  'failed',
+  'missing',
+] as const;
+export type StateName = (typeof STATE_NAMES)[number];
 
 /** What the ledger says of a partition, as far as its state depends on it. */
 export interface LedgerFacts {
@@ -8,11 +20,8 @@ export interface LedgerFacts {
   readonly critical_state: string | null;
 }
 
-/**
- * The one state a cell is shown in, the most urgent first: missing, failed, stale, contaminated, partial, then what is
- * right as it is. `reason` is the staleness rule's; null = fresh.
- */
-export function cellState(facts: LedgerFacts | undefined, reason: WorkReason | null): CellState {
+/** The most urgent word that fits. `reason` is why the partition has to be made; null = fresh. */
+export function stateName(facts: LedgerFacts | undefined, reason: WorkReason | null): StateName {
   if (facts === undefined) return 'missing';
   if (facts.status === 'failed') return 'failed';
   if (reason === 'code_changed' || reason === 'input_changed') return 'stale';

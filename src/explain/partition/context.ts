@@ -1,12 +1,11 @@
-import type { Warehouse } from '../../../engine/warehouse.js';
-import { RUNS, TABLE_RUNS } from '../../../ledger/processing-names.js';
-import { GAMES } from '../../../tables/names.js';
-import type { Partition } from '../schema/partition.js';
+import type { Warehouse } from '../../engine/warehouse.js';
+import { RUNS, TABLE_RUNS } from '../../ledger/processing-names.js';
+import { GAMES } from '../../tables/names.js';
+import type { PartitionGame, PartitionRun } from './report.js';
 
 /** The counting games of a date by the schedule. */
-export function gamesOf(warehouse: Warehouse, date: string): Promise<Partition['games']> {
-  type Game = { gameId: string; away: string; home: string; gameType: string; status: string | null };
-  return warehouse.query<Game>(
+export function gamesOf(warehouse: Warehouse, date: string): Promise<PartitionGame[]> {
+  return warehouse.query(
     `SELECT game_id AS "gameId", away_abbr AS away, home_abbr AS home, game_type AS "gameType", status
      FROM ${GAMES} WHERE game_date = $1 AND is_counting ORDER BY tipoff_at, game_id`,
     [date],
@@ -19,8 +18,8 @@ export async function historyOf(
   table: string,
   date: string,
   runId: string | null,
-): Promise<Partition['history']> {
-  type Run = Omit<Partition['history'][number], 'wroteThis'>;
+): Promise<PartitionRun[]> {
+  type Run = Omit<PartitionRun, 'wroteThis'>;
   const rows = await warehouse.query<{ [K in keyof Run]: Run[K] }>(
     `SELECT t.run_id AS "runId", r.command, t.started_at AS "startedAt", t.success, t.partitions, t.rows_written AS rows,
        t.first_date AS "firstDate", t.last_date AS "lastDate"

@@ -1,0 +1,36 @@
+import type { StateName } from '../../audit/status/state-name.js';
+import type { Row } from '../../engine/warehouse.js';
+import type { PartitionState } from '../../ledger/staleness.js';
+import { aliasOf } from '../../tables/find-table.js';
+import type { TableGraph } from '../../tables/graph.js';
+import { number, text } from './ledger-facts.js';
+
+/** Why a partition is in its state, in one sentence. */
+export function why(
+  name: StateName,
+  row: Row | undefined,
+  state: PartitionState | undefined,
+  graph: TableGraph,
+): string {
+  switch (name) {
+    case 'missing':
+      return 'The schedule has games on this date and no run has made this partition yet.';
+    case 'failed':
+      return `The last attempt failed: ${text(row?.error) ?? 'no error was recorded'}`;
+    case 'stale': {
+      if (state?.reason === 'code_changed')
+        return "The table's SQL, columns or thresholds changed since this partition was made.";
+      const changed = (state?.changedInputs ?? []).map((table) => aliasOf(table, graph));
+      return `What it reads has changed since it was made: ${changed.join(', ')}.`;
+    }
+    case 'contaminated':
+    case 'partial':
+      return `${number(row?.critical_invalid) ?? 'Some'} of ${number(row?.critical_checked) ?? 'its'} critical values are not valid.`;
+    case 'bootstrap':
+      return 'The first two weeks of a season: most players and teams have too few games yet for a row.';
+    case 'empty':
+      return 'Made and up to date, without a row: every expected player or team has a failure record instead.';
+    case 'complete':
+      return 'Made and verified; nothing it reads has changed since.';
+  }
+}
