@@ -99,6 +99,9 @@ export const actionState = z.object({
 });
 export type ActionState = z.infer<typeof actionState>;
 
+/** The command started here, or the run that writes the warehouse, was asked to stop. */
+export const stopping = z.object({ stopping: z.boolean() });
+
 /** What the event stream sends whenever it changes. */
 export const liveState = z.object({
   /** Changes when the warehouse's content may have: reload what is shown. */
