@@ -104,7 +104,14 @@ export class WarehouseReader {
 
   private enqueue(work: (warehouse: Warehouse) => Promise<unknown>): Promise<unknown> {
     return new Promise((resolve, reject) => {
-      this.queue.push({ work: (warehouse) => work(warehouse).then(resolve, reject), fail: reject });
+      const task = async (warehouse: Warehouse) => {
+        try {
+          resolve(await work(warehouse));
+        } catch (error) {
+          reject(error);
+        }
+      };
+      this.queue.push({ work: task, fail: reject });
       if (!this.draining) {
         this.draining = true;
         void this.drain();

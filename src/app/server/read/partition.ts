@@ -4,7 +4,9 @@ import type { ReadContext } from '../read-context.js';
 import type { Partition } from '../schema/partition.js';
 
 /** As `nba-props explain TABLE DATE`. Error: NOT_FOUND. */
-export const readPartition = (
+export async function readPartition(
   { warehouse, graph }: ReadContext,
   { table, date }: { table: string; date: string },
-): Promise<Partition> => explainPartition(warehouse, graph, findTable(table, graph), date);
+): Promise<Partition> {
+  return explainPartition(warehouse, graph, findTable(table, graph), date);
+}
