@@ -11,7 +11,7 @@ import { cannotWrite, columnsOf, type ExportFormat, type Writing } from './forma
 import { writerOf } from './formats/writers.js';
 import { type ExportedPartition, type ExportFacts, type Manifest, makeManifest, manifestText } from './manifest.js';
 import { Draft, manifestPath } from './publish.js';
-import { contentHash, countNulls, countRows, makeRows, type RowScope } from './rows.js';
+import { contentHash, countNulls, countRows, exportRows, type RowScope } from './rows.js';
 import { blocks, type Unsound, unsoundIn } from './soundness.js';
 
 export interface ExportOptions {
@@ -60,10 +60,10 @@ export async function exportFeatures(
   const scope: RowScope = { from: selection.from, to: selection.to, readyOnly, labels };
   const columns = exportColumns(store, labels);
   const unsound = await unsoundIn(warehouse, graph, selection, options.trusted);
-  await makeRows(warehouse, scope, columns);
-  const { seasons, ...rows } = await countRows(warehouse, scope);
+  const rows = exportRows(scope, columns, warehouse.dialect);
+  const { seasons, ...counts } = await countRows(warehouse, rows, scope);
   const findings: readonly Unsound[] =
-    rows.exported > 0
+    counts.exported > 0
       ? unsound
       : [...unsound, { kind: 'no_rows', table: store.name, alias: store.alias, dates: [], reaches: null }];
   const found = { findings, finding_count: findings.length };
@@ -74,14 +74,21 @@ export async function exportFeatures(
   const draft = new Draft(options.path);
   try {
     const about = { feature_contract: contract.version, feature_contract_hash: contract.hash };
-    await write(options.format, rows.exported, options.path, { warehouse, columns, seasons, path: draft.data, about });
+    await write(options.format, counts.exported, options.path, {
+      warehouse,
+      rows,
+      columns,
+      seasons,
+      path: draft.data,
+      about,
+    });
     const facts: ExportFacts = {
       contract,
       selection: { from: scope.from, to: scope.to, seasons, ready_only: readyOnly, labels },
       file: { format: options.format, ...(await draft.measure()) },
-      content_hash: await contentHash(warehouse, columns),
-      rows,
-      nulls: await countNulls(warehouse),
+      content_hash: await contentHash(warehouse, rows, columns),
+      rows: counts,
+      nulls: await countNulls(warehouse, rows),
       sound: findings.length === 0,
       findings,
       order: ROW_ORDER,
@@ -134,11 +141,21 @@ function refuseInterrupted(effects: Effects): void {
 }
 
 /** What the ledger has of the partitions that rows came from. */
-function partitionsOf(warehouse: Warehouse, { tables, from, to }: Selection): Promise<ExportedPartition[]> {
+async function partitionsOf(warehouse: Warehouse, { tables, from, to }: Selection): Promise<ExportedPartition[]> {
   const d = warehouse.dialect;
   const names = tables.map((table) => d.text(table.name)).join(', ');
-  return warehouse.query<{ [K in keyof ExportedPartition]: ExportedPartition[K] }>(
-    `SELECT table_name AS "table", CAST(partition_date AS VARCHAR) AS date, status, row_count AS rows, content_hash, code_hash, input_hash, critical_state
+  type Stored = { table_name: string; partition_date: string; row_count: number } & {
+    [K in Exclude<keyof ExportedPartition, 'table' | 'date' | 'rows'>]: ExportedPartition[K];
+  };
+  const stored = await warehouse.query<Stored>(
+    `SELECT table_name, partition_date, status, row_count, content_hash, code_hash, input_hash, critical_state
      FROM ${PARTITIONS} WHERE table_name IN (${names}) AND partition_date BETWEEN ${d.date(from)} AND ${d.date(to)} ORDER BY 1, 2`,
   );
+  return stored.map(({ table_name, partition_date, status, row_count, ...hashes }) => ({
+    table: table_name,
+    date: partition_date,
+    status,
+    rows: row_count,
+    ...hashes,
+  }));
 }

@@ -94,10 +94,10 @@ async function corrupt(warehouse: Warehouse, graph: TableGraph, selection: Selec
 
 async function contaminated(warehouse: Warehouse, graph: TableGraph, selection: Selection): Promise<Unsound[]> {
   const d = warehouse.dialect;
-  const cells = await warehouse.query<{ table: string; date: string }>(
-    `SELECT table_name AS "table", CAST(partition_date AS VARCHAR) AS date FROM ${PARTITIONS}
-     WHERE critical_state = 'CONTAMINATED' ORDER BY 1, 2`,
+  const stored = await warehouse.query<{ table_name: string; partition_date: string }>(
+    `SELECT table_name, partition_date FROM ${PARTITIONS} WHERE critical_state = 'CONTAMINATED' ORDER BY 1, 2`,
   );
+  const cells = stored.map(({ table_name: table, partition_date: date }) => ({ table, date }));
   if (cells.length === 0) return [];
   await fillReach(
     warehouse,

@@ -16,20 +16,18 @@ import {
 } from '@uwdata/flechette';
 import type { Row, Value } from '../../engine/warehouse.js';
 import { type ExportColumn, type ExportType, ROW_ORDER } from '../columns.js';
-import { EXPORT_ROWS } from '../rows.js';
 import { cannotWrite, type FormatWriter } from './format.js';
 
 /** Writes an Arrow IPC file (Feather version 2), one record batch a season. */
-export const writeArrow: FormatWriter = async ({ warehouse, columns, seasons, path, about }) => {
+export const writeArrow: FormatWriter = async ({ warehouse, rows, columns, seasons, path, about }) => {
   const types = columns.map(({ type }) => arrowType(type));
   const batches: ArrowColumn<unknown>[][] = columns.map(() => []);
-  let rows = 0;
+  let written = 0;
   for (const season of seasons) {
-    const page = await warehouse.query(
-      `SELECT * FROM ${EXPORT_ROWS} WHERE season = $1 ORDER BY ${ROW_ORDER.join(', ')}`,
-      [season],
-    );
-    rows += page.length;
+    const page = await warehouse.query(`SELECT * FROM ${rows} WHERE season = ? ORDER BY ${ROW_ORDER.join(', ')}`, [
+      season,
+    ]);
+    written += page.length;
     for (const [i, column] of columns.entries()) batches[i]!.push(columnFromValues(values(page, column), types[i]!));
   }
   const children = batches.map(
@@ -47,7 +45,7 @@ export const writeArrow: FormatWriter = async ({ warehouse, columns, seasons, pa
   }));
   const table = new Table({ fields, metadata: new Map(Object.entries(about)) }, children);
   write(table, path);
-  return rows;
+  return written;
 };
 
 function arrowType(type: ExportType): DataType {

@@ -5,9 +5,11 @@ import type { ExportColumn } from '../columns.js';
 export const FORMATS = ['parquet', 'csv', 'arrow'] as const;
 export type ExportFormat = (typeof FORMATS)[number];
 
-/** What a writer of one format gets: the rows are those of EXPORT_ROWS. */
+/** What a writer of one format gets. */
 export interface Writing {
   readonly warehouse: Warehouse;
+  /** The relation that exportRows gives. */
+  readonly rows: string;
   readonly columns: readonly ExportColumn[];
   readonly seasons: readonly string[];
   readonly path: string;
