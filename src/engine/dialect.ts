@@ -66,6 +66,8 @@ export interface Dialect {
   /** The parts of a text between separators. */
   split(expression: string, separator: string): string;
   listLength(expression: string): string;
+  /** Whether a list holds a text. */
+  listHas(list: string, item: string): string;
   /** The items of a list as a relation, for a CROSS JOIN with the relation of the list; `place` counts them, ascending. */
   unnest(list: string, item: string, place?: string): string;
   /** Concatenation of two lists. */

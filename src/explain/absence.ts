@@ -20,7 +20,7 @@ export async function absence(
     return [`No row: nothing is due on ${date}${near === '' ? '' : `; the dates around it are ${near}`}.`];
   }
   const [ledger] = await warehouse.query<{ status: string; error: string | null }>(
-    `SELECT status, error FROM ${PARTITIONS} WHERE table_name = $1 AND partition_date = $2`,
+    `SELECT status, error FROM ${PARTITIONS} WHERE table_name = ? AND partition_date = ?`,
     [table.name, date],
   );
   if (ledger === undefined) return ['No row: this partition is not made yet.'];
@@ -44,7 +44,7 @@ async function whereabouts(
   entity: Entity,
 ): Promise<string[]> {
   const games = await warehouse.query<{ day: string; team: string; status: string }>(
-    `SELECT game_date AS day, team_abbr AS team, player_status AS status FROM ${PGS} WHERE player_id = $1 ORDER BY game_date`,
+    `SELECT game_date AS day, team_abbr AS team, player_status AS status FROM ${PGS} WHERE player_id = ? ORDER BY game_date`,
     [Number(entity.id)],
   );
   const before = games.findLast((game) => game.day < date);
@@ -56,7 +56,7 @@ async function whereabouts(
   const team = (before ?? after)?.team;
   if (team === undefined) return facts;
   const failures = await warehouse.query<{ category: string; reason: string | null }>(
-    `SELECT category, reason FROM ${failuresTable(table.phase)} WHERE table_name = $1 AND partition_date = $2 AND entity_id = $3`,
+    `SELECT category, reason FROM ${failuresTable(table.phase)} WHERE table_name = ? AND partition_date = ? AND entity_id = ?`,
     [table.name, date, team],
   );
   const ofTeam = failures.map((f) => `Of ${team} as a whole: ${f.category}, ${f.reason ?? 'no reason recorded'}.`);
@@ -65,7 +65,7 @@ async function whereabouts(
 
 async function gamesAround(warehouse: Warehouse, date: string, team: string): Promise<string[]> {
   const days = await warehouse.query<{ day: string }>(
-    `SELECT DISTINCT game_date AS day FROM ${GAMES} WHERE is_counting AND is_expected AND $1 IN (home_abbr, away_abbr) ORDER BY 1`,
+    `SELECT DISTINCT game_date AS day FROM ${GAMES} WHERE is_counting AND is_expected AND ? IN (home_abbr, away_abbr) ORDER BY 1`,
     [team],
   );
   const on = days.some(({ day }) => day === date);

@@ -34,7 +34,7 @@ export async function findEntity(
 async function findGame(warehouse: Warehouse, date: string, wanted: string): Promise<Entity> {
   const id = wanted.padStart(10, '0');
   const games = await warehouse.query<{ id: string; name: string }>(
-    `SELECT game_id AS id, away_abbr || ' @ ' || home_abbr AS name FROM ${GAMES} WHERE game_date = $1 ORDER BY 1`,
+    `SELECT game_id AS id, away_abbr || ' @ ' || home_abbr AS name FROM ${GAMES} WHERE game_date = ? ORDER BY 1`,
     [date],
   );
   const game = games.find((g) => g.id === id);
@@ -49,7 +49,7 @@ async function findGame(warehouse: Warehouse, date: string, wanted: string): Pro
 async function findPlayer(warehouse: Warehouse, wanted: string): Promise<Entity> {
   type Found = { id: string; name: string; lookup: string };
   const all = await warehouse.query<Found>(
-    `SELECT CAST(player_id AS VARCHAR) AS id, player_name AS name, player_lookup AS lookup FROM ${PLAYERS} ORDER BY player_id`,
+    `SELECT CAST(player_id AS STRING) AS id, player_name AS name, player_lookup AS lookup FROM ${PLAYERS} ORDER BY player_id`,
   );
   const player = (found: Found): Entity => ({ kind: 'player', id: found.id, name: found.name });
   const lookup = playerLookup(wanted);

@@ -29,7 +29,7 @@ export async function explainEntity(
   await fillBatchDates(warehouse, [calendar.batchDate(date)]);
   const stored = await warehouse.query<Row>(
     `SELECT ${table.columns.map((column) => column.name).join(', ')} FROM ${table.name}
-     WHERE ${table.partitionColumn} = $1 AND CAST(${idColumn(table, entity)} AS VARCHAR) = $2 ORDER BY ${table.key.join(', ')}`,
+     WHERE ${table.partitionColumn} = ? AND CAST(${idColumn(table, entity)} AS STRING) = ? ORDER BY ${table.key.join(', ')}`,
     [date, entity.id],
   );
   const rows: ExplainedRow[] = [];
@@ -87,7 +87,7 @@ function failuresOf(
   return warehouse.query<Failure>(
     `SELECT game_id, category, reason, games_expected, games_found,
        COALESCE(games_missing, ${warehouse.dialect.emptyList()}) AS games_missing
-     FROM ${failuresTable(table.phase)} WHERE table_name = $1 AND partition_date = $2 AND entity_id = $3 ORDER BY game_id`,
+     FROM ${failuresTable(table.phase)} WHERE table_name = ? AND partition_date = ? AND entity_id = ? ORDER BY game_id`,
     [table.name, date, id],
   );
 }

@@ -61,6 +61,7 @@ export const bigqueryDialect: Dialect = {
   sortedSet: (list) => `ARRAY(SELECT DISTINCT item FROM UNNEST(${list}) AS item ORDER BY item)`,
   split: (expression, separator) => `SPLIT(${expression}, ${quote(separator)})`,
   emptyList: () => EMPTY_LIST,
+  listHas: (list, item) => `(${item} IN UNNEST(${list}))`,
   listLength: (expression) => `ARRAY_LENGTH(${expression})`,
   unnest: (list, item, place) => `UNNEST(${list}) AS ${item}${place === undefined ? '' : ` WITH OFFSET AS ${place}`}`,
   listConcat: (a, b) => `ARRAY_CONCAT(${a}, ${b})`,

@@ -59,6 +59,7 @@ export const duckdbDialect: Dialect = {
   sortedSet: (list) => `list_sort(list_distinct(${list}))`,
   split: (expression, separator) => `string_split(${expression}, ${quote(separator)})`,
   emptyList: () => 'CAST([] AS VARCHAR[])',
+  listHas: (list, item) => `list_contains(${list}, ${item})`,
   listLength: (expression) => `len(${expression})`,
   unnest: (list, item, place) =>
     place === undefined

@@ -2,25 +2,21 @@ import { RAW_PLAYER_BOXES } from '../../raw/tables/player-boxes.js';
 import { BOX_STATS } from '../box-columns.js';
 import { PLAYER_MINUTES, PROP_LINES, TOGS } from '../names.js';
 import { countedBases, isCounted, playerEvents } from '../trace/player-events.js';
-import { copies, filePlace, idOf, oneRow, source } from '../trace/sources.js';
+import { copies, filePlace, idOf, literalOf, oneRow, source } from '../trace/sources.js';
 import type { Ask, Basis, Source, Trace } from '../trace/trace.js';
 
 /** What box scores and logs print of him in that game. */
 function printedBoxes(ask: Ask): Promise<Source> {
   const place = filePlace('b');
-  return source(
-    ask,
-    {
-      name: 'printed',
-      table: RAW_PLAYER_BOXES,
-      note: 'what box score and game log print of him',
-      sql: `SELECT b.source_kind, b.seconds, b.minutes_whole, ${BOX_STATS.map((name) => `b.${name}`).join(', ')}, b.plus_minus, b.comment,
+  return source(ask, {
+    name: 'printed',
+    table: RAW_PLAYER_BOXES,
+    note: 'what box score and game log print of him',
+    sql: `SELECT b.source_kind, b.seconds, b.minutes_whole, ${BOX_STATS.map((name) => `b.${name}`).join(', ')}, b.plus_minus, b.comment,
           ${place.columns}
         FROM ${RAW_PLAYER_BOXES} b ${place.join}
-        WHERE b.player_id = $1 AND b.game_date = DATE '${ask.date}' AND b.team_abbr = $2 ORDER BY b.source_kind`,
-    },
-    [Number(ask.row.player_id), idOf(ask.row, 'team_abbr')],
-  );
+        WHERE b.player_id = ${literalOf(ask, 'player_id')} AND b.game_date = DATE '${ask.date}' AND b.team_abbr = ${literalOf(ask, 'team_abbr')} ORDER BY b.source_kind`,
+  });
 }
 
 const lineUpMinutes: Record<string, Basis> = {

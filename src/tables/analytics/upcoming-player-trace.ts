@@ -1,6 +1,6 @@
 import { INJURY_NEWS, PROP_LINES, UPGC, UTGC } from '../names.js';
 import { mean, minutes, playedBefore } from '../trace/player-games.js';
-import { copies, idOf, oneRow, source } from '../trace/sources.js';
+import { copies, idOf, literalOf, oneRow, source } from '../trace/sources.js';
 import type { Trace } from '../trace/trace.js';
 import { INJURY_NEWS_DAYS } from '../windows/expected-players.js';
 
@@ -14,28 +14,20 @@ export const upcomingPlayerTrace: Trace = {
       await oneRow(ask, 'team', UTGC, { game_id: game, team_abbr: team }),
       await oneRow(ask, 'opponent', UTGC, { game_id: game, team_abbr: idOf(row, 'opponent_team_abbr') }),
       await oneRow(ask, 'line', PROP_LINES, { game_id: game, player_id: idOf(row, 'player_id'), market: 'points' }),
-      await source(
-        ask,
-        {
-          name: 'news',
-          table: INJURY_NEWS,
-          note: `injury news of the ${INJURY_NEWS_DAYS} days before`,
-          sql: `SELECT news_date, team_abbr, designation, notes FROM ${ctx.history(INJURY_NEWS)} n WHERE player_id = $1
+      await source(ask, {
+        name: 'news',
+        table: INJURY_NEWS,
+        note: `injury news of the ${INJURY_NEWS_DAYS} days before`,
+        sql: `SELECT news_date, team_abbr, designation, notes FROM ${ctx.history(INJURY_NEWS)} n WHERE player_id = ${literalOf(ask, 'player_id')}
             ORDER BY news_date DESC, sequence DESC`,
-        },
-        [Number(row.player_id)],
-      ),
-      await source(
-        ask,
-        {
-          name: 'teammates_out',
-          table: UPGC,
-          note: 'team-mates who are out of this game',
-          sql: `SELECT player_id, player_name, usage_rate_last_10, minutes_avg_last_10, games_found FROM ${UPGC}
-            WHERE game_id = $1 AND team_abbr = $2 AND availability = 'out' AND player_id <> $3 ORDER BY player_id`,
-        },
-        [game, team, Number(row.player_id)],
-      ),
+      }),
+      await source(ask, {
+        name: 'teammates_out',
+        table: UPGC,
+        note: 'team-mates who are out of this game',
+        sql: `SELECT player_id, player_name, usage_rate_last_10, minutes_avg_last_10, games_found FROM ${UPGC}
+            WHERE game_id = ${literalOf(ask, 'game_id')} AND team_abbr = ${literalOf(ask, 'team_abbr')} AND availability = 'out' AND player_id <> ${literalOf(ask, 'player_id')} ORDER BY player_id`,
+      }),
     ];
   },
   bases: () => ({

@@ -1,38 +1,28 @@
 import { GAME_LINES, GAMES, TOGS } from '../names.js';
-import { copies, idOf, oneRow, source } from '../trace/sources.js';
-import type { Ask, Basis, Trace } from '../trace/trace.js';
+import { copies, idOf, literalOf, oneRow, source } from '../trace/sources.js';
+import type { Basis, Trace } from '../trace/trace.js';
 import { teamResults } from '../windows/team-results.js';
 import { TEAM_WINDOW } from '../windows/team-state.js';
-
-const keyOf = ({ row }: Ask): [string, string] => [idOf(row, 'team_abbr'), idOf(row, 'season')];
 
 export const upcomingTeamTrace: Trace = {
   async sources(ask) {
     const { ctx, date } = ask;
-    const results = await source(
-      ask,
-      {
-        name: 'games',
-        table: TOGS,
-        note: 'its scheduled games of the season before the date; those without data are in the window, too',
-        sql: `SELECT game_date, game_id, opponent_abbr, is_home, has_data, CASE WHEN has_data THEN CAST(win_flag AS INTEGER) END AS won,
+    const results = await source(ask, {
+      name: 'games',
+      table: TOGS,
+      note: 'its scheduled games of the season before the date; those without data are in the window, too',
+      sql: `SELECT game_date, game_id, opponent_abbr, is_home, has_data, CASE WHEN has_data THEN CAST(win_flag AS INT64) END AS won,
             points, opponent_points, margin_of_victory, possessions, CASE WHEN possessions IS NOT NULL THEN team_seconds END AS team_seconds,
             opp_fg_attempts, opp_ft_attempts
-          FROM ${teamResults(ctx)} r WHERE team_abbr = $1 AND season = $2 AND game_date < DATE '${date}' ORDER BY game_date DESC, game_id DESC`,
-      },
-      keyOf(ask),
-    );
-    const schedule = await source(
-      ask,
-      {
-        name: 'schedule',
-        table: GAMES,
-        note: 'its scheduled games from a fortnight before to a week after, and the arenas',
-        sql: `SELECT game_date, game_id, opponent_abbr, is_home, latitude, longitude, time_zone FROM ${ctx.teamSchedule()} s
-          WHERE team_abbr = $1 AND season = $2 AND game_date BETWEEN DATE '${date}' - 15 AND DATE '${date}' + 7 ORDER BY game_date DESC, game_id DESC`,
-      },
-      keyOf(ask),
-    );
+          FROM ${teamResults(ctx)} r WHERE team_abbr = ${literalOf(ask, 'team_abbr')} AND season = ${literalOf(ask, 'season')} AND game_date < DATE '${date}' ORDER BY game_date DESC, game_id DESC`,
+    });
+    const schedule = await source(ask, {
+      name: 'schedule',
+      table: GAMES,
+      note: 'its scheduled games from a fortnight before to a week after, and the arenas',
+      sql: `SELECT game_date, game_id, opponent_abbr, is_home, latitude, longitude, time_zone FROM ${ctx.teamSchedule()} s
+          WHERE team_abbr = ${literalOf(ask, 'team_abbr')} AND season = ${literalOf(ask, 'season')} AND game_date BETWEEN DATE '${date}' - 15 AND DATE '${date}' + 7 ORDER BY game_date DESC, game_id DESC`,
+    });
     const line = await oneRow(ask, 'line', GAME_LINES, {
       game_id: idOf(ask.row, 'game_id'),
       team_abbr: idOf(ask.row, 'team_abbr'),

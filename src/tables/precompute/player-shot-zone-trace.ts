@@ -1,26 +1,22 @@
 import { PGS } from '../names.js';
 import { playedBefore } from '../trace/player-games.js';
-import { idOf, source } from '../trace/sources.js';
+import { literalOf, source } from '../trace/sources.js';
 import type { Basis, Trace } from '../trace/trace.js';
 import { playedGames } from '../windows/player-state.js';
 import { ZONES } from './zone-columns.js';
 
 export const playerShotZoneTrace: Trace = {
   async sources(ask) {
-    const { ctx, row } = ask;
+    const { ctx } = ask;
     const zones = ZONES.map((zone) => `${zone}_attempts, ${zone}_makes`).join(', ');
-    const games = await source(
-      ask,
-      {
-        name: 'zoned_games',
-        table: PGS,
-        note: 'his played games of the season before the date whose zones are trusted',
-        sql: `SELECT game_date, game_id, opponent_team_abbr, ${zones}, paint_attempts + mid_range_attempts + three_pt_attempts AS zoned_attempts,
+    const games = await source(ask, {
+      name: 'zoned_games',
+      table: PGS,
+      note: 'his played games of the season before the date whose zones are trusted',
+      sql: `SELECT game_date, game_id, opponent_team_abbr, ${zones}, paint_attempts + mid_range_attempts + three_pt_attempts AS zoned_attempts,
             fg_makes, assisted_fg_makes, unassisted_fg_makes, and1_count
-          FROM ${playedGames(ctx)} g WHERE player_id = $1 AND season = $2 AND zones_trusted ORDER BY game_date DESC, game_id DESC`,
-      },
-      [Number(row.player_id), idOf(row, 'season')],
-    );
+          FROM ${playedGames(ctx)} g WHERE player_id = ${literalOf(ask, 'player_id')} AND season = ${literalOf(ask, 'season')} AND zones_trusted ORDER BY game_date DESC, game_id DESC`,
+    });
     return [games, await playedBefore(ask)];
   },
   bases: () => ({

@@ -1,39 +1,29 @@
 import { TDGS } from '../names.js';
-import { idOf, source } from '../trace/sources.js';
-import type { Ask, Basis, Trace } from '../trace/trace.js';
+import { literalOf, source } from '../trace/sources.js';
+import type { Basis, Trace } from '../trace/trace.js';
 import { DEFENCE_WINDOW, defenceGames, LEAGUE_DAYS } from '../windows/defence-games.js';
 import { ZONE_VALUE, ZONES, type Zone } from './zone-columns.js';
-
-const keyOf = ({ row }: Ask): [string, string] => [idOf(row, 'team_abbr'), idOf(row, 'season')];
 
 export const teamDefenseZoneTrace: Trace = {
   async sources(ask) {
     const { ctx, date } = ask;
     const zones = ZONES.map((z) => `${z}_makes, ${z}_attempts, ${z}_blocks`).join(', ');
-    const games = await source(
-      ask,
-      {
-        name: 'games',
-        table: TDGS,
-        note: `its last ${DEFENCE_WINDOW} scheduled games of the season before the date; those without zones are in the window, too`,
-        sql: `SELECT game_date, game_id, CASE WHEN has_zones THEN 1 END AS counted, ${zones}, points_allowed, possessions, team_seconds
-          FROM ${defenceGames(ctx)} g WHERE team_abbr = $1 AND season = $2 AND game_date < DATE '${date}'
+    const games = await source(ask, {
+      name: 'games',
+      table: TDGS,
+      note: `its last ${DEFENCE_WINDOW} scheduled games of the season before the date; those without zones are in the window, too`,
+      sql: `SELECT game_date, game_id, CASE WHEN has_zones THEN 1 END AS counted, ${zones}, points_allowed, possessions, team_seconds
+          FROM ${defenceGames(ctx)} g WHERE team_abbr = ${literalOf(ask, 'team_abbr')} AND season = ${literalOf(ask, 'season')} AND game_date < DATE '${date}'
           ORDER BY game_date DESC, game_id DESC LIMIT ${DEFENCE_WINDOW}`,
-      },
-      keyOf(ask),
-    );
-    const league = await source(
-      ask,
-      {
-        name: 'league',
-        table: TDGS,
-        note: `all teams' games with zones of the ${LEAGUE_DAYS} days before, added up`,
-        sql: `SELECT COUNT(*) AS team_games, ${ZONES.map((z) => `SUM(opp_${z}_makes) AS ${z}_makes, SUM(opp_${z}_attempts) AS ${z}_attempts`).join(', ')}
-          FROM ${ctx.history(TDGS)} g WHERE season = $1 AND opp_paint_attempts IS NOT NULL
-            AND game_date >= DATE '${date}' - ${LEAGUE_DAYS} AND game_date < DATE '${date}'`,
-      },
-      [idOf(ask.row, 'season')],
-    );
+    });
+    const league = await source(ask, {
+      name: 'league',
+      table: TDGS,
+      note: `all teams' games with zones of the ${LEAGUE_DAYS} days before, added up`,
+      sql: `SELECT COUNT(*) AS team_games, ${ZONES.map((z) => `SUM(opp_${z}_makes) AS ${z}_makes, SUM(opp_${z}_attempts) AS ${z}_attempts`).join(', ')}
+          FROM ${ctx.history(TDGS)} g WHERE season = ${literalOf(ask, 'season')} AND opp_paint_attempts IS NOT NULL
+            AND game_date >= ${ctx.d.addDays(ctx.d.date(date), -LEAGUE_DAYS)} AND game_date < DATE '${date}'`,
+    });
     return [games, league];
   },
   bases: () => ({

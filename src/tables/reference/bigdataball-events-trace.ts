@@ -1,5 +1,5 @@
 import { RAW_BIGDATABALL } from '../../raw/tables/bigdataball.js';
-import { filePlace, source } from '../trace/sources.js';
+import { filePlace, literalOf, source } from '../trace/sources.js';
 import type { Basis, Trace } from '../trace/trace.js';
 
 const ofPlay = (...inputs: string[]): Basis => ({ source: 'play', how: 'formula', inputs });
@@ -9,18 +9,14 @@ export const bigDataBallTrace: Trace = {
   async sources(ask) {
     const place = filePlace('p');
     return [
-      await source(
-        ask,
-        {
-          name: 'play',
-          table: RAW_BIGDATABALL,
-          note: 'the play as the file has it',
-          sql: `SELECT p.play_id, p.event_type, p.type, p.result, p.team_abbr, p.player, p.assist, p.steal, p.block, p.entered, p.left_court,
+      await source(ask, {
+        name: 'play',
+        table: RAW_BIGDATABALL,
+        note: 'the play as the file has it',
+        sql: `SELECT p.play_id, p.event_type, p.type, p.result, p.team_abbr, p.player, p.assist, p.steal, p.block, p.entered, p.left_court,
               p.points, p.shot_distance, p.original_x, p.original_y, p.description, ${place.columns}
-            FROM ${RAW_BIGDATABALL} p ${place.join} WHERE p.file_id = $1 AND p.source_row = $2`,
-        },
-        [Number(ask.row.file_id), Number(ask.row.source_row)],
-      ),
+            FROM ${RAW_BIGDATABALL} p ${place.join} WHERE p.file_id = ${literalOf(ask, 'file_id')} AND p.source_row = ${literalOf(ask, 'source_row')}`,
+      }),
     ];
   },
   bases: () => ({

@@ -1,5 +1,5 @@
 import { RAW_GAME_ODDS } from '../../raw/tables/game-odds.js';
-import { filePlace, idOf, source } from '../trace/sources.js';
+import { filePlace, literalOf, source } from '../trace/sources.js';
 import type { Ask, Basis, Source, Trace } from '../trace/trace.js';
 import { lineQuotes } from './line-quotes.js';
 import { earliestFirst, latestFirst } from './quotes.js';
@@ -9,18 +9,14 @@ const first = (from: string, input: string): Basis => ({ source: from, how: 'fir
 /** Quotes of one kind of a team's game, the one that is used first. */
 function lines(ask: Ask, name: string, note: string, condition: string, order: string): Promise<Source> {
   const place = filePlace('q');
-  return source(
-    ask,
-    {
-      name,
-      table: RAW_GAME_ODDS,
-      note,
-      sql: `WITH quotes AS (${lineQuotes(ask.ctx)})
+  return source(ask, {
+    name,
+    table: RAW_GAME_ODDS,
+    note,
+    sql: `WITH quotes AS (${lineQuotes(ask.ctx)})
         SELECT q.book, q.line_kind, q.quoted_at, q.spread, q.total, q.moneyline, ${place.columns} FROM quotes q ${place.join}
-        WHERE q.game_id = $1 AND q.team_abbr = $2 AND ${condition} ORDER BY ${order}`,
-    },
-    [idOf(ask.row, 'game_id'), idOf(ask.row, 'team_abbr')],
-  );
+        WHERE q.game_id = ${literalOf(ask, 'game_id')} AND q.team_abbr = ${literalOf(ask, 'team_abbr')} AND ${condition} ORDER BY ${order}`,
+  });
 }
 
 export const gameLineTrace: Trace = {

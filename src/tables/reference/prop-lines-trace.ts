@@ -1,5 +1,5 @@
 import { RAW_PROP_ODDS } from '../../raw/tables/prop-odds.js';
-import { filePlace, idOf, source } from '../trace/sources.js';
+import { filePlace, literalOf, source } from '../trace/sources.js';
 import type { Basis, Trace } from '../trace/trace.js';
 import { propQuotes } from './prop-quotes.js';
 import { latestFirst } from './quotes.js';
@@ -9,19 +9,15 @@ const first = (from: string, input: string): Basis => ({ source: from, how: 'fir
 export const propLineTrace: Trace = {
   async sources(ask) {
     const place = filePlace('q');
-    const quotes = await source(
-      ask,
-      {
-        name: 'quotes',
-        table: RAW_PROP_ODDS,
-        note: 'his quotes of this market before tip-off, the one that counts first',
-        sql: `WITH quotes AS (${propQuotes(ask.ctx)})
+    const quotes = await source(ask, {
+      name: 'quotes',
+      table: RAW_PROP_ODDS,
+      note: 'his quotes of this market before tip-off, the one that counts first',
+      sql: `WITH quotes AS (${propQuotes(ask.ctx)})
           SELECT q.player_name, q.book, q.quoted_at, q.side, q.line, q.over_price, q.under_price, ${place.columns} FROM quotes q ${place.join}
-          WHERE q.game_id = $1 AND q.market = $2 AND q.player_lookup IN (SELECT player_lookup FROM quotes WHERE player_name = $3)
+          WHERE q.game_id = ${literalOf(ask, 'game_id')} AND q.market = ${literalOf(ask, 'market')} AND q.player_lookup IN (SELECT player_lookup FROM quotes WHERE player_name = ${literalOf(ask, 'player_name')})
           ORDER BY ${latestFirst('q')}`,
-      },
-      [idOf(ask.row, 'game_id'), idOf(ask.row, 'market'), idOf(ask.row, 'player_name')],
-    );
+    });
     const timed = quotes.rows.filter((row) => row.quoted_at !== null);
     const opening = { ...quotes, name: 'opening', note: 'of these with a time, the earliest', rows: timed.slice(-1) };
     return [quotes, opening];

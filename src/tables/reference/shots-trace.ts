@@ -1,7 +1,7 @@
 import { RAW_PLAY_BY_PLAY } from '../../raw/tables/play-by-play.js';
 import { RAW_SHOT_CHART } from '../../raw/tables/shot-chart.js';
 import { eventsOf } from '../trace/events-of.js';
-import { filePlace, idOf, source } from '../trace/sources.js';
+import { filePlace, idOf, literalOf, source } from '../trace/sources.js';
 import type { Basis, Trace } from '../trace/trace.js';
 
 /** A shot: its event, and the row of the chart that tells where it was taken. */
@@ -10,30 +10,23 @@ export const shotTrace: Trace = {
     const game = idOf(ask.row, 'game_id');
     const events = await eventsOf(ask, game);
     const place = filePlace('p');
-    const lineOf = (table: string) => `${place.columns} FROM ${table} p ${place.join} WHERE p.game_id = $1`;
+    const lineOf = (table: string) =>
+      `${place.columns} FROM ${table} p ${place.join} WHERE p.game_id = ${literalOf(ask, 'game_id')}`;
     return [
-      await source(
-        ask,
-        {
-          name: 'event',
-          table: events,
-          note: 'as the play-by-play has it',
-          names: ['event_num', 'file', 'file_line'],
-          sql: `SELECT p.event_num, COALESCE(p.home_description, p.visitor_description) AS text, p.loc_x, p.loc_y, p.shot_distance, ${lineOf(events)} AND p.event_index = $2`,
-        },
-        [game, Number(ask.row.event_index)],
-      ),
-      await source(
-        ask,
-        {
-          name: 'chart',
-          table: RAW_SHOT_CHART,
-          note: 'as the shot chart has it',
-          // Of another source's plays the numbers are not those of the chart.
-          sql: `SELECT p.loc_x, p.loc_y, p.distance_ft, p.zone_basic, ${lineOf(RAW_SHOT_CHART)} AND p.event_num = $2 AND ${events === RAW_PLAY_BY_PLAY} ORDER BY p.source_row LIMIT 1`,
-        },
-        [game, Number(ask.row.event_num)],
-      ),
+      await source(ask, {
+        name: 'event',
+        table: events,
+        note: 'as the play-by-play has it',
+        names: ['event_num', 'file', 'file_line'],
+        sql: `SELECT p.event_num, COALESCE(p.home_description, p.visitor_description) AS text, p.loc_x, p.loc_y, p.shot_distance, ${lineOf(events)} AND p.event_index = ${literalOf(ask, 'event_index')}`,
+      }),
+      await source(ask, {
+        name: 'chart',
+        table: RAW_SHOT_CHART,
+        note: 'as the shot chart has it',
+        // Of another source's plays the numbers are not those of the chart.
+        sql: `SELECT p.loc_x, p.loc_y, p.distance_ft, p.zone_basic, ${lineOf(RAW_SHOT_CHART)} AND p.event_num = ${literalOf(ask, 'event_num')} AND ${events === RAW_PLAY_BY_PLAY} ORDER BY p.source_row LIMIT 1`,
+      }),
     ];
   },
   bases: (row) => ({

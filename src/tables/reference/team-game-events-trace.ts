@@ -1,6 +1,6 @@
 import { BLOCK_STATS, ZONE_STATS } from '../box-columns.js';
 import { PLAYER_GAME_EVENTS } from '../names.js';
-import { idOf, source } from '../trace/sources.js';
+import { literalOf, source } from '../trace/sources.js';
 import type { Basis, Trace } from '../trace/trace.js';
 
 const PLAYERS = [
@@ -14,17 +14,13 @@ const PLAYERS = [
 /** A team's box of a game: its players' boxes. */
 export const teamEventsTrace: Trace = {
   async sources(ask) {
-    const players = await source(
-      ask,
-      {
-        name: 'players',
-        table: PLAYER_GAME_EVENTS,
-        note: 'its players in this game; the team turnovers come on top',
-        sql: `SELECT player_id, player_name, points, turnovers, ${PLAYERS.join(', ')} FROM ${PLAYER_GAME_EVENTS}
-          WHERE game_id = $1 AND team_abbr = $2 ORDER BY points DESC, player_id`,
-      },
-      [idOf(ask.row, 'game_id'), idOf(ask.row, 'team_abbr')],
-    );
+    const players = await source(ask, {
+      name: 'players',
+      table: PLAYER_GAME_EVENTS,
+      note: 'its players in this game; the team turnovers come on top',
+      sql: `SELECT player_id, player_name, points, turnovers, ${PLAYERS.join(', ')} FROM ${PLAYER_GAME_EVENTS}
+          WHERE game_id = ${literalOf(ask, 'game_id')} AND team_abbr = ${literalOf(ask, 'team_abbr')} ORDER BY points DESC, player_id`,
+    });
     return [players];
   },
   bases: () => ({

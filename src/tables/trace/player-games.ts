@@ -1,23 +1,19 @@
 import { PGS } from '../names.js';
 import { playedGames } from '../windows/player-state.js';
-import { idOf, source } from './sources.js';
+import { literalOf, source } from './sources.js';
 import type { Ask, Basis, Source } from './trace.js';
 
 /** His played games of the season before the date: the games of every player window. */
 export function playedBefore(ask: Ask): Promise<Source> {
-  const { ctx, row } = ask;
-  return source(
-    ask,
-    {
-      name: 'games',
-      table: PGS,
-      note: 'his played games of the season before the date',
-      sql: `SELECT game_date, game_id, team_abbr, opponent_team_abbr, points, rebounds, assists, three_pt_makes, seconds_played, usage_rate,
+  const { ctx } = ask;
+  return source(ask, {
+    name: 'games',
+    table: PGS,
+    note: 'his played games of the season before the date',
+    sql: `SELECT game_date, game_id, team_abbr, opponent_team_abbr, points, rebounds, assists, three_pt_makes, seconds_played, usage_rate,
           fg_attempts, ft_attempts, ft_makes, CASE WHEN ft_makes IS NOT NULL THEN points END AS points_with_ft, over_under_result
-        FROM ${playedGames(ctx)} g WHERE player_id = $1 AND season = $2 ORDER BY game_date DESC, game_id DESC`,
-    },
-    [Number(row.player_id), idOf(row, 'season')],
-  );
+        FROM ${playedGames(ctx)} g WHERE player_id = ${literalOf(ask, 'player_id')} AND season = ${literalOf(ask, 'season')} ORDER BY game_date DESC, game_id DESC`,
+  });
 }
 
 /** Minutes over a window of his games. */
