@@ -54,7 +54,7 @@ export class MiniLeague {
   ) {}
 
   static async create(tables: readonly TableDefinition[] = MINI_TABLES, path = ':memory:'): Promise<MiniLeague> {
-    const warehouse = await openDuckdb({ path });
+    const warehouse = await openDuckdb({ path, threads: 1 });
     const league = new MiniLeague(warehouse, buildGraph(tables));
     for (const schema of ['raw', 'reference', 'analytics', 'precompute', 'predictions', 'processing']) {
       await warehouse.execute(`CREATE SCHEMA IF NOT EXISTS nba_${schema}`);

@@ -92,7 +92,7 @@ let warehouse: Warehouse;
 
 /** One game of two teams with five equal players each: 2,880 seconds a player. */
 beforeEach(async () => {
-  warehouse = await openDuckdb({ path: ':memory:' });
+  warehouse = await openDuckdb({ path: ':memory:', threads: 1 });
   for (const schema of ['raw', 'reference', 'analytics']) await warehouse.execute(`CREATE SCHEMA nba_${schema}`);
   for (const table of GRAPH.ordered) await warehouse.execute(createTableSql(storedAs(table), warehouse.dialect));
   for (const raw of RAW_TABLES) {

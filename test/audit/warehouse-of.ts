@@ -1,3 +1,6 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
 import { createTableSql } from '../../src/engine/stored-table.js';
 import type { Warehouse } from '../../src/engine/warehouse.js';
@@ -22,10 +25,11 @@ export class Platform {
   private constructor(
     readonly warehouse: Warehouse,
     readonly graph: TableGraph,
+    private readonly folder: string | null = null,
   ) {}
 
   static async create(path = ':memory:', graph: TableGraph = GRAPH): Promise<Platform> {
-    const warehouse = await openDuckdb({ path });
+    const warehouse = await openDuckdb({ path, threads: 1 });
     const d = warehouse.dialect;
     for (const schema of ['processing', 'analytics', 'precompute', 'predictions']) {
       await warehouse.execute(`CREATE SCHEMA IF NOT EXISTS nba_${schema}`);
@@ -35,6 +39,14 @@ export class Platform {
     }
     for (const table of graph.ordered) await warehouse.execute(createTableSql(storedAs(table), d));
     return new Platform(warehouse, graph);
+  }
+
+  /** On a copy of a prepared warehouse, which is removed when it is closed. */
+  static async copyOf(prepared: string): Promise<Platform> {
+    const folder = mkdtempSync(join(tmpdir(), 'nba-props-platform-'));
+    const path = join(folder, 'nba.duckdb');
+    copyFileSync(prepared, path);
+    return new Platform(await openDuckdb({ path, threads: 1 }), GRAPH, folder);
   }
 
   async ingest(...paths: string[]): Promise<IngestReport> {
@@ -74,7 +86,8 @@ export class Platform {
     return Object.fromEntries(rows.map((row) => [row.what, row.content_hash]));
   }
 
-  close(): Promise<void> {
-    return this.warehouse.close();
+  async close(): Promise<void> {
+    await this.warehouse.close({ keepLog: this.folder !== null });
+    if (this.folder !== null) rmSync(this.folder, { recursive: true, force: true });
   }
 }

@@ -17,7 +17,7 @@ const step = (version: number, ...statements: string[]): Migration => ({
 
 let warehouse: Warehouse;
 beforeEach(async () => {
-  warehouse = await openDuckdb({ path: ':memory:' });
+  warehouse = await openDuckdb({ path: ':memory:', threads: 1 });
 });
 afterEach(() => warehouse.close());
 

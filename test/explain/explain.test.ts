@@ -6,28 +6,24 @@ import { explainEntity } from '../../src/explain/explain.js';
 import { partitionReads } from '../../src/explain/partition/reads.js';
 import type { EntityExplanation } from '../../src/explain/report.js';
 import { Platform } from '../audit/warehouse-of.js';
-import { type SimulatedLeague, simulateLeague } from '../simulate/answer-key.js';
+import { preparedLeague } from '../prepared/league.js';
+import type { SimulatedLeague } from '../simulate/answer-key.js';
 
-/** Milliseconds; a busy machine is slow to simulate, ingest and backfill. */
 let league: SimulatedLeague;
 let platform: Platform;
 /** A date late enough for every window to have games. */
 let date: string;
 
 beforeAll(async () => {
-  league = await simulateLeague({ seed: 'explain', teams: 4, gamesPerTeam: 24 });
-  platform = await Platform.create();
-  await platform.ingest(`${league.out}/${league.season}`);
-  await platform.backfill();
+  const prepared = await preparedLeague();
+  league = prepared.league;
+  platform = await Platform.copyOf(prepared.complete);
   const rows = await platform.warehouse.query<{ day: string }>(
     `SELECT game_date AS day FROM nba_analytics.team_offense_game_summary WHERE season_type = 'regular' GROUP BY 1 ORDER BY 1 DESC LIMIT 1 OFFSET 3`,
   );
   date = rows[0]?.day ?? '';
 });
-afterAll(async () => {
-  await platform.close();
-  league.remove();
-});
+afterAll(() => platform.close());
 
 const tableOf = (alias: string) => {
   const table = platform.graph.ordered.find((t) => t.alias === alias);

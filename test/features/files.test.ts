@@ -6,8 +6,9 @@ import { FORMATS } from '../../src/features/formats/format.js';
 import type { ExportFacts, Manifest } from '../../src/features/manifest.js';
 import { FEATURES } from '../../src/tables/features/feature-contract.js';
 import { LABELS } from '../../src/tables/features/labels.js';
-import type { Platform } from '../audit/warehouse-of.js';
-import { type SimulatedLeague, simulateLeague } from '../simulate/answer-key.js';
+import { Platform } from '../audit/warehouse-of.js';
+import { preparedLeague } from '../prepared/league.js';
+import type { SimulatedLeague } from '../simulate/answer-key.js';
 import { Exports, expectedRows, platformWithLabels } from './export-league.js';
 import { type FileContent, readArrow, readCsv, readParquet } from './read-files.js';
 
@@ -23,10 +24,10 @@ let facts: ExportFacts;
 let parquet: FileContent;
 
 beforeAll(async () => {
-  league = await simulateLeague({ seed: 'export', teams: 4, gamesPerTeam: 16 });
-  platform = await platformWithLabels();
-  await platform.ingest(`${league.out}/${league.season}`);
-  await platform.backfill();
+  const prepared = await preparedLeague();
+  league = prepared.league;
+  platform = await Platform.copyOf(prepared.complete);
+  await platform.warehouse.execute('SET threads = 2');
   out = new Exports();
   expected = await expectedRows(platform);
   facts = await out.written(platform, 'all.parquet');
@@ -35,7 +36,6 @@ beforeAll(async () => {
 afterAll(async () => {
   await platform.close();
   out.close();
-  league.remove();
 });
 
 const sha256 = (bytes: Buffer | string) => createHash('sha256').update(bytes).digest('hex');

@@ -7,35 +7,30 @@ import { ingestPaths } from '../../src/raw/ingest.js';
 import { parseFault } from '../../src/simulate/simulate.js';
 import { LABELS } from '../../src/tables/features/labels.js';
 import { MLFS, PGS } from '../../src/tables/names.js';
-import type { Platform } from '../audit/warehouse-of.js';
-import { type SimulatedLeague, simulateLeague } from '../simulate/answer-key.js';
+import { Platform } from '../audit/warehouse-of.js';
+import { type PreparedLeague, preparedLeague, SHARED } from '../prepared/league.js';
+import { simulateLeague } from '../simulate/answer-key.js';
 import { Exports, platformWithLabels } from './export-league.js';
 import { readParquet } from './read-files.js';
 
 /** Milliseconds; a busy machine is slow to simulate, ingest and backfill. */
 const SETUP = 600_000;
-const LEAGUE = { seed: 'sound', teams: 4, gamesPerTeam: 8 };
 
-let league: SimulatedLeague;
+let prepared: PreparedLeague;
 let platform: Platform;
 let out: Exports;
 let dates: readonly string[];
 const at = (i: number): string => dates.at(i)!;
 
 beforeAll(async () => {
-  league = await simulateLeague(LEAGUE);
-  platform = await platformWithLabels();
-  await platform.ingest(`${league.out}/${league.season}`);
-  await platform.backfill();
+  prepared = await preparedLeague();
+  platform = await Platform.copyOf(prepared.complete);
   const rows = await platform.warehouse.query<{ day: string }>(
     `SELECT DISTINCT partition_date AS day FROM ${PARTITIONS} WHERE table_name = '${MLFS}' ORDER BY 1`,
   );
   dates = rows.map((row) => row.day);
 });
-afterAll(async () => {
-  await platform.close();
-  league.remove();
-});
+afterAll(() => platform.close());
 beforeEach(() => {
   out = new Exports();
 });
@@ -118,10 +113,8 @@ describe('what would not be what code and files say is not written', () => {
   it(
     'a correction that came in late: before the ledger knows of it, and until it was taken over',
     async () => {
-      const other = await platformWithLabels();
+      const other = await Platform.copyOf(prepared.complete);
       try {
-        await other.ingest(`${league.out}/${league.season}`);
-        await other.backfill();
         await out.run(other, 'a.parquet');
         const before = readFileSync(out.path('a.parquet'));
         await ingestPaths(other.warehouse, [correctedLogs()], { effects: other.effects, runId: 'killed' });
@@ -144,6 +137,7 @@ describe('what would not be what code and files say is not written', () => {
 
   /** The last box score of the season with another plus-minus. */
   function correctedLogs(): string {
+    const { league } = prepared;
     const [header = '', ...lines] = gunzipSync(league.bytes(`${league.season}/player_game_logs.csv.gz`))
       .toString('utf8')
       .trimEnd()
@@ -161,9 +155,10 @@ describe('what the sources lack is written, told, and marked', () => {
   it(
     'a missing play-by-play: the root is named, the rows that miss the game are not ready',
     async () => {
+      const { league } = prepared;
       const games = league.rows(`${league.season}/games.csv`).filter((game) => game.season_type === 'regular');
       const day = [...new Set(games.map((game) => game.game_date!))].sort()[3]!;
-      const faulty = await simulateLeague({ ...LEAGUE, faults: [parseFault(`missing-pbp:${day}`)] });
+      const faulty = await simulateLeague({ ...SHARED, faults: [parseFault(`missing-pbp:${day}`)] });
       const other = await platformWithLabels();
       try {
         await other.ingest(`${faulty.out}/${faulty.season}`);
@@ -195,7 +190,7 @@ describe('a season under way', () => {
   it(
     'is exported up to the last date with data; the next date has features and no label',
     async () => {
-      const half = await simulateLeague({ ...LEAGUE, until: at(7) });
+      const half = await simulateLeague({ ...SHARED, until: at(7) });
       const other = await platformWithLabels();
       try {
         await other.ingest(`${half.out}/${half.season}`);

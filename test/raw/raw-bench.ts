@@ -20,7 +20,7 @@ export class RawBench {
   ) {}
 
   static async create(): Promise<RawBench> {
-    const warehouse = await openDuckdb({ path: ':memory:' });
+    const warehouse = await openDuckdb({ path: ':memory:', threads: 1 });
     for (const sql of createTablesSql([...RAW_STORED, ...PROCESSING_TABLES], warehouse.dialect))
       await warehouse.execute(sql);
     await warehouse.execute('CREATE SCHEMA nba_reference');

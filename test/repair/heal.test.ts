@@ -8,7 +8,6 @@ import { parseFault } from '../../src/simulate/simulate.js';
 import { Platform } from '../audit/warehouse-of.js';
 import { type SimulatedLeague, simulateLeague } from '../simulate/answer-key.js';
 
-/** Milliseconds; a busy machine is slow to simulate, ingest and backfill. */
 const LEAGUE = { seed: 'heal', teams: 4, gamesPerTeam: 10 };
 const ALL = { from: null, to: null };
 const PGS = 'nba_analytics.player_game_summary';

@@ -11,15 +11,15 @@ import { parseFault } from '../../src/simulate/simulate.js';
 import { buildGraph } from '../../src/tables/graph.js';
 import { TABLES } from '../../src/tables/registry.js';
 import { Platform } from '../audit/warehouse-of.js';
+import { type PreparedLeague, preparedLeague, SHARED } from '../prepared/league.js';
 import { type SimulatedLeague, simulateLeague } from '../simulate/answer-key.js';
 
-const LEAGUE = { seed: 'faults', teams: 6, gamesPerTeam: 12 };
 const ALL = { from: null, to: null };
 const TDGS = 'nba_analytics.team_defense_game_summary';
 const PGS = 'nba_analytics.player_game_summary';
 
 let truth: Readonly<Record<string, string>>;
-let clean: SimulatedLeague;
+let clean: PreparedLeague;
 let dates: readonly string[];
 let gamesOn: (date: string) => readonly string[];
 
@@ -48,18 +48,15 @@ const heal = async ({ warehouse, graph, effects }: Platform) => {
 };
 
 beforeAll(async () => {
-  clean = await simulateLeague(LEAGUE);
-  const games = clean.rows(`${clean.season}/games.csv`).filter((game) => game.season_type === 'regular');
+  clean = await preparedLeague();
+  const games = clean.league.rows(`${clean.league.season}/games.csv`).filter((game) => game.season_type === 'regular');
   dates = [...new Set(games.map((game) => game.game_date ?? ''))].sort();
   gamesOn = (date) => games.filter((game) => game.game_date === date).map((game) => game.game_id ?? '');
-  const platform = await Platform.create();
-  await platform.ingest(`${clean.out}/${clean.season}`);
-  await platform.backfill();
+  const platform = await Platform.copyOf(clean.complete);
   truth = await platform.content();
   await expectClean(platform);
   await platform.close();
 });
-afterAll(() => clean.remove());
 
 describe('faults in the files: found by name, healed by the files that were missing', () => {
   let league: SimulatedLeague;
@@ -82,7 +79,7 @@ describe('faults in the files: found by name, healed by the files that were miss
       `stat-correction:${corrected()}`,
       `wrong-team:${wrongTeam()}`,
     ];
-    league = await simulateLeague({ ...LEAGUE, faults: faults.map(parseFault) });
+    league = await simulateLeague({ ...SHARED, faults: faults.map(parseFault) });
     platform = await Platform.create();
     ingest = await platform.ingest(`${league.out}/${league.season}`);
     await platform.backfill();
@@ -176,9 +173,7 @@ describe('faults in the files: found by name, healed by the files that were miss
 describe('faults in the warehouse: found by name, healed', () => {
   let platform: Platform;
   beforeAll(async () => {
-    platform = await Platform.create();
-    await platform.ingest(`${clean.out}/${clean.season}`);
-    await platform.backfill();
+    platform = await Platform.copyOf(clean.complete);
   });
   afterAll(() => platform.close());
 
@@ -253,9 +248,8 @@ describe('faults in the warehouse: found by name, healed', () => {
   });
 
   it('an aborted run: dates not made are told, and resuming ends where an undisturbed run does', async () => {
-    const fresh = await Platform.create();
+    const fresh = await Platform.copyOf(clean.ingested);
     try {
-      await fresh.ingest(`${clean.out}/${clean.season}`);
       const controller = new AbortController();
       const stopped = await fresh.backfill(
         {

@@ -28,6 +28,11 @@ export async function simulateLeague(
 ): Promise<SimulatedLeague> {
   const out = mkdtempSync(join(tmpdir(), 'league-'));
   const report = await simulate({ ...SMALL, ...options, out });
+  return leagueAt(out, report, () => rmSync(out, { recursive: true, force: true }));
+}
+
+/** The league whose files lie in a folder. */
+export function leagueAt(out: string, report: SimulateReport, remove: () => void): SimulatedLeague {
   const season = report.seasons[0]?.season ?? '';
   const bytes = (path: string) => readFileSync(join(out, path));
   const rows = (path: string) => parseCsv(gunzipSync(bytes(`${path}.gz`)).toString('utf8'));
@@ -43,7 +48,7 @@ export async function simulateLeague(
         .map((f) => f.path)
         .filter((p) => p.startsWith(`${folder}/`))
         .sort(),
-    remove: () => rmSync(out, { recursive: true, force: true }),
+    remove,
   };
 }
 

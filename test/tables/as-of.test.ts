@@ -6,7 +6,7 @@ import { asOf, asOfIntervals, beforeInSeason, inLastDays } from '../../src/table
 
 let warehouse: Warehouse;
 beforeAll(async () => {
-  warehouse = await openDuckdb({ path: ':memory:' });
+  warehouse = await openDuckdb({ path: ':memory:', threads: 1 });
 });
 afterAll(() => warehouse.close());
 

@@ -34,7 +34,7 @@ export class Bench {
   ) {}
 
   static async open(tables: readonly TableDefinition[]): Promise<Bench> {
-    const warehouse = await openDuckdb({ path: ':memory:' });
+    const warehouse = await openDuckdb({ path: ':memory:', threads: 1 });
     for (const schema of ['nba_reference', 'nba_analytics', 'nba_precompute', 'nba_predictions']) {
       await warehouse.execute(`CREATE SCHEMA ${schema}`);
     }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { EntityExplanation } from '../../../src/explain/report.js';
-import { simulate } from '../../../src/simulate/simulate.js';
 import { words } from '../../docs/console-blocks.js';
+import { preparedLeague } from '../../prepared/league.js';
 import { Terminal } from './terminal.js';
 
 interface Explained {
@@ -20,9 +20,7 @@ let next: string;
 let player: { readonly id: number; readonly name: string };
 
 beforeAll(async () => {
-  terminal = new Terminal();
-  await simulate({ seasons: 1, seed: 'explain', teams: 4, gamesPerTeam: 16, out: terminal.path('league'), faults: [] });
-  await terminal.run('ingest', terminal.path('league', '2023-24'));
+  terminal = Terminal.on((await preparedLeague()).ingested);
   const dates = await rows<{ day: string }>(
     'SELECT DISTINCT game_date AS day FROM nba_reference.games WHERE is_counting ORDER BY 1',
   );

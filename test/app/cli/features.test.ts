@@ -3,25 +3,17 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { openDuckdb } from '../../../src/engine/duckdb/adapter.js';
 import type { FeatureContract } from '../../../src/features/contract.js';
 import type { ExportReport } from '../../../src/features/export.js';
-import { simulate } from '../../../src/simulate/simulate.js';
 import { FEATURES } from '../../../src/tables/features/feature-contract.js';
+import { preparedLeague } from '../../prepared/league.js';
 import { Terminal } from './terminal.js';
 
 let terminal: Terminal;
 let season: string;
 
 beforeAll(async () => {
-  terminal = new Terminal();
-  const league = await simulate({
-    seasons: 1,
-    seed: 'features',
-    out: terminal.path('league'),
-    teams: 4,
-    gamesPerTeam: 8,
-  });
-  season = league.seasons[0]!.season;
-  await terminal.run('ingest', terminal.path('league', season), '--quiet');
-  await terminal.run('backfill', '--quiet');
+  const { league, complete } = await preparedLeague();
+  terminal = Terminal.on(complete);
+  season = league.season;
 });
 afterAll(() => terminal.close());
 
@@ -30,8 +22,8 @@ describe('features export', () => {
     const { code, out, err } = await terminal.run('features', 'export', '--season', season);
     const path = terminal.path(`features-v1-${season}.parquet`);
     expect(out).toMatch(/^[\d,]+ rows of \d+ dates, 20\S+ to 20\S+, \d+ of them ready; feature contract v1\.\n/);
-    expect(out).toMatch(/^Labels: \d+ played, \d+ did not play\.$/m);
-    expect(out).toMatch(/^Left out: \d+ that nobody could know before the game\.$/m);
+    expect(out).toMatch(/^Labels: [\d,]+ played, [\d,]+ did not play\.$/m);
+    expect(out).toMatch(/^Left out: [\d,]+ that nobody could know before the game\.$/m);
     expect(out).toMatch(/^pct_paint +\d+ +\d+\.\d %$/m);
     expect(out).toContain(`Written: ${path}\nManifest: ${path}.manifest.json\n`);
     expect([code, err]).toEqual([0, '']);

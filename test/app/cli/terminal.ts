@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { main } from '../../../src/app/cli/main.js';
@@ -13,7 +13,15 @@ export interface Printed {
 /** A working directory of its own and a command line in it, in this process: what is printed is kept. */
 export class Terminal {
   readonly cwd = mkdtempSync(join(tmpdir(), 'nba-props-cli-'));
-  private readonly env: Record<string, string> = {};
+  /** One thread: two files are tested side by side. */
+  private readonly env: Record<string, string> = { NBA_PROPS_THREADS: '1' };
+
+  /** With a copy of a prepared warehouse in it, where commands look for one. */
+  static on(warehouse: string): Terminal {
+    const terminal = new Terminal();
+    copyFileSync(warehouse, terminal.path('nba.duckdb'));
+    return terminal;
+  }
 
   async run(...argv: readonly string[]): Promise<Printed> {
     return this.runWith({}, ...argv);

@@ -12,7 +12,7 @@ const SEASON = '2021-22';
 let warehouse: Warehouse;
 
 beforeAll(async () => {
-  warehouse = await openDuckdb({ path: ':memory:' });
+  warehouse = await openDuckdb({ path: ':memory:', threads: 1 });
   await bringUpToDate(warehouse, GRAPH, { now: () => new Date(0) });
   await warehouse.execute(`
     CREATE TEMP TABLE days AS SELECT i, DATE '2021-11-01' + CAST(i AS INTEGER) AS day, '00221000' || lpad(CAST(i AS VARCHAR), 2, '0') AS game_id FROM range(12) r(i);

@@ -3,10 +3,8 @@ import { readers } from '../../../src/app/server/readers.js';
 import { api } from '../../../src/app/server/schema/api.js';
 import type { Row } from '../../../src/app/server/schema/row.js';
 import { Platform } from '../../audit/warehouse-of.js';
-import { type SimulatedLeague, simulateLeague } from '../../simulate/answer-key.js';
+import { preparedLeague } from '../../prepared/league.js';
 
-/** Milliseconds; a busy machine is slow to simulate, ingest and backfill. */
-let league: SimulatedLeague;
 let platform: Platform;
 /** Of the last games, and who played in one. */
 let date: string;
@@ -14,10 +12,7 @@ let player: number;
 let team: string;
 
 beforeAll(async () => {
-  league = await simulateLeague({ seed: 'rows', teams: 4, gamesPerTeam: 14 });
-  platform = await Platform.create();
-  await platform.ingest(`${league.out}/${league.season}`);
-  await platform.backfill();
+  platform = await Platform.copyOf((await preparedLeague()).complete);
   const rows = await platform.warehouse.query<{ day: string; player: number; team: string }>(
     `SELECT c.analysis_date AS day, c.player_id AS player, s.team_abbr AS team FROM nba_precompute.player_daily_cache c
      JOIN nba_analytics.player_game_summary s ON s.game_id = c.game_id AND s.player_id = c.player_id
@@ -25,10 +20,7 @@ beforeAll(async () => {
   );
   ({ day: date, player, team } = rows[0] ?? { day: '', player: Number.NaN, team: '' });
 });
-afterAll(async () => {
-  await platform.close();
-  league.remove();
-});
+afterAll(() => platform.close());
 
 const context = () => ({ warehouse: platform.warehouse, graph: platform.graph, version: '0' });
 const row = async (table: string, entity: string | number, day = date): Promise<Row> =>
