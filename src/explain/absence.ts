@@ -33,7 +33,7 @@ export async function absence(
       : entity.kind === 'team'
         ? await gamesAround(warehouse, date, entity.id)
         : [];
-  return ['Nobody expected a row.', `Expected: ${expected}.`, ...facts];
+  return ['No row is expected.', `The table has rows for: ${expected}.`, ...facts];
 }
 
 /** His games around the date, whether his team plays, and what the table says of the team. */
@@ -52,7 +52,7 @@ async function whereabouts(
   const told = (what: string, game: typeof before) =>
     game === undefined ? [] : [`${what} is ${game.day} with ${game.team} (${game.status.replaceAll('_', ' ')}).`];
   const facts = [...told('His game before', before), ...told('His next game', after)];
-  if (facts.length === 0) return ['No game has him.'];
+  if (facts.length === 0) return ['No game of the warehouse names this player.'];
   const team = (before ?? after)?.team;
   if (team === undefined) return facts;
   const failures = await warehouse.query<{ category: string; reason: string | null }>(

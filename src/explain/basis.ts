@@ -1,14 +1,13 @@
+import { addDays } from '../domain/dates.js';
 import type { Row } from '../engine/warehouse.js';
 import type { Basis, Source } from '../tables/trace/trace.js';
-
-const DAY_MS = 86_400_000;
 
 /** The rows of a source that a value was computed from. */
 export function rowsOf(basis: Basis, source: Source, date: string): Source['rows'] {
   const { first, days, how, inputs } = basis;
   let rows = source.rows;
   if (days !== undefined) {
-    const earliest = new Date(Date.parse(date) - days * DAY_MS).toISOString().slice(0, 10);
+    const earliest = addDays(date, -days);
     rows = rows.filter((row) => String(row.game_date) >= earliest);
   }
   if (first !== undefined) rows = rows.slice(0, first);

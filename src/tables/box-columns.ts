@@ -80,5 +80,16 @@ export function zoneStatColumns(max: number, prefix = '', whose = ''): readonly 
 export const maybeNone = (name: string): { readonly mayBeConstant?: true } =>
   name.startsWith('unknown_zone') ? { mayBeConstant: true } : {};
 
-/** Blocks by the zone of the blocked shot, under the names each table gives them. */
+/** Blocks by the zone of the blocked shot. */
 export const BLOCK_STATS = ['paint_blocks', 'mid_range_blocks', 'three_pt_blocks', 'unknown_zone_blocks'] as const;
+
+const BLOCKED: Readonly<Record<(typeof BLOCK_STATS)[number], string>> = {
+  paint_blocks: 'shots from the paint',
+  mid_range_blocks: 'mid-range shots',
+  three_pt_blocks: 'three-pointers',
+  unknown_zone_blocks: 'shots whose zone is unknown',
+};
+
+/** @param whose 'His blocks', 'Own blocks' */
+export const blockColumns = (max: number, whose: string): readonly Column[] =>
+  BLOCK_STATS.map((name) => col.count(name, `${whose} of ${BLOCKED[name]}.`, { max, ...maybeNone(name) }));

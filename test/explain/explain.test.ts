@@ -160,7 +160,7 @@ describe('whom it explains', () => {
     expect(told).toMatchObject({ rows: [], failures: [] });
     expect(told.absent.join(' ')).toMatch(
       new RegExp(
-        `^Nobody expected a row. Expected: players whose latest game .* His game before is \\d.* with ${idle.team} .* ${idle.team} does not play on ${date}`,
+        `^No row is expected. The table has rows for: players whose latest game .* His game before is \\d.* with ${idle.team} .* ${idle.team} does not play on ${date}`,
       ),
     );
     expect((await explain('utgc', idle.team)).absent.join(' ')).toContain(`${idle.team} does not play on ${date}`);

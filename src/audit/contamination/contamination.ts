@@ -196,7 +196,7 @@ async function reachOf(
   return out;
 }
 
-/** No row of the table names the game: counted, and none. */
+/** Rows that name the game, where the query found no row. */
 const NONE = 0;
 
 async function rowsMissing(

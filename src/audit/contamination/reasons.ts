@@ -3,8 +3,8 @@ import { anyInvalidSql } from '../../ledger/critical.js';
 import type { TableDefinition } from '../../tables/definition.js';
 
 /**
- * Of the codes that invalid rows carry, those that most sound rows do not: a code every row has (no odds source) explains
- * nothing. Their order stays. If all are common, all are kept.
+ * Of the codes that invalid rows carry, those that most valid rows do not have: a code of every row (no odds source)
+ * explains nothing. Their order stays. If all are common, all are kept.
  */
 export async function rareReasons(
   warehouse: Warehouse,

@@ -7,11 +7,11 @@ import { GAMES } from '../../tables/names.js';
 import { inRangeSql } from '../audit-range.js';
 import type { ColumnProfile, ContractsOptions, ContractsReport, ContractViolation, TableContracts } from './report.js';
 
-/** Below that a rare event may simply not have happened: no star was out in a month of four teams. */
+/** With fewer dates or values, a column of a rare event may rightly never vary. */
 const ENOUGH = { dates: 30, values: 1000 } as const;
 
 /**
- * Holds the stored rows against what their definitions promise: required values, ranges, closed sets, null shares,
+ * Checks the stored rows against their definitions: required values, ranges, closed sets, null shares,
  * columns that never vary, unique keys, row counts of the ledger. One scan per table, grouped by season.
  */
 export async function contractsReport(
@@ -172,10 +172,10 @@ async function countViolations(
   });
 }
 
-/** A date without any row: counted, and none. */
+/** Rows of a date that the table has no row of. */
 const NONE = 0;
 
-/** Rows the batches did not write because a value broke a promise. */
+/** Rows that batches did not write because a value broke its contract. */
 async function heldBack(
   warehouse: Warehouse,
   table: TableDefinition,

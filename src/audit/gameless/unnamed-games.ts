@@ -11,8 +11,8 @@ export interface UnnamedPlace extends GamelessPlace {
 }
 
 /**
- * Rows of logs, box scores, events and charts of which nothing names the game, by date and game. A range that reaches the
- * last known game of a season takes in what lies after it: those games are what is not known.
+ * Gameless rows of games that no source names, by date and game. A range that reaches the last known game of a season
+ * includes what lies after it: the season may go on with games that are not known.
  */
 export async function unnamedGames(
   warehouse: Warehouse,
@@ -25,7 +25,7 @@ export async function unnamedGames(
 
 const isUnnamed = (place: GamelessPlace): place is UnnamedPlace => place.kind !== 'events_of_other_teams';
 
-/** By the id where there is no date; NULL for an id that is none of the league's. */
+/** Season of a place: by its id, else by its date; NULL if neither tells. */
 export function seasonOfPlace({ date, game_id }: Pick<GamelessPlace, 'date' | 'game_id'>): string | null {
   if (game_id !== null) return seasonOfGameId(game_id) ?? (date === null ? null : seasonOfDate(date));
   return date === null ? null : seasonOfDate(date);

@@ -1,7 +1,7 @@
 import type { DateRange } from './report.js';
 
 /**
- * Joins dates that are neighbours in a list of all game dates; the end of a season parts them.
+ * Joins dates that follow each other in a list of all game dates; a range ends with its season.
  * @param all every game date, ascending
  * @param seasonOf tells whether two neighbours belong together
  */

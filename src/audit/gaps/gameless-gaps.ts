@@ -11,7 +11,7 @@ import type { GamelessGap } from './report.js';
 /** Tables whose files are there to name games. */
 const NAMING = rawTablesOf('schedule', 'game_index').map((table) => table.name);
 
-/** Rows whose game nothing names, kind by kind. */
+/** Rows of games that no source names, by kind. */
 export async function gamelessGaps(
   warehouse: Warehouse,
   graph: TableGraph,

@@ -52,7 +52,7 @@ export async function gapsReport(warehouse: Warehouse, graph: TableGraph, option
   };
 }
 
-/** Not asked for: nothing found. */
+/** Findings of a check that was not asked for. */
 const NONE = 0;
 
 const sum = <T>(list: readonly T[], size: (item: T) => number) => list.reduce((total, item) => total + size(item), 0);

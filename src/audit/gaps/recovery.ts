@@ -5,10 +5,10 @@ import { FILES } from '../../raw/raw-schema.js';
 import { seasonOfPlace } from '../gameless/unnamed-games.js';
 import type { DateRange, GameGap, GamelessGap, RawGap, RecoveryStep, TableGap } from './report.js';
 
-/** Ranges a command names one by one; more are covered by one range, which costs nothing: fresh dates are left alone. */
+/** Up to so many ranges get a command each; more are covered by one range, in which fresh dates are skipped. */
 const RANGES_NAMED = 2;
 
-/** Dates or games named one by one in a sentence. */
+/** Dates or games that a sentence names before "and N more". */
 const PLACES_NAMED = 8;
 
 /** Commands that close the gaps, in order: files first, then the tables phase by phase, then what reads them. */

@@ -10,10 +10,10 @@ export interface GapsOptions extends AuditRange {
   readonly contamination?: boolean;
 }
 
-/** What a played game must have brought from outside. */
+/** Kinds of raw rows that every played game should have. */
 export type RawKind = 'play_by_play' | 'shot_chart' | 'player_log' | 'team_log';
 
-/** Neighbouring game dates, both ends included; a season's end parts them. */
+/** Consecutive game dates of one season, both ends included. */
 export interface DateRange {
   readonly from: string;
   readonly to: string;
@@ -44,7 +44,7 @@ export interface RawGap {
   readonly blocks: readonly string[];
 }
 
-/** Rows of one kind that belong to games nothing names: no table reads them, and no date of theirs is due. */
+/** Gameless rows of one kind: no source names their games, so no table reads them and their dates are not due. */
 export interface GamelessGap {
   readonly kind: UnnamedKind;
   readonly rows: number;
@@ -57,7 +57,7 @@ export interface GamelessGap {
 
 export interface LowDate {
   readonly date: string;
-  /** Entities with a row, or rightly without one (time will tell, or he did not play). */
+  /** Entities with a row, or with a failure that is no gap (too few games so far, did not play). */
   readonly accounted: number;
   /** By the schedule: the date's games at the season's usual number per game, or all entities the table expects. */
   readonly expected: number;
@@ -87,11 +87,11 @@ export interface GapsReport extends AuditRange {
   readonly games: readonly GameGap[];
   /** Those that block most come first; so do tables. */
   readonly raw: readonly RawGap[];
-  /** Rows whose game nothing names. */
+  /** Rows of games that no source names. */
   readonly gameless: readonly GamelessGap[];
   readonly tables: readonly TableGap[];
   readonly contamination: ContaminationReport | null;
   readonly recovery: readonly RecoveryStep[];
-  /** Games lacking something, dates and games that nothing names, dates missing, failed or low, contaminated partitions. */
+  /** Games that lack rows, dates and games that no source names, dates missing, failed or low, contaminated partitions. */
   readonly finding_count: number;
 }

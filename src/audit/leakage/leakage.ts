@@ -163,7 +163,7 @@ async function auditDate(
   }
 }
 
-/** Partitions before D that D's are made of must be what they are in the warehouse; the first that differs is told by column. */
+/** Partitions before D that D's are made of must be what they are in the warehouse; of the first that differs the columns are reported. */
 async function upstreamLeaks(
   warehouse: Warehouse,
   graph: TableGraph,
@@ -180,7 +180,7 @@ async function upstreamLeaks(
   );
   const leaks: Leak[] = [];
   for (const table of graph.ordered) {
-    // Pre-game partitions of an earlier sample were made with their own date spoilt: rows for labels differ rightly.
+    // Pre-game partitions of an earlier sample were made with their own date changed, so rows that exist for labels differ without a leak.
     if (table.pregame) continue;
     const needed = new Set(needs.get(table.name));
     const day = rows.find((row) => row.table_name === table.name && needed.has(row.day))?.day;

@@ -7,13 +7,11 @@ import type { TableGraph } from '../../tables/graph.js';
 import { GAMES } from '../../tables/names.js';
 import { eraSql } from './scramble.js';
 
-/** Injury news reaches a year back. */
-const NEWS_DAYS = 365;
 /** Every schema of the platform begins so; a warehouse file may hold others of its user. */
 const OWN_SCHEMAS = 'nba_';
 
 /**
- * A scratch copy of the warehouse: the same raw tables, spoilt from a date on, and empty derived tables. While it is in
+ * A scratch copy of the warehouse: the same raw tables, changed from a date on, and empty derived tables. While it is in
  * use, every unqualified name means the scratch copy.
  */
 export class Scratch {
@@ -23,6 +21,8 @@ export class Scratch {
     private readonly warehouse: Warehouse,
     private readonly copy: ScratchCopy,
     private readonly season: { readonly start: string; readonly end: string },
+    /** Raw rows of so many days before the season are read, too. */
+    private readonly daysBefore: number,
   ) {}
 
   /** Makes every table of the warehouse in the copy; raw and derived ones stay empty. */
@@ -37,7 +37,7 @@ export class Scratch {
     const copy = await warehouse.scratch((name) =>
       name.startsWith(OWN_SCHEMAS) ? (empty(name) ? 'columns' : 'rows') : null,
     );
-    return new Scratch(warehouse, copy, season);
+    return new Scratch(warehouse, copy, season, longestWindow(graph));
   }
 
   /** Where the untouched tables are. */
@@ -68,7 +68,7 @@ export class Scratch {
       const target = `${this.copy.name}.${raw.name}`;
       const columns = [...RAW_BOOKKEEPING, ...raw.columns].map((column) => column.name).join(', ');
       const insert = (sql: string) => this.warehouse.execute(`INSERT INTO ${target} (${columns}) ${sql}`);
-      const start = d.addDays(d.date(this.season.start), -NEWS_DAYS);
+      const start = d.addDays(d.date(this.season.start), -this.daysBefore);
       if (from === null) {
         await insert(
           eraSql(raw, 'before', `ledger_date >= ${start} AND ledger_date < ${d.date(date)}`, this.copy.original, d),
@@ -102,4 +102,10 @@ export class Scratch {
           ELSE content_hash END AS content_hash)
       FROM ${this.copy.original}.${PARTITIONS} p WHERE code_hash IS NULL AND NOT EXISTS (${others})`);
   }
+}
+
+/** The longest window over days that any table declares; names of players are looked up over a year. */
+function longestWindow(graph: TableGraph): number {
+  const windows = graph.ordered.flatMap((table) => table.reads.flatMap((read) => read.windows));
+  return Math.max(0, ...windows.map((window) => (window.kind === 'days_before' ? window.days : 0)));
 }

@@ -36,7 +36,7 @@ const eventsAgainst = (kind: string, referee: string | null) =>
     WHERE b.${name} IS NOT NULL`,
   ).join('\n UNION ALL ');
 
-/** Truth tests between sources: the official logs are the referee of what we count from events. */
+/** Tests between sources: what is counted from events must equal the official logs. */
 export const SOURCE_CHECKS: readonly ReconcileCheck[] = [
   {
     name: 'logs_vs_events',

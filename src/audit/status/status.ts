@@ -34,10 +34,10 @@ export interface Status {
   /** Last date with data; NULL before any box score or play-by-play. */
   readonly horizon: string | null;
   readonly tables: readonly TableStatus[];
-  /** Scheduled games of which made tables found no data, and the date of the first: only files from outside help. */
+  /** Scheduled games for which the tables found no data, and the date of the first: files have to be fetched. */
   readonly games_without_data: number;
   readonly first_without_data: string | null;
-  /** Rows of logs, box scores, events and charts of which nothing names the game, the dates and games they lie in, and the first. */
+  /** Rows of games that no source names, in how many dates and games they lie, and the first of these. */
   readonly rows_without_game: number;
   readonly places_without_game: number;
   readonly first_without_game: string | null;
@@ -83,7 +83,7 @@ export async function readStatus(warehouse: Warehouse, graph: TableGraph, season
   };
 }
 
-/** From the failure records of phase 3, whose data gaps are games that the sources do not bring. */
+/** From the failure records of phase 3: a data gap there is a game without source data. */
 async function gamesWithoutData(
   warehouse: Warehouse,
   range: { readonly from: string; readonly to: string } | null,

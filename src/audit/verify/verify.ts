@@ -89,7 +89,7 @@ const derived = (table: TableDefinition, d: Dialect): Subject => ({
     WHERE table_name = ${d.text(table.name)} GROUP BY 1`,
 });
 
-/** One row per date that the ledger, the table or its failure records know. Absent counts are none: they were looked for. */
+/** One row per date that the ledger, the table or its failure records know; a count is 0 where the table or the records have no row. */
 function compareSql({ table, content, records }: Subject, options: VerifyOptions, d: Dialect): string {
   const within = inRangeSql('partition_date', options, d);
   return `WITH ledger AS (SELECT partition_date, row_count, failure_count, content_hash, run_id FROM ${PARTITIONS}

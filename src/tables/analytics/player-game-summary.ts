@@ -3,7 +3,7 @@ import { overUnderResultSql } from '../../domain/over-under.js';
 import { effectiveFieldGoalSql, trueShootingSql } from '../../domain/shooting.js';
 import { usageRateSql } from '../../domain/usage.js';
 import { postGameCutoffSql } from '../as-of.js';
-import { BLOCK_STATS, BOX_STATS, boxColumns, ZONE_STATS, zoneStatColumns } from '../box-columns.js';
+import { BLOCK_STATS, BOX_STATS, blockColumns, boxColumns, ZONE_STATS, zoneStatColumns } from '../box-columns.js';
 import { col, postGameCutoff, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import { namedPlayers } from '../expectations/named-players.js';
@@ -60,12 +60,11 @@ const columns = [
       ? { ...column, critical: { when: `player_status = 'played'` } }
       : column,
   ),
-  col.count('paint_blocks', 'His blocks of shots from the paint.', { max: 20 }),
-  col.count('mid_range_blocks', 'His blocks of mid-range shots.', { max: 20 }),
-  col.count('three_pt_blocks', 'His blocks of three-pointers.', { max: 20 }),
-  col.count('unknown_zone_blocks', 'His blocks of shots whose zone is unknown.', { max: 20, mayBeConstant: true }),
+  ...blockColumns(20, 'His blocks'),
   col.count('assisted_fg_makes', 'Made field goals with an assist.', { max: 60 }),
-  col.count('unassisted_fg_makes', 'Made field goals without one; assisted + unassisted = fg_makes.', { max: 60 }),
+  col.count('unassisted_fg_makes', 'Made field goals without an assist; assisted + unassisted = fg_makes.', {
+    max: 60,
+  }),
   col.count('and1_count', 'Made field goals with one free throw for a personal or shooting foul on him.', { max: 20 }),
   col.double('ts_pct', 'True shooting; NULL only without attempts.', {
     unit: 'fraction',

@@ -7,7 +7,7 @@ import {
 } from '../../domain/possessions.js';
 import { effectiveFieldGoalSql, trueShootingSql } from '../../domain/shooting.js';
 import { postGameCutoffSql } from '../as-of.js';
-import { BLOCK_STATS, BOX_STATS, boxColumns, maybeNone, ZONE_STATS, zoneStatColumns } from '../box-columns.js';
+import { BLOCK_STATS, BOX_STATS, blockColumns, boxColumns, ZONE_STATS, zoneStatColumns } from '../box-columns.js';
 import { col, postGameCutoff, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import { bothTeams } from '../expectations/both-teams.js';
@@ -40,14 +40,11 @@ export const teamOffenseGameSummary: TableDefinition = {
     col.count('opponent_points', 'Points of the opponent.', { max: 250 }),
     ...boxColumns(250),
     ...zoneStatColumns(160),
-    ...BLOCK_STATS.map((name) =>
-      col.count(name, `Own blocks: ${name.replace('_blocks', '').replaceAll('_', ' ')}.`, {
-        max: 40,
-        ...maybeNone(name),
-      }),
-    ),
+    ...blockColumns(40, 'Own blocks'),
     col.count('assisted_fg_makes', 'Made field goals with an assist.', { max: 100 }),
-    col.count('unassisted_fg_makes', 'Made field goals without one; assisted + unassisted = fg_makes.', { max: 100 }),
+    col.count('unassisted_fg_makes', 'Made field goals without an assist; assisted + unassisted = fg_makes.', {
+      max: 100,
+    }),
     col.count('and1_count', 'Made field goals with one free throw for the foul on the shooter.', { max: 40 }),
     col.count('points_in_paint', '2 x paint_makes.', { max: 200, unit: 'points' }),
     col.count('second_chance_points', 'Where a source gives them.', { max: 150, unit: 'points' }),

@@ -48,10 +48,14 @@ export const upcomingTeamGameContext: TableDefinition = {
       formula:
         "by the team's game number: first quarter of its scheduled regular-season games early, last quarter late",
     }),
-    col.count('game_number_in_season', "The team's how-manieth counting game by the schedule.", {
-      min: 1,
-      required: true,
-    }),
+    col.count(
+      'game_number_in_season',
+      "Number of the game among the team's counting games of the season, by the schedule.",
+      {
+        min: 1,
+        required: true,
+      },
+    ),
     col.integer('days_since_last_game', 'Calendar days since the previous scheduled game; 1 on consecutive nights.', {
       unit: 'days',
       min: 1,

@@ -109,7 +109,7 @@ const V1: readonly Spec[] = [
     'shot_zone_mismatch_score',
     -10,
     10,
-    "His scoring zone against the opponent's defence; + favours the scorer.",
+    "His scoring zone against the opponent's defence; positive favours the scorer.",
     `CASE WHEN NOT f.has_player_zones THEN 'no_player_zones' WHEN NOT f.has_opponent_zones THEN 'no_opponent_zones' ELSE 'no_attempts' END`,
   ),
   factor('pace_score', -3, 3, 'Expected pace of the game against the league.', `'no_pace'`),

@@ -46,11 +46,11 @@ export const playerCompositeFactors: TableDefinition = {
         '100; back-to-back -15, else 3 or more days since the last game +5; 4 or more games in 7 days -10; over 240 min in 7 days -10; over 35 min a game in 7 days -8; back-to-backs in 14 days 1: -5, 2 or more: -12; age 30-34 -5, 35 and over -10 (skipped if unknown); clamped',
       critical: { when: 'known_before_game' },
     }),
-    score('fatigue_adjustment', 'What fatigue takes from him.', 5, '(fatigue_score - 100) / 20'),
+    score('fatigue_adjustment', 'Points that fatigue takes from him.', 5, '(fatigue_score - 100) / 20'),
     {
       ...score(
         'shot_zone_mismatch_score',
-        "How his scoring zone meets the opponent's defence by zone; + favours the scorer. NULL where either zone row is absent.",
+        "How his scoring zone meets the opponent's defence by zone; positive favours the scorer. NULL where either zone row is absent.",
         10,
         'primary zone: difference x min(share / 0.5, 1); balanced: sum of share x difference; beyond 5 in size the excess counts x 1.2',
       ),
@@ -72,13 +72,13 @@ export const playerCompositeFactors: TableDefinition = {
     ),
     score(
       'opponent_strength_score',
-      "Opponent's defensive rating against the league's mean; + = weaker defence. Reported, not in the total.",
+      "Opponent's defensive rating against the league's mean; positive = weaker defence. Reported, not in the total.",
       3,
       'clamp((defensive_rating_last_15 - league mean) / 2, -3, 3)',
     ),
     score(
       'total_composite_adjustment',
-      'Sum of fatigue adjustment, mismatch, pace, and usage where known; NULL if one of the first three is.',
+      'Sum of fatigue adjustment, mismatch, pace, and usage where known; NULL if one of the first three is NULL.',
       21,
       'fatigue_adjustment + shot_zone_mismatch_score + pace_score + usage_spike_score',
     ),

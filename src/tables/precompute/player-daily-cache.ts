@@ -9,7 +9,7 @@ import type { SqlContext } from '../sql-context.js';
 import { playerAccount } from '../windows/player-account.js';
 import { playerStates, STATE_COLUMNS } from '../windows/player-state.js';
 import { playerCacheTrace } from './player-daily-cache-trace.js';
-import { ZONES } from './zone-columns.js';
+import { ZONE_NAMES, ZONES } from './zone-columns.js';
 
 const today = [{ kind: 'same_date' }] as const;
 
@@ -20,6 +20,12 @@ const AVERAGED = [
   ['assists', 40],
   ['three_pt_makes', 25],
 ] as const;
+
+const SPAN_NAMES = {
+  last_5: 'his last 5 played games',
+  last_10: 'his last 10 played games',
+  season: 'his played games of the season before D',
+} as const;
 
 const SPANS = [
   ['last_5', 5],
@@ -49,7 +55,7 @@ const SCORES = [
 
 const averages: readonly Column[] = AVERAGED.flatMap(([name, max]) =>
   SPANS.map(([span]) =>
-    col.double(`${name}_avg_${span}`, `Mean of ${name} over his played games, ${span.replace('_', ' ')}.`, {
+    col.double(`${name}_avg_${span}`, `Mean of ${name} over ${SPAN_NAMES[span]}.`, {
       unit: 'per game',
       min: 0,
       max,
@@ -139,15 +145,27 @@ export const playerDailyCache: TableDefinition = {
       values: ['paint', 'three', 'mid_range', 'balanced'],
     }),
     ...ZONES.map((zone) =>
-      col.fraction(`${zone}_rate_last_10`, `Share of his attempts from ${zone.replace('_', ' ')}, last 10 games.`),
+      col.fraction(`${zone}_rate_last_10`, `Share of his attempts from ${ZONE_NAMES[zone]}, last 10 games.`),
     ),
     col.fraction('assisted_rate_last_10', 'Share of his made field goals that were assisted, last 10 games.'),
-    col.double('fatigue_score', '100 = fresh, 0 = exhausted.', { unit: 'score 0-100', min: 0, max: 100 }),
-    col.double('shot_zone_mismatch_score', '+ favours the scorer.', { unit: 'points', min: -10, max: 10 }),
+    col.double('fatigue_score', 'Fatigue score: 100 = fresh, 0 = exhausted.', {
+      unit: 'score 0-100',
+      min: 0,
+      max: 100,
+    }),
+    col.double(
+      'shot_zone_mismatch_score',
+      "His scoring zone against the opponent's defence by zone; positive favours him.",
+      { unit: 'points', min: -10, max: 10 },
+    ),
     col.double('pace_score', 'Expected pace against the league.', { unit: 'points', min: -3, max: 3 }),
     col.double('usage_spike_score', 'Plays he gains from team-mates who are out.', { unit: 'points', min: -3, max: 3 }),
-    col.double('opponent_strength_score', '+ = weaker defence.', { unit: 'points', min: -3, max: 3 }),
-    col.double('total_composite_adjustment', 'Sum of the factors; NULL if one of fatigue, mismatch and pace is.', {
+    col.double(
+      'opponent_strength_score',
+      "Opponent's defensive rating against the league's mean; positive = weaker defence.",
+      { unit: 'points', min: -3, max: 3 },
+    ),
+    col.double('total_composite_adjustment', 'Sum of the factors; NULL if fatigue, mismatch or pace is NULL.', {
       unit: 'points',
       min: -21,
       max: 21,

@@ -18,7 +18,7 @@ export const bigDataBallEvents: TableDefinition = {
   title: 'BigDataBall events',
   phase: 2,
   grain:
-    'an event of a game of which the league has told none, from BigDataBall, in the terms of PlayByPlayV2; a game with a name in its box that nobody can identify is kept aside whole',
+    'an event from BigDataBall, written as PlayByPlayV2 would, of a game that the league has no events of; a game with a player name that cannot be identified has no rows',
   key: ['game_id', 'event_index'],
   partitionColumn: 'game_date',
   partitionDates: RAW_BIGDATABALL,
@@ -39,7 +39,7 @@ export const bigDataBallEvents: TableDefinition = {
     }),
     col.integer(
       'action_type',
-      'EVENTMSGACTIONTYPE of fouls, by their words (0: a personal foul of no kind), and 10 for a single free throw that no technical, flagrant or clear-path foul gave; NULL otherwise.',
+      'EVENTMSGACTIONTYPE of fouls, read from the text (0: a personal foul without a named kind); 10 for a single free throw that no technical, flagrant or clear-path foul gave; NULL otherwise.',
       { min: 0, max: 31 },
     ),
     col.integer('period', '1-4, 5 and up overtime.', { min: 1, max: 14, required: true }),
@@ -115,7 +115,7 @@ persons AS (
     CASE WHEN COALESCE(x.side, w.side) IS NOT NULL THEN w.player_id END AS player_id
   FROM named x LEFT JOIN ${NAME_LOOKUPS} l ON l.name = x.name
   LEFT JOIN who w ON w.game_id = x.game_id AND w.player_lookup = l.player_lookup),
--- A box that lacks one man's part is no measured box.
+-- Without the events of one player the box of the whole game would be wrong.
 unresolved AS (SELECT game_id, name, MAX(people) AS people, MAX(meant) AS meant FROM persons
   WHERE counts AND player_id IS NULL GROUP BY game_id, name),
 placed AS (SELECT game_id, event_index, ${PEOPLE.map(
