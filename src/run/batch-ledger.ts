@@ -1,13 +1,16 @@
 import type { Dialect } from '../engine/dialect.js';
 import { BOOTSTRAP_DAYS } from '../ledger/calendar.js';
 import { hashText, partitionHash } from '../ledger/content-hash.js';
-import { criticalStateSql } from '../ledger/critical.js';
+import { hasCritical } from '../ledger/critical-checks.js';
+import { criticalStateSql } from '../ledger/critical-state.js';
 import type { GateMode } from '../ledger/gate-mode.js';
 import { PARTITIONS } from '../ledger/processing-names.js';
 import { failureColumn } from '../ledger/processing-schema.js';
 import { FAILURE_CATEGORIES, type TableDefinition } from '../tables/definition.js';
 import { BATCH_DATES, BATCH_VARIABLES } from '../tables/sql-context.js';
-import { criticalLedgerStatements, type GateCounts } from './gate.js';
+import { BATCH_CRITICAL, criticalLedgerStatements } from './batch-critical.js';
+import { BATCH_UPSTREAM } from './batch-upstream.js';
+import type { GateResult } from './gate.js';
 
 /** What the ledger will have of the batch at hand, until the next one. */
 const BATCH_LEDGER = 'batch_ledger';
@@ -19,14 +22,15 @@ export const madePartitionsSql = (d: Dialect) => `SELECT partition_date, status,
 /** Of a table without critical fields, or a batch that read nothing contaminated. */
 const NO_COUNTS = `(SELECT partition_date, 0 AS checked, 0 AS invalid FROM ${BATCH_DATES} WHERE FALSE) none`;
 
-interface LedgerEntry {
+/** What the ledger is to have of a batch. */
+interface BatchRecord {
   readonly table: TableDefinition;
   readonly codeHash: string;
   readonly runId: string;
   readonly started: Date;
   readonly finished: Date;
   readonly mode: GateMode;
-  readonly counts: GateCounts;
+  readonly gate: GateResult;
   /** What each partition was made from. */
   readonly days: readonly { readonly partition_date: string; readonly inputs: string }[];
   readonly staged: string;
@@ -34,7 +38,7 @@ interface LedgerEntry {
 }
 
 /** The columns of the ledger as expressions over what stagedLedgerSql joins. */
-function ledgerColumns(entry: LedgerEntry): Readonly<Record<string, string>> {
+function ledgerColumns(entry: BatchRecord): Readonly<Record<string, string>> {
   const { d } = entry;
   const at = (time: Date) => d.cast(d.text(time.toISOString()), 'timestamp');
   const failures = FAILURE_CATEGORIES.map(failureColumn).map((name) => [name, `COALESCE(m.${name}, 0)`]);
@@ -72,7 +76,7 @@ function ledgerColumns(entry: LedgerEntry): Readonly<Record<string, string>> {
  * changes; built_version is the newest content the build can have seen: an upstream with a later content_version changed
  * afterwards.
  */
-export function stagedLedgerSql(entry: LedgerEntry): string {
+export function stagedLedgerSql(entry: BatchRecord): string {
   const { table, d, staged } = entry;
   const name = d.text(table.name);
   const p = table.partitionColumn;
@@ -94,8 +98,8 @@ export function stagedLedgerSql(entry: LedgerEntry): string {
        WHERE table_name = ${name} AND partition_date ${range}),
      gated AS (SELECT partition_date, SUM(checked) AS checked, SUM(invalid) AS invalid,
          COUNT(*) AS fields, ${d.countIf("state = 'CLEAN'")} AS clean, ${d.countIf("state = 'CONTAMINATED'")} AS contaminated
-       FROM (SELECT *, ${criticalStateSql('checked', 'invalid')} AS state FROM ${entry.counts.critical ?? NO_COUNTS}) c GROUP BY partition_date),
-     reading AS (SELECT partition_date, COUNT(*) AS n FROM ${entry.counts.upstream ?? NO_COUNTS} GROUP BY partition_date),
+       FROM (SELECT *, ${criticalStateSql('checked', 'invalid')} AS state FROM ${hasCritical(table) ? BATCH_CRITICAL : NO_COUNTS}) c GROUP BY partition_date),
+     reading AS (SELECT partition_date, COUNT(*) AS n FROM ${entry.gate.upstreamRows > 0 ? BATCH_UPSTREAM : NO_COUNTS} GROUP BY partition_date),
      version AS (SELECT COALESCE(MAX(content_version), 0) AS newest FROM ${PARTITIONS})
      SELECT ${columns.join(', ')}
      FROM ${BATCH_DATES} b CROSS JOIN version v
@@ -107,12 +111,12 @@ export function stagedLedgerSql(entry: LedgerEntry): string {
 }
 
 /** Statements that replace the ledger rows of a batch by what was staged. */
-export function ledgerStatements(entry: LedgerEntry): string[] {
-  const { table, counts, d } = entry;
+export function ledgerStatements(entry: BatchRecord): string[] {
+  const { table, d } = entry;
   const columns = Object.keys(ledgerColumns(entry)).join(', ');
   return [
     `DELETE FROM ${PARTITIONS} WHERE table_name = ${d.text(table.name)} AND partition_date IN (SELECT partition_date FROM ${BATCH_DATES})`,
     `INSERT INTO ${PARTITIONS} (${columns}) SELECT ${columns} FROM ${BATCH_LEDGER}`,
-    ...criticalLedgerStatements(table, counts, d),
+    ...criticalLedgerStatements(table, d),
   ];
 }

@@ -48,7 +48,7 @@ export async function runBatch(
   const started = effects.now();
   await warehouse.execute(stageSql(compiled, d));
   await refuseDuplicates(warehouse, table);
-  const { result: gate, counts } = await applyGates(warehouse, gates.graph, table, STAGED, gates.mode);
+  const gate = await applyGates(warehouse, gates.graph, table, STAGED, gates.mode);
 
   const madeAt = effects.now();
   const columns = table.columns.map((column) => column.name).join(', ');
@@ -61,7 +61,7 @@ export async function runBatch(
      FROM ${STAGED} WHERE failure_category IS NULL ORDER BY ${table.partitionColumn}, ${table.key.join(', ')}`,
   );
   const finished = effects.now();
-  const entry = { table, codeHash, runId, started, finished, days, mode: gates.mode, counts, staged: STAGED, d };
+  const entry = { table, codeHash, runId, started, finished, days, mode: gates.mode, gate, staged: STAGED, d };
   await warehouse.execute(stagedLedgerSql(entry));
   const partitions = await warehouse.query<MadePartition>(madePartitionsSql(d));
   const failures = partitions.reduce((sum, partition) => sum + partition.failure_count, 0);

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { criticalState } from '../../src/ledger/critical.js';
+import { criticalState } from '../../src/ledger/critical-state.js';
 import type { RunEvent } from '../../src/run/events.js';
 import { DATES, gameId, MiniLeague } from '../audit/mini-league.js';
 

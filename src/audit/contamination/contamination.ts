@@ -1,5 +1,5 @@
 import type { Warehouse } from '../../engine/warehouse.js';
-import { type CriticalState, criticalState } from '../../ledger/critical.js';
+import { type CriticalState, criticalState, isContaminatedSql } from '../../ledger/critical-state.js';
 import { CRITICAL_FIELDS, PARTITIONS } from '../../ledger/processing-names.js';
 import type { TableDefinition } from '../../tables/definition.js';
 import type { TableGraph } from '../../tables/graph.js';
@@ -242,7 +242,7 @@ async function fieldSummaries(
     `SELECT table_name, field, MIN(position) AS position, COUNT(*) AS partitions, CAST(SUM(checked) AS INT64) AS checked,
        CAST(SUM(invalid) AS INT64) AS invalid,
        ${d.countIf('invalid * 100 > checked AND invalid * 2 <= checked')} AS partial,
-       ${d.countIf('invalid * 2 > checked')} AS contaminated
+       ${d.countIf(isContaminatedSql('checked', 'invalid'))} AS contaminated
      FROM ${CRITICAL_FIELDS} WHERE ${inRangeSql('partition_date', options, d)}
      GROUP BY table_name, field ORDER BY position`,
   );

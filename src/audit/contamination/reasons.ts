@@ -1,5 +1,5 @@
 import type { Warehouse } from '../../engine/warehouse.js';
-import { anyInvalidSql } from '../../ledger/critical.js';
+import { anyInvalidSql } from '../../ledger/critical-checks.js';
 import type { TableDefinition } from '../../tables/definition.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { CriticalState } from '../../ledger/critical.js';
+import type { CriticalState } from '../../ledger/critical-state.js';
 import type { Phase } from '../../tables/definition.js';
 import type { AuditRange } from '../audit-range.js';
 

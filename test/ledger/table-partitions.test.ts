@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { ascending } from '../../src/ledger/ledger-state.js';
+import { ascending } from '../../src/ledger/table-partitions.js';
 
 test('lists that came in order are left alone; others are put in order together', () => {
   expect(ascending(['2021-10-19', '2021-10-20'])).toBeNull();

@@ -1,28 +1,14 @@
 import type { Dialect } from '../engine/dialect.js';
 import type { TableDefinition } from '../tables/definition.js';
 
-/** How sound the critical values of a field, a partition or a range are. */
-export type CriticalState = 'CLEAN' | 'PARTIAL' | 'CONTAMINATED';
-
-/** CLEAN from 99 % valid, PARTIAL from 50 %, else CONTAMINATED; nothing to check is CLEAN. Whole numbers, so that 99 % is exact. */
-export function criticalState(checked: number, invalid: number): CriticalState {
-  if (invalid * 100 <= checked) return 'CLEAN';
-  return invalid * 2 <= checked ? 'PARTIAL' : 'CONTAMINATED';
-}
-
-/** The same rule as SQL over two integer expressions. */
-export function criticalStateSql(checked: string, invalid: string): string {
-  return `CASE WHEN (${invalid}) * 100 <= (${checked}) THEN 'CLEAN' WHEN (${invalid}) * 2 <= (${checked}) THEN 'PARTIAL' ELSE 'CONTAMINATED' END`;
-}
-
-/** What a definition demands of one column, as SQL over the table's own columns. */
+/** The check of one critical column, as SQL conditions over the table's own columns. */
 export interface CriticalCheck {
   readonly field: string;
-  /** Rows whose value is demanded. */
+  /** Rows that must have a valid value. */
   readonly when: string;
-  /** Those of them whose value is not valid; a validity nobody can tell is not given. */
+  /** Those of them whose value is not valid. A condition that gives NULL counts as not valid. */
   readonly invalid: string;
-  /** Those of them that give no reason for it: not NULL, or NULL without a code in missing_inputs. */
+  /** Those of them without a reason: the value is not NULL, or missing_inputs is empty. */
   readonly unexplained: string;
 }
 
@@ -39,6 +25,10 @@ export function criticalChecks(table: TableDefinition, d: Dialect): readonly Cri
     ];
   });
 }
+
+/** Whether a table has critical fields. */
+export const hasCritical = (table: TableDefinition): boolean =>
+  table.columns.some((column) => column.critical !== undefined);
 
 /** Condition for a row with an invalid value in any critical field; null for a table without critical fields. */
 export function anyInvalidSql(table: TableDefinition, d: Dialect): string | null {
@@ -67,9 +57,8 @@ export function criticalCountsSql(table: TableDefinition, relation: string, d: D
 }
 
 /**
- * What the invalid rows of one field say of themselves, per partition: partition_date, games (their game_id) and reasons
- * (codes in the missing_inputs of at least half of them, in the
- * order the definition gives them: the cause before what follows from it).
+ * Per partition, what the invalid rows of one field have in common: partition_date, games (their game_id), and reasons (the
+ * codes in missing_inputs of at least half of them, in the order of the list: a cause stands before its consequences).
  */
 export function criticalEvidenceSql(
   table: TableDefinition,

@@ -1,0 +1,120 @@
+import type { Warehouse } from '../engine/warehouse.js';
+import { partitionHash } from './content-hash.js';
+import { LedgerDates } from './ledger-dates.js';
+import { PARTITIONS } from './processing-names.js';
+
+/** The partitions of one table in memory: lists side by side, in the order of the dates. */
+export interface TablePartitions {
+  readonly dates: LedgerDates;
+  readonly hashes: readonly string[];
+  /** Status, code hash and attempts as one text: see headOf. */
+  readonly heads: readonly string[];
+  readonly inputs: readonly string[];
+  /** sums[i]: sum of the first i hashes. Many tables are only read date by date and need none. */
+  sums?: readonly bigint[];
+}
+
+/** One partition of the lists. */
+export interface ListedPartition {
+  readonly date: string;
+  readonly hash: string;
+  readonly head: string;
+  readonly inputs: string;
+}
+
+const SEPARATOR = '\u001e';
+const FIELD = '\u001f';
+
+/** Hash of a partition that is not there, and the sum of none. */
+export const NO_HASH = '0';
+
+export const NO_PARTITIONS: TablePartitions = { dates: new LedgerDates([]), hashes: [], heads: [], inputs: [] };
+
+/** Status, code hash and attempts as one text. */
+export const headOf = (status: string, codeHash: string, attempts: number): string =>
+  [status, codeHash, attempts].join(FIELD);
+
+export const fieldsOf = (head: string): string[] => head.split(FIELD);
+
+/** Statuses of a partition that was made, with the separator that follows. */
+const MADE = [`complete${FIELD}`, `empty${FIELD}`];
+
+/** Whether a partition was made, and by this code; asked for every partition, so the text is not taken apart. */
+export const isMadeBy = (head: string, codeHash: string): boolean =>
+  MADE.some((status) => head.startsWith(status) && head.startsWith(codeHash + FIELD, status.length));
+
+export const listed = (table: TablePartitions): ListedPartition[] =>
+  table.dates.list.map((date, i) => ({
+    date,
+    hash: table.hashes[i] ?? NO_HASH,
+    head: table.heads[i] ?? '',
+    inputs: table.inputs[i] ?? '',
+  }));
+
+/** A table's partitions with some as they are now. */
+export function replaced(before: TablePartitions, now: readonly ListedPartition[]): TablePartitions {
+  const byDate = new Map(listed(before).map((partition) => [partition.date, partition]));
+  for (const partition of now) byDate.set(partition.date, partition);
+  const sorted = [...byDate.values()].sort((a, b) => (a.date < b.date ? -1 : 1));
+  return {
+    dates: new LedgerDates(sorted.map((partition) => partition.date)),
+    hashes: sorted.map((partition) => partition.hash),
+    heads: sorted.map((partition) => partition.head),
+    inputs: sorted.map((partition) => partition.inputs),
+  };
+}
+
+/** Reads all partitions of the ledger by table, or one. */
+export async function readPartitions(
+  warehouse: Warehouse,
+  only: { readonly table: string; readonly date: string } | null,
+): Promise<Map<string, TablePartitions>> {
+  const { dialect: d } = warehouse;
+  const field = d.text(FIELD);
+  const attempts = `COALESCE(${d.cast('attempts', 'string')}, '1')`;
+  const texts = {
+    dates: d.cast('partition_date', 'string'),
+    hashes: partitionHash(d),
+    heads: `COALESCE(status, '') || ${field} || COALESCE(code_hash, '') || ${field} || ${attempts}`,
+    inputs: `COALESCE(inputs, '')`,
+  };
+  const columns = Object.entries(texts).map(([name, text]) => `${text} AS ${name}`);
+  const joined = Object.keys(texts).map((name) => `STRING_AGG(${name}, ${d.text(SEPARATOR)}) AS ${name}`);
+  // Sorted once and then joined four times: an order in each of the four would sort four times. The engine does not promise
+  // to keep the order, but it hands all four the same rows in the same order; `ascending` puts right what it did not keep.
+  const rows = await warehouse.query<{ table_name: string } & Record<keyof typeof texts, string>>(
+    `SELECT table_name, ${joined.join(', ')} FROM (SELECT table_name, ${columns.join(', ')} FROM ${PARTITIONS} ${
+      only === null ? '' : 'WHERE table_name = ? AND partition_date = CAST(? AS DATE)'
+    } ORDER BY table_name, partition_date) p GROUP BY table_name`,
+    only === null ? [] : [only.table, only.date],
+  );
+  // Most tables have the same dates, and share what is known of them.
+  const shared = new Map<string, LedgerDates>();
+  return new Map(
+    rows.map(({ table_name, dates, hashes, heads, inputs }) => {
+      const days = dates.split(SEPARATOR);
+      const order = ascending(days);
+      const inOrder = (list: string[]) => (order === null ? list : order.map((place) => list[place] ?? ''));
+      const calendar = shared.get(dates) ?? new LedgerDates(inOrder(days));
+      shared.set(dates, calendar);
+      const list = (text: string) => inOrder(text.split(SEPARATOR));
+      return [table_name, { dates: calendar, hashes: list(hashes), heads: list(heads), inputs: list(inputs) }];
+    }),
+  );
+}
+
+/** The places of a list's items in ascending order; null if they are in order already. */
+export function ascending(list: readonly string[]): number[] | null {
+  if (list.every((item, i) => i === 0 || (list[i - 1] ?? '') <= item)) return null;
+  return list.map((_, place) => place).sort((a, b) => ((list[a] ?? '') < (list[b] ?? '') ? -1 : 1));
+}
+
+export function runningSums(hashes: readonly string[]): readonly bigint[] {
+  const sums = [0n];
+  let running = 0n;
+  for (const hash of hashes) {
+    running += BigInt(hash);
+    sums.push(running);
+  }
+  return sums;
+}
