@@ -3,7 +3,8 @@ import { verifyReport } from '../audit/verify/verify.js';
 import type { Warehouse } from '../engine/warehouse.js';
 import { PARTITIONS } from '../ledger/processing-names.js';
 import { rawLedgerIsCurrent } from '../ledger/raw-ledger.js';
-import { makePlan, type PlanReason } from '../plan/plan.js';
+import { makePlan } from '../plan/plan.js';
+import type { PlanReason } from '../plan/plan-table.js';
 import type { Selection } from '../plan/selection.js';
 import type { TableGraph } from '../tables/graph.js';
 

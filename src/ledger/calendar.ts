@@ -8,7 +8,7 @@ import { HORIZON_SQL } from './horizon.js';
 import { PARTITIONS } from './processing-names.js';
 import { teamGamesStart } from './team-games-start.js';
 
-/** First season days in which most entities are rightly INSUFFICIENT_DATA. */
+/** The first days of a season: most entities are INSUFFICIENT_DATA, and that is expected. */
 export const BOOTSTRAP_DAYS = 14;
 
 const DAY_MS = 86_400_000;
@@ -29,7 +29,7 @@ export class Calendar {
     /** Last date for which any game has data; later ones are made only when asked for. */
     readonly horizon: string | null,
     private readonly rawDates: ReadonlyMap<string, readonly string[]>,
-    /** Per table: dates that still hold rows or failure records, whatever the schedule says now. */
+    /** Per table: dates that still hold rows or failure records, in the schedule or not. */
     private readonly heldDates: ReadonlyMap<string, readonly string[]>,
     /** By number of games and game date: where a window over the teams' last games begins. */
     private readonly teamGames: ReadonlyMap<number, ReadonlyMap<string, string>>,
@@ -57,7 +57,7 @@ export class Calendar {
         rows.map((row) => row.partition_date),
       );
     }
-    // Dates of the schedule are due to most tables anyhow: only the others are of interest.
+    // Dates of the schedule are due for most tables already: only the other dates matter here.
     const own = tables.filter((table) => (table.partitionDates ?? 'games') !== 'games');
     const elsewhere = own.map((table) => `table_name = ${warehouse.dialect.text(table.name)} OR `).join('');
     const day = warehouse.dialect.cast('partition_date', 'string');
@@ -109,14 +109,14 @@ export class Calendar {
     return this.seasons.map((s) => s.season);
   }
 
-  /** What the SQL needs to know of a date. Between seasons a date belongs to the coming one. */
+  /** What the SQL of a table needs to know about a date. A date between two seasons belongs to the later one. */
   batchDate(date: string): BatchDate {
     const known = this.batchDates.get(date) ?? this.makeBatchDate(date);
     this.batchDates.set(date, known);
     return known;
   }
 
-  /** The same dates are asked for once per table. */
+  /** Made once per date: every table asks for the same dates. */
   private readonly batchDates = new Map<string, BatchDate>();
 
   private makeBatchDate(date: string): BatchDate {

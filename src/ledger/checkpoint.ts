@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Warehouse } from '../engine/warehouse.js';
 import { CHECKPOINTS } from './processing-names.js';
 
-/** A job is a set of tables over a range; asking for the same again is the same job. */
+/** A job is a set of tables over a range of dates. The same set and range, asked for again, is the same job. */
 export interface Job {
   readonly jobId: string;
   readonly command: string;
@@ -24,12 +24,12 @@ export function makeJob(
 
 export type CheckpointStatus = 'running' | 'interrupted' | 'failed' | 'complete';
 
-/** Where a job stands; written in the transaction of each batch, so that it never tells more or less than is there. */
+/** How far a job is. It is written in the transaction of each batch, so that it always agrees with the data. */
 export interface Progress {
   readonly total: number;
   readonly done: number;
   readonly skipped: number;
-  /** Why, each reason once. */
+  /** Why dates were skipped, each reason once. */
   readonly skippedFor: readonly string[];
   readonly failedDates: readonly string[];
   readonly currentTable: string | null;

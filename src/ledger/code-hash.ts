@@ -3,7 +3,7 @@ import type { Dialect } from '../engine/dialect.js';
 import type { TableDefinition } from '../tables/definition.js';
 import { makeSqlContext, type TableLookup } from '../tables/make-context.js';
 
-/** The SQL of a table and the hash of all that decides what it makes: SQL, schema, key, reads, thresholds. */
+/** The SQL of a table, and the hash of everything that decides its rows: SQL, columns, key, reads, thresholds. */
 export interface CompiledTable {
   readonly table: TableDefinition;
   readonly sql: string;

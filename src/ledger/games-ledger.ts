@@ -5,7 +5,7 @@ import { GAMES } from '../tables/names.js';
 import { hashOfRows } from './content-hash.js';
 import { PARTITIONS } from './processing-names.js';
 
-/** What derived tables read of a game. Status and score change all evening long and are left out. */
+/** The columns of a game that derived tables read. Status and score change during a game and are left out. */
 const HASHED = [
   'game_id',
   'game_date',
@@ -29,7 +29,10 @@ export function gamesContentSql(d: Dialect): string {
     FROM ${GAMES} GROUP BY game_date`;
 }
 
-/** Brings the ledger rows of nba_reference.games (one per game date) up to date; a date whose games are the same keeps its version. Must run inside a transaction. */
+/**
+ * Updates the ledger rows of nba_reference.games, one per game date. A date whose games are the same keeps its version.
+ * Must run inside a transaction.
+ */
 export async function refreshGamesLedger(warehouse: Warehouse, now: Date, runId: string): Promise<void> {
   const days = await warehouse.query<{ day: string; row_count: number; content_hash: string }>(
     `SELECT partition_date AS day, row_count, content_hash FROM (${gamesContentSql(warehouse.dialect)}) g ORDER BY partition_date`,

@@ -3,15 +3,15 @@ import { PARTITIONS } from './processing-names.js';
 
 /**
  * What an invalid critical value does. strict: the entity becomes a failure record (CONTAMINATED_UPSTREAM) instead of a
- * row. backfill: the row is written with its reason and the partition is marked; only values nobody can explain fail the
+ * row. backfill: the row is written with its reason and the partition is marked; only values without a reason fail the
  * partition. force: everything is written and marked, nothing fails.
  */
 export const GATE_MODES = ['strict', 'backfill', 'force'] as const;
 export type GateMode = (typeof GATE_MODES)[number];
 
 /**
- * Dates whose partitions another mode would have made differently: made strict with entities held back, or now asked
- * strict and written with invalid values or from them.
+ * Dates whose partitions this mode would make differently: made in strict mode without some entities; or, if this mode is
+ * strict, made in another mode with invalid values or from rows with invalid values.
  */
 export async function modeChanges(
   warehouse: Warehouse,

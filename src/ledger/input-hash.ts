@@ -3,15 +3,15 @@ import { type Read, spanRead } from '../tables/read-window.js';
 import type { BatchDate } from '../tables/sql-context.js';
 import type { LedgerState } from './ledger-state.js';
 
-/** One declared read: '<upstream>=', after the first with ';' before it, and the sum that follows on a date. */
+/** One declared read: the text '<upstream>=' (with ';' in front, except for the first), and the sum for a date. */
 interface Part {
   readonly head: string;
   readonly sum: (day: BatchDate) => string;
 }
 
 /**
- * The inputs of a table's partitions by what the ledger says now: per declared read, in order, 'table=sum' of the hashes
- * of exactly the upstream partitions in its windows, joined by ';'.
+ * The inputs of a table's partitions as the ledger is now: per declared read, in order, 'table=sum', the sum of the hashes
+ * of exactly the upstream partitions in the read's windows, joined by ';'.
  */
 export class TableInputs {
   private readonly parts: readonly Part[];
@@ -27,7 +27,7 @@ export class TableInputs {
     return this.parts.map(({ head, sum }) => head + sum(day)).join('');
   }
 
-  /** Whether a text recorded earlier says the same, without writing out what is the same nearly always. */
+  /** Whether the inputs are those recorded earlier. Nearly always they are, so the text is compared without building it. */
   are(recorded: string, day: BatchDate): boolean {
     let at = 0;
     for (const { head, sum } of this.parts) {

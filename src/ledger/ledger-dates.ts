@@ -1,14 +1,14 @@
-/** The dates of a table's partitions, ascending, and where each stands among them. */
+/** The dates of a table's partitions, ascending, with the position of each. */
 export class LedgerDates {
   private readonly places = new Map<string, number>();
-  /** Windows of many tables begin and end at the same dates: how many partitions lie before each. */
+  /** How many partitions lie before a date; kept, because windows of many tables begin and end at the same dates. */
   private readonly counts = new Map<string, number>();
 
   constructor(readonly list: readonly string[]) {
     for (const [place, date] of list.entries()) this.places.set(date, place);
   }
 
-  /** Place of a date; undefined if there is no such partition. */
+  /** Position of a date; undefined if there is no such partition. */
   at(date: string): number | undefined {
     return this.places.get(date);
   }

@@ -20,10 +20,10 @@ export interface RawLedgerReport {
 }
 
 /**
- * Brings the ledger rows of the raw tables up to date: per table and date the number of rows and their content hash
+ * Updates the ledger rows of the raw tables: per table and date the number of rows and their content hash
  * ("count:sum of row hashes", the same form as that of derived tables). Rows of a date come from the table's own date
  * column or from nba_reference.games; rows without a date have no partition. Only partitions whose content differs get a
- * new ledger row and a new content_version, so that nothing downstream is stale without cause.
+ * new ledger row and a new content_version, so that nothing downstream becomes stale without a change.
  */
 export async function refreshRawLedger(warehouse: Warehouse, now: Date, runId: string): Promise<RawLedgerReport> {
   if (await rawLedgerIsCurrent(warehouse)) return { refreshed: false, changed: 0, removed: 0 };
@@ -69,7 +69,7 @@ export async function rawLedgerIsCurrent(warehouse: Warehouse): Promise<boolean>
   return last[0]?.marker === (await currentMarker(warehouse));
 }
 
-/** Changes whenever a file was loaded or a game got another date: what the raw partitions depend on. */
+/** A text that changes whenever a file is loaded or a game gets another date: raw partitions depend on nothing else. */
 async function currentMarker(warehouse: Warehouse): Promise<string> {
   const { dialect: d } = warehouse;
   const text = (select: string) => `COALESCE(${d.cast(`(${select})`, 'string')}, '-')`;
@@ -94,7 +94,7 @@ export function rawContentSql(table: RawTable, d: Dialect): string {
     FROM (${dated}) r WHERE day IS NOT NULL GROUP BY day`;
 }
 
-/** Seasons of the changed dates; which season a date belongs to is the domain's to say. */
+/** Seasons of the changed dates, by the rule of the domain. */
 async function makeSeasons(warehouse: Warehouse): Promise<void> {
   const d = warehouse.dialect;
   const days = await warehouse.query<{ day: string }>(

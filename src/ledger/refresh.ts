@@ -4,9 +4,10 @@ import { refreshGamesLedger } from './games-ledger.js';
 import { rawLedgerIsCurrent, refreshRawLedger } from './raw-ledger.js';
 
 /**
- * Brings reference tables and the ledger's roots up to the raw tables. Ingest ends with it; backfills begin with it, so
- * that an ingest that was killed in between is made good: the marker of the raw ledger, written last, says that all of it
- * is done. Free when no file was loaded since. Returns whether there was anything to do.
+ * Rebuilds the reference tables and updates the ledger rows of games and raw tables, if files were loaded since the last
+ * time. An ingest ends with it. A backfill begins with it, because the ingest may have been killed before this step; the
+ * marker of the raw ledger is written last, so it is there only if the whole step was done. Returns whether there was
+ * anything to do.
  */
 export async function refreshUpstream(warehouse: Warehouse, now: Date, runId: string): Promise<boolean> {
   if (await rawLedgerIsCurrent(warehouse)) return false;

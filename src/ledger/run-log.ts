@@ -6,14 +6,14 @@ import { CHECKPOINTS, RUNS, TABLE_RUNS } from './processing-names.js';
 
 export type RunStatus = 'complete' | 'failed' | 'interrupted';
 
-/** A readable, unique id of a run: its start and four random bytes. Bookkeeping only; never part of data. */
+/** A unique id of a run that can be read: its start and four random bytes. For bookkeeping only, never part of the data. */
 export function newRunId(effects: Pick<Effects, 'now'>): string {
   return `${effects.now().toISOString().replace(/[-:]/g, '').slice(0, 15)}-${randomBytes(4).toString('hex')}`;
 }
 
 /**
- * Begins a run. Whoever begins one is the only writer, so a run that still says it is running belongs to a process that
- * ended before it could say otherwise.
+ * Begins a run. There is one writer at a time, so any other run that is still recorded as running belongs to a process that
+ * ended before the run did.
  */
 export async function startRun(
   warehouse: Warehouse,

@@ -6,7 +6,7 @@ import type { LedgerEntry, LedgerState } from './ledger-state.js';
 /** Why a partition has to be made. */
 export type WorkReason = 'missing' | 'failed_before' | 'code_changed' | 'input_changed' | 'forced' | 'corrupt';
 
-/** A failed partition is retried by backfills this often; then it stays red until its code or inputs change. */
+/** Backfills try a failed partition this often. After that it stays failed until its code or inputs change. */
 export const MAX_ATTEMPTS = 5;
 
 export interface PartitionState {
@@ -17,11 +17,11 @@ export interface PartitionState {
   readonly changedInputs: readonly string[];
   /** What the ledger would record as inputs now. */
   readonly inputs: string;
-  /** Failed too often: left alone, shown red. */
+  /** It failed MAX_ATTEMPTS times with this code and these inputs: it is not tried again. */
   readonly terminal: boolean;
 }
 
-/** State of a table's partitions at the given dates, by what the ledger and the code say now. */
+/** State of a table's partitions at the given dates, as ledger and code are now. */
 export function partitionStates(
   ledger: LedgerState,
   calendar: Calendar,
@@ -45,7 +45,7 @@ const NONE: readonly string[] = [];
 type Verdict = Pick<PartitionState, 'reason' | 'changedInputs' | 'terminal'>;
 const FRESH: Verdict = { reason: null, changedInputs: NONE, terminal: false };
 
-/** Why a partition that is not fresh is not. */
+/** Why a partition is not fresh. */
 function verdict(entry: LedgerEntry | undefined, codeHash: string, now: string): Verdict {
   if (entry === undefined) return { ...FRESH, reason: 'missing' };
   const codeChanged = entry.codeHash !== codeHash;

@@ -9,7 +9,7 @@ export class Versions {
     private readonly built: ReadonlyMap<string, number>,
   ) {}
 
-  /** @param stale dates of the table whose inputs changed; only what is newer than the oldest of them is read */
+  /** @param stale dates of the table whose inputs changed; only content newer than the oldest of them is read */
   static async load(warehouse: Warehouse, table: string, stale: readonly string[]): Promise<Versions> {
     if (stale.length === 0) return new Versions(new Map(), new Map());
     const builds = await warehouse.query<{ day: string; version: number }>(
@@ -34,7 +34,7 @@ export class Versions {
     return new Versions(newer, built);
   }
 
-  /** Upstream partitions of a span with content newer than the build; one that vanished cannot be named. */
+  /** Upstream partitions of a span whose content is newer than the partition. Those that were removed are not known. */
   changedSince(date: string, span: Span & { readonly table: string }): string[] {
     const built = this.built.get(date);
     if (built === undefined) return [];

@@ -4,7 +4,7 @@ import type { TableGraph } from '../tables/graph.js';
 import { datesRead } from '../tables/read-window.js';
 import type { Selection } from './selection.js';
 
-/** Dates to have, per table name. */
+/** The dates that each table must have, by table name. */
 export type Needs = ReadonlyMap<string, readonly string[]>;
 
 /**
@@ -25,7 +25,7 @@ export function needsOf(selection: Selection, graph: TableGraph, calendar: Calen
       if (days.length === 0) continue;
       for (const { table: upstream, windows } of graph.upstreams(table.name)) {
         const all = calendar.datesOf(upstream);
-        // An earlier reader may have asked for every date there is.
+        // Another reader may need all of its dates already.
         if (needs.get(upstream.name)?.size === all.length) continue;
         for (const window of windows) add(upstream, datesRead(window, days, all));
       }
@@ -34,7 +34,7 @@ export function needsOf(selection: Selection, graph: TableGraph, calendar: Calen
   return new Map([...needs].map(([name, dates]) => [name, [...dates].sort()]));
 }
 
-/** What all tables need so that every date up to the last one with data can be made: what a backfill of all makes. */
+/** The dates that a backfill of all tables makes: those needed for every date up to the last one with data. */
 export function needsToDate(graph: TableGraph, calendar: Calendar): Needs {
   const first = calendar.gameDates[0];
   if (first === undefined || calendar.horizon === null) return new Map();
@@ -42,7 +42,7 @@ export function needsToDate(graph: TableGraph, calendar: Calendar): Needs {
   return needsOf({ tables, from: first, to: calendar.horizon }, graph, calendar, true);
 }
 
-/** The dates a table is judged by: those it must have, and others that were made, ascending. */
+/** The dates that status and coverage show of a table: those it must have, and others that were made, ascending. */
 export function datesJudged(needs: Needs, table: string, made: Iterable<string>): string[] {
   return [...new Set([...(needs.get(table) ?? []), ...made])].sort();
 }

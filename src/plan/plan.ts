@@ -2,43 +2,12 @@ import type { Warehouse } from '../engine/warehouse.js';
 import { compileTable } from '../ledger/code-hash.js';
 import { type GateMode, modeChanges } from '../ledger/gate-mode.js';
 import { TABLE_RUNS } from '../ledger/processing-names.js';
-import { partitionStates, type WorkReason } from '../ledger/staleness.js';
+import { partitionStates } from '../ledger/staleness.js';
 import { Versions } from '../ledger/versions.js';
 import type { TableGraph } from '../tables/graph.js';
-import { spansRead } from '../tables/read-window.js';
+import { type PlanTable, planEntries } from './plan-table.js';
 import { loadState, type WarehouseState } from './warehouse-state.js';
 import { dueOf, type WorkOptions, workOf } from './work.js';
-
-/**
- * Why a partition is in the plan. `upstream_planned`: fresh as it stands, but something it reads will be made first; it
- * is made again only if that changes content.
- */
-export type PlanReason = WorkReason | 'upstream_planned';
-
-/** Upstream partitions behind a reason: for input_changed those that changed, for upstream_planned those to be made. */
-export interface PlanInput {
-  readonly table: string;
-  readonly dates: readonly string[];
-}
-
-export interface PlanEntry {
-  readonly reason: PlanReason;
-  readonly dates: readonly string[];
-  readonly inputs: readonly PlanInput[];
-}
-
-export interface PlanTable {
-  readonly table: string;
-  readonly alias: string;
-  readonly requested: boolean;
-  readonly fresh: number;
-  readonly entries: readonly PlanEntry[];
-  /** Partitions sure to be made: all entries but upstream_planned. */
-  readonly planned: number;
-  readonly given_up_dates: readonly string[];
-  /** From past runs of this table; NULL if it was never made. */
-  readonly seconds_estimated: number | null;
-}
 
 export interface Plan {
   readonly from: string;
@@ -57,7 +26,7 @@ export interface PlanOptions extends WorkOptions {
   readonly state?: Partial<WarehouseState>;
 }
 
-/** What a backfill with these options would do now, and why; nothing is written but temporary relations. */
+/** What a backfill with these options would make now, and why. Writes nothing but temporary tables. */
 export async function makePlan(warehouse: Warehouse, graph: TableGraph, options: PlanOptions): Promise<Plan> {
   const { selection } = options;
   const { calendar, ledger } = await loadState(warehouse, graph, options.state);
@@ -71,28 +40,11 @@ export async function makePlan(warehouse: Warehouse, graph: TableGraph, options:
     if (dates.length === 0) continue;
     const { codeHash } = compileTable(table, graph.get, warehouse.dialect);
     const states = partitionStates(ledger, calendar, table, codeHash, dates);
-    const { todo, fresh, givenUp } = workOf(table.name, states, changes.get(table.name), options);
+    const work = workOf(table.name, states, changes.get(table.name), options);
+    const { todo, fresh, givenUp } = work;
     const stale = todo.filter((state) => state.reason === 'input_changed').map((state) => state.date);
     const versions = await Versions.load(warehouse, table.name, stale);
-    // Windows look back or at the date itself: what is made later than a date does not reach it.
-    const [first] = table.reads.flatMap((read) => toMake.get(read.table)?.[0] ?? []).sort();
-    const reached = first === undefined ? [] : fresh.filter((date) => date >= first);
-    const spansOf = (date: string) => spansRead(table, calendar.batchDate(date));
-    const found = new Entries();
-    for (const { date, reason, changedInputs } of todo) {
-      const changed = new Set(changedInputs);
-      const inputs = spansOf(date)
-        .filter((span) => changed.has(span.table))
-        .map((span) => ({ table: span.table, dates: versions.changedSince(date, span) }));
-      found.add(reason, date, inputs);
-    }
-    for (const date of reached) {
-      const inputs = spansOf(date)
-        .map((span) => ({ table: span.table, dates: within(toMake.get(span.table) ?? [], span.low, span.high) }))
-        .filter((input) => input.dates.length > 0);
-      if (inputs.length > 0) found.add('upstream_planned', date, inputs);
-    }
-    const entries = found.list();
+    const entries = planEntries(table, work, versions, toMake, (date) => calendar.batchDate(date));
     const certain = todo.map(({ date }) => date);
     const maybe = entries.flatMap((entry) => (entry.reason === 'upstream_planned' ? entry.dates : []));
     toMake.set(table.name, [...certain, ...maybe].sort());
@@ -119,42 +71,13 @@ export async function makePlan(warehouse: Warehouse, graph: TableGraph, options:
   };
 }
 
-/** Partitions that are fresh as they stand and are made again only if what they read comes out different. */
+/** Partitions that are fresh now and are made again only if the content of what they read changes. */
 export const mightFollow = (plan: Plan): number =>
   plan.tables
     .flatMap((table) => table.entries)
     .reduce((sum, entry) => sum + (entry.reason === 'upstream_planned' ? entry.dates.length : 0), 0);
 
-/** Dates by reason, with the upstream partitions behind them. */
-class Entries {
-  private readonly byReason = new Map<PlanReason, { dates: string[]; inputs: Map<string, Set<string>> }>();
-
-  add(reason: PlanReason, date: string, inputs: readonly PlanInput[]): void {
-    const entry = this.byReason.get(reason) ?? { dates: [], inputs: new Map<string, Set<string>>() };
-    this.byReason.set(reason, entry);
-    entry.dates.push(date);
-    for (const { table, dates } of inputs) {
-      const set = entry.inputs.get(table) ?? new Set<string>();
-      entry.inputs.set(table, set);
-      for (const d of dates) set.add(d);
-    }
-  }
-
-  list(): PlanEntry[] {
-    return [...this.byReason].map(([reason, { dates, inputs }]) => ({
-      reason,
-      dates,
-      inputs: [...inputs].map(([table, set]) => ({ table, dates: [...set].sort() })),
-    }));
-  }
-}
-
-/** Dates of an ascending list from low to high, both included. */
-function within(dates: readonly string[], low: string, high: string): string[] {
-  return dates.filter((date) => date >= low && date <= high);
-}
-
-/** Seconds a partition of each table took in past runs that ended well. */
+/** Seconds per partition of each table in past runs that succeeded. */
 async function secondsPerDate(warehouse: Warehouse): Promise<ReadonlyMap<string, number>> {
   const rows = await warehouse.query<{ table_name: string; seconds: number }>(
     `SELECT table_name, SUM(duration_ms) / SUM(partitions) / 1000 AS seconds FROM ${TABLE_RUNS}

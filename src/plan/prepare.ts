@@ -4,11 +4,11 @@ import type { TableGraph } from '../tables/graph.js';
 import { type Asked, type Selected, select } from './selection.js';
 
 export interface Prepared extends Selected {
-  /** Whether files had been loaded that reference tables and ledger did not have yet. */
+  /** Whether files had been loaded since reference tables and ledger were last updated. */
   readonly refreshed: boolean;
 }
 
-/** Everything a run needs before its first batch: reference tables and ledger as the files say, then the selection. */
+/** Prepares a run: updates reference tables and ledger if files were loaded, then finds what was asked for. */
 export async function prepare(
   warehouse: Warehouse,
   graph: TableGraph,

@@ -4,20 +4,20 @@ import type { TableGraph } from '../tables/graph.js';
 import { type Needs, needsOf } from './needs.js';
 import type { Selection } from './selection.js';
 
-/** What decides, besides the ledger, which partitions are made. */
+/** The options that decide, with the ledger, which partitions are made. */
 export interface WorkOptions {
   readonly selection: Selection;
-  /** Recompute everything asked for, fresh or not, and those that failed too often. */
+  /** Make everything asked for again, also what is fresh or failed too often. */
   readonly force?: boolean;
   /** Of the tables asked for, only dates that failed before. */
   readonly onlyFailed?: boolean;
-  /** Partitions to redo whatever the ledger says, per table (corrupt ones found by verify). */
+  /** Partitions to make again whatever the ledger says, per table: their rows are not those that were written. */
   readonly corrupt?: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 /**
- * The dates every table must have: what the selection needs, and what is to be redone although nothing selected needs it.
- * One rule for the run and for its plan.
+ * The dates every table must have: those that the selection needs, and corrupt ones, needed or not. Run and plan both use
+ * this.
  */
 export function dueOf(
   options: WorkOptions & { readonly upstream?: boolean },
@@ -41,14 +41,14 @@ export interface Work {
   readonly todo: readonly (PartitionState & { readonly reason: WorkReason })[];
   /** Complete and up to date: nothing to do. */
   readonly fresh: readonly string[];
-  /** Failed too often: left alone and shown red until code or inputs change, or everything is recomputed. */
+  /** Failed too often: not tried until code or inputs change, or everything asked for is made again. */
   readonly givenUp: readonly string[];
   /** Left out because only failed dates were asked for. */
   readonly leftOut: readonly string[];
 }
 
 /**
- * Which partitions of a table are made and why. One rule for the run and for its plan.
+ * Which partitions of a table are made and why. Run and plan both use this.
  * @param modeChanged dates that another gate mode would make differently
  */
 export function workOf(

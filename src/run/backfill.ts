@@ -10,13 +10,13 @@ import type { BackfillOptions } from './run-context.js';
 import type { BackfillReport } from './run-report.js';
 
 export interface BackfillRequest extends Asked, Omit<BackfillOptions, 'selection' | 'job' | 'state' | 'corrupt'> {
-  /** The command line that does the rest of it. */
+  /** The command line that goes on with the work if it is stopped. */
   readonly command: string;
 }
 
 /**
- * Makes what is missing or stale of what was asked for: the one way from a command to its commits. Also says whether
- * files had been loaded that reference tables and ledger did not have yet.
+ * Makes what is missing or stale of what was asked for. Every command that makes tables comes this way. Returns also
+ * whether files had been loaded since reference tables and ledger were last updated.
  */
 export async function backfill(
   warehouse: Warehouse,

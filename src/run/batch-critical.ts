@@ -6,7 +6,7 @@ import type { TableDefinition } from '../tables/definition.js';
 import { BATCH_DATES } from '../tables/sql-context.js';
 
 /**
- * Counts of the batch at hand per partition and critical field: partition_date, position, field, checked, invalid,
+ * Counts of the current batch per partition and critical field: partition_date, position, field, checked, invalid,
  * unexplained, games, reasons.
  */
 export const BATCH_CRITICAL = 'batch_critical';

@@ -3,7 +3,7 @@ import type { Warehouse } from '../engine/warehouse.js';
 import { PlatformError } from '../errors.js';
 import { BATCH_DATES, BATCH_VARIABLES, type BatchDate, teamGamesVariable } from '../tables/sql-context.js';
 
-/** Fills the relation and variables that every table's SQL is written over. */
+/** Fills the relation and the variables that the SQL of every table reads. */
 export async function fillBatchDates(warehouse: Warehouse, days: readonly BatchDate[]): Promise<void> {
   const first = days[0];
   const last = days.at(-1);
@@ -44,13 +44,13 @@ function teamGamesStarts(days: readonly BatchDate[]): Record<string, string> {
   );
 }
 
-/** The dates of the batches of one run: table after table is made for the same ones, which are filled in once. */
+/** Fills the dates of a run's batches. Table after table is made for the same dates, which are filled once. */
 export class BatchDates {
   private filled = '';
 
   constructor(private readonly warehouse: Warehouse) {}
 
-  /** Must not run inside a transaction: rolled back, the dates would be gone. */
+  /** Must not run inside a transaction: a rollback would remove the dates. */
   async fill(days: readonly BatchDate[]): Promise<void> {
     const key = days.map((day) => day.partition_date).join();
     if (key === this.filled) return;

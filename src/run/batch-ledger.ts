@@ -12,17 +12,17 @@ import { BATCH_CRITICAL, criticalLedgerStatements } from './batch-critical.js';
 import { BATCH_UPSTREAM } from './batch-upstream.js';
 import type { GateResult } from './gate.js';
 
-/** What the ledger will have of the batch at hand, until the next one. */
+/** The ledger rows of the current batch. */
 const BATCH_LEDGER = 'batch_ledger';
 
-/** The partitions of the batch at hand, by date. */
+/** The partitions of the current batch, by date. */
 export const madePartitionsSql = (d: Dialect) => `SELECT partition_date, status, row_count, failure_count,
   content_version > built_version AS changed, ${partitionHash(d)} AS partition_hash FROM ${BATCH_LEDGER} ORDER BY partition_date`;
 
-/** Of a table without critical fields, or a batch that read nothing contaminated. */
+/** Counts of a table without critical fields, or of a batch that read nothing contaminated. */
 const NO_COUNTS = `(SELECT partition_date, 0 AS checked, 0 AS invalid FROM ${BATCH_DATES} WHERE FALSE) none`;
 
-/** What the ledger is to have of a batch. */
+/** What the ledger rows of a batch are made from. */
 interface BatchRecord {
   readonly table: TableDefinition;
   readonly codeHash: string;
@@ -37,7 +37,7 @@ interface BatchRecord {
   readonly d: Dialect;
 }
 
-/** The columns of the ledger as expressions over what stagedLedgerSql joins. */
+/** The columns of the ledger, as expressions over the relations that stagedLedgerSql joins. */
 function ledgerColumns(entry: BatchRecord): Readonly<Record<string, string>> {
   const { d } = entry;
   const at = (time: Date) => d.cast(d.text(time.toISOString()), 'timestamp');
@@ -72,8 +72,8 @@ function ledgerColumns(entry: BatchRecord): Readonly<Record<string, string>> {
 }
 
 /**
- * Statement that leaves what the ledger will have of a batch in BATCH_LEDGER. content_version grows only when content
- * changes; built_version is the newest content the build can have seen: an upstream with a later content_version changed
+ * Statement that puts the ledger rows of a batch in BATCH_LEDGER. content_version grows only when content changes.
+ * built_version is the newest content that the batch can have read: an upstream with a later content_version changed
  * afterwards.
  */
 export function stagedLedgerSql(entry: BatchRecord): string {
@@ -110,7 +110,7 @@ export function stagedLedgerSql(entry: BatchRecord): string {
      LEFT JOIN previous q ON q.partition_date = b.partition_date`;
 }
 
-/** Statements that replace the ledger rows of a batch by what was staged. */
+/** Statements that replace the ledger rows of the batch's dates by those of BATCH_LEDGER. */
 export function ledgerStatements(entry: BatchRecord): string[] {
   const { table, d } = entry;
   const columns = Object.keys(ledgerColumns(entry)).join(', ');

@@ -6,7 +6,7 @@ import type { TableDefinition } from '../tables/definition.js';
 import type { TableGraph } from '../tables/graph.js';
 import { BATCH_DATES, BATCH_VARIABLES } from '../tables/sql-context.js';
 
-/** The rows of the batch at hand that read a contaminated game: partition_date, entity_id, entity_game_id, games. */
+/** The rows of the current batch that read a contaminated game: partition_date, entity_id, entity_game_id, games. */
 export const BATCH_UPSTREAM = 'batch_upstream';
 
 /**
@@ -41,7 +41,7 @@ async function countOf(warehouse: Warehouse, relation: string): Promise<number> 
   return row?.n ?? NaN;
 }
 
-/** Games behind invalid critical values of post-game tables above this one, in the season up to the end of the batch. */
+/** Games of the season, up to the end of the batch, with invalid critical values in a post-game table upstream. */
 function contaminatedGames(graph: TableGraph, table: TableDefinition, d: Dialect): string | null {
   const above = graph.ordered.filter((t) => !t.pregame && graph.downstream(t.name).includes(table));
   if (above.length === 0) return null;

@@ -18,7 +18,7 @@ import { applyGates, type GateResult } from './gate.js';
 const STAGED = 'batch_rows';
 
 export interface BatchDay extends BatchDate {
-  /** Input hashes at the time of the run, for the ledger. */
+  /** The inputs of the partition, for the ledger. */
   readonly inputs: string;
 }
 
@@ -31,8 +31,8 @@ export interface BatchResult {
 }
 
 /**
- * Makes the partitions of one table for one batch of dates of one season, which stand in the batch's dates already. Must
- * run inside a transaction: partitions, failure records and ledger rows are replaced together or not at all.
+ * Makes the partitions of one table for one batch: dates of one season, filled before by BatchDates. Must run inside a
+ * transaction: partitions, failure records and ledger rows are replaced together or not at all.
  * Errors: DATA_REFUSED when the SQL cannot compute with a value or a key is not unique; those of the engine.
  */
 export async function runBatch(

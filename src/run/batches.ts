@@ -1,6 +1,6 @@
 import type { BatchDay } from './batch.js';
 
-/** A whole season: the season so far is read once for all its dates, and a kill loses a second (docs/decisions/09). */
+/** A whole season: its games are read once for all its dates, and a killed run loses about a second (docs/decisions/09). */
 export const BATCH_DAYS = 366;
 
 /** Batches of at most `size` dates, never across seasons: windows are computed per season. */

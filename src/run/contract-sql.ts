@@ -3,7 +3,7 @@ import type { Column, TableDefinition } from '../tables/definition.js';
 
 export type ContractRule = 'required' | 'below_minimum' | 'above_maximum' | 'not_in_set' | 'not_a_number';
 
-/** One promise of a column's declaration, as SQL over the table's columns. */
+/** One rule of a column's declaration, as SQL over the table's columns. */
 export interface ColumnRule {
   readonly rule: ContractRule;
   /** Condition for a row that breaks it. */
@@ -13,7 +13,7 @@ export interface ColumnRule {
 }
 
 /**
- * SQL expression over a table's columns: the first broken promise of its declaration as text ("points: -3 is below 0"),
+ * SQL expression over a table's columns: the first rule of its declaration that a row breaks, as text ("points: -3 is below 0"),
  * or NULL. Checked in the same scan that makes the rows.
  */
 export function contractSql(table: TableDefinition, d: Dialect): string {
@@ -22,7 +22,7 @@ export function contractSql(table: TableDefinition, d: Dialect): string {
   return `CASE ${rules.map((rule) => `WHEN ${rule.broken} THEN ${rule.says}`).join(' ')} END`;
 }
 
-/** The promises of a column: key and required columns are not NULL, values lie in range and set, doubles are numbers. */
+/** The rules of a column: key and required columns are not NULL, values lie in range and set, doubles are numbers. */
 export function columnRules(table: TableDefinition, column: Column, d: Dialect): readonly ColumnRule[] {
   const { name } = column;
   const shown = `COALESCE(${d.cast(name, 'string')}, 'NULL')`;
@@ -37,7 +37,7 @@ export function columnRules(table: TableDefinition, column: Column, d: Dialect):
     const allowed = column.values.map((value) => d.text(value)).join(', ');
     add('not_in_set', `${name} NOT IN (${allowed})`, 'is not one of its values');
   }
-  // Infinity and NaN compare above every number in DuckDB; a double without a range is still a measured number.
+  // Infinity and NaN compare above every number in DuckDB. A double without a range must be a number, too.
   if (column.type === 'double' && column.max === undefined) {
     add('not_a_number', `${name} > 1.7e308`, 'is not a number');
   }

@@ -3,7 +3,7 @@ import type { RunStatus } from '../ledger/run-log.js';
 import type { WorkReason } from '../ledger/staleness.js';
 import type { GateFinding } from './gate.js';
 
-/** What a run tells while it works; the command line, the run file and the dashboard show the same events. */
+/** The events of a run, in order; the command line, the run file and the dashboard all show these. */
 export type RunEvent =
   | {
       readonly type: 'run_started';
@@ -31,7 +31,7 @@ export type RunEvent =
       readonly changed: number;
       readonly durationMs: number;
     }
-  /** Critical fields that are not CLEAN, and rows that read such games upstream; every mode tells, only strict and backfill fail. */
+  /** Critical fields that are not CLEAN, and rows that read such games upstream. Emitted in every mode. */
   | {
       readonly type: 'gate';
       readonly table: string;

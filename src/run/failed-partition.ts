@@ -7,9 +7,9 @@ import { FAILURE_CATEGORIES } from '../tables/definition.js';
 import type { BatchDay } from './batch.js';
 
 /**
- * Records that a partition could not be made, in a transaction of its own (the batch's was rolled back). Rows and failure
- * records that were there before stay, and so do their counts and content hash: readers downstream have not changed.
- * Attempts are counted as long as code and inputs are the same.
+ * Records that a partition could not be made, in a transaction of its own. Rows and failure records stay as they are, and
+ * so do their counts and content hash, so that nothing downstream becomes stale. Attempts are counted as long as code and
+ * inputs are the same.
  */
 export async function recordFailure(
   warehouse: Warehouse,

@@ -66,7 +66,7 @@ function refuseUnexplained(table: TableDefinition, counts: readonly InvalidCount
   );
 }
 
-/** Strict mode: no row with an invalid critical value, none that reads a contaminated game. */
+/** Strict mode: rows with an invalid critical value, or that read a contaminated game, become failure records. */
 async function failEntities(
   warehouse: Warehouse,
   table: TableDefinition,

@@ -7,11 +7,11 @@ import type { TableTally } from './table-tally.js';
 import { differingDates, verifyFailed } from './verify-batch.js';
 
 /**
- * Makes the partitions of a table for a batch of dates: commits them, then verifies what was committed. A batch that its
- * data refuse is halved until the bad date stands alone, so that it does not take its neighbours along; the date is
- * recorded as failed and the run goes on. SQL that cannot run fails all dates of the batch: no half of it would run.
- * Errors: whatever is no fault of the data or the SQL (disk, memory, interrupt) leaves as it came and marks nothing;
- * VERIFY_FAILED.
+ * Makes the partitions of a table for a batch of dates: commits them, then verifies what was committed. If the data of some
+ * date cannot be used, the batch is halved until that date is alone, so that its neighbours are made; the date is recorded
+ * as failed and the run goes on. SQL that cannot run fails all dates of the batch at once: no half of it would run either.
+ * Errors: VERIFY_FAILED; and every error that neither data nor SQL caused (disk, memory, interrupt), as it is thrown. For
+ * those no date is recorded as failed.
  */
 export async function makeBatch(
   run: RunContext,
@@ -55,7 +55,7 @@ async function commitBatch(run: RunContext, compiled: CompiledTable, batch: read
   return result;
 }
 
-/** Counts what was committed and is there. Dates that do not hold what was written are recorded as failed, once. */
+/** Counts the committed partitions that hold what was written. The other dates are recorded as failed, once. */
 async function verifyBatch(
   run: RunContext,
   compiled: CompiledTable,

@@ -66,7 +66,7 @@ export async function makeTable(
     });
     if (stop !== null) {
       run.reports.push(tally.report(table, work, requested, elapsed()));
-      // A disk that is full may not take this either. What stopped the table is what is to be told.
+      // On a full disk this may fail as well. The error that stopped the table is the one to report.
       await finished.catch(() => undefined);
       throw stop;
     }

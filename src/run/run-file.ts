@@ -5,8 +5,8 @@ import type { Effects } from '../effects.js';
 import type { RunEvent } from './events.js';
 
 /**
- * Live progress of a run, beside the warehouse: while a process writes, no other can open the file, so what a run tells
- * travels as one line of JSON per event in `<db>.run/<run id>.ndjson`.
+ * Live progress of a run, in a file beside the warehouse: while one process writes the warehouse, no other can open it. One
+ * line of JSON per event in `<db>.run/<run id>.ndjson`.
  */
 export interface RunHeader {
   readonly type: 'header';
@@ -27,8 +27,8 @@ export const runFolder = (db: string): string => `${db}.run`;
 export const runFile = (db: string, runId: string): string => join(runFolder(db), `${runId}.ndjson`);
 
 /**
- * Begins the run file and returns what to pass as `onEvent`. An unwritable folder costs the live view and nothing else:
- * it is told once on stderr. ':memory:' has no run file.
+ * Begins the run file and returns what to pass as `onEvent`. If the folder cannot be written, the run goes on without the
+ * file and says so once on stderr. ':memory:' has no run file.
  */
 export function writeRunFile(
   db: string,
@@ -113,7 +113,7 @@ function parseLine(line: string): RunLine[] {
   try {
     return [JSON.parse(line) as RunLine];
   } catch {
-    // A line cut off by a crash tells nothing.
+    // A crash can cut off the last line.
     return [];
   }
 }

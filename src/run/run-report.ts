@@ -9,14 +9,14 @@ export interface TableReport {
   readonly made: number;
   readonly fresh: number;
   readonly reasons: Readonly<Partial<Record<WorkReason, number>>>;
-  /** Partitions whose content differs from before; the others stop the wave. */
+  /** Partitions whose content differs from before. Only these make downstream partitions stale. */
   readonly changed: number;
   readonly rows: number;
   readonly failures: number;
   readonly failed_dates: readonly string[];
   /** Dates left alone because they failed too often before. */
   readonly given_up_dates: readonly string[];
-  /** Dates made whose critical fields the mode does not let pass as sound: see BackfillReport.contaminated. */
+  /** Dates made with too many invalid critical values: see BackfillReport.contaminated. */
   readonly contaminated_dates: readonly string[];
   readonly requested: boolean;
   readonly duration_ms: number;
@@ -39,7 +39,7 @@ export interface BackfillReport {
   readonly contaminated: number;
 }
 
-/** The report of a run: what its tables add up to. */
+/** The report of a run: its tables and their sums. */
 export function reportOf(
   run: Pick<BackfillReport, 'run_id' | 'status' | 'from' | 'to' | 'mode' | 'failed'>,
   tables: readonly TableReport[],

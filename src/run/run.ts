@@ -15,8 +15,8 @@ import { type BackfillReport, reportOf } from './run-report.js';
 /**
  * Makes what is missing or stale of a selection, table by table over the whole range, in dependency order. Each batch is
  * one transaction with its ledger rows and checkpoint.
- * Errors: what no other date would be spared (disk, memory, interrupt, rows that are not there after the commit) ends the
- * run; the run's record says why, and the error how to go on.
+ * Errors: a failure that is not the fault of some dates (disk, memory, interrupt, committed rows that are not there) ends
+ * the run. The record of the run says why; the error says how to go on.
  */
 export async function runBackfill(
   warehouse: Warehouse,
@@ -61,18 +61,18 @@ export async function runBackfill(
   return reportOn(run, status);
 }
 
-/** Asked to stop when everything was made already is not interrupted. */
+/** A run that was asked to stop after everything had been made is not interrupted. */
 function statusOf({ effects, progress }: RunContext): RunStatus {
   if (effects.signal.aborted && progress.left > 0) return 'interrupted';
   return progress.failedCount > 0 ? 'failed' : 'complete';
 }
 
-/** Closes a run that cannot go on; returns the error to throw, which says how to go on. */
+/** Records the end of a run that cannot go on; returns the error to throw, which says how to go on. */
 async function stopped(run: RunContext, error: unknown): Promise<unknown> {
   const known = error instanceof PlatformError ? error : null;
   const status = known?.code === 'INTERRUPTED' ? 'interrupted' : 'failed';
   const why = known === null ? saidBy(error) : `${known.code}: ${known.what}`;
-  // A disk that is full may not take this either; then the next run closes the records of this one.
+  // On a full disk this may fail as well; then the next run closes the records of this one.
   await finish(run, status, why).catch(() => undefined);
   run.emit({ type: 'run_done', runId: run.options.runId, status });
   if (known === null) return error;

@@ -8,7 +8,7 @@ import { inBatch } from './batch-dates.js';
 /** A date that does not hold the rows its ledger row says were written. */
 export type DifferingDate = { readonly date: string; readonly expected: number; readonly found: number };
 
-/** Looks at the committed rows of the batch at hand: a batch counts as made if every date holds what was written. */
+/** The dates of the current batch that do not hold what was committed. A partition counts as made only if it does. */
 export function differingDates(warehouse: Warehouse, table: TableDefinition): Promise<DifferingDate[]> {
   const { dialect: d } = warehouse;
   return warehouse.query<DifferingDate>(

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { readStatus } from '../../src/audit/status/status.js';
 import { MAX_ATTEMPTS } from '../../src/ledger/staleness.js';
-import { makePlan, type Plan, type PlanOptions, type PlanTable } from '../../src/plan/plan.js';
+import { makePlan, type Plan, type PlanOptions } from '../../src/plan/plan.js';
+import type { PlanTable } from '../../src/plan/plan-table.js';
 import { buildGraph } from '../../src/tables/graph.js';
 import { DATES, MiniLeague, SEASON } from '../audit/mini-league.js';
 import { miniFeatures, miniForm, miniGame } from '../audit/mini-tables.js';

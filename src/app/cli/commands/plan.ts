@@ -1,6 +1,7 @@
 import type { Effects } from '../../../effects.js';
 import { EXIT } from '../../../errors.js';
-import type { Plan, PlanEntry, PlanReason } from '../../../plan/plan.js';
+import type { Plan } from '../../../plan/plan.js';
+import type { PlanEntry, PlanReason } from '../../../plan/plan-table.js';
 import type { TableGraph } from '../../../tables/graph.js';
 import { type BackfillRequest, backfillRequest } from '../shared/backfill-request.js';
 import { readWarehouse } from '../shared/warehouse.js';

@@ -1,4 +1,4 @@
-import type { PlanEntry, PlanTable } from '../../../../src/plan/plan.js';
+import type { PlanEntry, PlanTable } from '../../../../src/plan/plan-table.js';
 import { count, dateRange, gameDate, plural } from '../../lib/format.js';
 import { DataTable } from '../../parts/data-table.js';
 import { Link } from '../../parts/link.js';
