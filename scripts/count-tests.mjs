@@ -6,7 +6,10 @@ for (const path of process.argv.slice(2)) {
   const result = JSON.parse(readFileSync(path, 'utf8'));
   total.passed += result.numPassedTests;
   // A file that cannot be loaded has failed, though none of its tests has.
-  total.failed += Math.max(result.numFailedTests, result.numFailedTestSuites);
+  const unloadable = result.testResults.filter(
+    ({ status, assertionResults }) => status === 'failed' && assertionResults.every((test) => test.status !== 'failed'),
+  );
+  total.failed += result.numFailedTests + unloadable.length;
   total.skipped += result.numPendingTests + result.numTodoTests;
 }
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
