@@ -35,8 +35,8 @@ describe('adding a column', () => {
     expect(copy.changed()).toEqual([STORE, CACHE]);
   });
 
-  test('is all it takes: it is made, judged, explained, shown and exported like any other', () => {
-    const found = everyAnswer(copy, 'mlfs', 'points_season');
+  test('is all it takes: it is made, judged, explained, shown and exported like any other', async () => {
+    const found = await everyAnswer(copy, 'mlfs', 'points_season');
     expect(found).toMatchObject({
       dictionary: [
         '| points_season | integer | count | 0 ..  | Points of the season before D. Formula: of the cache. *critical* |',

@@ -61,8 +61,8 @@ describe('adding a table', () => {
     expect(copy.changed()).toEqual(['src/tables/precompute/player-season-points.ts', 'src/tables/registry.ts']);
   });
 
-  test('is all it takes: it is made, judged, explained and shown like any other', () => {
-    const found = everyAnswer(copy, 'points', 'points_sum');
+  test('is all it takes: it is made, judged, explained and shown like any other', async () => {
+    const found = await everyAnswer(copy, 'points', 'points_sum');
     expect(found).toMatchObject({
       dictionary: [
         '| points_sum | integer | count | 0 ..  | Points of the season before D. Formula: sum of points. *critical* |',

@@ -9,66 +9,63 @@ import { redo } from '../../src/explain/basis.js';
 import { explainEntity } from '../../src/explain/explain.js';
 import { exportColumns } from '../../src/features/columns.js';
 import { refreshGamesLedger } from '../../src/ledger/games-ledger.js';
+import { bringUpToDate } from '../../src/ledger/platform-schema.js';
 import { PARTITIONS } from '../../src/ledger/processing-names.js';
 import { selectTables } from '../../src/plan/select-tables.js';
 import { dictionary } from '../../src/tables/dictionary.js';
 import { MLFS } from '../../src/tables/names.js';
 import { rebuildReference } from '../../src/tables/reference/build/index.js';
 import { Platform } from '../audit/warehouse-of.js';
-import { simulateLeague } from '../simulate/answer-key.js';
 
 /**
- * What every command and page says of one table and column, after a backfill of a small league; printed as JSON. Run in a
- * temporary copy in which the table or the column was added.
+ * What every command and page says of one table and column, printed as JSON: run in a temporary copy in which it was added,
+ * on a warehouse that was made before.
  */
-const [alias = '', column = ''] = process.argv.slice(2);
+const [alias = '', column = '', prepared = ''] = process.argv.slice(2);
 
-const league = await simulateLeague({ seed: 'every answer', gamesPerTeam: 6 });
-const platform = await Platform.create();
+const platform = await Platform.copyOf(prepared);
 const { warehouse, graph, effects } = platform;
-await platform.ingest(`${league.out}/${league.season}`);
+await bringUpToDate(warehouse, graph, effects);
 await platform.backfill();
 
 const [table] = selectTables([alias], graph);
 if (table === undefined) throw new Error(`no table ${alias}`);
 const p = table.partitionColumn;
 const ALL = { from: null, to: null };
-const [last] = await warehouse.query<{ day: string; id: string }>(
-  `SELECT ${p} AS day, CAST(${table.entity.id} AS VARCHAR) AS id FROM ${table.name} WHERE ${column} IS NOT NULL ORDER BY ${p} DESC, 2 LIMIT 1`,
+// The earliest, so that the leakage audit has little to make.
+const [one] = await warehouse.query<{ day: string; id: string }>(
+  `SELECT ${p} AS day, CAST(${table.entity.id} AS VARCHAR) AS id FROM ${table.name} WHERE ${column} IS NOT NULL ORDER BY ${p}, 2 LIMIT 1`,
 );
-if (last === undefined) throw new Error(`${table.name} has no row with ${column}`);
+if (one === undefined) throw new Error(`${table.name} has no row with ${column}`);
 
 const completeness = await completenessReport(warehouse, graph, ALL);
 const contamination = await contaminationReport(warehouse, graph, ALL);
 const contracts = await contractsReport(warehouse, graph, ALL);
 const verified = await verifyReport(warehouse, graph, ALL);
 const leakage = await leakageReport(warehouse, graph, effects, {
-  dates: [last.day],
+  dates: [one.day],
   rebuildReference: async (scratch) => {
     await rebuildReference(scratch);
     await refreshGamesLedger(scratch, effects.now(), 'leakage');
   },
 });
-const explained = await explainEntity(warehouse, graph, table, last.day, last.id);
+const explained = await explainEntity(warehouse, graph, table, one.day, one.id);
 const values = explained.rows.flatMap((row) =>
   row.values
     .filter((value) => value.column === column)
     .map(({ value, meaning, formula, basis }) => {
       const source = row.sources.find(({ name }) => name === basis?.source);
-      const again = basis === null || source === undefined ? undefined : redo(basis, source, last.day);
+      const again = basis === null || source === undefined ? undefined : redo(basis, source, one.day);
       return { meaning, formula, how: basis?.how ?? null, same: again === undefined ? null : again === value };
     }),
 );
 const context = { warehouse, graph, version: '0' };
 const overview = await readers.overview(context, {});
 const coverage = await readers.coverage(context, {});
-const row = await readers.row(context, { table: alias, date: last.day, entity: last.id });
+const row = await readers.row(context, { table: alias, date: one.day, entity: one.id });
 const store = graph.get(MLFS);
 
-await warehouse.query(`DELETE FROM ${PARTITIONS} WHERE table_name = $1 AND partition_date = $2`, [
-  table.name,
-  last.day,
-]);
+await warehouse.query(`DELETE FROM ${PARTITIONS} WHERE table_name = $1 AND partition_date = $2`, [table.name, one.day]);
 const gaps = await gapsReport(warehouse, graph, ALL);
 
 const answer = {
@@ -102,9 +99,8 @@ const answer = {
           .filter((c) => c.name === column)
           .map((c) => c.role),
   gaps: gaps.tables.map((gap) => [gap.alias, gap.missing.map((range) => range.from)]),
-  day: last.day,
+  day: one.day,
 };
 export type EveryAnswer = typeof answer;
 console.log(JSON.stringify(answer));
 await platform.close();
-league.remove();
