@@ -9,7 +9,7 @@ const MAX_OUTPUT = 256 * 1024 * 1024;
 /** The command line whose --json is the answer. */
 const COMMANDS: Readonly<Record<CheckName, (query: Readonly<Record<string, string>>) => readonly string[]>> = {
   contamination: ({ season = '' }) => ['validate', 'contamination', '--season', season],
-  expectations: ({ season = '' }) => ['validate', 'coverage', '--season', season],
+  completeness: ({ season = '' }) => ['validate', 'coverage', '--season', season],
   reconcile: ({ season = '' }) => ['validate', 'reconcile', '--season', season],
   contracts: ({ season = '' }) => ['validate', 'contracts', '--season', season],
   leakage: ({ date = '' }) => ['audit', 'leakage', '--date', date],

@@ -45,7 +45,7 @@ export const api = {
   feature: { summary: 'Histogram of a feature by month', query: featureQuery, response: feature },
   plan: { summary: 'What a backfill would do now, and why', query: planQuery, response: plan },
   contamination: { summary: 'Critical fields and roots', query: seasonQuery, response: contaminationReport },
-  expectations: { summary: 'What became of every expected entity', query: seasonQuery, response: completenessReport },
+  completeness: { summary: 'What became of every expected entity', query: seasonQuery, response: completenessReport },
   reconcile: { summary: 'Box-score truth tests', query: seasonQuery, response: reconcileReport },
   contracts: { summary: 'Stored rows against their definitions', query: seasonQuery, response: contractsReport },
   leakage: { summary: 'Whether a date has seen its future', query: dateQuery, response: leakageReport },
@@ -59,7 +59,7 @@ export interface Question {
 }
 
 /** Questions that take seconds: the command line answers them in a process of its own. */
-export const CHECK_NAMES = ['contamination', 'expectations', 'reconcile', 'contracts', 'leakage'] as const;
+export const CHECK_NAMES = ['contamination', 'completeness', 'reconcile', 'contracts', 'leakage'] as const;
 export type CheckName = (typeof CHECK_NAMES)[number];
 
 export type Api = typeof api;

@@ -1,8 +1,8 @@
 import { ViewHead } from '../../parts/panel.js';
 import { SeasonPicker, useSeason } from '../../parts/pickers.js';
+import { Completeness } from './completeness.js';
 import { Contamination } from './contamination.js';
 import { Contracts } from './contracts.js';
-import { Expectations } from './expectations.js';
 import { Leakage } from './leakage.js';
 import { Reconcile } from './reconcile.js';
 import './quality.css';
@@ -18,7 +18,7 @@ export default function Quality() {
       {season !== null && (
         <>
           <Contamination season={season} />
-          <Expectations season={season} />
+          <Completeness season={season} />
           <Reconcile season={season} />
           <Contracts season={season} />
           <Leakage season={season} />

@@ -5,19 +5,19 @@ import { Answer } from '../../parts/notice.js';
 import { Panel } from '../../parts/panel.js';
 import { Verdict } from './verdict.js';
 
-export function Expectations({ season }: { readonly season: string }) {
-  const report = useAnswer('expectations', { season });
+export function Completeness({ season }: { readonly season: string }) {
+  const report = useAnswer('completeness', { season });
   return (
     <Panel
-      title="Expectations"
+      title="Completeness"
       note="Every expected player and team: a row, a known failure, or unexplained"
       actions={report.data && <Verdict findings={report.data.data.finding_count} />}
     >
-      <Answer of={report} what="expectations">
+      <Answer of={report} what="completeness">
         {(data) => (
           <>
             <DataTable
-              label="Expectations"
+              label="Completeness"
               rows={data.tables}
               rowKey={(t) => t.table}
               columns={[
