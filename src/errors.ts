@@ -104,7 +104,7 @@ export const notWritable = (path: string, said: string, cause: unknown): Platfor
   new PlatformError(
     'NOT_WRITABLE',
     `${path} cannot be written: ${said}`,
-    'Nothing was changed. Allow writing to the file and its folder, or name another file with --db.',
+    'Nothing was changed. Allow writing to it and to its folder, or name another place.',
     { cause },
   );
 
@@ -116,9 +116,9 @@ export const outOfMemory = (said: string, cause: unknown): PlatformError =>
     { cause },
   );
 
-/** The error for a call of the operating system that failed on a file; null where its number says nothing of the machine. */
-export function systemError(path: string, error: unknown): PlatformError | null {
-  switch ((error as NodeJS.ErrnoException).code) {
+/** The error for a file that the operating system did not let us write; null where its number says nothing of the machine. */
+export function writeError(path: string, error: unknown): PlatformError | null {
+  switch (errnoOf(error)) {
     case 'ENOSPC':
     case 'EDQUOT':
       return diskFull(path, saidBy(error), error);
@@ -132,3 +132,20 @@ export function systemError(path: string, error: unknown): PlatformError | null 
       return null;
   }
 }
+
+/** The error for any call of the operating system that failed; null for what is no such call. */
+export function systemError(error: unknown): PlatformError | null {
+  const code = errnoOf(error);
+  if (code === undefined) return null;
+  const { path = 'the system' } = error as NodeJS.ErrnoException;
+  if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'ENOMEM') return writeError(path, error);
+  return new PlatformError(
+    'ENGINE_FAILED',
+    `The system refused: ${saidBy(error)}`,
+    'Check that the path is there, may be used and has room, then run the command again.',
+    { cause: error },
+  );
+}
+
+const errnoOf = (error: unknown): string | undefined =>
+  error instanceof Error && 'syscall' in error ? (error as NodeJS.ErrnoException).code : undefined;

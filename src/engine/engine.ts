@@ -1,6 +1,4 @@
 import type { Effects } from '../effects.js';
-import type { Capabilities } from './capabilities.js';
-import type { Dialect } from './dialect.js';
 import type { Warehouse } from './warehouse.js';
 
 /** Which warehouse, and how much of the machine the engine may use for it. */
@@ -59,10 +57,7 @@ export interface WarehouseHandle {
   openToWrite(wait: boolean, effects: Pick<Effects, 'signal'>): Promise<Warehouse>;
 }
 
-/** What the folder of an engine gives; its open.ts exports it as `engine`. */
+/** What the open.ts of an engine's folder exports. */
 export interface Engine {
-  readonly name: string;
-  readonly capabilities: Capabilities;
-  readonly dialect: Dialect;
   at(settings: WarehouseSettings): WarehouseHandle;
 }

@@ -7,7 +7,7 @@ export async function warehouseAt(
   settings: WarehouseSettings,
   engineName: EngineName = DEFAULT_ENGINE,
 ): Promise<WarehouseHandle> {
-  const { engine } = await ENGINES[engineName]();
+  const engine = await ENGINES[engineName]();
   return engine.at(settings);
 }
 

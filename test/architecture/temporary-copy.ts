@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
@@ -10,8 +10,11 @@ export class TemporaryCopy {
   readonly root = mkdtempSync(join(tmpdir(), 'nba-props-copy-'));
 
   constructor() {
-    for (const name of ['src', 'test', 'package.json', 'tsconfig.json']) {
-      cpSync(join(ROOT, name), join(this.root, name), { recursive: true });
+    for (const name of ['src', 'test', 'package.json', 'tsconfig.json', 'tsconfig.build.json']) {
+      cpSync(join(ROOT, name), join(this.root, name), {
+        recursive: true,
+        filter: (path) => basename(path) !== 'node_modules',
+      });
     }
     symlinkSync(join(ROOT, 'node_modules'), join(this.root, 'node_modules'));
   }
@@ -53,10 +56,11 @@ export class TemporaryCopy {
     return JSON.parse(output);
   }
 
-  /** Checks the types of the copy; what the compiler says is in the error. */
+  /** Checks the types of the copy's sources; what the compiler says is in the error. */
   checkTypes(): void {
     const compiler = join(ROOT, 'node_modules', 'typescript', 'bin', 'tsc');
-    execFileSync(process.execPath, [compiler, '--noEmit', '-p', 'tsconfig.json'], { cwd: this.root, encoding: 'utf8' });
+    const args = [compiler, '--noEmit', '-p', 'tsconfig.build.json'];
+    execFileSync(process.execPath, args, { cwd: this.root, encoding: 'utf8' });
   }
 
   remove(): void {

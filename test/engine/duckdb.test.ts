@@ -6,7 +6,6 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
-import { readOnlyQuery } from '../../src/engine/duckdb/read-only-query.js';
 
 let folder: string;
 let db: string;
@@ -52,38 +51,17 @@ describe('opening', () => {
   });
 });
 
-test('a transaction that fails leaves nothing and tells the first error', async () => {
-  const warehouse = await openDuckdb({ path: ':memory:' });
-  await warehouse.execute('CREATE TABLE t (x INTEGER)');
-  const work = warehouse.transaction(async () => {
-    await warehouse.execute('INSERT INTO t VALUES (1)');
-    await warehouse.execute('INSERT INTO nowhere VALUES (1)');
-  });
-  await expect(work).rejects.toThrow(/nowhere/);
-  expect(await warehouse.query('SELECT * FROM t')).toEqual([]);
-  await warehouse.transaction(() => warehouse.execute('INSERT INTO t VALUES (2)'));
-  expect(await warehouse.query('SELECT * FROM t')).toEqual([{ x: 2 }]);
-  await warehouse.close();
-});
-
-test('values leave the engine as plain data', async () => {
+test('values that DuckDB alone has leave it as plain data', async () => {
   const warehouse = await openDuckdb({ path: ':memory:' });
   const rows = await warehouse.query(
-    `SELECT 1::BIGINT AS small, 9007199254740993::BIGINT AS big, 1.5::DECIMAL(4,2) AS decimal, 'NaN'::DOUBLE AS nan, DATE '2021-12-04' AS day,
-       TIMESTAMP '2021-12-05 00:30:00' AS at, ['a', NULL] AS list, {'a': 1, 'b': NULL} AS struct, NULL AS nothing, TRUE AS flag`,
+    `SELECT 1.5::DECIMAL(4,2) AS decimal, 'NaN'::DOUBLE AS nan, ['a', NULL] AS list, {'a': 1, 'b': NULL} AS struct`,
   );
   expect(rows).toEqual([
     {
-      small: 1,
-      big: '9007199254740993',
       decimal: 1.5,
       nan: 'NaN',
-      day: '2021-12-04',
-      at: '2021-12-05T00:30:00.000Z',
       list: ['a', null],
       struct: { a: 1, b: null },
-      nothing: null,
-      flag: true,
     },
   ]);
   await warehouse.close();
@@ -111,7 +89,7 @@ describe('read-only queries', () => {
 
   test.each(readable)('%s', async (sql) => {
     const warehouse = await openDuckdb({ path: ':memory:' });
-    expect(await readOnlyQuery(warehouse, sql)).toEqual([{ a: 1 }]);
+    expect(await warehouse.queryReadOnly(sql)).toEqual([{ a: 1 }]);
     await warehouse.close();
   });
 
@@ -120,7 +98,7 @@ describe('read-only queries', () => {
     async (sql) => {
       const warehouse = await openDuckdb({ path: ':memory:' });
       await warehouse.execute('CREATE TABLE t AS SELECT 1 AS x');
-      expect((await readOnlyQuery(warehouse, sql)).length).toBeGreaterThan(0);
+      expect((await warehouse.queryReadOnly(sql)).length).toBeGreaterThan(0);
       await warehouse.close();
     },
   );
@@ -129,7 +107,7 @@ describe('read-only queries', () => {
     const warehouse = await openDuckdb({ path: db });
     await warehouse.execute('CREATE TABLE t AS SELECT 1 AS x');
     const out = sql.replaceAll('out.csv', join(folder, 'out.csv'));
-    await expect(readOnlyQuery(warehouse, out)).rejects.toMatchObject({ code: 'BAD_SQL', exitCode: 2 });
+    await expect(warehouse.queryReadOnly(out)).rejects.toMatchObject({ code: 'BAD_SQL', exitCode: 2 });
     expect(await warehouse.query('SELECT * FROM t')).toEqual([{ x: 1 }]);
     expect(existsSync(join(folder, 'out.csv'))).toBe(false);
     await warehouse.close();

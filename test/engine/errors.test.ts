@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
 import { takeLock } from '../../src/engine/duckdb/lock.js';
 import type { Warehouse } from '../../src/engine/warehouse.js';
-import { PlatformError, systemError } from '../../src/errors.js';
+import { PlatformError, systemError, writeError } from '../../src/errors.js';
 import { testEffects } from '../audit/mini-league.js';
 
 let folder: string;
@@ -132,8 +132,9 @@ describe('an error of the machine', () => {
 });
 
 test('a call of the operating system is told by its number', () => {
-  const of = (code: string) => systemError('/a/b', Object.assign(new Error('said'), { code }))?.code;
-  expect(['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'ENOMEM', 'ENOENT'].map(of)).toEqual([
+  const numbered = (code: string) => Object.assign(new Error('said'), { code, syscall: 'open', path: '/a/b' });
+  const codes = ['ENOSPC', 'EDQUOT', 'EACCES', 'EPERM', 'EROFS', 'ENOMEM', 'ENOENT'];
+  expect(codes.map((code) => writeError('/a/b', numbered(code))?.code)).toEqual([
     'DISK_FULL',
     'DISK_FULL',
     'NOT_WRITABLE',
@@ -142,4 +143,14 @@ test('a call of the operating system is told by its number', () => {
     'OUT_OF_MEMORY',
     undefined,
   ]);
+  expect(codes.map((code) => systemError(numbered(code))?.code)).toEqual([
+    'DISK_FULL',
+    'DISK_FULL',
+    'ENGINE_FAILED',
+    'ENGINE_FAILED',
+    'ENGINE_FAILED',
+    'OUT_OF_MEMORY',
+    'ENGINE_FAILED',
+  ]);
+  expect(systemError(Object.assign(new Error('ours'), { code: 'ENOENT' }))).toBe(null);
 });

@@ -1,6 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import type { Effects } from '../../effects.js';
-import { EXIT, PlatformError } from '../../errors.js';
+import { EXIT, PlatformError, saidBy, systemError } from '../../errors.js';
 import { packageVersion } from '../../version.js';
 import { loadCommands } from './commands.js';
 import { addCommand } from './spec/program.js';
@@ -56,12 +56,13 @@ function report(error: unknown, argv: readonly string[], command: string | undef
       ? error
       : error instanceof CommanderError
         ? usageError(error, command)
-        : new PlatformError(
+        : (systemError(error) ??
+          new PlatformError(
             'INTERNAL',
-            `Something unexpected happened: ${firstLine(error)}`,
+            `Something unexpected happened: ${saidBy(error)}`,
             'Run it again with --debug and report the trace.',
             { cause: error },
-          );
+          ));
   if (argv.includes('--json')) {
     effects.stdout(`${JSON.stringify({ error: { code: known.code, what: known.what, todo: known.todo } })}\n`);
   }
@@ -69,8 +70,6 @@ function report(error: unknown, argv: readonly string[], command: string | undef
   if (debug) effects.stderr(`${traceOf(error)}\n`);
   return known.exitCode;
 }
-
-const firstLine = (error: unknown) => (error instanceof Error ? error.message : String(error)).split('\n')[0] ?? '';
 
 function traceOf(error: unknown): string {
   if (!(error instanceof Error)) return String(error);

@@ -23,7 +23,7 @@ export interface DuckdbOptions {
   readonly patienceMs?: number;
 }
 
-export const CAPABILITIES: Capabilities = { localFiles: true, scratch: true };
+const CAPABILITIES: Capabilities = { localFiles: true, scratch: true };
 
 const RETRY_MS = 25;
 

@@ -1,7 +1,7 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import type { Effects } from '../../effects.js';
-import { PlatformError, systemError } from '../../errors.js';
+import { PlatformError, writeError } from '../../errors.js';
 import type { Lock, LockOwner } from '../engine.js';
 
 const POLL_MS = 200;
@@ -117,7 +117,7 @@ function tryCreate(path: string, owner: LockOwner): boolean {
     const code = (error as NodeJS.ErrnoException).code;
     if (code === 'EEXIST') return false;
     throw (
-      systemError(path, error) ??
+      writeError(path, error) ??
       new PlatformError(
         'ENGINE_FAILED',
         `${path} could not be written (${code ?? 'unknown error'}).`,

@@ -1,24 +1,16 @@
 import { existsSync, statSync } from 'node:fs';
 import type { Effects } from '../../effects.js';
 import { PlatformError } from '../../errors.js';
-import type { Engine, WarehouseHandle, WarehouseSettings } from '../engine.js';
+import type { WarehouseHandle, WarehouseSettings } from '../engine.js';
 import type { Warehouse } from '../warehouse.js';
-import { CAPABILITIES, type DuckdbOptions, openDuckdb } from './adapter.js';
-import { duckdbDialect } from './dialect.js';
+import { type DuckdbOptions, openDuckdb } from './adapter.js';
 import { livingOwner, takeLock, writtenBy } from './lock.js';
 import { sealAt } from './seal.js';
 
 /** The lock is ours, so only readers can have the file open: a dashboard closes it as soon as it sees the lock. */
 const READERS_MS = 10_000;
 
-export const engine: Engine = {
-  name: 'duckdb',
-  capabilities: CAPABILITIES,
-  dialect: duckdbDialect,
-  at: (settings) => handleOf(settings),
-};
-
-function handleOf({ location, ...limits }: WarehouseSettings): WarehouseHandle {
+export function at({ location, ...limits }: WarehouseSettings): WarehouseHandle {
   const options = { path: location, ...limits };
   return {
     location,
