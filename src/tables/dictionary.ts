@@ -1,32 +1,58 @@
+import { RAW_BOOKKEEPING } from '../raw/raw-table.js';
+import { RAW_TABLES } from '../raw/raw-tables.js';
 import type { Column, TableDefinition } from './definition.js';
 import { storedColumns } from './definition.js';
 import type { TableGraph } from './graph.js';
 import { PHASE_TITLES } from './phases.js';
 import { windowText } from './read-window.js';
+import { BUILT_TABLES } from './reference/build/index.js';
+
+/** A table of the raw phase, or one that is built whole from those. */
+interface Root {
+  readonly name: string;
+  readonly grain: string;
+  readonly key?: readonly string[];
+  readonly columns: readonly { readonly name: string; readonly type: string; readonly meaning: string }[];
+}
+
+const ROOTS: readonly { readonly phase: 1 | 2; readonly tables: readonly Root[] }[] = [
+  { phase: 1, tables: RAW_TABLES.map((raw) => ({ ...raw, columns: [...raw.columns, ...RAW_BOOKKEEPING] })) },
+  { phase: 2, tables: BUILT_TABLES },
+];
 
 /** The data dictionary as Markdown, from the declarations alone. */
 export function dictionary(graph: TableGraph): string {
-  const phases = [...new Set(graph.ordered.map((table) => table.phase))].sort();
-  const parts = phases.flatMap((phase) => [
+  const parts = ([1, 2, 3, 4, 5] as const).flatMap((phase) => [
     `## Phase ${phase}: ${PHASE_TITLES[phase].toLowerCase()}`,
+    ...ROOTS.filter((roots) => roots.phase === phase).flatMap(({ tables }) => tables.map(rootSection)),
     ...graph.ordered.filter((table) => table.phase === phase).map((table) => section(table, graph)),
   ]);
   return `${[
     '# Data dictionary',
-    'Written by `npm run docs` from the table definitions in `src/tables`; a test holds them equal. Fractions are 0-1, ratings are points per 100 possessions, pace is possessions per 48 minutes, times are UTC, game dates US/Eastern. A value that could not be measured is NULL, and `missing_inputs` says why.',
+    'Written by `npm run docs` from the table definitions in `src/tables` and `src/raw/tables`; a test holds them equal. Fractions are 0-1, ratings are points per 100 possessions, pace is possessions per 48 minutes, times are UTC, game dates US/Eastern. A value that could not be measured is NULL, and `missing_inputs` says why.',
     contents(graph),
     ...parts,
   ].join('\n\n')}\n`;
 }
 
 function contents(graph: TableGraph): string {
-  const rows = graph.ordered.map(
-    (table) => `| [${table.name}](#${anchor(table.name)}) | \`${table.alias}\` | ${table.phase} | ${table.grain} |`,
-  );
-  return ['| table | alias | phase | a row is |', '|---|---|---|---|', ...rows].join('\n');
+  const line = (name: string, alias: string, phase: number, grain: string) =>
+    `| [${name}](#${anchor(name)}) | ${alias} | ${phase} | ${grain} |`;
+  const roots = ROOTS.flatMap(({ phase, tables }) => tables.map(({ name, grain }) => line(name, '', phase, grain)));
+  const derived = graph.ordered.map((table) => line(table.name, `\`${table.alias}\``, table.phase, table.grain));
+  return ['| table | alias | phase | a row is |', '|---|---|---|---|', ...roots, ...derived].join('\n');
 }
 
 const anchor = (name: string) => name.replace('.', '');
+const escaped = (text: string) => text.replaceAll('|', '\\|');
+
+function rootSection({ name, grain, key = [], columns }: Root): string {
+  const facts = [`A row is ${grain}.`, ...(key.length > 0 ? [`Key: ${key.join(', ')}.`] : [])];
+  const rows = columns.map((column) => `| ${column.name} | ${column.type} | ${escaped(column.meaning)} |`);
+  return [`### ${name}`, facts.join('\n\n'), ['| column | type | meaning |', '|---|---|---|', ...rows].join('\n')].join(
+    '\n\n',
+  );
+}
 
 function section(table: TableDefinition, graph: TableGraph): string {
   const reads = table.reads.map((read) => `${read.table} (${read.windows.map(windowText).join('; ')})`);
@@ -62,7 +88,7 @@ function row(column: Column, table: TableDefinition): string {
     .filter((m) => m !== '')
     .map((m) => ` *${m}*`)
     .join('')}`;
-  return `| ${column.name} | ${column.type} | ${column.unit ?? ''} | ${range(column)} | ${meaning.replaceAll('|', '\\|')} |`;
+  return `| ${column.name} | ${column.type} | ${column.unit ?? ''} | ${range(column)} | ${escaped(meaning)} |`;
 }
 
 function range(column: Column): string {
