@@ -93,3 +93,6 @@ const BLOCKED: Readonly<Record<(typeof BLOCK_STATS)[number], string>> = {
 /** @param whose 'His blocks', 'Own blocks' */
 export const blockColumns = (max: number, whose: string): readonly Column[] =>
   BLOCK_STATS.map((name) => col.count(name, `${whose} of ${BLOCKED[name]}.`, { max, ...maybeNone(name) }));
+
+/** What only events tell of shots, besides zones. */
+export const CREATION_STATS = ['assisted_fg_makes', 'unassisted_fg_makes', 'and1_count'] as const;

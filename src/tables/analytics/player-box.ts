@@ -1,9 +1,10 @@
-import { distancesKnownSql } from '../../domain/zones.js';
 import { RAW_PLAYER_BOXES } from '../../raw/tables/player-boxes.js';
-import { BLOCK_STATS, BOX_STATS, ZONE_STATS } from '../box-columns.js';
+import { BLOCK_STATS, BOX_STATS, CREATION_STATS, ZONE_STATS } from '../box-columns.js';
 import { BIGDATABALL_EVENTS, GAMES, PLAYER_GAME_EVENTS, PLAYER_MINUTES } from '../names.js';
 import type { Read } from '../read-window.js';
+import { columnsFrom, columnsOf, firstThat, type SelectList, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
+import { eventBox, ifTrusted } from './event-box.js';
 
 const today = [{ kind: 'same_date' }] as const;
 
@@ -19,9 +20,6 @@ export const PLAYER_BOX_READS: readonly Read[] = [
   windows: today,
 }));
 
-/** What only events tell of a player's shots, besides zones. */
-export const CREATION_STATS = ['assisted_fg_makes', 'unassisted_fg_makes', 'and1_count'] as const;
-
 /**
  * One row per player that any source names in a game of the dates: events, full box score, game log. Counts come from
  * the first of these that has the column; minutes from the box score's mm:ss, then from line-ups, then whole minutes of
@@ -29,50 +27,104 @@ export const CREATION_STATS = ['assisted_fg_makes', 'unassisted_fg_makes', 'and1
  * without play-by-play leaves unobserved stays NULL.
  */
 export function playerBoxes(ctx: SqlContext): string {
-  const boxes = (
-    kind: string,
-  ) => `(SELECT g.game_id, ${ctx.d.except('b', ['game_id', 'game_date'])} FROM ${ctx.sameDate(RAW_PLAYER_BOXES)} b
-    JOIN ${ctx.sameDate(GAMES)} g ON g.game_date = b.game_date AND b.team_abbr IN (g.home_abbr, g.away_abbr)
-    WHERE b.source_kind = '${kind}' AND g.is_counting)`;
-  const first = (name: string) => `COALESCE(e.${name}, b.${name}, l.${name}) AS ${name}`;
-  const whole = 'COALESCE(b.minutes_whole, l.minutes_whole)';
-  // A few team-games lack a substitution, and one box score was printed without its overtime: what contradicts the log of
-  // whole minutes by more than a minute is not believed.
-  const believed = (measured: string) =>
-    `CASE WHEN ${whole} IS NULL OR ABS(${measured} - 60 * ${whole}) <= 60 THEN ${measured} END`;
-  const printed = believed('COALESCE(b.seconds, l.seconds)');
-  const lineUps = believed('m.seconds_played');
-  const seconds = `COALESCE(${printed}, ${lineUps}, NULLIF(60 * ${whole}, 0))`;
-  const zonesSum = 'e.paint_attempts + e.mid_range_attempts + e.three_pt_attempts + e.unknown_zone_attempts';
-  const located = distancesKnownSql({
-    twos: 'e.fg_attempts - e.three_pt_attempts',
-    unknown: 'e.unknown_zone_attempts',
+  const told = selectList({
+    game_id: 'g.game_id',
+    game_date: 'g.game_date',
+    season: 'g.season',
+    season_type: 'g.game_type',
+    player_id: 'k.player_id',
+    player_name: 'COALESCE(b.player_name, l.player_name, e.player_name)',
+    team_abbr: 'k.team_abbr',
+    opponent_team_abbr: 'CASE WHEN k.team_abbr = g.home_abbr THEN g.away_abbr ELSE g.home_abbr END',
+    is_home: 'k.team_abbr = g.home_abbr',
+    printed_seconds: 'COALESCE(b.seconds, l.seconds)',
+    line_up_seconds: 'm.seconds_played',
+    whole_minutes: 'COALESCE(b.minutes_whole, l.minutes_whole)',
+    is_starter: 'CASE WHEN b.has_start_position THEN b.start_position IS NOT NULL ELSE m.is_starter END',
+    in_log: 'l.player_id IS NOT NULL',
+    in_box_score: 'b.player_id IS NOT NULL',
+    status_reason: 'b.comment',
+    plus_minus: 'COALESCE(l.plus_minus, b.plus_minus)',
+    has_events: 'e.player_id IS NOT NULL',
+    events_source: eventBox.source,
+    zones_trusted: `COALESCE(e.player_id IS NOT NULL AND ${eventBox.located} AND ${eventBox.addsUpTo('l.fg_attempts')}, FALSE)`,
+    no_distances: `NOT ${eventBox.located}`,
+    box_source: firstThat(
+      [
+        ['e.player_id IS NOT NULL', eventBox.source],
+        ['b.player_id IS NOT NULL', `'box_score'`],
+      ],
+      `'game_log'`,
+    ),
+    ...columnsFrom(BOX_STATS, (name) => `COALESCE(e.${name}, b.${name}, l.${name})`),
+    ...columnsOf('e', [...ZONE_STATS, ...BLOCK_STATS, ...CREATION_STATS]),
   });
-  const trusted = `e.player_id IS NOT NULL AND ${located} AND ${zonesSum} = COALESCE(l.fg_attempts, e.fg_attempts)`;
-  return `(SELECT g.game_id, g.game_date, g.season, g.game_type AS season_type, k.player_id,
-      COALESCE(b.player_name, l.player_name, e.player_name) AS player_name, k.team_abbr,
-      CASE WHEN k.team_abbr = g.home_abbr THEN g.away_abbr ELSE g.home_abbr END AS opponent_team_abbr, k.team_abbr = g.home_abbr AS is_home,
-      ${seconds} AS seconds_played,
-      CASE WHEN ${printed} IS NOT NULL THEN 'box_score' WHEN ${lineUps} IS NOT NULL THEN 'line_ups'
-        WHEN ${seconds} IS NOT NULL THEN 'whole_minutes' END AS minutes_source, ${seconds} IS NULL AND ${whole} = 0 AS under_a_minute,
-      CASE WHEN b.has_start_position THEN b.start_position IS NOT NULL ELSE m.is_starter END AS is_starter,
-      CASE WHEN ${seconds} > 0 OR l.player_id IS NOT NULL THEN 'played'
-        WHEN UPPER(LEFT(b.comment, 3)) IN ('DNP', 'DND', 'NWT') THEN LOWER(LEFT(b.comment, 3))
-        WHEN b.player_id IS NOT NULL AND b.comment IS NOT NULL THEN 'inactive' ELSE 'dnp' END AS player_status,
-      b.comment AS status_reason, COALESCE(l.plus_minus, b.plus_minus) AS plus_minus,
-      e.player_id IS NOT NULL AS has_events, CASE WHEN t.game_id IS NULL THEN 'play_by_play' ELSE 'bigdataball' END AS events_source, COALESCE(${trusted}, FALSE) AS zones_trusted, NOT ${located} AS no_distances,
-      CASE WHEN e.player_id IS NOT NULL AND t.game_id IS NULL THEN 'play_by_play' WHEN e.player_id IS NOT NULL THEN 'bigdataball' WHEN b.player_id IS NOT NULL THEN 'box_score' ELSE 'game_log' END AS box_source,
-      ${BOX_STATS.map(first).join(', ')},
-      ${ZONE_STATS.map((name) => `CASE WHEN ${trusted} THEN e.${name} END AS ${name}`).join(', ')},
-      ${[...BLOCK_STATS, ...CREATION_STATS].map((name) => `e.${name}`).join(', ')}
-    FROM (SELECT game_id, player_id, MIN(team_abbr) AS team_abbr FROM (
-        SELECT game_id, player_id, team_abbr FROM ${ctx.sameDate(PLAYER_GAME_EVENTS)} x
-        UNION ALL SELECT game_id, player_id, team_abbr FROM ${boxes('box_score')} x
-        UNION ALL SELECT game_id, player_id, team_abbr FROM ${boxes('game_log')} x) named GROUP BY game_id, player_id) k
+  return `(SELECT ${ctx.d.except('y', [...ZONE_STATS, ...MEASURES])},
+  ${selectList({ ...statusColumns, ...columnsFrom(ZONE_STATS, ifTrusted) })}
+  FROM (SELECT x.*,
+  ${selectList(secondsColumns)}
+  FROM (SELECT ${told}
+    FROM ${namedInGames(ctx)} k
     JOIN ${ctx.sameDate(GAMES)} g ON g.game_id = k.game_id AND g.is_counting
     LEFT JOIN ${ctx.sameDate(PLAYER_GAME_EVENTS)} e ON e.game_id = k.game_id AND e.player_id = k.player_id
     LEFT JOIN (SELECT DISTINCT game_id FROM ${ctx.sameDate(BIGDATABALL_EVENTS)} x) t ON t.game_id = k.game_id
     LEFT JOIN ${ctx.sameDate(PLAYER_MINUTES)} m ON m.game_id = k.game_id AND m.player_id = k.player_id
-    LEFT JOIN ${boxes('box_score')} b ON b.game_id = k.game_id AND b.player_id = k.player_id
-    LEFT JOIN ${boxes('game_log')} l ON l.game_id = k.game_id AND l.player_id = k.player_id)`;
+    LEFT JOIN ${printedBoxes(ctx, 'box_score')} b ON b.game_id = k.game_id AND b.player_id = k.player_id
+    LEFT JOIN ${printedBoxes(ctx, 'game_log')} l ON l.game_id = k.game_id AND l.player_id = k.player_id) x) y)`;
 }
+
+/**
+ * A few team-games lack a substitution, and one box score was printed without its overtime: what contradicts the log of
+ * whole minutes by more than a minute is not believed.
+ */
+const believed = (seconds: string) =>
+  `CASE WHEN whole_minutes IS NULL OR ABS(${seconds} - 60 * whole_minutes) <= 60 THEN ${seconds} END`;
+
+const secondsColumns: SelectList = {
+  believed_print: believed('printed_seconds'),
+  believed_line_ups: believed('line_up_seconds'),
+  logged_seconds: 'NULLIF(60 * whole_minutes, 0)',
+};
+
+/** What is told of a player's time, of which his seconds and his status are made. */
+const MEASURES = [
+  'printed_seconds',
+  'line_up_seconds',
+  'whole_minutes',
+  'in_log',
+  'in_box_score',
+  ...Object.keys(secondsColumns),
+];
+
+const SECONDS = 'COALESCE(believed_print, believed_line_ups, logged_seconds)';
+
+const statusColumns: SelectList = {
+  seconds_played: SECONDS,
+  minutes_source: firstThat([
+    ['believed_print IS NOT NULL', `'box_score'`],
+    ['believed_line_ups IS NOT NULL', `'line_ups'`],
+    ['logged_seconds IS NOT NULL', `'whole_minutes'`],
+  ]),
+  under_a_minute: `${SECONDS} IS NULL AND whole_minutes = 0`,
+  player_status: firstThat(
+    [
+      [`${SECONDS} > 0 OR in_log`, `'played'`],
+      [`UPPER(LEFT(status_reason, 3)) IN ('DNP', 'DND', 'NWT')`, 'LOWER(LEFT(status_reason, 3))'],
+      ['in_box_score AND status_reason IS NOT NULL', `'inactive'`],
+    ],
+    `'dnp'`,
+  ),
+};
+
+/** What a source prints of the players of counting games. */
+const printedBoxes = (ctx: SqlContext, kind: 'box_score' | 'game_log') =>
+  `(SELECT g.game_id, ${ctx.d.except('b', ['game_id', 'game_date'])} FROM ${ctx.sameDate(RAW_PLAYER_BOXES)} b
+    JOIN ${ctx.sameDate(GAMES)} g ON g.game_date = b.game_date AND b.team_abbr IN (g.home_abbr, g.away_abbr)
+    WHERE b.source_kind = '${kind}' AND g.is_counting)`;
+
+/** Whom any source names in a game, and for which team. */
+const namedInGames = (ctx: SqlContext) =>
+  `(SELECT game_id, player_id, MIN(team_abbr) AS team_abbr FROM (
+        SELECT game_id, player_id, team_abbr FROM ${ctx.sameDate(PLAYER_GAME_EVENTS)} x
+        UNION ALL SELECT game_id, player_id, team_abbr FROM ${printedBoxes(ctx, 'box_score')} x
+        UNION ALL SELECT game_id, player_id, team_abbr FROM ${printedBoxes(ctx, 'game_log')} x) named GROUP BY game_id, player_id)`;

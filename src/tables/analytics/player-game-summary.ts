@@ -3,14 +3,22 @@ import { overUnderResultSql } from '../../domain/over-under.js';
 import { effectiveFieldGoalSql, trueShootingSql } from '../../domain/shooting.js';
 import { usageRateSql } from '../../domain/usage.js';
 import { postGameCutoffSql } from '../as-of.js';
-import { BLOCK_STATS, BOX_STATS, blockColumns, boxColumns, ZONE_STATS, zoneStatColumns } from '../box-columns.js';
+import {
+  BLOCK_STATS,
+  BOX_STATS,
+  blockColumns,
+  boxColumns,
+  CREATION_STATS,
+  ZONE_STATS,
+  zoneStatColumns,
+} from '../box-columns.js';
 import { col, postGameCutoff, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import { namedPlayers } from '../expectations/named-players.js';
 import { filledColumns, noFailures } from '../failure-rows.js';
 import { NAME_LOOKUPS, PGS, PROP_LINES } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
-import { CREATION_STATS, PLAYER_BOX_READS, playerBoxes } from './player-box.js';
+import { PLAYER_BOX_READS, playerBoxes } from './player-box.js';
 import { playerGameTrace } from './player-game-summary-trace.js';
 import { TEAM_BOX_READS, teamBoxes } from './team-box.js';
 

@@ -1,12 +1,13 @@
 import { OVERTIME_SECONDS, QUARTER_SECONDS } from '../../domain/minutes.js';
-import { distancesKnownSql } from '../../domain/zones.js';
 import { RAW_GAME_SUMMARIES } from '../../raw/tables/game-summaries.js';
 import { RAW_PLAYER_BOXES } from '../../raw/tables/player-boxes.js';
 import { RAW_TEAM_BOXES } from '../../raw/tables/team-boxes.js';
-import { BLOCK_STATS, BOX_STATS, ZONE_STATS } from '../box-columns.js';
+import { BLOCK_STATS, BOX_STATS, CREATION_STATS, ZONE_STATS } from '../box-columns.js';
 import { BIGDATABALL_EVENTS, GAMES, TEAM_GAME_EVENTS } from '../names.js';
 import type { Read } from '../read-window.js';
+import { columnsFrom, columnsOf, firstThat, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
+import { eventBox, ifTrusted } from './event-box.js';
 
 const today = [{ kind: 'same_date' }] as const;
 
@@ -33,35 +34,53 @@ const TEAM_OVERTIME = 5 * OVERTIME_SECONDS;
  * unassisted_fg_makes, and1_count.
  */
 export function teamBoxes(ctx: SqlContext): string {
-  const side = (own: 'home' | 'away', other: 'home' | 'away') =>
-    `SELECT game_id, game_date, season, game_type, ${own}_abbr AS team_abbr, ${other}_abbr AS opponent_abbr, ${own === 'home'} AS is_home
-     FROM ${ctx.sameDate(GAMES)} g WHERE is_counting AND is_expected`;
-  const sums = `(SELECT game_date, team_abbr, ${BOX_STATS.map((name) => `SUM(${name}) AS ${name}`).join(', ')}
-    FROM ${ctx.sameDate(RAW_PLAYER_BOXES)} b WHERE source_kind = 'box_score' GROUP BY game_date, team_abbr)`;
-  const box = (name: string) =>
-    `CASE WHEN e.game_id IS NOT NULL THEN e.${name} ELSE COALESCE(b.${name}, p.${name}) END AS ${name}`;
-  const zonesSum = 'e.paint_attempts + e.mid_range_attempts + e.three_pt_attempts + e.unknown_zone_attempts';
-  const located = distancesKnownSql({
-    twos: 'e.fg_attempts - e.three_pt_attempts',
-    unknown: 'e.unknown_zone_attempts',
+  const told = selectList({
+    game_id: 's.game_id',
+    game_date: 's.game_date',
+    season: 's.season',
+    season_type: 's.game_type',
+    team_abbr: 's.team_abbr',
+    opponent_team_abbr: 's.opponent_abbr',
+    is_home: 's.is_home',
+    has_data: 'e.game_id IS NOT NULL OR b.team_abbr IS NOT NULL OR p.team_abbr IS NOT NULL',
+    has_events: 'e.game_id IS NOT NULL',
+    events_source: eventBox.source,
+    zones_trusted: `COALESCE(e.game_id IS NOT NULL AND ${eventBox.located} AND ${eventBox.addsUpTo('b.fg_attempts')}, FALSE)`,
+    no_distances: `NOT ${eventBox.located}`,
+    box_source: firstThat([
+      ['e.game_id IS NOT NULL', eventBox.source],
+      ['b.team_abbr IS NOT NULL', `'team_log'`],
+      ['p.team_abbr IS NOT NULL', `'player_box_scores'`],
+    ]),
+    overtime_periods: 'CASE WHEN e.game_id IS NOT NULL THEN e.overtime_periods ELSE m.periods - 4 END',
+    ...columnsFrom(
+      BOX_STATS,
+      (name) => `CASE WHEN e.game_id IS NOT NULL THEN e.${name} ELSE COALESCE(b.${name}, p.${name}) END`,
+    ),
+    ...columnsOf('e', [...ZONE_STATS, ...BLOCK_STATS, ...CREATION_STATS]),
   });
-  const trusted = `e.game_id IS NOT NULL AND ${located} AND ${zonesSum} = COALESCE(b.fg_attempts, e.fg_attempts)`;
-  const zone = (name: string) => `CASE WHEN ${trusted} THEN e.${name} END AS ${name}`;
-  const overtime = 'CASE WHEN e.game_id IS NOT NULL THEN e.overtime_periods ELSE m.periods - 4 END';
-  return `(SELECT s.game_id, s.game_date, s.season, s.game_type AS season_type, s.team_abbr, s.opponent_abbr AS opponent_team_abbr, s.is_home,
-      COALESCE(e.game_id IS NOT NULL OR b.team_abbr IS NOT NULL OR p.team_abbr IS NOT NULL, FALSE) AS has_data,
-      e.game_id IS NOT NULL AS has_events, CASE WHEN t.game_id IS NULL THEN 'play_by_play' ELSE 'bigdataball' END AS events_source, COALESCE(${trusted}, FALSE) AS zones_trusted, NOT ${located} AS no_distances,
-      CASE WHEN e.game_id IS NOT NULL AND t.game_id IS NULL THEN 'play_by_play' WHEN e.game_id IS NOT NULL THEN 'bigdataball' WHEN b.team_abbr IS NOT NULL THEN 'team_log' WHEN p.team_abbr IS NOT NULL THEN 'player_box_scores' END AS box_source,
-      ${overtime} AS overtime_periods, ${TEAM_REGULATION} + ${TEAM_OVERTIME} * (${overtime}) AS team_seconds,
-      ${BOX_STATS.map(box).join(', ')},
-      ${ZONE_STATS.map(zone).join(', ')}, ${[...BLOCK_STATS, 'assisted_fg_makes', 'unassisted_fg_makes', 'and1_count'].map((name) => `e.${name}`).join(', ')}
-    FROM (${side('home', 'away')} UNION ALL ${side('away', 'home')}) s
+  return `(SELECT ${ctx.d.except('x', ZONE_STATS)},
+  ${TEAM_REGULATION} + ${TEAM_OVERTIME} * overtime_periods AS team_seconds,
+  ${selectList(columnsFrom(ZONE_STATS, ifTrusted))}
+  FROM (SELECT ${told}
+    FROM (${side(ctx, 'home', 'away')} UNION ALL ${side(ctx, 'away', 'home')}) s
     LEFT JOIN ${ctx.sameDate(TEAM_GAME_EVENTS)} e ON e.game_id = s.game_id AND e.team_abbr = s.team_abbr
     LEFT JOIN (SELECT DISTINCT game_id FROM ${ctx.sameDate(BIGDATABALL_EVENTS)} x) t ON t.game_id = s.game_id
     LEFT JOIN ${ctx.sameDate(RAW_TEAM_BOXES)} b ON b.game_date = s.game_date AND b.team_abbr = s.team_abbr
-    LEFT JOIN ${sums} p ON p.game_date = s.game_date AND p.team_abbr = s.team_abbr
-    LEFT JOIN ${ctx.sameDate(RAW_GAME_SUMMARIES)} m ON m.game_id = s.game_id)`;
+    LEFT JOIN ${playerSums(ctx)} p ON p.game_date = s.game_date AND p.team_abbr = s.team_abbr
+    LEFT JOIN ${ctx.sameDate(RAW_GAME_SUMMARIES)} m ON m.game_id = s.game_id) x)`;
 }
+
+/** The expected games of one side. */
+const side = (ctx: SqlContext, own: 'home' | 'away', other: 'home' | 'away') =>
+  `SELECT game_id, game_date, season, game_type, ${own}_abbr AS team_abbr, ${other}_abbr AS opponent_abbr, ${own === 'home'} AS is_home
+     FROM ${ctx.sameDate(GAMES)} g WHERE is_counting AND is_expected`;
+
+/** A team's box as the sum of those of its players, where a full box score is printed. */
+const playerSums = (ctx: SqlContext) =>
+  `(SELECT game_date, team_abbr,
+  ${selectList(columnsFrom(BOX_STATS, (name) => `SUM(${name})`))}
+    FROM ${ctx.sameDate(RAW_PLAYER_BOXES)} b WHERE source_kind = 'box_score' GROUP BY game_date, team_abbr)`;
 
 /** Failure columns of a team-game that no source has. */
 export const noTeamData = (hasData: string) => `CASE WHEN NOT ${hasData} THEN 'DATA_GAP' END AS failure_category,

@@ -1,0 +1,29 @@
+/** Columns of a SELECT: the SQL of each by its name. */
+export type SelectList = Readonly<Record<string, string>>;
+
+/** The columns as SQL, one a line. */
+export function selectList(columns: SelectList): string {
+  return Object.entries(columns)
+    .map(([name, sql]) => (sql === name || isColumn(sql, name) ? sql : `${sql} AS ${name}`))
+    .join(',\n  ');
+}
+
+const isColumn = (sql: string, name: string) => /^\w+\.\w+$/.test(sql) && sql.endsWith(`.${name}`);
+
+/** A column of each name, by the SQL made of it. */
+export const columnsFrom = (names: readonly string[], sql: (name: string) => string): SelectList =>
+  Object.fromEntries(names.map((name) => [name, sql(name)]));
+
+/** The columns of a relation under their own names. */
+export const columnsOf = (alias: string, names: readonly string[]): SelectList =>
+  columnsFrom(names, (name) => `${alias}.${name}`);
+
+/** CASE: the value of the first condition that holds, a line each; else the last one, or NULL. */
+export function firstThat(
+  branches: readonly (readonly [condition: string, value: string])[],
+  otherwise?: string,
+): string {
+  const lines = branches.map(([condition, value]) => `WHEN ${condition} THEN ${value}`);
+  if (otherwise !== undefined) lines.push(`ELSE ${otherwise}`);
+  return `CASE\n    ${lines.join('\n    ')} END`;
+}
