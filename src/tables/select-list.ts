@@ -14,9 +14,9 @@ const isColumn = (sql: string, name: string) => /^\w+\.\w+$/.test(sql) && sql.en
 export const columnsFrom = (names: readonly string[], sql: (name: string) => string): SelectList =>
   Object.fromEntries(names.map((name) => [name, sql(name)]));
 
-/** The columns of a relation under their own names. */
-export const columnsOf = (alias: string, names: readonly string[]): SelectList =>
-  columnsFrom(names, (name) => `${alias}.${name}`);
+/** The columns of a relation under their own names, or those with a prefix. */
+export const columnsOf = (alias: string, names: readonly string[], prefix = ''): SelectList =>
+  Object.fromEntries(names.map((name) => [`${prefix}${name}`, `${alias}.${name}`]));
 
 /** CASE: the value of the first condition that holds, a line each; else the last one, or NULL. */
 export function firstThat(

@@ -17,6 +17,7 @@ import type { TableDefinition } from '../definition.js';
 import { namedPlayers } from '../expectations/named-players.js';
 import { filledColumns, noFailures } from '../failure-rows.js';
 import { NAME_LOOKUPS, PGS, PROP_LINES } from '../names.js';
+import { columnsOf, firstThat, type SelectList, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
 import { PLAYER_BOX_READS, playerBoxes } from './player-box.js';
 import { playerGameTrace } from './player-game-summary-trace.js';
@@ -166,26 +167,54 @@ const OF_TEAM = Object.fromEntries(
 /** Each player that a source names, with what follows from his box, his team's and the quotes. */
 function summary(ctx: SqlContext): string {
   const { d } = ctx;
-  const box = [...BOX_STATS, 'plus_minus', ...ZONE_STATS, ...BLOCK_STATS, ...CREATION_STATS]
-    .map((name) => `p.${name}`)
-    .join(', ');
-  const shooting = { fga: 'p.fg_attempts', fta: 'p.ft_attempts' };
+  const columns = selectList({
+    ...columnsOf('p', ['game_id', 'game_date', 'season', 'season_type', 'player_id', 'player_name']),
+    player_lookup: 'n.player_lookup',
+    ...columnsOf('p', ['team_abbr', 'opponent_team_abbr', 'is_home', 'is_starter', 'player_status', 'status_reason']),
+    win_flag: 't.points > o.points',
+    team_points: 't.points',
+    opponent_points: 'o.points',
+    seconds_played: 'p.seconds_played',
+    minutes_played: 'p.seconds_played / 60e0',
+    ...columnsOf('p', [...BOX_STATS, 'plus_minus', ...ZONE_STATS, ...BLOCK_STATS, ...CREATION_STATS]),
+    ...RATES,
+    points_line: 'l.line',
+    points_line_book: 'l.book',
+    points_line_quoted_at: 'l.quoted_at',
+    opening_points_line: 'l.opening_line',
+    line_movement: 'l.line - l.opening_line',
+    points_margin: 'p.points - l.line',
+    over_under_result: `CASE WHEN p.player_status = 'played' THEN ${overUnderResultSql({ points: 'p.points', line: 'l.line' })} END`,
+    zones_trusted: 'p.zones_trusted',
+    box_source: 'p.box_source',
+    zones_source: 'CASE WHEN p.zones_trusted THEN p.events_source END',
+    minutes_source: 'p.minutes_source',
+    missing_inputs: d.listOfPresent(MISSING),
+    data_cutoff: postGameCutoffSql(d, 'p.game_date'),
+  });
   return `summaries AS (
-SELECT p.game_id, p.game_date, p.season, p.season_type, p.player_id, n.player_lookup, p.player_name, p.team_abbr, p.opponent_team_abbr, p.is_home,
-  p.is_starter, p.player_status, p.status_reason, t.points > o.points AS win_flag, t.points AS team_points, o.points AS opponent_points,
-  p.seconds_played, p.seconds_played / 60e0 AS minutes_played, ${box},
-  ${trueShootingSql({ points: 'p.points', ...shooting })} AS ts_pct,
-  ${effectiveFieldGoalSql({ fgm: 'p.fg_makes', three: 'p.three_pt_makes', fga: 'p.fg_attempts' })} AS efg_pct,
-  ${usageRateSql({
-    ...shooting,
+SELECT ${columns}
+FROM players p
+JOIN ${NAME_LOOKUPS} n ON n.name = p.player_name
+LEFT JOIN teams t ON t.game_id = p.game_id AND t.team_abbr = p.team_abbr
+LEFT JOIN teams o ON o.game_id = p.game_id AND o.team_abbr = p.opponent_team_abbr
+LEFT JOIN ${ctx.sameDate(PROP_LINES)} l ON l.game_id = p.game_id AND l.player_id = p.player_id AND l.market = 'points')`;
+}
+
+const RATES: SelectList = {
+  ts_pct: trueShootingSql({ points: 'p.points', fga: 'p.fg_attempts', fta: 'p.ft_attempts' }),
+  efg_pct: effectiveFieldGoalSql({ fgm: 'p.fg_makes', three: 'p.three_pt_makes', fga: 'p.fg_attempts' }),
+  usage_rate: usageRateSql({
+    fga: 'p.fg_attempts',
+    fta: 'p.ft_attempts',
     tov: 'p.turnovers',
     seconds: 'p.seconds_played',
     teamFga: 't.fg_attempts',
     teamFta: 't.ft_attempts',
     teamTov: 't.turnovers',
     teamSeconds: 't.team_seconds',
-  })} AS usage_rate,
-  ${gameScoreSql({
+  }),
+  game_score: gameScoreSql({
     points: 'p.points',
     fgm: 'p.fg_makes',
     fga: 'p.fg_attempts',
@@ -198,24 +227,26 @@ SELECT p.game_id, p.game_date, p.season, p.season_type, p.player_id, n.player_lo
     blocks: 'p.blocks',
     fouls: 'p.personal_fouls',
     turnovers: 'p.turnovers',
-  })} AS game_score,
-  l.line AS points_line, l.book AS points_line_book, l.quoted_at AS points_line_quoted_at, l.opening_line AS opening_points_line,
-  l.line - l.opening_line AS line_movement, p.points - l.line AS points_margin,
-  CASE WHEN p.player_status = 'played' THEN ${overUnderResultSql({ points: 'p.points', line: 'l.line' })} END AS over_under_result,
-  p.zones_trusted, p.box_source, CASE WHEN p.zones_trusted THEN p.events_source END AS zones_source, p.minutes_source,
-  ${d.listOfPresent([
-    `CASE WHEN NOT p.has_events AND p.player_status = 'played' THEN 'no_play_by_play' END`,
-    `CASE WHEN p.no_distances THEN 'no_shot_distances' WHEN p.has_events AND NOT p.zones_trusted THEN 'zones_untrusted' END`,
-    `CASE WHEN p.fg_attempts IS NULL THEN 'no_full_box' END`,
-    `CASE WHEN p.player_status <> 'played' OR p.seconds_played IS NOT NULL THEN NULL WHEN p.under_a_minute THEN 'under_a_minute' ELSE 'no_minutes' END`,
-    `CASE WHEN p.is_starter IS NULL THEN 'no_starters' END`,
-    `CASE WHEN t.points IS NULL OR o.points IS NULL THEN 'no_team_box' END`,
-    `CASE WHEN t.team_seconds IS NULL THEN 'no_game_length' END`,
-    `CASE WHEN l.line IS NULL THEN 'no_points_line' WHEN l.line_is_untimed THEN 'untimed_quote' END`,
-  ])} AS missing_inputs, ${postGameCutoffSql(d, 'p.game_date')} AS data_cutoff
-FROM players p
-JOIN ${NAME_LOOKUPS} n ON n.name = p.player_name
-LEFT JOIN teams t ON t.game_id = p.game_id AND t.team_abbr = p.team_abbr
-LEFT JOIN teams o ON o.game_id = p.game_id AND o.team_abbr = p.opponent_team_abbr
-LEFT JOIN ${ctx.sameDate(PROP_LINES)} l ON l.game_id = p.game_id AND l.player_id = p.player_id AND l.market = 'points')`;
-}
+  }),
+};
+
+/** Codes of missing_inputs. */
+const MISSING = [
+  `CASE WHEN NOT p.has_events AND p.player_status = 'played' THEN 'no_play_by_play' END`,
+  firstThat([
+    ['p.no_distances', `'no_shot_distances'`],
+    ['p.has_events AND NOT p.zones_trusted', `'zones_untrusted'`],
+  ]),
+  `CASE WHEN p.fg_attempts IS NULL THEN 'no_full_box' END`,
+  firstThat(
+    [
+      [`p.player_status <> 'played' OR p.seconds_played IS NOT NULL`, 'NULL'],
+      ['p.under_a_minute', `'under_a_minute'`],
+    ],
+    `'no_minutes'`,
+  ),
+  `CASE WHEN p.is_starter IS NULL THEN 'no_starters' END`,
+  `CASE WHEN t.points IS NULL OR o.points IS NULL THEN 'no_team_box' END`,
+  `CASE WHEN t.team_seconds IS NULL THEN 'no_game_length' END`,
+  `CASE WHEN l.line IS NULL THEN 'no_points_line' WHEN l.line_is_untimed THEN 'untimed_quote' END`,
+];

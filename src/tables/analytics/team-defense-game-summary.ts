@@ -6,12 +6,10 @@ import { col, postGameCutoff, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import { bothTeams } from '../expectations/both-teams.js';
 import { TDGS } from '../names.js';
+import { columnsOf, selectList } from '../select-list.js';
 import { noTeamData, TEAM_BOX_READS, teamBoxes } from './team-box.js';
 import { teamDefenseTrace } from './team-defense-trace.js';
 import { teamGameColumns, teamRates } from './team-game.js';
-
-/** The opponent's box under opp_; his points are points_allowed and his turnovers turnovers_forced besides. */
-const OPPONENT_ZONES = ZONE_STATS.map((name) => `o.${name} AS opp_${name}`);
 
 /** An attempt from the zone is what every game has: none at all means the zones are broken, not that nobody shot. */
 const zoneCritical = (name: string) => ({ valid: `${name} > 0` });
@@ -89,20 +87,36 @@ export const teamDefenseGameSummary: TableDefinition = {
   ],
   sql: (ctx) => {
     const { d } = ctx;
+    const { identity, outcome, possessions, missing } = teamRates;
+    const columns = selectList({
+      ...identity,
+      ...outcome,
+      points_allowed: 'o.points',
+      ...columnsOf('o', [...BOX_STATS, ...ZONE_STATS], 'opp_'),
+      points_in_paint_allowed: '2 * o.paint_makes',
+      mid_range_points_allowed: '2 * o.mid_range_makes',
+      three_pt_points_allowed: 'CASE WHEN o.zones_trusted THEN 3 * o.three_pt_makes END',
+      blocks: 't.blocks',
+      blocks_paint: 't.paint_blocks',
+      blocks_mid_range: 't.mid_range_blocks',
+      blocks_three_pt: 't.three_pt_blocks',
+      blocks_unknown_zone: 't.unknown_zone_blocks',
+      steals: 't.steals',
+      defensive_rebounds: 't.defensive_rebounds',
+      turnovers_forced: 'o.turnovers',
+      fouls_committed: 't.personal_fouls',
+      possessions,
+      defensive_rating: ratingSql({ points: 'o.points', possessions }),
+      opponent_pace: paceSql({ possessions, teamSeconds: 't.team_seconds' }),
+      opp_ts_pct: trueShootingSql({ points: 'o.points', fga: 'o.fg_attempts', fta: 'o.ft_attempts' }),
+      box_source: 'o.box_source',
+      zones_source: 'CASE WHEN o.zones_trusted THEN o.events_source END',
+      missing_inputs: d.listOfPresent(missing(['o'])),
+      data_cutoff: postGameCutoffSql(d, 't.game_date'),
+    });
     return `
 WITH boxes AS ${teamBoxes(ctx)}
-SELECT t.game_id, t.game_date, t.season, t.season_type, t.team_abbr, t.opponent_team_abbr, ${teamRates.outcome},
-  o.points AS points_allowed, ${BOX_STATS.map((name) => `o.${name} AS opp_${name}`).join(', ')}, ${OPPONENT_ZONES.join(', ')},
-  2 * o.paint_makes AS points_in_paint_allowed, 2 * o.mid_range_makes AS mid_range_points_allowed,
-  CASE WHEN o.zones_trusted THEN 3 * o.three_pt_makes END AS three_pt_points_allowed,
-  t.blocks, t.paint_blocks AS blocks_paint, t.mid_range_blocks AS blocks_mid_range, t.three_pt_blocks AS blocks_three_pt,
-  t.unknown_zone_blocks AS blocks_unknown_zone, t.steals, t.defensive_rebounds, o.turnovers AS turnovers_forced, t.personal_fouls AS fouls_committed,
-  ${teamRates.possessions} AS possessions, ${ratingSql({ points: 'o.points', possessions: teamRates.possessions })} AS defensive_rating,
-  ${paceSql({ possessions: teamRates.possessions, teamSeconds: 't.team_seconds' })} AS opponent_pace,
-  ${trueShootingSql({ points: 'o.points', fga: 'o.fg_attempts', fta: 'o.ft_attempts' })} AS opp_ts_pct,
-  o.box_source, CASE WHEN o.zones_trusted THEN o.events_source END AS zones_source,
-  ${d.listOfPresent(teamRates.missing(['o']))} AS missing_inputs,
-  ${postGameCutoffSql(d, 't.game_date')} AS data_cutoff,
+SELECT ${columns},
   ${noTeamData('(t.has_data OR o.has_data)')}
 FROM boxes t LEFT JOIN boxes o ON o.game_id = t.game_id AND o.team_abbr = t.opponent_team_abbr`;
   },

@@ -1,6 +1,7 @@
 import { possessionsSql } from '../../domain/possessions.js';
 import { col, shared } from '../columns.js';
 import type { Column } from '../definition.js';
+import { columnsOf, firstThat } from '../select-list.js';
 
 /** Columns that both team summaries share. */
 export const teamGameColumns: readonly Column[] = [
@@ -28,15 +29,25 @@ const sides = (own: string, other: string) => ({
 
 /** SQL over a team's box `t` and its opponent's `o` (team-box.ts). */
 export const teamRates = {
+  /** What names the game and the team. */
+  identity: columnsOf('t', ['game_id', 'game_date', 'season', 'season_type', 'team_abbr', 'opponent_team_abbr']),
   /** The columns of teamGameColumns. */
-  outcome: `t.is_home, t.points > o.points AS win_flag, t.points - o.points AS margin_of_victory, t.overtime_periods, t.team_seconds`,
+  outcome: {
+    is_home: 't.is_home',
+    win_flag: 't.points > o.points',
+    margin_of_victory: 't.points - o.points',
+    overtime_periods: 't.overtime_periods',
+    team_seconds: 't.team_seconds',
+  },
   possessions: possessionsSql(sides('t', 'o')),
   /** Codes of missing_inputs for the boxes whose zones a row holds. */
   missing: (zoned: readonly ('t' | 'o')[]): string[] => [
     `CASE WHEN NOT t.has_events THEN 'no_play_by_play' END`,
-    ...zoned.map(
-      (alias) =>
-        `CASE WHEN ${alias}.no_distances THEN 'no_shot_distances' WHEN ${alias}.has_events AND NOT ${alias}.zones_trusted THEN 'zones_untrusted' END`,
+    ...zoned.map((alias) =>
+      firstThat([
+        [`${alias}.no_distances`, `'no_shot_distances'`],
+        [`${alias}.has_events AND NOT ${alias}.zones_trusted`, `'zones_untrusted'`],
+      ]),
     ),
     `CASE WHEN NOT o.has_data THEN 'no_opponent_box' END`,
     `CASE WHEN t.fg_attempts IS NULL OR o.fg_attempts IS NULL THEN 'no_full_box' END`,

@@ -7,11 +7,20 @@ import {
 } from '../../domain/possessions.js';
 import { effectiveFieldGoalSql, trueShootingSql } from '../../domain/shooting.js';
 import { postGameCutoffSql } from '../as-of.js';
-import { BLOCK_STATS, BOX_STATS, blockColumns, boxColumns, ZONE_STATS, zoneStatColumns } from '../box-columns.js';
+import {
+  BLOCK_STATS,
+  BOX_STATS,
+  blockColumns,
+  boxColumns,
+  CREATION_STATS,
+  ZONE_STATS,
+  zoneStatColumns,
+} from '../box-columns.js';
 import { col, postGameCutoff, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import { bothTeams } from '../expectations/both-teams.js';
 import { TOGS } from '../names.js';
+import { columnsOf, selectList } from '../select-list.js';
 import { noTeamData, TEAM_BOX_READS, teamBoxes } from './team-box.js';
 import { teamGameColumns, teamRates } from './team-game.js';
 import { teamOffenseTrace } from './team-offense-trace.js';
@@ -101,22 +110,31 @@ export const teamOffenseGameSummary: TableDefinition = {
   ],
   sql: (ctx) => {
     const { d } = ctx;
+    const { identity, outcome, possessions, missing } = teamRates;
+    const columns = selectList({
+      ...identity,
+      ...outcome,
+      opponent_points: 'o.points',
+      ...columnsOf('t', [...BOX_STATS, ...ZONE_STATS, ...BLOCK_STATS, ...CREATION_STATS]),
+      points_in_paint: '2 * t.paint_makes',
+      second_chance_points: d.cast('NULL', 'integer'),
+      fast_break_points: d.cast('NULL', 'integer'),
+      possessions,
+      offensive_rating: ratingSql({ points: 't.points', possessions }),
+      pace: paceSql({ possessions, teamSeconds: 't.team_seconds' }),
+      ts_pct: trueShootingSql({ points: 't.points', fga: 't.fg_attempts', fta: 't.ft_attempts' }),
+      efg_pct: effectiveFieldGoalSql({ fgm: 't.fg_makes', three: 't.three_pt_makes', fga: 't.fg_attempts' }),
+      turnover_rate: turnoverRateSql({ tov: 't.turnovers', fga: 't.fg_attempts', fta: 't.ft_attempts' }),
+      offensive_rebound_rate: offensiveReboundRateSql({ orb: 't.offensive_rebounds', oppDrb: 'o.defensive_rebounds' }),
+      free_throw_rate: freeThrowRateSql({ fta: 't.ft_attempts', fga: 't.fg_attempts' }),
+      box_source: 't.box_source',
+      zones_source: 'CASE WHEN t.zones_trusted THEN t.events_source END',
+      missing_inputs: d.listOfPresent([...missing(['t']), `'no_second_chance_source'`, `'no_fast_break_source'`]),
+      data_cutoff: postGameCutoffSql(d, 't.game_date'),
+    });
     return `
 WITH boxes AS ${teamBoxes(ctx)}
-SELECT t.game_id, t.game_date, t.season, t.season_type, t.team_abbr, t.opponent_team_abbr, ${teamRates.outcome},
-  o.points AS opponent_points, ${[...BOX_STATS, ...ZONE_STATS, ...BLOCK_STATS].map((name) => `t.${name}`).join(', ')},
-  t.assisted_fg_makes, t.unassisted_fg_makes, t.and1_count, 2 * t.paint_makes AS points_in_paint,
-  CAST(NULL AS ${d.type('integer')}) AS second_chance_points, CAST(NULL AS ${d.type('integer')}) AS fast_break_points,
-  ${teamRates.possessions} AS possessions, ${ratingSql({ points: 't.points', possessions: teamRates.possessions })} AS offensive_rating,
-  ${paceSql({ possessions: teamRates.possessions, teamSeconds: 't.team_seconds' })} AS pace,
-  ${trueShootingSql({ points: 't.points', fga: 't.fg_attempts', fta: 't.ft_attempts' })} AS ts_pct,
-  ${effectiveFieldGoalSql({ fgm: 't.fg_makes', three: 't.three_pt_makes', fga: 't.fg_attempts' })} AS efg_pct,
-  ${turnoverRateSql({ tov: 't.turnovers', fga: 't.fg_attempts', fta: 't.ft_attempts' })} AS turnover_rate,
-  ${offensiveReboundRateSql({ orb: 't.offensive_rebounds', oppDrb: 'o.defensive_rebounds' })} AS offensive_rebound_rate,
-  ${freeThrowRateSql({ fta: 't.ft_attempts', fga: 't.fg_attempts' })} AS free_throw_rate,
-  t.box_source, CASE WHEN t.zones_trusted THEN t.events_source END AS zones_source,
-  ${d.listOfPresent([...teamRates.missing(['t']), `'no_second_chance_source'`, `'no_fast_break_source'`])} AS missing_inputs,
-  ${postGameCutoffSql(d, 't.game_date')} AS data_cutoff,
+SELECT ${columns},
   ${noTeamData('t.has_data')}
 FROM boxes t LEFT JOIN boxes o ON o.game_id = t.game_id AND o.team_abbr = t.opponent_team_abbr`;
   },

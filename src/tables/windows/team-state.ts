@@ -1,5 +1,6 @@
 import { paceSql, ratingSql } from '../../domain/possessions.js';
 import { asOfIntervals } from '../as-of.js';
+import { firstThat } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
 import { teamResults } from './team-results.js';
 
@@ -12,17 +13,23 @@ export const TEAM_WINDOW = 10;
  */
 export function teamStates(ctx: SqlContext): string {
   const { d } = ctx;
-  const key = 'PARTITION BY team_abbr, season ORDER BY game_date, game_id';
-  // Runs of equal results: each change of result starts a new run, a game without data is a run of its own kind.
-  const marked = `(SELECT r.*, CASE WHEN NOT has_data THEN 'missing' WHEN win_flag THEN 'won' ELSE 'lost' END AS result,
-      CASE WHEN NOT has_data THEN 'missing' WHEN win_flag THEN 'won' ELSE 'lost' END
-        IS DISTINCT FROM LAG(CASE WHEN NOT has_data THEN 'missing' WHEN win_flag THEN 'won' ELSE 'lost' END) OVER (${key}) AS run_starts,
-      LAG(has_data) OVER (${key}) AS previous_has_data
+  const season = 'PARTITION BY team_abbr, season';
+  const order = 'ORDER BY game_date, game_id';
+  const results = `(SELECT r.*, CASE WHEN NOT has_data THEN 'missing' WHEN win_flag THEN 'won' ELSE 'lost' END AS result
     FROM ${teamResults(ctx)} r)`;
-  const runs = `(SELECT m.*, SUM(CASE WHEN run_starts THEN 1 ELSE 0 END) OVER (${key}) AS run,
-      run_starts AND previous_has_data = FALSE AS starts_after_gap FROM ${marked} m)`;
-  const streaks = `(SELECT q.*, ROW_NUMBER() OVER (PARTITION BY team_abbr, season, run ORDER BY game_date, game_id) AS run_length,
-      MAX(CASE WHEN starts_after_gap THEN 1 ELSE 0 END) OVER (PARTITION BY team_abbr, season, run) = 1 AS run_after_gap FROM ${runs} q)`;
+  // Runs of equal results: each change of result starts a new run, a game without data is a run of its own kind.
+  const marked = `(SELECT r.*,
+      result IS DISTINCT FROM LAG(result) OVER (${season} ${order}) AS run_starts,
+      LAG(has_data) OVER (${season} ${order}) AS previous_has_data
+    FROM ${results} r)`;
+  const runs = `(SELECT m.*,
+      SUM(CASE WHEN run_starts THEN 1 ELSE 0 END) OVER (${season} ${order}) AS run,
+      run_starts AND previous_has_data = FALSE AS starts_after_gap
+    FROM ${marked} m)`;
+  const streaks = `(SELECT q.*,
+      ROW_NUMBER() OVER (${season}, run ${order}) AS run_length,
+      MAX(CASE WHEN starts_after_gap THEN 1 ELSE 0 END) OVER (${season}, run) = 1 AS run_after_gap
+    FROM ${runs} q)`;
   return asOfIntervals(d, {
     source: streaks,
     entity: ['team_abbr'],
@@ -34,23 +41,33 @@ export function teamStates(ctx: SqlContext): string {
       window_start: w.firstDate(TEAM_WINDOW),
       wins: w.countIf('has_data AND win_flag'),
       losses: w.countIf('has_data AND NOT win_flag'),
-      win_streak: `CASE WHEN result = 'won' AND NOT run_after_gap THEN run_length WHEN result = 'lost' THEN 0 END`,
-      loss_streak: `CASE WHEN result = 'lost' AND NOT run_after_gap THEN run_length WHEN result = 'won' THEN 0 END`,
+      win_streak: streak('won', 'lost'),
+      loss_streak: streak('lost', 'won'),
       last_margin: 'margin_of_victory',
       last_result: `CASE result WHEN 'won' THEN 'W' WHEN 'lost' THEN 'L' END`,
       pace: paceSql({
         possessions: w.exactSum('possessions', TEAM_WINDOW),
-        teamSeconds: w.sum('CASE WHEN possessions IS NOT NULL THEN team_seconds END', TEAM_WINDOW),
+        teamSeconds: w.sum(withPossessions('team_seconds'), TEAM_WINDOW),
       }),
       off_rating: ratingSql({
-        points: w.sum('CASE WHEN possessions IS NOT NULL THEN points END', TEAM_WINDOW),
+        points: w.sum(withPossessions('points'), TEAM_WINDOW),
         possessions: w.exactSum('possessions', TEAM_WINDOW),
       }),
       def_rating: ratingSql({
-        points: w.sum('CASE WHEN possessions IS NOT NULL THEN opponent_points END', TEAM_WINDOW),
+        points: w.sum(withPossessions('opponent_points'), TEAM_WINDOW),
         possessions: w.exactSum('possessions', TEAM_WINDOW),
       }),
       opp_ft_rate: d.divide(w.sum('opp_ft_attempts', TEAM_WINDOW), w.sum('opp_fg_attempts', TEAM_WINDOW)),
     }),
   });
 }
+
+/** The length of a run of one result; 0 in a run of the other one. */
+const streak = (of: string, other: string) =>
+  firstThat([
+    [`result = '${of}' AND NOT run_after_gap`, 'run_length'],
+    [`result = '${other}'`, '0'],
+  ]);
+
+/** Pace and ratings divide sums over the same games: those whose possessions are known. */
+const withPossessions = (name: string) => `CASE WHEN possessions IS NOT NULL THEN ${name} END`;
