@@ -57,7 +57,7 @@ export const bigqueryDialect: Dialect = {
   listOfPresent: (expressions) =>
     expressions.length === 0
       ? EMPTY_LIST
-      : `ARRAY_CONCAT(${EMPTY_LIST}, ${expressions.map((e) => `IF((${e}) IS NULL, ${EMPTY_LIST}, [${e}])`).join(', ')})`,
+      : `ARRAY_CONCAT(${EMPTY_LIST}, ${expressions.map((e) => `IF((${e}) IS NULL, ${EMPTY_LIST}, [${e}])`).join(',\n    ')})`,
   sortedSet: (list) => `ARRAY(SELECT DISTINCT item FROM UNNEST(${list}) AS item ORDER BY item)`,
   split: (expression, separator) => `SPLIT(${expression}, ${quote(separator)})`,
   emptyList: () => EMPTY_LIST,

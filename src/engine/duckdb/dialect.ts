@@ -55,7 +55,7 @@ export const duckdbDialect: Dialect = {
   listOfPresent: (expressions) =>
     expressions.length === 0
       ? 'CAST([] AS VARCHAR[])'
-      : `list_filter(CAST([${expressions.join(', ')}] AS VARCHAR[]), lambda x: x IS NOT NULL)`,
+      : `list_filter(CAST([${expressions.join(',\n    ')}] AS VARCHAR[]), lambda x: x IS NOT NULL)`,
   sortedSet: (list) => `list_sort(list_distinct(${list}))`,
   split: (expression, separator) => `string_split(${expression}, ${quote(separator)})`,
   emptyList: () => 'CAST([] AS VARCHAR[])',

@@ -7,6 +7,7 @@ import { bothTeams } from '../expectations/both-teams.js';
 import { noFailures } from '../failure-rows.js';
 import { lineMovements } from '../line-columns.js';
 import { GAME_LINES, GAMES, INJURY_NEWS, PGS, TOGS, UTGC } from '../names.js';
+import { columnsOf, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
 import { EXPECTED, expectedPlayers, INJURY_NEWS_DAYS } from '../windows/expected-players.js';
 import { TEAM_WINDOW, teamStates } from '../windows/team-state.js';
@@ -170,45 +171,12 @@ missing AS (
   LEFT JOIN ${ctx.history(TOGS)} o ON o.game_id = m.game_id AND o.team_abbr = m.team_abbr
   WHERE o.game_id IS NULL GROUP BY t.game_id, t.team_abbr),
 outs AS (
-  SELECT game_id, team_abbr, ${d.countIf(`is_rotation AND availability = 'out'`)} AS rotation_out,
-    ${d.countIf(`2 * starts_last_10 >= games_last_10 AND availability = 'out'`)} AS starters_out, ${d.anyTrue('injury_source')} AS injury_source
+  SELECT game_id, team_abbr,
+    ${d.countIf(`is_rotation AND availability = 'out'`)} AS rotation_out,
+    ${d.countIf(`2 * starts_last_10 >= games_last_10 AND availability = 'out'`)} AS starters_out,
+    ${d.anyTrue('injury_source')} AS injury_source
   FROM ${expectedPlayers(ctx)} e GROUP BY game_id, team_abbr)
-SELECT t.game_id, t.game_date, t.season, t.game_type AS season_type, t.team_abbr, t.opponent_abbr AS opponent_team_abbr, t.is_home,
-  ${seasonPhaseSql({ gameType: 't.game_type', gameNumber: 't.game_number', regularGames: 't.regular_games' })} AS season_phase,
-  t.game_number AS game_number_in_season, t.days_since_last_game, t.days_since_last_game - 1 AS days_rest,
-  t.days_since_last_game = 1 AS back_to_back,
-  r.games_7 AS games_in_last_7_days, r.games_14 AS games_in_last_14_days, r.back_to_backs AS back_to_backs_last_14_days,
-  o.days_since_last_game - 1 AS opponent_days_rest, t.days_to_next_game - 1 AS next_game_days_rest,
-  CASE WHEN t.game_type = 'regular' THEN r.games_next_7 END AS games_in_next_7_days, t.consecutive_road_games,
-  ${travelMilesSql({ latitude1: 't.previous_latitude', longitude1: 't.previous_longitude', latitude2: 't.latitude', longitude2: 't.longitude' })} AS travel_miles,
-  (${d.utcOffsetMinutes('t.game_date', 't.time_zone')} - ${d.utcOffsetMinutes('t.game_date', 't.previous_time_zone')}) / 60 AS time_zones_crossed,
-  CASE WHEN st.team_abbr IS NULL THEN 0 ELSE st.win_streak END AS win_streak_entering,
-  CASE WHEN st.team_abbr IS NULL THEN 0 ELSE st.loss_streak END AS loss_streak_entering,
-  st.last_margin AS last_game_margin, st.last_result AS last_game_result,
-  COALESCE(st.wins, 0) AS wins, COALESCE(st.losses, 0) AS losses, ${d.divide('st.wins', '(st.wins + st.losses)')} AS win_pct,
-  st.pace AS pace_last_10, st.off_rating AS off_rating_last_10, st.def_rating AS def_rating_last_10, st.opp_ft_rate AS opp_ft_rate_allowed_last_10,
-  l.spread AS game_spread, l.total AS game_total, l.moneyline, l.book AS game_line_book, l.quoted_at AS game_line_quoted_at,
-  l.opening_spread, l.opening_total, l.opening_moneyline, l.spread_movement, l.total_movement, l.moneyline_movement,
-  CASE WHEN x.injury_source THEN x.rotation_out END AS rotation_players_out,
-  CASE WHEN x.injury_source THEN x.starters_out END AS starters_out,
-  COALESCE(st.games_expected, 0) AS games_expected, COALESCE(st.games_found, 0) AS games_found,
-  COALESCE(m.games_missing, ${d.emptyList()}) AS games_missing, 0 AS games_dnp,
-  COALESCE(st.season_games_missing, 0) AS season_games_missing,
-  ${d.listOfPresent([
-    `CASE WHEN st.team_abbr IS NULL THEN 'first_game_of_season' END`,
-    `CASE WHEN st.team_abbr IS NOT NULL AND st.games_found = 0 THEN 'no_games_in_window' END`,
-    `CASE WHEN st.team_abbr IS NOT NULL AND st.last_result IS NULL THEN 'last_game_missing' END`,
-    `CASE WHEN st.games_found > 0 AND st.pace IS NULL THEN 'no_possessions' END`,
-    `CASE WHEN t.latitude IS NULL OR (t.game_number > 1 AND t.previous_latitude IS NULL) THEN 'unknown_arena' END`,
-    `CASE WHEN t.days_to_next_game IS NULL THEN 'next_game_undecided' END`,
-    `CASE WHEN l.spread IS NULL THEN 'no_game_line' END`,
-    `CASE WHEN l.line_is_untimed THEN 'untimed_quote' END`,
-    `CASE WHEN l.spread IS NOT NULL AND l.opening_spread IS NULL THEN 'no_opening_line' END`,
-    `CASE WHEN l.total IS NULL THEN 'no_total' WHEN l.opening_total IS NULL THEN 'no_opening_total' END`,
-    `CASE WHEN l.moneyline IS NULL THEN 'no_moneyline' WHEN l.opening_moneyline IS NULL THEN 'no_opening_moneyline' END`,
-    `CASE WHEN x.injury_source IS NULL THEN 'no_expected_players' WHEN NOT x.injury_source THEN 'no_injury_source' END`,
-  ])} AS missing_inputs,
-  COALESCE(t.tipoff_at, ${d.cast('t.game_date', 'timestamp')}) AS data_cutoff,
+SELECT ${columns(ctx)},
   ${noFailures(d)}
 FROM today t
 JOIN today o ON o.game_id = t.game_id AND o.team_abbr = t.opponent_abbr
@@ -220,6 +188,84 @@ LEFT JOIN outs x ON x.game_id = t.game_id AND x.team_abbr = t.team_abbr`;
   },
 };
 
+/** The columns over today's team-game t, its opponent's o, recent games r, form st, lines l, absences x, missing games m. */
+function columns({ d }: SqlContext): string {
+  const clock = (zone: string) => d.utcOffsetMinutes('t.game_date', zone);
+  return selectList({
+    ...columnsOf('t', ['game_id', 'game_date', 'season']),
+    season_type: 't.game_type',
+    team_abbr: 't.team_abbr',
+    opponent_team_abbr: 't.opponent_abbr',
+    is_home: 't.is_home',
+    season_phase: seasonPhaseSql({
+      gameType: 't.game_type',
+      gameNumber: 't.game_number',
+      regularGames: 't.regular_games',
+    }),
+    game_number_in_season: 't.game_number',
+    days_since_last_game: 't.days_since_last_game',
+    days_rest: 't.days_since_last_game - 1',
+    back_to_back: 't.days_since_last_game = 1',
+    games_in_last_7_days: 'r.games_7',
+    games_in_last_14_days: 'r.games_14',
+    back_to_backs_last_14_days: 'r.back_to_backs',
+    opponent_days_rest: 'o.days_since_last_game - 1',
+    next_game_days_rest: 't.days_to_next_game - 1',
+    games_in_next_7_days: `CASE WHEN t.game_type = 'regular' THEN r.games_next_7 END`,
+    consecutive_road_games: 't.consecutive_road_games',
+    travel_miles: travelMilesSql({
+      latitude1: 't.previous_latitude',
+      longitude1: 't.previous_longitude',
+      latitude2: 't.latitude',
+      longitude2: 't.longitude',
+    }),
+    time_zones_crossed: `(${clock('t.time_zone')} - ${clock('t.previous_time_zone')}) / 60`,
+    win_streak_entering: 'CASE WHEN st.team_abbr IS NULL THEN 0 ELSE st.win_streak END',
+    loss_streak_entering: 'CASE WHEN st.team_abbr IS NULL THEN 0 ELSE st.loss_streak END',
+    last_game_margin: 'st.last_margin',
+    last_game_result: 'st.last_result',
+    wins: 'COALESCE(st.wins, 0)',
+    losses: 'COALESCE(st.losses, 0)',
+    win_pct: d.divide('st.wins', '(st.wins + st.losses)'),
+    pace_last_10: 'st.pace',
+    off_rating_last_10: 'st.off_rating',
+    def_rating_last_10: 'st.def_rating',
+    opp_ft_rate_allowed_last_10: 'st.opp_ft_rate',
+    game_spread: 'l.spread',
+    game_total: 'l.total',
+    moneyline: 'l.moneyline',
+    game_line_book: 'l.book',
+    game_line_quoted_at: 'l.quoted_at',
+    ...columnsOf('l', ['opening_spread', 'opening_total', 'opening_moneyline']),
+    ...columnsOf('l', ['spread_movement', 'total_movement', 'moneyline_movement']),
+    rotation_players_out: 'CASE WHEN x.injury_source THEN x.rotation_out END',
+    starters_out: 'CASE WHEN x.injury_source THEN x.starters_out END',
+    games_expected: 'COALESCE(st.games_expected, 0)',
+    games_found: 'COALESCE(st.games_found, 0)',
+    games_missing: `COALESCE(m.games_missing, ${d.emptyList()})`,
+    games_dnp: '0',
+    season_games_missing: 'COALESCE(st.season_games_missing, 0)',
+    missing_inputs: d.listOfPresent(MISSING),
+    data_cutoff: `COALESCE(t.tipoff_at, ${d.cast('t.game_date', 'timestamp')})`,
+  });
+}
+
+/** Codes of missing_inputs. */
+const MISSING = [
+  `CASE WHEN st.team_abbr IS NULL THEN 'first_game_of_season' END`,
+  `CASE WHEN st.team_abbr IS NOT NULL AND st.games_found = 0 THEN 'no_games_in_window' END`,
+  `CASE WHEN st.team_abbr IS NOT NULL AND st.last_result IS NULL THEN 'last_game_missing' END`,
+  `CASE WHEN st.games_found > 0 AND st.pace IS NULL THEN 'no_possessions' END`,
+  `CASE WHEN t.latitude IS NULL OR (t.game_number > 1 AND t.previous_latitude IS NULL) THEN 'unknown_arena' END`,
+  `CASE WHEN t.days_to_next_game IS NULL THEN 'next_game_undecided' END`,
+  `CASE WHEN l.spread IS NULL THEN 'no_game_line' END`,
+  `CASE WHEN l.line_is_untimed THEN 'untimed_quote' END`,
+  `CASE WHEN l.spread IS NOT NULL AND l.opening_spread IS NULL THEN 'no_opening_line' END`,
+  `CASE WHEN l.total IS NULL THEN 'no_total' WHEN l.opening_total IS NULL THEN 'no_opening_total' END`,
+  `CASE WHEN l.moneyline IS NULL THEN 'no_moneyline' WHEN l.opening_moneyline IS NULL THEN 'no_opening_moneyline' END`,
+  `CASE WHEN x.injury_source IS NULL THEN 'no_expected_players' WHEN NOT x.injury_source THEN 'no_injury_source' END`,
+];
+
 /**
  * What the schedule alone tells of each team's games: numbers, rest, previous arena, road trips, and the next game where
  * it is known in advance. That holds for the regular season only: whether a team plays on after its last regular game,
@@ -227,26 +273,40 @@ LEFT JOIN outs x ON x.game_id = t.game_id AND x.team_abbr = t.team_abbr`;
  */
 function scheduleFacts(ctx: SqlContext): string {
   const { d } = ctx;
-  const order = 'PARTITION BY team_abbr, season ORDER BY game_date, game_id';
-  return `SELECT n.*, CASE WHEN is_home THEN 0 ELSE ROW_NUMBER() OVER (PARTITION BY team_abbr, season, home_games ORDER BY game_date, game_id)
-      - CASE WHEN home_games > 0 THEN 1 ELSE 0 END END AS consecutive_road_games
-    FROM (SELECT s.*, ROW_NUMBER() OVER (${order}) AS game_number,
-      SUM(CASE WHEN game_type = 'regular' THEN 1 ELSE 0 END) OVER (PARTITION BY team_abbr, season) AS regular_games,
-      ${d.daysBetween(`LAG(game_date) OVER (${order})`, 'game_date')} AS days_since_last_game,
-      CASE WHEN game_type = 'regular' THEN ${d.daysBetween('game_date', `LEAD(CASE WHEN game_type = 'regular' THEN game_date END) OVER (${order})`)} END AS days_to_next_game,
-      LAG(latitude) OVER (${order}) AS previous_latitude, LAG(longitude) OVER (${order}) AS previous_longitude,
-      LAG(time_zone) OVER (${order}) AS previous_time_zone,
-      SUM(CASE WHEN is_home THEN 1 ELSE 0 END) OVER (${order} ROWS UNBOUNDED PRECEDING) AS home_games
+  const season = 'PARTITION BY team_abbr, season';
+  const order = 'ORDER BY game_date, game_id';
+  const previous = (name: string) => `LAG(${name}) OVER (${season} ${order})`;
+  const nextRegular = `LEAD(CASE WHEN game_type = 'regular' THEN game_date END) OVER (${season} ${order})`;
+  const facts = selectList({
+    game_number: `ROW_NUMBER() OVER (${season} ${order})`,
+    regular_games: `SUM(CASE WHEN game_type = 'regular' THEN 1 ELSE 0 END) OVER (${season})`,
+    days_since_last_game: d.daysBetween(previous('game_date'), 'game_date'),
+    days_to_next_game: `CASE WHEN game_type = 'regular' THEN ${d.daysBetween('game_date', nextRegular)} END`,
+    previous_latitude: previous('latitude'),
+    previous_longitude: previous('longitude'),
+    previous_time_zone: previous('time_zone'),
+    home_games: `SUM(CASE WHEN is_home THEN 1 ELSE 0 END) OVER (${season} ${order} ROWS UNBOUNDED PRECEDING)`,
+  });
+  // Since the latest home game, which is the first of its group; there is none in the group before the first of the season.
+  const roadGames = `ROW_NUMBER() OVER (${season}, home_games ${order}) - CASE WHEN home_games > 0 THEN 1 ELSE 0 END`;
+  return `SELECT n.*, CASE WHEN is_home THEN 0 ELSE ${roadGames} END AS consecutive_road_games
+    FROM (SELECT s.*,
+  ${facts}
     FROM ${ctx.teamSchedule()} s) n`;
 }
 
-function recentGames(ctx: SqlContext): string {
-  const { d } = ctx;
+function recentGames({ d }: SqlContext): string {
   const week = inLastDays(d, 'p.game_date', 't.game_date', 7);
   const fortnight = inLastDays(d, 'p.game_date', 't.game_date', 14);
-  return `SELECT t.game_id, t.team_abbr, ${d.countIf(week)} AS games_7, ${d.countIf(fortnight)} AS games_14,
-      ${d.countIf(`${fortnight} AND p.days_since_last_game = 1`)} AS back_to_backs,
-      ${d.countIf(`p.game_type = 'regular' AND p.game_date > t.game_date AND p.game_date <= ${d.addDays('t.game_date', 7)}`)} AS games_next_7
+  const nextWeek = `p.game_date > t.game_date AND p.game_date <= ${d.addDays('t.game_date', 7)}`;
+  const counts = selectList({
+    games_7: d.countIf(week),
+    games_14: d.countIf(fortnight),
+    back_to_backs: d.countIf(`${fortnight} AND p.days_since_last_game = 1`),
+    games_next_7: d.countIf(`p.game_type = 'regular' AND ${nextWeek}`),
+  });
+  return `SELECT t.game_id, t.team_abbr,
+  ${counts}
     FROM today t LEFT JOIN schedule p ON p.team_abbr = t.team_abbr AND p.season = t.season AND p.game_id <> t.game_id
     GROUP BY t.game_id, t.team_abbr`;
 }
