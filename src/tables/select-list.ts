@@ -10,6 +10,9 @@ export function selectList(columns: SelectList): string {
 
 const isColumn = (sql: string, name: string) => /^\w+\.\w+$/.test(sql) && sql.endsWith(`.${name}`);
 
+/** A column and its SQL. */
+export type Selected = readonly [name: string, sql: string];
+
 /** A column of each name, by the SQL made of it. */
 export const columnsFrom = (names: readonly string[], sql: (name: string) => string): SelectList =>
   Object.fromEntries(names.map((name) => [name, sql(name)]));
@@ -17,6 +20,9 @@ export const columnsFrom = (names: readonly string[], sql: (name: string) => str
 /** The columns of a relation under their own names, or those with a prefix. */
 export const columnsOf = (alias: string, names: readonly string[], prefix = ''): SelectList =>
   Object.fromEntries(names.map((name) => [`${prefix}${name}`, `${alias}.${name}`]));
+
+/** Columns that the relation has, as they are. */
+export const sameColumns = (names: readonly string[]): SelectList => columnsFrom(names, (name) => name);
 
 /** CASE: the value of the first condition that holds, a line each; else the last one, or NULL. */
 export function firstThat(

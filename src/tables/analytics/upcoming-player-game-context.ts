@@ -1,13 +1,13 @@
-import { asOf, inLastDays } from '../as-of.js';
+import { asOf } from '../as-of.js';
 import { col, shared, windowAccount } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import { upcomingPlayers } from '../expectations/upcoming-players.js';
 import { GAMES, INJURY_NEWS, PGS, PROP_LINES, TOGS, UPGC, UTGC } from '../names.js';
+import { columnsOf, firstThat, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
 import { EXPECTED, expectedPlayers, INJURY_NEWS_DAYS } from '../windows/expected-players.js';
 import { playerAccount } from '../windows/player-account.js';
-import { playedGames, playerStates } from '../windows/player-state.js';
-import { teamStates } from '../windows/team-state.js';
+import { formStates, leaguePace, propStreaks, recentGames } from './upcoming-player-form.js';
 import { upcomingPlayerTrace } from './upcoming-player-trace.js';
 
 const AVAILABILITY = ['available', 'questionable', 'doubtful', 'out', 'unknown'] as const;
@@ -190,21 +190,25 @@ export const upcomingPlayerGameContext: TableDefinition = {
     return `
 WITH expected AS ${expectedPlayers(ctx)},
 surprises AS (
-  SELECT p.game_date, p.game_id, p.season, p.team_abbr, p.player_id, p.player_lookup, p.player_name
+  SELECT ${WHO.map((name) => `p.${name}`).join(', ')}
   FROM ${ctx.sameDate(PGS)} p LEFT JOIN expected e ON e.game_id = p.game_id AND e.player_id = p.player_id
   WHERE p.player_status = 'played' AND e.player_id IS NULL),
 players AS (
-  SELECT game_date, game_id, season, team_abbr, player_id, player_lookup, player_name, TRUE AS known, availability, injury_source, is_rotation, is_star
+  SELECT ${WHO.join(', ')},
+    TRUE AS known, availability, injury_source, is_rotation, is_star
   FROM expected
   UNION ALL
-  SELECT s.game_date, s.game_id, s.season, s.team_abbr, s.player_id, s.player_lookup, s.player_name, FALSE, 'unknown', g.injury_source, FALSE, FALSE
-  FROM surprises s LEFT JOIN (SELECT game_id, team_abbr, ${d.anyTrue('injury_source')} AS injury_source FROM expected GROUP BY game_id, team_abbr) g
+  SELECT ${WHO.map((name) => `s.${name}`).join(', ')},
+    FALSE, 'unknown', g.injury_source, FALSE, FALSE
+  FROM surprises s
+  LEFT JOIN (SELECT game_id, team_abbr, ${d.anyTrue('injury_source')} AS injury_source FROM expected GROUP BY game_id, team_abbr) g
     ON g.game_id = s.game_id AND g.team_abbr = s.team_abbr),
 states AS ${formStates(ctx)},
 recent AS (${recentGames(ctx)}),
 league AS (${leaguePace(ctx)}),
 rows_wanted AS (
-  SELECT x.*, st.known_after, st.games_last_10, st.games_played_season, st.points_avg_5, st.points_avg_10, st.usage_7, st.usage_10, st.minutes_10,
+  SELECT x.*, st.known_after, st.games_last_10, st.games_played_season,
+    st.points_avg_5, st.points_avg_10, st.usage_7, st.usage_10, st.minutes_10,
     CASE WHEN st.games_played_season < 10 THEN b.season_start ELSE st.window_start END AS window_start
   FROM players x JOIN ${ctx.dates} b ON b.partition_date = x.game_date
   LEFT JOIN states st ON st.player_id = x.player_id AND ${asOf('st', 'x.game_date', 'x.season')}),
@@ -216,40 +220,7 @@ vacated AS (
     ${d.countIf('m.player_id <> x.player_id AND m.is_star')} AS stars_out
   FROM players x JOIN expected m ON m.game_id = x.game_id AND m.team_abbr = x.team_abbr AND m.availability = 'out'
   GROUP BY x.game_id, x.player_id)
-SELECT x.game_id, x.game_date, x.season, t.season_type, x.player_id, x.player_lookup, x.player_name, x.team_abbr, t.opponent_team_abbr, t.is_home,
-  x.known AS known_before_game, x.availability,
-  ${d.daysBetween('x.known_after', 'x.game_date')} AS days_since_last_game,
-  ${d.daysBetween('x.known_after', 'x.game_date')} - 1 AS days_rest,
-  ${d.daysBetween('x.known_after', 'x.game_date')} = 1 AS back_to_back,
-  r.games_7 AS games_in_last_7_days, r.games_14 AS games_in_last_14_days, r.seconds_7 / 60e0 AS minutes_in_last_7_days,
-  r.seconds_14 / 60e0 AS minutes_in_last_14_days, ${d.divide('r.seconds_7', '(60 * r.games_7)')} AS avg_minutes_per_game_last_7,
-  r.back_to_backs AS back_to_backs_last_14_days,
-  t.days_rest AS team_days_rest, t.opponent_days_rest, t.travel_miles, t.time_zones_crossed, t.consecutive_road_games,
-  x.points_avg_5 AS points_avg_last_5, x.points_avg_10 AS points_avg_last_10, x.usage_7 AS usage_rate_last_7_games, x.usage_10 AS usage_rate_last_10,
-  x.minutes_10 AS minutes_avg_last_10, k.over_streak AS prop_over_streak, k.under_streak AS prop_under_streak,
-  o.pace_last_10 AS opponent_pace_last_10, t.pace_last_10 AS team_pace_last_10,
-  (t.pace_last_10 + o.pace_last_10) / 2 - lg.pace AS pace_differential,
-  o.def_rating_last_10 AS opponent_def_rating_last_10, o.opp_ft_rate_allowed_last_10 AS opponent_ft_rate_allowed,
-  CASE WHEN x.injury_source THEN COALESCE(v.usage_out, 0) END AS vacated_usage,
-  CASE WHEN x.injury_source AND COALESCE(v.usage_out, 0) < 1 THEN x.usage_10 / (1 - COALESCE(v.usage_out, 0)) END AS projected_usage_rate,
-  CASE WHEN x.injury_source THEN COALESCE(v.stars_out, 0) END AS star_teammates_out,
-  l.line IS NOT NULL AS has_prop_line, l.line AS points_line, l.book AS points_line_book, l.quoted_at AS points_line_quoted_at,
-  t.game_spread, t.game_total, CAST(NULL AS ${d.type('double')}) AS player_age,
-  COALESCE(x.games_last_10, 0) + COALESCE(a.games_dnp, 0) + ${d.listLength(`COALESCE(a.games_missing, ${d.emptyList()})`)} AS games_expected,
-  COALESCE(x.games_last_10, 0) AS games_found, COALESCE(a.games_missing, ${d.emptyList()}) AS games_missing, COALESCE(a.games_dnp, 0) AS games_dnp,
-  ${d.listOfPresent([
-    `CASE WHEN x.known_after IS NULL THEN 'no_games_this_season' END`,
-    `CASE WHEN x.known_after IS NOT NULL AND x.usage_10 IS NULL THEN 'no_usage' END`,
-    `CASE WHEN r.games_7 = 0 THEN 'no_games_in_last_7_days' END`,
-    `CASE WHEN t.pace_last_10 IS NULL THEN 'no_team_form' END`,
-    `CASE WHEN o.pace_last_10 IS NULL THEN 'no_opponent_form' END`,
-    `CASE WHEN x.injury_source IS NULL OR NOT x.injury_source THEN 'no_injury_source' WHEN COALESCE(v.usage_out, 0) >= 1 THEN 'vacated_usage_not_below_one' END`,
-    `CASE WHEN l.line IS NULL THEN 'no_points_line' WHEN l.line_is_untimed THEN 'untimed_quote' END`,
-    `CASE WHEN k.over_streak IS NULL THEN 'no_graded_games' END`,
-    `CASE WHEN t.game_spread IS NULL THEN 'no_game_line' END`,
-    `'no_birth_date'`,
-  ])} AS missing_inputs,
-  t.data_cutoff,
+SELECT ${columns(ctx)},
   CASE WHEN t.game_id IS NULL THEN 'MISSING_DEPENDENCY' END AS failure_category,
   CASE WHEN t.game_id IS NULL THEN 'upcoming_team_game_context has no row for this team and game' END AS failure_reason
 FROM rows_wanted x
@@ -264,56 +235,76 @@ LEFT JOIN ${ctx.sameDate(PROP_LINES)} l ON l.game_id = x.game_id AND l.player_id
   },
 };
 
-function formStates(ctx: SqlContext): string {
-  const { d } = ctx;
-  return playerStates(ctx, (w) => ({
-    games_last_10: w.count('game_id', 10),
-    window_start: w.firstDate(10),
-    points_avg_5: w.mean('points', 5),
-    points_avg_10: w.mean('points', 10),
-    usage_7: d.divide(w.exactSum('usage_rate', 7), w.count('usage_rate', 7)),
-    usage_10: d.divide(w.exactSum('usage_rate', 10), w.count('usage_rate', 10)),
-    minutes_10: d.divide(w.sum('seconds_played', 10), `(60 * ${w.count('seconds_played', 10)})`),
-  }));
+const WHO = ['game_date', 'game_id', 'season', 'team_abbr', 'player_id', 'player_lookup', 'player_name'];
+
+/**
+ * The columns over the player x of a game, his team's context t and the opponent's o, his recent games r, league lg, account a,
+ * streaks k, vacated usage v, quote l.
+ */
+function columns({ d }: SqlContext): string {
+  const daysSince = d.daysBetween('x.known_after', 'x.game_date');
+  const usageOut = 'COALESCE(v.usage_out, 0)';
+  const missing = `COALESCE(a.games_missing, ${d.emptyList()})`;
+  const ifSource = (value: string) => `CASE WHEN x.injury_source THEN ${value} END`;
+  return selectList({
+    ...columnsOf('x', ['game_id', 'game_date', 'season', 'player_id', 'player_lookup', 'player_name', 'team_abbr']),
+    ...columnsOf('t', ['season_type', 'opponent_team_abbr', 'is_home']),
+    known_before_game: 'x.known',
+    availability: 'x.availability',
+    days_since_last_game: daysSince,
+    days_rest: `${daysSince} - 1`,
+    back_to_back: `${daysSince} = 1`,
+    games_in_last_7_days: 'r.games_7',
+    games_in_last_14_days: 'r.games_14',
+    minutes_in_last_7_days: 'r.seconds_7 / 60e0',
+    minutes_in_last_14_days: 'r.seconds_14 / 60e0',
+    avg_minutes_per_game_last_7: d.divide('r.seconds_7', '(60 * r.games_7)'),
+    back_to_backs_last_14_days: 'r.back_to_backs',
+    team_days_rest: 't.days_rest',
+    ...columnsOf('t', ['opponent_days_rest', 'travel_miles', 'time_zones_crossed', 'consecutive_road_games']),
+    points_avg_last_5: 'x.points_avg_5',
+    points_avg_last_10: 'x.points_avg_10',
+    usage_rate_last_7_games: 'x.usage_7',
+    usage_rate_last_10: 'x.usage_10',
+    minutes_avg_last_10: 'x.minutes_10',
+    prop_over_streak: 'k.over_streak',
+    prop_under_streak: 'k.under_streak',
+    opponent_pace_last_10: 'o.pace_last_10',
+    team_pace_last_10: 't.pace_last_10',
+    pace_differential: '(t.pace_last_10 + o.pace_last_10) / 2 - lg.pace',
+    opponent_def_rating_last_10: 'o.def_rating_last_10',
+    opponent_ft_rate_allowed: 'o.opp_ft_rate_allowed_last_10',
+    vacated_usage: ifSource(usageOut),
+    projected_usage_rate: `CASE WHEN x.injury_source AND ${usageOut} < 1 THEN x.usage_10 / (1 - ${usageOut}) END`,
+    star_teammates_out: ifSource('COALESCE(v.stars_out, 0)'),
+    has_prop_line: 'l.line IS NOT NULL',
+    points_line: 'l.line',
+    points_line_book: 'l.book',
+    points_line_quoted_at: 'l.quoted_at',
+    ...columnsOf('t', ['game_spread', 'game_total']),
+    player_age: d.cast('NULL', 'double'),
+    games_expected: `COALESCE(x.games_last_10, 0) + COALESCE(a.games_dnp, 0) + ${d.listLength(missing)}`,
+    games_found: 'COALESCE(x.games_last_10, 0)',
+    games_missing: missing,
+    games_dnp: 'COALESCE(a.games_dnp, 0)',
+    missing_inputs: d.listOfPresent(MISSING),
+    data_cutoff: 't.data_cutoff',
+  });
 }
 
-/** The player's own load in the days before D. */
-function recentGames(ctx: SqlContext): string {
-  const { d } = ctx;
-  const week = inLastDays(d, 'p.game_date', 'x.game_date', 7);
-  const fortnight = inLastDays(d, 'p.game_date', 'x.game_date', 14);
-  const order = 'PARTITION BY player_id, season ORDER BY game_date, game_id';
-  const played = `(SELECT player_id, season, game_date, seconds_played,
-      ${d.daysBetween(`LAG(game_date) OVER (${order})`, 'game_date')} AS days_since FROM ${playedGames(ctx)} g)`;
-  return `SELECT x.game_id, x.player_id, ${d.countIf(week)} AS games_7, ${d.countIf(fortnight)} AS games_14,
-      COALESCE(${d.sumIf('p.seconds_played', week)}, 0) AS seconds_7, COALESCE(${d.sumIf('p.seconds_played', fortnight)}, 0) AS seconds_14,
-      ${d.countIf(`${fortnight} AND p.days_since = 1`)} AS back_to_backs
-    FROM players x LEFT JOIN ${played} p ON p.player_id = x.player_id AND p.season = x.season AND ${fortnight}
-    GROUP BY x.game_id, x.player_id`;
-}
-
-/** Mean of pace_last_10 over all teams as of each date to make. */
-function leaguePace(ctx: SqlContext): string {
-  const { d } = ctx;
-  return `SELECT b.partition_date, ${d.divide(d.exactSum('s.pace'), 'COUNT(s.pace)')} AS pace
-    FROM ${ctx.dates} b JOIN (${teamPaceStates(ctx)}) s ON ${asOf('s', 'b.partition_date', 'b.season')}
-    GROUP BY b.partition_date`;
-}
-
-function teamPaceStates(ctx: SqlContext): string {
-  return `SELECT team_abbr, season, known_after, known_until, pace FROM ${teamStates(ctx)} q`;
-}
-
-/** Streaks against the points lines of graded games; pushes and games without a line are passed over. */
-function propStreaks(ctx: SqlContext): string {
-  const order = 'ORDER BY game_date, game_id';
-  const graded = `(SELECT g.*,
-      SUM(CASE WHEN over_under_result = 'UNDER' THEN 1 ELSE 0 END) OVER (PARTITION BY player_id, season ${order} ROWS UNBOUNDED PRECEDING) AS unders,
-      SUM(CASE WHEN over_under_result = 'OVER' THEN 1 ELSE 0 END) OVER (PARTITION BY player_id, season ${order} ROWS UNBOUNDED PRECEDING) AS overs
-    FROM ${playedGames(ctx)} g WHERE over_under_result IS NOT NULL)`;
-  const streaks = `(SELECT q.*,
-      SUM(CASE WHEN over_under_result = 'OVER' THEN 1 ELSE 0 END) OVER (PARTITION BY player_id, season, unders ${order} ROWS UNBOUNDED PRECEDING) AS over_run,
-      SUM(CASE WHEN over_under_result = 'UNDER' THEN 1 ELSE 0 END) OVER (PARTITION BY player_id, season, overs ${order} ROWS UNBOUNDED PRECEDING) AS under_run
-    FROM ${graded} q)`;
-  return playerStates(ctx, () => ({ over_streak: 'over_run', under_streak: 'under_run' }), streaks);
-}
+/** Codes of missing_inputs. */
+const MISSING = [
+  `CASE WHEN x.known_after IS NULL THEN 'no_games_this_season' END`,
+  `CASE WHEN x.known_after IS NOT NULL AND x.usage_10 IS NULL THEN 'no_usage' END`,
+  `CASE WHEN r.games_7 = 0 THEN 'no_games_in_last_7_days' END`,
+  `CASE WHEN t.pace_last_10 IS NULL THEN 'no_team_form' END`,
+  `CASE WHEN o.pace_last_10 IS NULL THEN 'no_opponent_form' END`,
+  firstThat([
+    ['x.injury_source IS NULL OR NOT x.injury_source', `'no_injury_source'`],
+    ['COALESCE(v.usage_out, 0) >= 1', `'vacated_usage_not_below_one'`],
+  ]),
+  `CASE WHEN l.line IS NULL THEN 'no_points_line' WHEN l.line_is_untimed THEN 'untimed_quote' END`,
+  `CASE WHEN k.over_streak IS NULL THEN 'no_graded_games' END`,
+  `CASE WHEN t.game_spread IS NULL THEN 'no_game_line' END`,
+  `'no_birth_date'`,
+];

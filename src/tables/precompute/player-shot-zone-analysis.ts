@@ -1,9 +1,12 @@
 import { primaryScoringZoneSql } from '../../domain/primary-zone.js';
+import type { Dialect } from '../../engine/dialect.js';
 import { asOf } from '../as-of.js';
 import { col, shared, windowAccount } from '../columns.js';
 import type { Column, TableDefinition } from '../definition.js';
 import { playersOfTheSeason } from '../expectations/season-entities.js';
+import { fewGames } from '../failure-rows.js';
 import { GAMES, PGS, PSZA, TOGS } from '../names.js';
+import { type Selected, sameColumns, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
 import { playerAccount } from '../windows/player-account.js';
 import { playedGames, playerStates, STATE_COLUMNS } from '../windows/player-state.js';
@@ -97,11 +100,10 @@ export const playerShotZoneAnalysis: TableDefinition = {
   ],
   sql: (ctx) => {
     const { d } = ctx;
-    const min = ctx.threshold('min_games');
-    const shots = (n: number) => `(${ZONES.map((z) => `${z}_attempts_${n}`).join(' + ')})`;
     return `
 WITH players AS (
-  SELECT b.partition_date AS analysis_date, b.season, b.season_start, p.player_id, p.player_lookup, p.player_name, p.last_team AS team_abbr, p.games_played_season
+  SELECT b.partition_date AS analysis_date, b.season, b.season_start, p.player_id, p.player_lookup, p.player_name,
+    p.last_team AS team_abbr, p.games_played_season
   FROM ${ctx.dates} b JOIN ${playerStates(ctx, () => ({}))} p ON ${asOf('p', 'b.partition_date', 'b.season')}),
 states AS ${zoneStates(ctx)},
 wanted AS (
@@ -120,35 +122,54 @@ counted AS (
     ${d.sortedSet(d.listConcat(`COALESCE(a.games_missing, ${d.emptyList()})`, `COALESCE(u.games, ${d.emptyList()})`))} AS missing_games
   FROM wanted w LEFT JOIN account a ON a.player_id = w.player_id AND a.analysis_date = w.analysis_date
   LEFT JOIN unzoned u ON u.player_id = w.player_id AND u.analysis_date = w.analysis_date)
-SELECT analysis_date, season, player_id, player_lookup, player_name, team_abbr,
-  ${WINDOWS.map(
-    (n) => `${ZONES.map(
-      (
-        z,
-      ) => `${d.divide(`${z}_attempts_${n}`, shots(n))} AS ${z}_rate_last_${n}, ${d.divide(`${z}_makes_${n}`, `${z}_attempts_${n}`)} AS ${z}_pct_last_${n},
-  ${d.divide(`${z}_attempts_${n}`, `games_${n}`)} AS ${z}_attempts_per_game_last_${n}`,
-    ).join(',\n  ')},
-  ${shots(n)} AS total_shots_last_${n}, games_${n} AS games_in_sample_${n}, ${d.divide(`assisted_${n}`, `makes_${n}`)} AS assisted_rate_last_${n},
-  ${d.divide(`unassisted_${n}`, `makes_${n}`)} AS unassisted_rate_last_${n}, ${d.divide(`and1_${n}`, `makes_${n}`)} AS and1_rate_last_${n}`,
-  ).join(',\n  ')},
-  ${primaryScoringZoneSql({
-    paintShare: d.divide('paint_attempts_10', shots(10)),
-    threeShare: d.divide('three_pt_attempts_10', shots(10)),
-    midShare: d.divide('mid_range_attempts_10', shots(10)),
-  })} AS primary_scoring_zone,
-  games_played_season, found + dnp + ${d.listLength('missing_games')} AS games_expected, found AS games_found, missing_games AS games_missing, dnp AS games_dnp,
-  ${d.listOfPresent([
-    `CASE WHEN ${shots(10)} = 0 THEN 'no_attempts' END`,
-    `CASE WHEN makes_10 = 0 THEN 'no_makes' END`,
-    ...ZONES.map((z) => `CASE WHEN ${z}_attempts_10 = 0 THEN 'no_${z}_attempts' END`),
-    `CASE WHEN ${d.listLength('missing_games')} > 0 THEN 'games_missing' END`,
-  ])} AS missing_inputs,
-  ${d.cast('analysis_date', 'timestamp')} AS data_cutoff,
-  CASE WHEN found >= ${min} THEN NULL WHEN ${d.listLength('missing_games')} > 0 THEN 'DATA_GAP' ELSE 'INSUFFICIENT_DATA' END AS failure_category,
-  CASE WHEN found >= ${min} THEN NULL ELSE 'needs ${min} played games with zones, has ' || ${d.cast('found', 'string')} END AS failure_reason
+SELECT ${columns(ctx)},
+  ${fewGames(d, { found: 'found', needed: ctx.threshold('min_games'), games: 'played games with zones', missing: 'missing_games' })}
 FROM counted`;
   },
 };
+
+const shots = (n: number) => `(${ZONES.map((z) => `${z}_attempts_${n}`).join(' + ')})`;
+
+/** The columns over the relation `counted`. */
+function columns({ d }: SqlContext): string {
+  return selectList({
+    ...sameColumns(['analysis_date', 'season', 'player_id', 'player_lookup', 'player_name', 'team_abbr']),
+    ...Object.fromEntries(WINDOWS.flatMap((n) => windowRates(d, n))),
+    primary_scoring_zone: primaryScoringZoneSql({
+      paintShare: d.divide('paint_attempts_10', shots(10)),
+      threeShare: d.divide('three_pt_attempts_10', shots(10)),
+      midShare: d.divide('mid_range_attempts_10', shots(10)),
+    }),
+    games_played_season: 'games_played_season',
+    games_expected: `found + dnp + ${d.listLength('missing_games')}`,
+    games_found: 'found',
+    games_missing: 'missing_games',
+    games_dnp: 'dnp',
+    missing_inputs: d.listOfPresent([
+      `CASE WHEN ${shots(10)} = 0 THEN 'no_attempts' END`,
+      `CASE WHEN makes_10 = 0 THEN 'no_makes' END`,
+      ...ZONES.map((z) => `CASE WHEN ${z}_attempts_10 = 0 THEN 'no_${z}_attempts' END`),
+      `CASE WHEN ${d.listLength('missing_games')} > 0 THEN 'games_missing' END`,
+    ]),
+    data_cutoff: d.cast('analysis_date', 'timestamp'),
+  });
+}
+
+/** The rates of one window, under the names of windowColumns. */
+function windowRates(d: Dialect, n: number): readonly Selected[] {
+  return [
+    ...ZONES.flatMap((z): readonly Selected[] => [
+      [`${z}_rate_last_${n}`, d.divide(`${z}_attempts_${n}`, shots(n))],
+      [`${z}_pct_last_${n}`, d.divide(`${z}_makes_${n}`, `${z}_attempts_${n}`)],
+      [`${z}_attempts_per_game_last_${n}`, d.divide(`${z}_attempts_${n}`, `games_${n}`)],
+    ]),
+    [`total_shots_last_${n}`, shots(n)],
+    [`games_in_sample_${n}`, `games_${n}`],
+    [`assisted_rate_last_${n}`, d.divide(`assisted_${n}`, `makes_${n}`)],
+    [`unassisted_rate_last_${n}`, d.divide(`unassisted_${n}`, `makes_${n}`)],
+    [`and1_rate_last_${n}`, d.divide(`and1_${n}`, `makes_${n}`)],
+  ];
+}
 
 /** Sums over the last 10 and 20 played games with trusted zones: the same games for all three zones. */
 function zoneStates(ctx: SqlContext): string {

@@ -3,7 +3,9 @@ import { asOf, asOfIntervals, inLastDays } from '../as-of.js';
 import { col, shared, windowAccount } from '../columns.js';
 import type { Column, TableDefinition } from '../definition.js';
 import { teamsOfTheSeason } from '../expectations/season-entities.js';
+import { fewGames } from '../failure-rows.js';
 import { GAMES, TDGS, TDZA } from '../names.js';
+import { firstThat, type Selected, sameColumns, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
 import { defenceGames, LEAGUE_DAYS, DEFENCE_WINDOW as WINDOW } from '../windows/defence-games.js';
 import { teamDefenseZoneTrace } from './team-defense-zone-trace.js';
@@ -97,17 +99,26 @@ export const teamDefenseZoneAnalysis: TableDefinition = {
   ],
   sql: (ctx) => {
     const { d } = ctx;
-    const diff = (zone: Zone) => `${zone}_diff`;
-    const best = (order: 'LEAST' | 'GREATEST') =>
-      `CASE ${ZONES.map((z) => `WHEN ${diff(z)} = ${order}(${ZONES.map(diff).join(', ')}) THEN '${z}'`).join(' ')} END`;
+    const leagueShares = ZONES.map((z) => [
+      `${z}_league`,
+      d.divide(`SUM(g.opp_${z}_makes)`, `SUM(g.opp_${z}_attempts)`),
+    ]);
+    const differences = ZONES.map((z) => [
+      difference(z),
+      `100e0 * (${d.divide(`w.${z}_makes`, `w.${z}_attempts`)} - w.${z}_league)`,
+    ]);
     return `
 WITH states AS ${defenceStates(ctx)},
 league AS (
-  SELECT b.partition_date, ${ZONES.map((z) => `${d.divide(`SUM(g.opp_${z}_makes)`, `SUM(g.opp_${z}_attempts)`)} AS ${z}_league`).join(', ')}
-  FROM ${ctx.dates} b JOIN ${ctx.history(TDGS)} g ON ${inLastDays(d, 'g.game_date', 'b.partition_date', LEAGUE_DAYS)} AND g.season = b.season
+  SELECT b.partition_date,
+  ${selectList(Object.fromEntries(leagueShares))}
+  FROM ${ctx.dates} b
+  JOIN ${ctx.history(TDGS)} g ON ${inLastDays(d, 'g.game_date', 'b.partition_date', LEAGUE_DAYS)} AND g.season = b.season
   WHERE g.opp_paint_attempts IS NOT NULL GROUP BY b.partition_date),
 wanted AS (
-  SELECT b.partition_date AS analysis_date, b.season, t.team_abbr, ${d.except('s', ['season', 'team_abbr'])}, ${d.except('l', ['partition_date'])}
+  SELECT b.partition_date AS analysis_date, b.season, t.team_abbr,
+    ${d.except('s', ['season', 'team_abbr'])},
+    ${d.except('l', ['partition_date'])}
   FROM ${ctx.dates} b
   JOIN (SELECT DISTINCT season, team_abbr FROM ${ctx.teamSchedule()} x) t ON t.season = b.season
   LEFT JOIN states s ON s.team_abbr = t.team_abbr AND ${asOf('s', 'b.partition_date', 'b.season')}
@@ -119,31 +130,68 @@ missing AS (
   GROUP BY w.analysis_date, w.team_abbr),
 rated AS (
   SELECT w.*, COALESCE(m.games_missing, ${d.emptyList()}) AS missing_games, COALESCE(w.found, 0) AS sample,
-    ${ZONES.map((z) => `100e0 * (${d.divide(`w.${z}_makes`, `w.${z}_attempts`)} - w.${z}_league) AS ${diff(z)}`).join(',\n    ')}
+  ${selectList(Object.fromEntries(differences))}
   FROM wanted w LEFT JOIN missing m ON m.analysis_date = w.analysis_date AND m.team_abbr = w.team_abbr)
-SELECT analysis_date, season, team_abbr,
-  ${ZONES.map(
-    (
-      z,
-    ) => `${d.divide(`${z}_makes`, `${z}_attempts`)} AS ${z}_pct_allowed, ${d.divide(`${z}_attempts`, 'sample')} AS ${z}_attempts_allowed_per_game,
-  ${d.divide(`${ZONE_VALUE[z]} * ${z}_makes`, 'sample')} AS ${z}_points_allowed_per_game, ${d.divide(`${z}_blocks`, 'sample')} AS ${z}_blocks_per_game,
-  ${diff(z)} AS ${z}_defense_vs_league_avg`,
-  ).join(',\n  ')},
-  ${ratingSql({ points: 'points_allowed', possessions: 'possessions' })} AS defensive_rating_last_15, ${paceSql({ possessions: 'possessions', teamSeconds: 'team_seconds' })} AS opponent_pace_last_15,
-  ${d.divide('points_allowed', 'sample')} AS opponent_points_per_game, sample AS games_in_sample,
-  ${best('LEAST')} AS strongest_zone, ${best('GREATEST')} AS weakest_zone,
-  CASE WHEN sample >= ${ctx.threshold('high_quality_games')} THEN 'high' WHEN sample >= ${ctx.threshold('medium_quality_games')} THEN 'medium' ELSE 'low' END AS sample_quality,
-  COALESCE(expected, 0) AS games_expected, sample AS games_found, missing_games AS games_missing, 0 AS games_dnp,
-  ${d.listOfPresent([
-    ...ZONES.map((z) => `CASE WHEN ${z}_attempts = 0 THEN 'no_${z}_attempts' END`),
-    `CASE WHEN ${d.listLength('missing_games')} > 0 THEN 'games_missing' END`,
-  ])} AS missing_inputs,
-  ${d.cast('analysis_date', 'timestamp')} AS data_cutoff,
-  CASE WHEN sample >= ${ctx.threshold('min_games')} THEN NULL WHEN ${d.listLength('missing_games')} > 0 THEN 'DATA_GAP' ELSE 'INSUFFICIENT_DATA' END AS failure_category,
-  CASE WHEN sample >= ${ctx.threshold('min_games')} THEN NULL ELSE 'needs ${ctx.threshold('min_games')} games with zones, has ' || ${d.cast('sample', 'string')} END AS failure_reason
+SELECT ${columns(ctx)},
+  ${fewGames(d, { found: 'sample', needed: ctx.threshold('min_games'), games: 'games with zones', missing: 'missing_games' })}
 FROM rated`;
   },
 };
+
+const difference = (zone: Zone) => `${zone}_difference`;
+
+/** The columns over the relation `rated`. */
+function columns(ctx: SqlContext): string {
+  const { d } = ctx;
+  const perGame = (sum: string) => d.divide(sum, 'sample');
+  const rates = ZONES.flatMap((z): readonly Selected[] => [
+    [`${z}_pct_allowed`, d.divide(`${z}_makes`, `${z}_attempts`)],
+    [`${z}_attempts_allowed_per_game`, perGame(`${z}_attempts`)],
+    [`${z}_points_allowed_per_game`, perGame(`${ZONE_VALUE[z]} * ${z}_makes`)],
+    [`${z}_blocks_per_game`, perGame(`${z}_blocks`)],
+    [`${z}_defense_vs_league_avg`, difference(z)],
+  ]);
+  return selectList({
+    ...sameColumns(['analysis_date', 'season', 'team_abbr']),
+    ...Object.fromEntries(rates),
+    defensive_rating_last_15: ratingSql({ points: 'points_allowed', possessions: 'possessions' }),
+    opponent_pace_last_15: paceSql({ possessions: 'possessions', teamSeconds: 'team_seconds' }),
+    opponent_points_per_game: perGame('points_allowed'),
+    games_in_sample: 'sample',
+    strongest_zone: extreme('<='),
+    weakest_zone: extreme('>='),
+    sample_quality: firstThat(
+      [
+        [`sample >= ${ctx.threshold('high_quality_games')}`, `'high'`],
+        [`sample >= ${ctx.threshold('medium_quality_games')}`, `'medium'`],
+      ],
+      `'low'`,
+    ),
+    games_expected: 'COALESCE(expected, 0)',
+    games_found: 'sample',
+    games_missing: 'missing_games',
+    games_dnp: '0',
+    missing_inputs: d.listOfPresent([
+      ...ZONES.map((z) => `CASE WHEN ${z}_attempts = 0 THEN 'no_${z}_attempts' END`),
+      `CASE WHEN ${d.listLength('missing_games')} > 0 THEN 'games_missing' END`,
+    ]),
+    data_cutoff: d.cast('analysis_date', 'timestamp'),
+  });
+}
+
+/**
+ * The zone whose difference to the league is the lowest or the highest of those known; of equals the first. Not by LEAST or
+ * GREATEST: what they make of NULL differs from engine to engine.
+ */
+const extreme = (comparison: '<=' | '>=') =>
+  firstThat(
+    ZONES.map((z) => {
+      const beats = ZONES.filter((other) => other !== z).map(
+        (other) => ` AND COALESCE(${difference(z)} ${comparison} ${difference(other)}, TRUE)`,
+      );
+      return [`${difference(z)} IS NOT NULL${beats.join('')}`, `'${z}'`];
+    }),
+  );
 
 /** Sums over the last scheduled games of each team, as intervals of validity. */
 function defenceStates(ctx: SqlContext): string {
