@@ -1,8 +1,10 @@
+import type { Dialect } from '../../engine/dialect.js';
 import { col, shared, windowAccount } from '../columns.js';
 import type { Column, TableDefinition } from '../definition.js';
 import { upcomingPlayers } from '../expectations/upcoming-players.js';
 import { noFailures } from '../failure-rows.js';
 import { MLFS, PCF, PDC, UPGC, UTGC } from '../names.js';
+import { columnsFrom, columnsOf, sameColumns, selectList } from '../select-list.js';
 import { FEATURE_VERSION, FEATURES, type Feature } from './feature-contract.js';
 import { featureStoreTrace } from './ml-feature-store-trace.js';
 
@@ -54,34 +56,53 @@ export const mlFeatureStore: TableDefinition = {
   ],
   sql: (ctx) => {
     const { d } = ctx;
-    const absent = (feature: Feature, value: string) => `CASE WHEN ${feature.name} IS NULL THEN ${value} END`;
-    const present = FEATURES.map((feature) => `CASE WHEN ${feature.name} IS NULL THEN 0 ELSE 1 END`).join(' + ');
-    const complete = FEATURES.filter((feature) => feature.required)
-      .map((feature) => `${feature.name} IS NOT NULL`)
-      .join(' AND ');
-    const own = FEATURES.map(
-      (feature) => `${feature.sql} AS ${feature.name}, ${feature.reason} AS ${feature.name}_reason`,
-    );
     return `
 WITH inputs AS (
-  SELECT u.game_id, u.game_date, u.season, u.player_id, u.player_lookup, u.team_abbr, u.opponent_team_abbr, u.known_before_game, u.data_cutoff,
-    CASE WHEN c.player_id IS NOT NULL THEN c.games_expected ELSE u.games_expected END AS games_expected,
-    CASE WHEN c.player_id IS NOT NULL THEN c.games_found ELSE u.games_found END AS games_found,
-    CASE WHEN c.player_id IS NOT NULL THEN c.games_dnp ELSE u.games_dnp END AS games_dnp,
-    ${d.sortedSet(d.listConcat(`COALESCE(c.games_missing, u.games_missing)`, `COALESCE(f.games_missing, ${d.emptyList()})`))} AS games_missing,
-    ${own.join(',\n    ')}
+  SELECT ${inputs(d)}
   FROM ${ctx.sameDate(UPGC)} u
   JOIN ${ctx.sameDate(UTGC)} t ON t.game_id = u.game_id AND t.team_abbr = u.team_abbr
   LEFT JOIN ${ctx.sameDate(PDC)} c ON c.player_id = u.player_id AND c.analysis_date = u.game_date
   LEFT JOIN ${ctx.sameDate(PCF)} f ON f.player_id = u.player_id AND f.game_id = u.game_id)
-SELECT game_id, game_date, season, player_id, player_lookup, team_abbr, opponent_team_abbr, '${FEATURE_VERSION}' AS feature_version,
-  ${FEATURES.map((feature) => feature.name).join(', ')},
-  ${present} AS features_present,
-  ${d.listOfPresent(FEATURES.map((feature) => absent(feature, `'${feature.name}'`)))} AS features_missing,
-  known_before_game AND ${d.listLength('games_missing')} = 0 AND ${complete} AS is_production_ready, known_before_game,
-  games_expected, games_found, games_missing, games_dnp,
-  ${d.listOfPresent(FEATURES.map((feature) => absent(feature, `'${feature.name}:' || ${feature.name}_reason`)))} AS missing_inputs,
-  data_cutoff, ${noFailures(d)}
+SELECT ${columns(d)},
+  ${noFailures(d)}
 FROM inputs`;
   },
 };
+
+const IDENTITY = ['game_id', 'game_date', 'season', 'player_id', 'player_lookup', 'team_abbr', 'opponent_team_abbr'];
+
+/** The features and why each is NULL, over a player's context u, his team's t, his cache row c and his factors f. */
+function inputs(d: Dialect): string {
+  // A player without a cache row has the window account of his context.
+  const account = (name: string) => `CASE WHEN c.player_id IS NOT NULL THEN c.${name} ELSE u.${name} END`;
+  const missing = d.listConcat(
+    'COALESCE(c.games_missing, u.games_missing)',
+    `COALESCE(f.games_missing, ${d.emptyList()})`,
+  );
+  return selectList({
+    ...columnsOf('u', [...IDENTITY, 'known_before_game', 'data_cutoff']),
+    ...columnsFrom(['games_expected', 'games_found', 'games_dnp'], account),
+    games_missing: d.sortedSet(missing),
+    ...Object.fromEntries(FEATURES.map(({ name, sql }) => [name, sql])),
+    ...Object.fromEntries(FEATURES.map(({ name, reason }) => [`${name}_reason`, reason])),
+  });
+}
+
+/** The columns over the relation `inputs`. */
+function columns(d: Dialect): string {
+  const names = FEATURES.map(({ name }) => name);
+  const required = FEATURES.filter((feature) => feature.required).map(({ name }) => `${name} IS NOT NULL`);
+  const ofAbsent = (value: (name: string) => string) =>
+    d.listOfPresent(names.map((name) => `CASE WHEN ${name} IS NULL THEN ${value(name)} END`));
+  return selectList({
+    ...sameColumns(IDENTITY),
+    feature_version: `'${FEATURE_VERSION}'`,
+    ...sameColumns(names),
+    features_present: names.map((name) => `CASE WHEN ${name} IS NULL THEN 0 ELSE 1 END`).join('\n    + '),
+    features_missing: ofAbsent((name) => `'${name}'`),
+    is_production_ready: ['known_before_game', `${d.listLength('games_missing')} = 0`, ...required].join('\n    AND '),
+    ...sameColumns(['known_before_game', 'games_expected', 'games_found', 'games_missing', 'games_dnp']),
+    missing_inputs: ofAbsent((name) => `'${name}:' || ${name}_reason`),
+    data_cutoff: 'data_cutoff',
+  });
+}

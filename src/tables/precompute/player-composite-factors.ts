@@ -1,13 +1,14 @@
 import { opponentStrengthScoreSql, paceScoreSql, usageSpikeScoreSql } from '../../domain/factors.js';
 import { fatigueAdjustmentSql, fatigueScoreSql } from '../../domain/fatigue.js';
 import { shotZoneMismatchSql } from '../../domain/mismatch.js';
+import type { Dialect } from '../../engine/dialect.js';
 import { col, shared, windowAccount } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import { upcomingPlayers } from '../expectations/upcoming-players.js';
 import { noFailures } from '../failure-rows.js';
 import { PCF, PSZA, TDZA, UPGC, UTGC } from '../names.js';
-import type { SqlContext } from '../sql-context.js';
-import { FACTOR_INPUTS, inputsOf } from './factor-inputs.js';
+import { columnsOf, firstThat, type SelectList, sameColumns, selectList } from '../select-list.js';
+import { FACTOR_INPUTS, type FactorSource, inputsOf } from './factor-inputs.js';
 import { compositeFactorsTrace } from './player-composite-trace.js';
 
 const today = [{ kind: 'same_date' }] as const;
@@ -95,75 +96,120 @@ export const playerCompositeFactors: TableDefinition = {
   sql: (ctx) => {
     const { d } = ctx;
     return `
-WITH league AS (SELECT analysis_date, ${d.divide(d.exactSum('defensive_rating_last_15'), 'COUNT(defensive_rating_last_15)')} AS def_rating
+WITH league AS (
+  SELECT analysis_date, ${d.divide(d.exactSum('defensive_rating_last_15'), 'COUNT(defensive_rating_last_15)')} AS def_rating
   FROM ${ctx.sameDate(TDZA)} t GROUP BY analysis_date),
 inputs AS (
-  SELECT u.*, p.player_id IS NOT NULL AS has_player_zones, z.team_abbr IS NOT NULL AS has_team_zones,
-    p.primary_scoring_zone, p.paint_rate_last_10, p.mid_range_rate_last_10, p.three_pt_rate_last_10,
-    z.paint_defense_vs_league_avg, z.mid_range_defense_vs_league_avg, z.three_pt_defense_vs_league_avg,
-    z.defensive_rating_last_15, l.def_rating AS league_def_rating,
-    ${d.sortedSet(
-      d.listConcat(
-        d.listConcat('u.games_missing', d.listConcat('t.games_missing', 'o.games_missing')),
-        d.listConcat(`COALESCE(p.games_missing, ${d.emptyList()})`, `COALESCE(z.games_missing, ${d.emptyList()})`),
-      ),
-    )} AS all_missing
+  SELECT u.*,
+  ${inputs(d)}
   FROM ${ctx.sameDate(UPGC)} u
   JOIN ${ctx.sameDate(UTGC)} t ON t.game_id = u.game_id AND t.team_abbr = u.team_abbr
   JOIN ${ctx.sameDate(UTGC)} o ON o.game_id = u.game_id AND o.team_abbr = u.opponent_team_abbr
   LEFT JOIN ${ctx.sameDate(PSZA)} p ON p.player_id = u.player_id AND p.analysis_date = u.game_date
   LEFT JOIN ${ctx.sameDate(TDZA)} z ON z.team_abbr = u.opponent_team_abbr AND z.analysis_date = u.game_date
   LEFT JOIN league l ON l.analysis_date = u.game_date),
-scores AS (${scores()})
-SELECT game_id, game_date AS analysis_date, season, player_id, player_lookup, player_name, team_abbr, opponent_team_abbr, known_before_game,
-  fatigue AS fatigue_score, ${fatigueAdjustmentSql('fatigue')} AS fatigue_adjustment, mismatch AS shot_zone_mismatch_score, has_player_zones, has_team_zones AS has_opponent_zones, primary_scoring_zone, pace AS pace_score,
-  usage AS usage_spike_score, strength AS opponent_strength_score,
-  ${fatigueAdjustmentSql('fatigue')} + mismatch + pace + CASE WHEN usage IS NULL THEN 0 ELSE usage END AS total_composite_adjustment,
-  CASE WHEN fatigue IS NULL OR mismatch IS NULL OR pace IS NULL THEN ${d.emptyList()}
-    ELSE ${d.listOfPresent([`'fatigue'`, `'shot_zone_mismatch'`, `'pace'`, `CASE WHEN usage IS NOT NULL THEN 'usage_spike' END`])} END AS factors_included,
-  ${contexts(ctx)},
-  games_expected, games_found, all_missing AS games_missing, games_dnp,
-  ${d.listOfPresent([
-    `CASE WHEN fatigue IS NULL THEN 'no_games_this_season' END`,
-    `CASE WHEN NOT has_player_zones THEN 'no_player_zones' WHEN primary_scoring_zone IS NULL THEN 'no_attempts' END`,
-    `CASE WHEN NOT has_team_zones THEN 'no_opponent_zones' END`,
-    `CASE WHEN pace IS NULL THEN 'no_pace' END`,
-    `CASE WHEN usage IS NULL THEN 'no_usage_projection' END`,
-    `CASE WHEN ${d.listLength('all_missing')} > 0 THEN 'games_missing' END`,
-  ])} AS missing_inputs,
-  data_cutoff, ${noFailures(d)}
+scores AS (
+  SELECT i.*,
+  ${selectList(SCORES)}
+  FROM inputs i)
+SELECT ${columns(d)},
+  ${noFailures(d)}
 FROM scores`;
   },
 };
 
-function scores(): string {
-  return `SELECT i.*,
-    ${fatigueScoreSql({
-      backToBack: 'back_to_back',
-      daysSinceLastGame: 'days_since_last_game',
-      games7: 'games_in_last_7_days',
-      minutes7: 'minutes_in_last_7_days',
-      avgMinutes7: 'avg_minutes_per_game_last_7',
-      backToBacks14: 'back_to_backs_last_14_days',
-      age: 'player_age',
-    })} AS fatigue,
-    ${shotZoneMismatchSql({
-      primaryZone: 'primary_scoring_zone',
-      paintShare: 'paint_rate_last_10',
-      midShare: 'mid_range_rate_last_10',
-      threeShare: 'three_pt_rate_last_10',
-      paintDiff: 'paint_defense_vs_league_avg',
-      midDiff: 'mid_range_defense_vs_league_avg',
-      threeDiff: 'three_pt_defense_vs_league_avg',
-    })} AS mismatch,
-    ${paceScoreSql('pace_differential')} AS pace,
-    ${usageSpikeScoreSql({ projected: 'projected_usage_rate', usage: 'usage_rate_last_10', starsOut: 'star_teammates_out' })} AS usage,
-    ${opponentStrengthScoreSql({ opponentRating: 'defensive_rating_last_15', leagueMean: 'league_def_rating' })} AS strength
-  FROM inputs i`;
+/** What the scores are made of besides the player's context u: his zones p, the opponent's zones z, the league l. */
+function inputs(d: Dialect): string {
+  const missing = [
+    'u.games_missing',
+    't.games_missing',
+    'o.games_missing',
+    `COALESCE(p.games_missing, ${d.emptyList()})`,
+    `COALESCE(z.games_missing, ${d.emptyList()})`,
+  ];
+  return selectList({
+    has_player_zones: 'p.player_id IS NOT NULL',
+    has_team_zones: 'z.team_abbr IS NOT NULL',
+    ...columnsOf('p', columnsFromSource('zones')),
+    ...columnsOf('z', columnsFromSource('opponent_zones')),
+    league_def_rating: 'l.def_rating',
+    all_missing: d.sortedSet(missing.reduce((all, list) => d.listConcat(all, list))),
+  });
+}
+
+const columnsFromSource = (source: FactorSource) => FACTOR_INPUTS.flatMap(({ from }) => from[source] ?? []);
+
+/** The scores over the columns of `inputs`. */
+const SCORES: SelectList = {
+  fatigue: fatigueScoreSql({
+    backToBack: 'back_to_back',
+    daysSinceLastGame: 'days_since_last_game',
+    games7: 'games_in_last_7_days',
+    minutes7: 'minutes_in_last_7_days',
+    avgMinutes7: 'avg_minutes_per_game_last_7',
+    backToBacks14: 'back_to_backs_last_14_days',
+    age: 'player_age',
+  }),
+  mismatch: shotZoneMismatchSql({
+    primaryZone: 'primary_scoring_zone',
+    paintShare: 'paint_rate_last_10',
+    midShare: 'mid_range_rate_last_10',
+    threeShare: 'three_pt_rate_last_10',
+    paintDiff: 'paint_defense_vs_league_avg',
+    midDiff: 'mid_range_defense_vs_league_avg',
+    threeDiff: 'three_pt_defense_vs_league_avg',
+  }),
+  pace: paceScoreSql('pace_differential'),
+  usage: usageSpikeScoreSql({
+    projected: 'projected_usage_rate',
+    usage: 'usage_rate_last_10',
+    starsOut: 'star_teammates_out',
+  }),
+  strength: opponentStrengthScoreSql({ opponentRating: 'defensive_rating_last_15', leagueMean: 'league_def_rating' }),
+};
+
+/** The columns over the relation `scores`. */
+function columns(d: Dialect): string {
+  const adjustment = fatigueAdjustmentSql('fatigue');
+  const factors = [`'fatigue'`, `'shot_zone_mismatch'`, `'pace'`, `CASE WHEN usage IS NOT NULL THEN 'usage_spike' END`];
+  return selectList({
+    game_id: 'game_id',
+    analysis_date: 'game_date',
+    ...sameColumns(['season', 'player_id', 'player_lookup', 'player_name', 'team_abbr', 'opponent_team_abbr']),
+    known_before_game: 'known_before_game',
+    fatigue_score: 'fatigue',
+    fatigue_adjustment: adjustment,
+    shot_zone_mismatch_score: 'mismatch',
+    has_player_zones: 'has_player_zones',
+    has_opponent_zones: 'has_team_zones',
+    primary_scoring_zone: 'primary_scoring_zone',
+    pace_score: 'pace',
+    usage_spike_score: 'usage',
+    opponent_strength_score: 'strength',
+    total_composite_adjustment: `${adjustment} + mismatch + pace + COALESCE(usage, 0)`,
+    factors_included: firstThat(
+      [['fatigue IS NULL OR mismatch IS NULL OR pace IS NULL', d.emptyList()]],
+      d.listOfPresent(factors),
+    ),
+    ...contexts(d),
+    games_expected: 'games_expected',
+    games_found: 'games_found',
+    games_missing: 'all_missing',
+    games_dnp: 'games_dnp',
+    missing_inputs: d.listOfPresent([
+      `CASE WHEN fatigue IS NULL THEN 'no_games_this_season' END`,
+      `CASE WHEN NOT has_player_zones THEN 'no_player_zones' WHEN primary_scoring_zone IS NULL THEN 'no_attempts' END`,
+      `CASE WHEN NOT has_team_zones THEN 'no_opponent_zones' END`,
+      `CASE WHEN pace IS NULL THEN 'no_pace' END`,
+      `CASE WHEN usage IS NULL THEN 'no_usage_projection' END`,
+      `CASE WHEN ${d.listLength('all_missing')} > 0 THEN 'games_missing' END`,
+    ]),
+    data_cutoff: 'data_cutoff',
+  });
 }
 
 /** The inputs of each score as JSON objects under their own column names. */
-function contexts({ d }: SqlContext): string {
-  const object = (names: readonly string[]) => d.jsonObject(Object.fromEntries(names.map((name) => [name, name])));
-  return FACTOR_INPUTS.map((factor) => `${object(inputsOf(factor))} AS ${factor.kept}`).join(',\n  ');
+function contexts(d: Dialect): SelectList {
+  const object = (names: readonly string[]) => d.jsonObject(sameColumns(names));
+  return Object.fromEntries(FACTOR_INPUTS.map((factor) => [factor.kept, object(inputsOf(factor))]));
 }

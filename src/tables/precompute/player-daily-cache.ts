@@ -4,7 +4,9 @@ import { asOf } from '../as-of.js';
 import { col, shared, windowAccount } from '../columns.js';
 import type { Column, TableDefinition } from '../definition.js';
 import { upcomingPlayers } from '../expectations/upcoming-players.js';
+import { fewGames } from '../failure-rows.js';
 import { GAMES, PCF, PDC, PGS, PSZA, TOGS, UPGC, UTGC } from '../names.js';
+import { columnsOf, sameColumns, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
 import { playerAccount } from '../windows/player-account.js';
 import { playerStates, STATE_COLUMNS } from '../windows/player-state.js';
@@ -176,85 +178,119 @@ export const playerDailyCache: TableDefinition = {
   ],
   sql: (ctx) => {
     const { d } = ctx;
-    const min = ctx.threshold('min_games');
-    const enough = `found >= ${min}`;
     return `
 WITH states AS ${formStates(ctx)},
 wanted AS (
-  SELECT u.game_date AS analysis_date, u.season, u.game_id, u.player_id, u.player_lookup, u.player_name, u.team_abbr, u.opponent_team_abbr,
-    u.known_before_game, u.data_cutoff, b.season_start, COALESCE(s.games_played_season, 0) AS found,
-    ${d.except('s', STATE_COLUMNS)},
-    t.pace_last_10 AS team_pace_last_10, t.off_rating_last_10 AS team_off_rating_last_10,
-    ${FATIGUE_WINDOWS.map((name) => `u.${name}`).join(', ')}, u.usage_rate_last_10, u.minutes_avg_last_10
+  SELECT ${selectList({
+    analysis_date: 'u.game_date',
+    ...columnsOf('u', ['season', 'game_id', 'player_id', 'player_lookup', 'player_name', 'team_abbr']),
+    ...columnsOf('u', ['opponent_team_abbr', 'known_before_game', 'data_cutoff']),
+    season_start: 'b.season_start',
+    found: 'COALESCE(s.games_played_season, 0)',
+    team_pace_last_10: 't.pace_last_10',
+    team_off_rating_last_10: 't.off_rating_last_10',
+    ...columnsOf('u', [...FATIGUE_WINDOWS, 'usage_rate_last_10', 'minutes_avg_last_10']),
+  })},
+    ${d.except('s', STATE_COLUMNS)}
   FROM ${oneGamePerPlayer(ctx)} u JOIN ${ctx.dates} b ON b.partition_date = u.game_date
   JOIN ${ctx.sameDate(UTGC)} t ON t.game_id = u.game_id AND t.team_abbr = u.team_abbr
   LEFT JOIN states s ON s.player_id = u.player_id AND ${asOf('s', 'u.game_date', 'u.season')}),
 account AS ${playerAccount(ctx, { rows: 'wanted', date: 'analysis_date', windowStart: 'season_start' })},
 counted AS (
-  SELECT w.*, COALESCE(a.games_dnp, 0) AS dnp, COALESCE(a.games_missing, ${d.emptyList()}) AS own_missing,
-    z.player_id IS NOT NULL AS has_zones, f.player_id IS NOT NULL AS has_factors,
-    z.primary_scoring_zone, ${ZONES.map((zone) => `z.${zone}_rate_last_10`).join(', ')}, z.assisted_rate_last_10,
-    ${SCORES.map((name) => `f.${name}`).join(', ')}, COALESCE(f.games_missing, ${d.emptyList()}) AS factor_missing
+  SELECT w.*,
+  ${selectList({
+    dnp: 'COALESCE(a.games_dnp, 0)',
+    own_missing: `COALESCE(a.games_missing, ${d.emptyList()})`,
+    has_zones: 'z.player_id IS NOT NULL',
+    has_factors: 'f.player_id IS NOT NULL',
+    ...columnsOf('z', FROM_ZONES),
+    ...columnsOf('f', SCORES),
+    factor_missing: `COALESCE(f.games_missing, ${d.emptyList()})`,
+  })}
   FROM wanted w
   LEFT JOIN account a ON a.player_id = w.player_id AND a.analysis_date = w.analysis_date
   LEFT JOIN ${ctx.sameDate(PSZA)} z ON z.player_id = w.player_id AND z.analysis_date = w.analysis_date
   LEFT JOIN ${ctx.sameDate(PCF)} f ON f.player_id = w.player_id AND f.game_id = w.game_id)
-SELECT analysis_date, season, game_id, player_id, player_lookup, player_name, team_abbr, opponent_team_abbr, known_before_game,
-  ${averages.map((column) => column.name).join(', ')}, points_std_last_10, points_trend, minutes_avg_last_10, minutes_avg_season, usage_rate_last_10,
-  ts_pct_last_10, ft_points_share_last_10, found AS games_played_season, team_pace_last_10, team_off_rating_last_10,
-  ${FATIGUE_WINDOWS.join(', ')}, primary_scoring_zone, ${ZONES.map((zone) => `${zone}_rate_last_10`).join(', ')}, assisted_rate_last_10,
-  ${SCORES.join(', ')},
-  found + dnp + ${d.listLength('own_missing')} AS games_expected, found AS games_found,
-  ${d.sortedSet(d.listConcat('own_missing', 'factor_missing'))} AS games_missing, dnp AS games_dnp,
-  ${d.listOfPresent([
-    `CASE WHEN NOT has_zones THEN 'no_player_zones' END`,
-    `CASE WHEN NOT has_factors THEN 'no_factors' END`,
-    `CASE WHEN usage_rate_last_10 IS NULL THEN 'no_usage' END`,
-    `CASE WHEN ts_pct_last_10 IS NULL THEN 'no_attempts' END`,
-    `CASE WHEN ft_points_share_last_10 IS NULL THEN 'no_points' END`,
-    `CASE WHEN games_in_last_7_days = 0 THEN 'no_games_in_last_7_days' END`,
-    `CASE WHEN ${d.listLength(d.listConcat('own_missing', 'factor_missing'))} > 0 THEN 'games_missing' END`,
-  ])} AS missing_inputs,
-  data_cutoff,
-  CASE WHEN ${enough} THEN NULL WHEN ${d.listLength('own_missing')} > 0 THEN 'DATA_GAP' WHEN found = 0 AND dnp > 0 THEN 'PLAYER_DNP'
-    ELSE 'INSUFFICIENT_DATA' END AS failure_category,
-  CASE WHEN ${enough} THEN NULL ELSE 'needs ${min} played games, has ' || ${d.cast('found', 'string')} END AS failure_reason
+SELECT ${columns(ctx)},
+  ${fewGames(d, {
+    found: 'found',
+    needed: ctx.threshold('min_games'),
+    games: 'played games',
+    missing: 'own_missing',
+    before: [['found = 0 AND dnp > 0', `'PLAYER_DNP'`]],
+  })}
 FROM counted`;
   },
 };
+
+/** What the zone analysis and the factors give. */
+const FROM_ZONES = ['primary_scoring_zone', ...ZONES.map((zone) => `${zone}_rate_last_10`), 'assisted_rate_last_10'];
+
+/** The columns over the relation `counted`. */
+function columns({ d }: SqlContext): string {
+  const missing = d.listConcat('own_missing', 'factor_missing');
+  return selectList({
+    ...sameColumns(['analysis_date', 'season', 'game_id', 'player_id', 'player_lookup', 'player_name', 'team_abbr']),
+    ...sameColumns(['opponent_team_abbr', 'known_before_game']),
+    ...sameColumns(averages.map(({ name }) => name)),
+    ...sameColumns(['points_std_last_10', 'points_trend', 'minutes_avg_last_10', 'minutes_avg_season']),
+    ...sameColumns(['usage_rate_last_10', 'ts_pct_last_10', 'ft_points_share_last_10']),
+    games_played_season: 'found',
+    ...sameColumns(['team_pace_last_10', 'team_off_rating_last_10', ...FATIGUE_WINDOWS, ...FROM_ZONES, ...SCORES]),
+    games_expected: `found + dnp + ${d.listLength('own_missing')}`,
+    games_found: 'found',
+    games_missing: d.sortedSet(missing),
+    games_dnp: 'dnp',
+    missing_inputs: d.listOfPresent([
+      `CASE WHEN NOT has_zones THEN 'no_player_zones' END`,
+      `CASE WHEN NOT has_factors THEN 'no_factors' END`,
+      `CASE WHEN usage_rate_last_10 IS NULL THEN 'no_usage' END`,
+      `CASE WHEN ts_pct_last_10 IS NULL THEN 'no_attempts' END`,
+      `CASE WHEN ft_points_share_last_10 IS NULL THEN 'no_points' END`,
+      `CASE WHEN games_in_last_7_days = 0 THEN 'no_games_in_last_7_days' END`,
+      `CASE WHEN ${d.listLength(missing)} > 0 THEN 'games_missing' END`,
+    ]),
+    data_cutoff: 'data_cutoff',
+  });
+}
 
 /**
  * A man traded that day is expected with his old team and plays, unexpected, for the new one: what was known before the
  * game stands.
  */
 function oneGamePerPlayer(ctx: SqlContext): string {
-  return `(SELECT ${ctx.d.except('q', ['pick'])} FROM (SELECT u.*,
-      ROW_NUMBER() OVER (PARTITION BY u.game_date, u.player_id ORDER BY CASE WHEN u.known_before_game THEN 0 ELSE 1 END, u.game_id) AS pick
+  const order = 'CASE WHEN u.known_before_game THEN 0 ELSE 1 END, u.game_id';
+  return `(SELECT ${ctx.d.except('q', ['pick'])} FROM (
+    SELECT u.*, ROW_NUMBER() OVER (PARTITION BY u.game_date, u.player_id ORDER BY ${order}) AS pick
     FROM ${ctx.sameDate(UPGC)} u) q WHERE pick = 1)`;
 }
 
 /** A player's form after each played game: sums are exact, each divided once. */
 function formStates(ctx: SqlContext): string {
   const { d } = ctx;
-  return playerStates(ctx, (w) => ({
-    ...Object.fromEntries(
-      AVERAGED.flatMap(([name]) => SPANS.map(([span, n]) => [`${name}_avg_${span}`, w.mean(name, n)])),
-    ),
-    points_std_last_10: sampleStdSql({
-      n: w.count('points', 10),
-      sum: w.sum('points', 10),
-      sumOfSquares: w.sum('points * points', 10),
-    }),
-    points_trend: `(${d.divide(w.sum('points', 3), '3')} - ${d.divide(`(${w.lag('points', 3)} + ${w.lag('points', 4)})`, '2')})`,
-    minutes_avg_season: d.divide(w.sum('seconds_played'), `(60 * ${w.count('seconds_played')})`),
-    ts_pct_last_10: trueShootingSql({
-      points: w.sum('CASE WHEN fg_attempts IS NOT NULL AND ft_attempts IS NOT NULL THEN points END', 10),
-      fga: w.sum('fg_attempts', 10),
-      fta: w.sum('ft_attempts', 10),
-    }),
-    ft_points_share_last_10: d.divide(
-      w.sum('ft_makes', 10),
-      w.sum('CASE WHEN ft_makes IS NOT NULL THEN points END', 10),
-    ),
-  }));
+  return playerStates(ctx, (w) => {
+    const lastThree = d.divide(w.sum('points', 3), '3');
+    const fourthAndFifth = d.divide(`(${w.lag('points', 3)} + ${w.lag('points', 4)})`, '2');
+    return {
+      ...Object.fromEntries(
+        AVERAGED.flatMap(([name]) => SPANS.map(([span, n]) => [`${name}_avg_${span}`, w.mean(name, n)])),
+      ),
+      points_std_last_10: sampleStdSql({
+        n: w.count('points', 10),
+        sum: w.sum('points', 10),
+        sumOfSquares: w.sum('points * points', 10),
+      }),
+      points_trend: `(${lastThree} - ${fourthAndFifth})`,
+      minutes_avg_season: d.divide(w.sum('seconds_played'), `(60 * ${w.count('seconds_played')})`),
+      ts_pct_last_10: trueShootingSql({
+        points: w.sum('CASE WHEN fg_attempts IS NOT NULL AND ft_attempts IS NOT NULL THEN points END', 10),
+        fga: w.sum('fg_attempts', 10),
+        fta: w.sum('ft_attempts', 10),
+      }),
+      ft_points_share_last_10: d.divide(
+        w.sum('ft_makes', 10),
+        w.sum('CASE WHEN ft_makes IS NOT NULL THEN points END', 10),
+      ),
+    };
+  });
 }
