@@ -1,16 +1,30 @@
-/** Adds up the JSON results of test suites and prints one line: "N passed, N failed, N skipped". Fails if no test ran. */
-import { readFileSync } from 'node:fs';
+/**
+ * Adds up what .ci/run left in a folder, NAME.status (exit code) of every step and NAME.json (Vitest's results) of every
+ * suite, and prints one line: "N passed, N failed, N skipped". Fails if a step failed or no test ran.
+ */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 
+const folder = process.argv[2];
 const total = { passed: 0, failed: 0, skipped: 0 };
-for (const path of process.argv.slice(2)) {
-  const result = JSON.parse(readFileSync(path, 'utf8'));
-  total.passed += result.numPassedTests;
-  // A file that cannot be loaded has failed, though none of its tests has.
-  const unloadable = result.testResults.filter(
-    ({ status, assertionResults }) => status === 'failed' && assertionResults.every((test) => test.status !== 'failed'),
-  );
-  total.failed += result.numFailedTests + unloadable.length;
-  total.skipped += result.numPendingTests + result.numTodoTests;
+for (const file of readdirSync(folder).filter((name) => name.endsWith('.status'))) {
+  const name = file.slice(0, -'.status'.length);
+  const results = join(folder, `${name}.json`);
+  let failed = 0;
+  if (existsSync(results)) {
+    const tests = JSON.parse(readFileSync(results, 'utf8'));
+    total.passed += tests.numPassedTests;
+    total.skipped += tests.numPendingTests + tests.numTodoTests;
+    // A file that cannot be loaded has failed, though none of its tests has.
+    const unloadable = tests.testResults.filter(
+      ({ status, assertionResults }) => status === 'failed' && assertionResults.every((t) => t.status !== 'failed'),
+    );
+    failed = tests.numFailedTests + unloadable.length;
+  }
+  // A step without tests, and a suite that ended before its tests began, count as one failure.
+  if (failed === 0 && readFileSync(join(folder, file), 'utf8').trim() !== '0') failed = 1;
+  if (failed > 0) console.log(`${name} failed`);
+  total.failed += failed;
 }
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 if (total.failed > 0 || total.passed === 0) process.exitCode = 1;
