@@ -59,7 +59,7 @@ export const COPIES_SQL = `SELECT source_row AS line FROM (
 export const keepsCopies = (table: RawTable) => table.columns.some((column) => column.name === 'is_duplicate');
 
 /**
- * SELECT of a source's typed rows (source_row, row_hash, is_copy and the table's columns but those of \`windows\`), a row
+ * SELECT of a source's typed rows (source_row, place, row_hash, is_copy and the table's columns but those of \`windows\`), a row
  * per variant; without broken lines.
  */
 export function typedSql(source: RawSource, d: Dialect): string {
@@ -71,7 +71,7 @@ export function typedSql(source: RawSource, d: Dialect): string {
     const columns = table.columns
       .filter((c) => source.windows?.[c.name] === undefined)
       .map((c) => `${d.cast(fields[c.name]?.sql ?? 'NULL', c.type)} AS ${c.name}`);
-    return `SELECT s.source_row, s.row_hash, ${copy} AS is_copy, ${columns.join(', ')} FROM ${stagedWithLookups(source)}
+    return `SELECT s.source_row, s.place, s.row_hash, ${copy} AS is_copy, ${columns.join(', ')} FROM ${stagedWithLookups(source)}
       WHERE s.source_row NOT IN (SELECT line FROM ${BROKEN}) AND (${variant.when})${keepsCopies(table) ? '' : ` AND NOT ${copy}`}`;
   });
   return selects.join(' UNION ALL ');

@@ -1,3 +1,4 @@
+import type { PerGame } from './per-game.js';
 import type { JsonAdapter } from './readers/json-adapter.js';
 
 /**
@@ -13,6 +14,8 @@ export interface RawSource {
   readonly table: string;
   /** Where its records lie in a JSON document, if in a shape of its own. */
   readonly json?: JsonAdapter;
+  /** What the rows of one game say of each other. */
+  readonly perGame?: PerGame;
   /** Overrides the table's unit of replacement. */
   readonly unit?: readonly string[];
   /** Whether a file with these (normalised) columns is of this format. Never looks at the file's name. */
@@ -27,7 +30,8 @@ export interface RawSource {
   /** Where one line of the file holds several rows of the table: the fields that differ, and when the row exists. */
   readonly variants?: readonly Variant[];
   /**
-   * Columns that depend on other accepted rows of the file: SQL over the typed columns, source_row, row_hash and is_copy
+   * Columns that depend on other accepted rows of the file: SQL over the typed columns, source_row, place (in the order of
+   * play, where the source tells it, else of the file), row_hash and is_copy
    * (the line equals an earlier one of the file in every column).
    */
   readonly windows?: Readonly<Record<string, string>>;

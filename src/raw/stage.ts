@@ -4,14 +4,19 @@ import { join } from 'node:path';
 import type { Warehouse } from '../engine/warehouse.js';
 import { PlatformError } from '../errors.js';
 import { columnsRead, STAGED } from './load-sql.js';
+import { tellGames } from './per-game.js';
 import type { RawSource } from './raw-source.js';
 import { type BrokenLine, copyChecked } from './readers/csv-file.js';
 import type { FileShape } from './readers/file-shape.js';
 import { stageRecords } from './readers/json-file.js';
 import { brokenFile } from './readers/text-stream.js';
 
+/** The records of a file as text, and what a source adds to them game by game. */
+const TEXT = 'ingest_text';
+const TOLD = 'ingest_told';
+
 /**
- * Reads a file into the temporary table `ingest_staged`: source_row, row_hash over all columns of the file in the order
+ * Reads a file into the temporary table `ingest_staged`: source_row, place, row_hash over all columns of the file in the order
  * of their names (so that the order in the file does not matter), and the columns the source uses; blank text is NULL.
  * Returns the lines that are no rows. Errors: BROKEN_FILE.
  */
@@ -26,19 +31,35 @@ export async function stageFile(
     if (shape.format === 'csv') {
       const copy = join(folder, 'records.csv');
       const { broken } = await copyChecked(path, copy, shape.columns.length);
-      const sql = stagedSql(warehouse, shape.columns, source, readCsv(copy, shape.columns.length));
-      await warehouse.execute(sql).catch((error: unknown) => {
+      const records = readCsv(copy, shape.columns.length);
+      await (source.perGame === undefined
+        ? warehouse.execute(stagedSql(warehouse, shape.columns, source, records))
+        : warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${TEXT} AS SELECT * FROM ${records}`)
+      ).catch((error: unknown) => {
         throw unparsed(path, error);
       });
+      if (source.perGame !== undefined) await stageText(warehouse, shape, source);
       return broken;
     }
-    const broken = await stageRecords(warehouse, path, shape, 'ingest_text');
-    await warehouse.execute(stagedSql(warehouse, shape.columns, source, 'ingest_text'));
+    const broken = await stageRecords(warehouse, path, shape, TEXT);
+    await stageText(warehouse, shape, source);
     return broken;
   } finally {
     rmSync(folder, { recursive: true, force: true });
-    await warehouse.execute('DROP TABLE IF EXISTS temp.ingest_text');
+    for (const table of [TEXT, TOLD]) await warehouse.execute(`DROP TABLE IF EXISTS temp.${table}`);
   }
+}
+
+/** From the records as text to the staged rows, with what the source adds to the rows of a game. */
+async function stageText(warehouse: Warehouse, shape: FileShape, source: RawSource): Promise<void> {
+  if (source.perGame === undefined) {
+    await warehouse.execute(stagedSql(warehouse, shape.columns, source, TEXT));
+    return;
+  }
+  await tellGames(warehouse, TEXT, shape.names, source.perGame, TOLD);
+  const relation = `(SELECT x.*, ${['place', ...source.perGame.adds].map((name) => `t.${name}`).join(', ')}
+    FROM ${TEXT} x JOIN ${TOLD} t ON CAST(t.source_row AS BIGINT) = CAST(x.source_row AS BIGINT))`;
+  await warehouse.execute(stagedSql(warehouse, shape.columns, source, relation));
 }
 
 /** Relation of a checked copy: source_row, c0, c1, ... */
@@ -52,11 +73,12 @@ function stagedSql(warehouse: Warehouse, columns: readonly string[], source: Raw
   const { dialect: d } = warehouse;
   const byName = columns.map((name, i) => ({ name, column: `c${i}` })).sort((a, b) => (a.name < b.name ? -1 : 1));
   const used = columnsRead(source).map((name) => {
+    if (source.perGame?.adds.includes(name)) return `${name} AS "${name}"`;
     const index = columns.indexOf(name);
     return `${index < 0 ? 'CAST(NULL AS VARCHAR)' : `NULLIF(TRIM(c${index}), '')`} AS "${name}"`;
   });
   return `CREATE OR REPLACE TEMP TABLE ${STAGED} AS
-    SELECT CAST(source_row AS BIGINT) AS source_row, ${d.rowHash(byName.map(({ column }) => column))} AS row_hash, ${used.join(', ')}
+    SELECT CAST(source_row AS BIGINT) AS source_row, CAST(${source.perGame === undefined ? 'source_row' : 'place'} AS BIGINT) AS place, ${d.rowHash(byName.map(({ column }) => column))} AS row_hash, ${used.join(', ')}
     FROM ${relation} r`;
 }
 

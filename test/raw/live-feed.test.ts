@@ -187,6 +187,8 @@ describe('the live feed', () => {
         { ...BKN, personId: 0, actionType: 'rebound', subType: 'defensive', qualifiers: ['team'], ...score(3, 0) },
         { ...BKN, personId: 0, actionType: 'turnover', subType: 'shot clock', qualifiers: ['team'], ...score(3, 0) },
         { ...CORD, actionType: 'heave', shotResult: 'Missed', ...score(3, 0) },
+        // As the feed of 2025-26 prints it.
+        { ...BKN, personId: 0, actionType: 'heave', isFieldGoal: 0, ...score(3, 0) },
         { ...CORD, actionType: 'heave', shotResult: 'Made', ...score(3, 3) },
         { ...COACH, actionType: 'foul', subType: 'technical', ...score(3, 3) },
       ]),
@@ -194,7 +196,8 @@ describe('the live feed', () => {
     expect((await events('event_type, person1_type, player1_id, shot_value')).slice(1)).toEqual([
       { event_type: 4, person1_type: 3, player1_id: BKN.teamId, shot_value: null },
       { event_type: 5, person1_type: 3, player1_id: BKN.teamId, shot_value: null },
-      { event_type: 2, person1_type: 3, player1_id: BKN.teamId, shot_value: 3 },
+      { event_type: 0, person1_type: 5, player1_id: CORD.personId, shot_value: null },
+      { event_type: 0, person1_type: 3, player1_id: BKN.teamId, shot_value: null },
       { event_type: 1, person1_type: 5, player1_id: CORD.personId, shot_value: 3 },
       { event_type: 6, person1_type: 7, player1_id: COACH.personId, shot_value: null },
     ]);
@@ -233,12 +236,31 @@ describe('the live feed', () => {
       'actiontype: unknown action type': 1,
       'clock: not a game clock': 1,
       'shotresult: neither made nor missed': 1,
-      'v2_player1id: not an integer': 1,
+      'v2_person1id: not an integer': 1,
     });
   });
 
-  it('of the newer stats layout, which names its actions otherwise, is of no known kind', async () => {
-    const report = await bench.one('a.json', feed([{ ...ARDEN, actionType: 'Made Shot', shotResult: 'Made' }]));
-    expect(report).toMatchObject({ status: 'failed', rows: 0, error: { code: 'UNKNOWN_KIND' } });
+  it('of one action told twice the version edited last counts, wherever it stands', async () => {
+    const basket = { ...ARDEN, actionNumber: 70, actionType: '2pt', shotResult: 'Made', ...score(2, 0) };
+    await bench.one(
+      'a.json',
+      feed([
+        { ...basket, edited: '2023-10-24T23:40:05Z', subType: 'Layup' },
+        { ...basket, edited: '2023-10-24T23:39:00Z', subType: 'Jump Shot' },
+      ]),
+    );
+    expect(await events('event_type, player1_id')).toEqual([
+      { event_type: 1, player1_id: ARDEN.personId },
+      { event_type: 0, player1_id: null },
+    ]);
+  });
+
+  it('is found inside the objects that pipelines wrap it in', async () => {
+    const inner = JSON.parse(feed([THREE])) as object;
+    await bench.one(
+      'a.json',
+      JSON.stringify({ metadata: { gameId: '0022300001' }, playByPlay: { meta: {}, ...inner } }),
+    );
+    expect(await events('event_type, shot_value')).toEqual([{ event_type: 1, shot_value: 3 }]);
   });
 });

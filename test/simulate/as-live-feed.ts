@@ -57,11 +57,11 @@ export function asLiveFeed(gameId: string, rows: readonly CsvRow[], placeOf: (ev
 function actionsOf(row: CsvRow, placeOf: (event: string) => Place | null): Action[] {
   const number = Number(row.EVENTNUM);
   const description = row.PERSON1TYPE?.startsWith('5') ? row.VISITORDESCRIPTION : row.HOMEDESCRIPTION;
-  const own = { actionNumber: number, description, ...actor(row, 1) };
+  const own = { actionNumber: 10 * number, description, ...actor(row, 1) };
   const missed = `${row.HOMEDESCRIPTION}${row.VISITORDESCRIPTION}`.includes('MISS');
   const shotResult = missed ? 'Missed' : 'Made';
   const other = (n: 2 | 3, actionType: string) =>
-    id(row, n) === 0 ? [] : [{ actionNumber: number + 1, actionType, ...actor(row, n) }];
+    id(row, n) === 0 ? [] : [{ actionNumber: 10 * number + n, actionType, ...actor(row, n) }];
   switch (row.EVENTMSGTYPE) {
     case '1':
     case '2': {
@@ -87,7 +87,7 @@ function actionsOf(row: CsvRow, placeOf: (event: string) => Place | null): Actio
     case '8':
       return [
         { ...own, actionType: 'substitution', subType: 'out' },
-        { ...own, ...actor(row, 2), actionNumber: number + 1, actionType: 'substitution', subType: 'in' },
+        { ...own, ...actor(row, 2), actionNumber: 10 * number + 1, actionType: 'substitution', subType: 'in' },
       ];
     case '10':
       return [

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { createTablesSql } from '../../src/engine/stored-table.js';
 import { RAW_STORED } from '../../src/raw/raw-schema.js';
+import { NAME_LOOKUPS } from '../../src/tables/names.js';
 import { bigDataBallEvents } from '../../src/tables/reference/bigdataball-events.js';
 import { playerGameEvents as EVENTS } from '../../src/tables/reference/player-game-events.js';
 import { shots as SHOTS } from '../../src/tables/reference/shots.js';
@@ -33,6 +34,7 @@ beforeAll(async () => {
   bench = await Bench.open([bigDataBallEvents, SHOTS, EVENTS]);
   for (const statement of createTablesSql(RAW_STORED, bench.warehouse.dialect))
     await bench.warehouse.execute(statement);
+  await bench.warehouse.execute(`CREATE TABLE ${NAME_LOOKUPS} (name VARCHAR, player_lookup VARCHAR)`);
   await bench.put('nba_reference.games', [game({ game_id: 'g1', game_date: D, home_abbr: 'MIL', away_abbr: 'BOS' })]);
   await bench.put(
     'nba_raw.nbac_play_by_play',

@@ -6,6 +6,7 @@ import { GAME_SUMMARIES } from './game-summaries.js';
 import { INJURY_TRANSACTIONS } from './injury-transactions.js';
 import { LIVE_FEED } from './live-feed/source.js';
 import { PLAY_BY_PLAY } from './play-by-play-v2.js';
+import { PLAY_BY_PLAY_V3 } from './play-by-play-v3/source.js';
 import { PLAYER_BOX_SCORES } from './player-box-scores.js';
 import { PLAYER_GAME_LOGS } from './player-game-logs.js';
 import { PROPS_PICKEM } from './props-by-side.js';
@@ -24,6 +25,7 @@ export const SOURCES: readonly RawSource[] = [
   TEAM_GAME_INDEX,
   GAME_SUMMARIES,
   PLAY_BY_PLAY,
+  PLAY_BY_PLAY_V3,
   LIVE_FEED,
   SHOT_CHART,
   BIG_DATA_BALL,

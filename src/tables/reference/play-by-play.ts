@@ -1,6 +1,7 @@
 import type { ColumnType } from '../../engine/dialect.js';
 import { RAW_PLAY_BY_PLAY } from '../../raw/tables/play-by-play.js';
-import { BIGDATABALL_EVENTS, GAMES } from '../names.js';
+import { RAW_PLAYER_BOXES } from '../../raw/tables/player-boxes.js';
+import { BIGDATABALL_EVENTS, GAMES, NAME_LOOKUPS } from '../names.js';
 import type { Read } from '../read-window.js';
 import type { SqlContext } from '../sql-context.js';
 
@@ -19,27 +20,54 @@ export const teamOf = (
   WHEN ${alias}.person${n}_type IN (5, 3, 7) THEN ${alias}.away_abbr END`;
 
 /** What `gameEvents` reads. */
-export const EVENT_READS: readonly Read[] = [GAMES, RAW_PLAY_BY_PLAY, BIGDATABALL_EVENTS].map((table) => ({
-  table,
-  windows: today,
-}));
+export const EVENT_READS: readonly Read[] = [GAMES, RAW_PLAY_BY_PLAY, BIGDATABALL_EVENTS, RAW_PLAYER_BOXES].map(
+  (table) => ({ table, windows: today }),
+);
 
 /**
  * Events of the expected games of the dates in the order they happened, exact repetitions and events of teams that do not
  * play in it dropped, with the game's date, season and teams: the league's where it has any of the game, else BigDataBall's;
- * event_source says which. What only one of them tells is NULL in the other. Columns: EVENT_COLUMNS, then those of the game.
+ * event_source says which. What only one of them tells is NULL in the other. Who assists or comes in is named by his short
+ * name alone in some sources: where no other event of the game says who that is, box scores and logs do. Columns:
+ * EVENT_COLUMNS, then those of the game.
  */
 export function gameEvents(ctx: SqlContext): string {
   const from = (alias: string, lacks: readonly string[]) =>
     EVENT_COLUMNS.map(([name, type]) =>
       lacks.includes(name) ? `${ctx.d.cast('NULL', type)} AS ${name}` : `${alias}.${name}`,
     ).join(', ');
-  return `SELECT p.*, g.game_date, g.season, g.home_abbr, g.away_abbr
+  const named = EVENT_COLUMNS.map(([name]) => RESOLVED[name] ?? `p.${name}`).join(', ');
+  return `SELECT ${named}, p.event_source, g.game_date, g.season, g.home_abbr, g.away_abbr
     FROM (SELECT ${from('l', ONLY_BIGDATABALL)}, 'play_by_play' AS event_source FROM ${ctx.sameDate(RAW_PLAY_BY_PLAY)} l WHERE NOT l.is_duplicate
       UNION ALL
       SELECT ${from('b', ONLY_LEAGUE)}, 'bigdataball' AS event_source FROM ${ctx.sameDate(BIGDATABALL_EVENTS)} b) p
     JOIN ${ctx.sameDate(GAMES)} g ON g.game_id = p.game_id
+    LEFT JOIN ${shortNames(ctx)} n ON n.game_id = p.game_id AND n.event_index = p.event_index
     WHERE g.is_counting AND (p.player1_team_abbr IS NULL OR p.player1_team_abbr IN (g.home_abbr, g.away_abbr))`;
+}
+
+const RESOLVED: Readonly<Record<string, string>> = {
+  person2_type: 'COALESCE(p.person2_type, n.person_type) AS person2_type',
+  player2_id: 'COALESCE(p.player2_id, n.player_id) AS player2_id',
+};
+
+/**
+ * Second persons of events who are named and not identified: the one player in the box scores and logs of the first
+ * person's team whose name ends with theirs ("Robinson", or "D. Robinson" with the same initial). Columns: game_id,
+ * event_index, player_id, person_type.
+ */
+function shortNames(ctx: SqlContext): string {
+  const initial = `STRPOS(e.player2_name, '. ') = 2`;
+  return `(SELECT e.game_id, e.event_index, MIN(b.player_id) AS player_id, MIN(e.person1_type) AS person_type
+    FROM (SELECT game_id, event_index, player1_team_abbr, person1_type, player2_name FROM ${ctx.sameDate(RAW_PLAY_BY_PLAY)} x
+      WHERE player2_id IS NULL AND player2_name IS NOT NULL AND person1_type IN ${PLAYER_TYPES}) e
+    JOIN ${NAME_LOOKUPS} s ON s.name = e.player2_name
+    JOIN ${ctx.sameDate(GAMES)} g ON g.game_id = e.game_id
+    JOIN ${ctx.sameDate(RAW_PLAYER_BOXES)} b ON b.game_date = g.game_date AND b.team_abbr = e.player1_team_abbr
+    JOIN ${NAME_LOOKUPS} f ON f.name = b.player_name
+    WHERE CASE WHEN ${initial} THEN SUBSTR(f.player_lookup, 1, 1) = SUBSTR(s.player_lookup, 1, 1) AND ENDS_WITH(f.player_lookup, SUBSTR(s.player_lookup, 2))
+      ELSE ENDS_WITH(f.player_lookup, s.player_lookup) END
+    GROUP BY e.game_id, e.event_index HAVING COUNT(DISTINCT b.player_id) = 1)`;
 }
 
 /** What tables read of an event, whoever tells it. */

@@ -1,34 +1,53 @@
+import type { Told } from '../../per-game.js';
 import type { JsonObject } from '../../readers/json-value.js';
-import { liveActionType, liveEventType } from './codes.js';
-
-type Side = 'home' | 'visitor';
-
-/** PERSONnTYPE by who and side. */
-const PERSON = { player: { home: 4, visitor: 5 }, team: { home: 2, visitor: 3 }, bench: { home: 6, visitor: 7 } };
+import { PERSON_TYPES, type PersonKind, type Side, textOf, wordOf } from '../v2-persons.js';
+import { isFieldGoal, liveActionType, liveEventType } from './codes.js';
 
 const TECHNICAL = new Set(['technical', 'delay-of-game', 'ejection']);
 
 /**
- * The actions of a live-feed document (`game.actions[]`, `game.gameId`), in order of play, each with what PlayByPlayV2
- * would say of it under `v2`: event and action type, up to three persons with their sides, the text on its side. The feed
- * names roles and teams where V2 numbers persons and sides, never says who is at home, and tells the parts of one event
- * (a block, a steal, each half of a substitution) as actions of their own.
+ * The actions of one game of the live feed, each with what PlayByPlayV2 would say of it: event and action type, up to
+ * three persons with their sides, the text on its side. The feed names roles and teams where V2 numbers persons and sides,
+ * never says who is at home, and tells the parts of one event (a block, a steal, each half of a substitution) as actions
+ * of their own. Of two versions of one action the one edited last counts; the other becomes an event of no kind.
  */
-export function liveActions(gameId: unknown, actions: readonly JsonObject[]): JsonObject[] {
-  const ordered = inOrder(actions);
-  const game = new LiveGame(ordered);
-  return ordered.map((action) => ({ ...action, gameId: action.gameId ?? gameId, v2: game.v2(action) }));
+export function tellLiveFeed(actions: readonly JsonObject[]): readonly Told[] {
+  const order = placesOf(actions);
+  const inOrder = [...actions.keys()].sort((a, b) => (order[a] ?? 0) - (order[b] ?? 0));
+  const standing = standingVersions(actions, inOrder);
+  const game = new LiveGame(inOrder.filter((i) => standing.has(i)).map((i) => actions[i] ?? {}));
+  return actions.map((action, i) => ({ place: order[i] ?? i, added: standing.has(i) ? game.v2(action) : SUPERSEDED }));
 }
 
-/** stats.nba.com's PlayByPlayV3 lies in the same place and names shots by their result; it tells no steals, blocks or drawn fouls by id. */
-export function isLiveFeed(actions: readonly JsonObject[]): boolean {
-  return !actions.some((action) => ['made shot', 'missed shot'].includes(word(action.actionType)));
-}
+const SUPERSEDED = { v2_eventtype: '0' };
 
 /** `orderNumber` orders the feed, because late corrections get high action numbers; a feed without it is as it stands. */
-function inOrder(actions: readonly JsonObject[]): readonly JsonObject[] {
-  if (!actions.every((action) => typeof action.orderNumber === 'number')) return actions;
-  return [...actions].sort((a, b) => Number(a.orderNumber) - Number(b.orderNumber));
+function placesOf(actions: readonly JsonObject[]): readonly number[] {
+  const numbers = actions.map((action) => Number(textOf(action.orderNumber) ?? Number.NaN));
+  return numbers.some(Number.isNaN) ? actions.map((_, i) => i) : numbers;
+}
+
+/**
+ * Per action number and kind the version edited last; of equals, the later one. Some feeds number a block like its shot
+ * and both halves of a substitution alike: these are different kinds. An action without a number stands by itself.
+ */
+function standingVersions(actions: readonly JsonObject[], inOrder: readonly number[]): ReadonlySet<number> {
+  const last = new Map<string, number>();
+  for (const i of inOrder) {
+    const action = actions[i] ?? {};
+    const number = `${textOf(action.actionNumber) ?? `unnumbered ${i}`} ${kindOf(action)}`;
+    const before = last.get(number);
+    const edited = (at: number | undefined) => (at === undefined ? '' : (textOf(actions[at]?.edited) ?? ''));
+    if (before === undefined || edited(i) >= edited(before)) last.set(number, i);
+  }
+  return new Set(last.values());
+}
+
+/** An edit may turn a two into a three, but no shot into a foul. */
+function kindOf(action: JsonObject): string {
+  const kind = wordOf(action.actionType);
+  if (isFieldGoal(kind)) return 'field goal';
+  return kind === 'substitution' ? `${kind} ${wordOf(action.subType)}` : kind;
 }
 
 class LiveGame {
@@ -44,23 +63,22 @@ class LiveGame {
     for (const action of actions) {
       const id = personId(action.personId);
       if (id === null) continue;
-      const name = text(action.playerNameI) ?? text(action.playerName);
-      const team = text(action.teamTricode);
+      const name = textOf(action.playerNameI) ?? textOf(action.playerName);
+      const team = textOf(action.teamTricode);
       if (name !== null && !this.names.has(id)) this.names.set(id, name);
       if (team !== null && !this.teams.has(id)) this.teams.set(id, team);
-      if (!TECHNICAL.has(word(action.subType)) && !TECHNICAL.has(word(action.actionType))) this.players.add(id);
+      if (!TECHNICAL.has(wordOf(action.subType)) && !TECHNICAL.has(wordOf(action.actionType))) this.players.add(id);
     }
   }
 
-  v2(action: JsonObject): JsonObject {
+  v2(action: JsonObject): Record<string, string | null> {
     const type = liveEventType(action);
-    const side = this.sideOf(text(action.teamTricode));
-    const description = text(action.description);
-    const column = side === null ? 'neutralDescription' : `${side}Description`;
+    const actionType = liveActionType(action, type);
+    const side = this.sideOf(textOf(action.teamTricode));
     return {
-      eventType: type,
-      actionType: liveActionType(action, type),
-      [column]: description,
+      v2_eventtype: type === null ? null : String(type),
+      v2_actiontype: actionType === null ? null : String(actionType),
+      [`v2_${side ?? 'neutral'}description`]: textOf(action.description),
       ...this.person(1, this.first(action, type, side)),
       ...this.person(2, this.second(action, type, side)),
       ...this.person(3, this.third(action, type, side)),
@@ -69,13 +87,11 @@ class LiveGame {
 
   /** Who acts: a player, the team itself, or somebody on the bench. */
   private first(action: JsonObject, type: number | null, side: Side | null): Person | null {
-    if (word(action.actionType) === 'substitution' && word(action.subType) === 'in') return null;
+    if (wordOf(action.actionType) === 'substitution' && wordOf(action.subType) === 'in') return null;
     if (type === 10) return this.known(action.jumpBallWonPersonId);
     const id = personId(action.personId);
-    // A missed heave is an attempt of the team and of no player.
-    const heave = word(action.actionType) === 'heave' && word(action.shotResult) !== 'made';
-    if (id === null || id === text(action.teamId) || heave) {
-      const team = text(action.teamId);
+    if (id === null || id === textOf(action.teamId)) {
+      const team = textOf(action.teamId);
       return team === null || side === null ? null : { id: team, name: null, team: action, kind: 'team', side };
     }
     const kind = this.players.has(id) ? 'player' : 'bench';
@@ -87,7 +103,7 @@ class LiveGame {
     if (type === 5) return this.role(action.stealPersonId, action.stealPlayerName, other(side));
     if (type === 6) return this.role(action.foulDrawnPersonId, action.foulDrawnPlayerName, other(side));
     if (type === 10) return this.known(action.jumpBallLostPersonId);
-    if (type === 8 && word(action.subType) === 'in') return this.role(action.personId, action.playerNameI, side);
+    if (type === 8 && wordOf(action.subType) === 'in') return this.role(action.personId, action.playerNameI, side);
     return null;
   }
 
@@ -100,7 +116,7 @@ class LiveGame {
 
   private role(value: unknown, printed: unknown, side: Side | null): Person | null {
     const id = personId(value);
-    return id === null ? null : { id, name: this.names.get(id) ?? text(printed), team: null, kind: 'player', side };
+    return id === null ? null : { id, name: this.names.get(id) ?? textOf(printed), team: null, kind: 'player', side };
   }
 
   /** A person whose side only his other actions tell. */
@@ -114,15 +130,15 @@ class LiveGame {
     return team === this.home ? 'home' : 'visitor';
   }
 
-  private person(n: number, person: Person | null): JsonObject {
+  private person(n: number, person: Person | null): Record<string, string | null> {
     if (person === null) return {};
     const { id, name, team, kind, side } = person;
     return {
-      [`player${n}Id`]: id,
-      [`player${n}Name`]: name,
-      [`player${n}TeamId`]: team === null ? null : team.teamId,
-      [`player${n}Team`]: team === null ? null : team.teamTricode,
-      [`person${n}Type`]: side === null ? null : PERSON[kind][side],
+      [`v2_person${n}id`]: id,
+      [`v2_person${n}name`]: name,
+      [`v2_person${n}teamid`]: team === null ? null : textOf(team.teamId),
+      [`v2_person${n}team`]: team === null ? null : textOf(team.teamTricode),
+      [`v2_person${n}type`]: side === null ? null : String(PERSON_TYPES[kind][side]),
     };
   }
 }
@@ -132,7 +148,7 @@ interface Person {
   readonly name: string | null;
   /** The action, where it is this person's team that the action names. */
   readonly team: JsonObject | null;
-  readonly kind: keyof typeof PERSON;
+  readonly kind: PersonKind;
   readonly side: Side | null;
 }
 
@@ -146,8 +162,8 @@ function homeTeam(actions: readonly JsonObject[]): string | null {
   for (const action of actions) {
     const now = { home: Number(action.scoreHome ?? Number.NaN), away: Number(action.scoreAway ?? Number.NaN) };
     if (Number.isNaN(now.home) || Number.isNaN(now.away)) continue;
-    const team = text(action.teamTricode);
-    if (team !== null && word(action.shotResult) === 'made') {
+    const team = textOf(action.teamTricode);
+    if (team !== null && wordOf(action.shotResult) === 'made') {
       if (now.home > before.home && now.away === before.away) votes.set(team, (votes.get(team) ?? 0) + 1);
       if (now.away > before.away && now.home === before.home) votes.set(team, (votes.get(team) ?? 0) - 1);
     }
@@ -163,13 +179,6 @@ const other = (side: Side | null): Side | null => (side === null ? null : side =
 
 /** Text of an id; NULL for none, which the feed writes as 0, too. */
 function personId(value: unknown): string | null {
-  const id = text(value);
+  const id = textOf(value);
   return id === '0' ? null : id;
 }
-
-function text(value: unknown): string | null {
-  const found = typeof value === 'number' || typeof value === 'string' ? String(value).trim() : '';
-  return found === '' ? null : found;
-}
-
-const word = (value: unknown): string => text(value)?.toLowerCase() ?? '';

@@ -1,7 +1,10 @@
 import { EVENT, FOUL, FREE_THROW } from '../../../domain/event-codes.js';
 import type { JsonObject } from '../../readers/json-value.js';
 
-/** EVENTMSGTYPE of the live feed's actionType; field goals go by their result. 0: another action tells it, or it is no play. */
+/** Another action tells it, or it is no play that a table counts. */
+const NO_EVENT = 0;
+
+/** EVENTMSGTYPE of the live feed's actionType; field goals go by their result. */
 const EVENT_TYPES: Readonly<Record<string, number>> = {
   freethrow: EVENT.freeThrow,
   rebound: EVENT.rebound,
@@ -13,15 +16,17 @@ const EVENT_TYPES: Readonly<Record<string, number>> = {
   jumpball: EVENT.jumpBall,
   ejection: EVENT.ejection,
   instantreplay: EVENT.replay,
-  block: 0,
-  steal: 0,
-  stoppage: 0,
-  memo: 0,
-  game: 0,
+  block: NO_EVENT,
+  steal: NO_EVENT,
+  stoppage: NO_EVENT,
+  memo: NO_EVENT,
+  game: NO_EVENT,
 };
 
 /** Field goals; a heave is one that the league counts apart since 2025-26. */
 const FIELD_GOALS = new Set(['2pt', '3pt', 'heave']);
+
+export const isFieldGoal = (kind: string): boolean => FIELD_GOALS.has(kind);
 
 /** EVENTMSGACTIONTYPE of fouls, by descriptor; those of other subTypes below. */
 const PERSONAL_FOULS: Readonly<Record<string, number>> = {
@@ -49,7 +54,9 @@ const TRIPS: Readonly<Record<string, Trips>> = {
 /** NULL for an action of no known type. */
 export function liveEventType(action: JsonObject): number | null {
   const kind = folded(action.actionType);
-  if (FIELD_GOALS.has(kind)) return folded(action.shotResult) === 'made' ? EVENT.made : EVENT.missed;
+  // A missed heave is an attempt of no player, and the box score counts it apart from the team's attempts.
+  if (kind === 'heave' && folded(action.shotResult) !== 'made') return NO_EVENT;
+  if (isFieldGoal(kind)) return folded(action.shotResult) === 'made' ? EVENT.made : EVENT.missed;
   if (kind === 'period') return folded(action.subType) === 'end' ? EVENT.periodEnd : EVENT.periodStart;
   return EVENT_TYPES[kind] ?? null;
 }

@@ -1,14 +1,28 @@
 import { type JsonAdapter, numbered } from '../../readers/json-adapter.js';
-import { isObject, objectsOf } from '../../readers/json-value.js';
-import { isLiveFeed, liveActions } from './actions.js';
+import { isObject, type JsonObject, objectsOf } from '../../readers/json-value.js';
 
-/** The live feed: `game.actions[]`, with the game's id in `game.gameId`. */
-export const liveFeedDocument: JsonAdapter = {
-  name: 'live feed',
+/** How deep other objects may wrap the feed: pipelines store it beside metadata of their own. */
+const DEPTH = 3;
+
+/** The object with `game.actions[]` in a document or in an object it wraps; the outermost one. */
+export function gameWithActions(document: unknown, depth = DEPTH): JsonObject | null {
+  if (!isObject(document)) return null;
+  const { game } = document;
+  if (isObject(game) && Array.isArray(game.actions)) return game;
+  if (depth === 0) return null;
+  for (const part of Object.values(document)) {
+    const found = gameWithActions(part, depth - 1);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** The live feed and PlayByPlayV3: `game.actions[]`, with the game's id in `game.gameId`. */
+export const gameActions: JsonAdapter = {
+  name: 'game actions',
   records(document) {
-    const game = isObject(document) ? document.game : null;
-    if (!isObject(game) || !Array.isArray(game.actions)) return null;
-    const actions = objectsOf(game.actions);
-    return numbered(isLiveFeed(actions) ? liveActions(game.gameId, actions) : actions);
+    const game = gameWithActions(document);
+    if (game === null) return null;
+    return numbered(objectsOf(game.actions).map((action) => ({ gameId: game.gameId, ...action })));
   },
 };

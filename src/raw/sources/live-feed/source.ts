@@ -1,52 +1,36 @@
 import { feedClock } from '../../fields/clocks.js';
-import { gameId, team } from '../../fields/identity.js';
-import { decimal, integer, optionalId } from '../../fields/numbers.js';
+import { gameId } from '../../fields/identity.js';
+import { decimal, integer } from '../../fields/numbers.js';
 import { expression, text } from '../../fields/text.js';
-import { type Fields, hasAll, type RawSource } from '../../raw-source.js';
+import { hasAll, type RawSource } from '../../raw-source.js';
 import { RAW_PLAY_BY_PLAY } from '../../tables/play-by-play.js';
-import { liveFeedDocument } from './document.js';
-
-const eventType = integer('v2_eventtype', { min: 0 });
-
-const person = (n: number): Fields => ({
-  [`person${n}_type`]: integer(`v2_person${n}type`),
-  [`player${n}_id`]: optionalId(`v2_player${n}id`),
-  [`player${n}_name`]: text(`v2_player${n}name`),
-  [`player${n}_team_id`]: optionalId(`v2_player${n}teamid`),
-  [`player${n}_team_abbr`]: team(`v2_player${n}team`),
-});
+import { EVENT_WINDOWS, V2_FIELDS } from '../v2-fields.js';
+import { V2_COLUMNS } from '../v2-persons.js';
+import { tellLiveFeed } from './actions.js';
+import { gameActions } from './document.js';
 
 const isShot = `s.v2_eventtype IN ('1', '2')`;
 
 export const LIVE_FEED: RawSource = {
   kind: 'play_by_play_live',
-  description: "the league's live-feed play-by-play, as JSON",
+  description: "the league's live-feed play-by-play, as JSON or CSV or CSV",
   table: RAW_PLAY_BY_PLAY,
-  json: liveFeedDocument,
-  // The v2 fields are the adapter's (actions.ts).
-  detect: (c) => hasAll(c, 'gameid', 'actionnumber', 'actiontype', 'clock', 'period', 'v2_eventtype'),
+  json: gameActions,
+  perGame: { game: 'gameId', adds: V2_COLUMNS, tell: tellLiveFeed },
+  // PlayByPlayV3 lies in the same place and has an actionId; without persons' ids in their roles nothing is counted right.
+  detect: (c) => hasAll(c, 'gameid', 'actionnumber', 'actiontype', 'clock', 'period', 'personid') && !c.has('actionid'),
+  needs: ['subtype', 'scorehome', 'scoreaway', 'teamtricode'],
   fields: {
     game_id: gameId('gameid'),
     event_num: integer('actionnumber', { required: true }),
-    event_type: {
-      ...eventType,
-      reads: [...eventType.reads, 'actiontype'],
-      checks: [{ field: 'actiontype', bad: 's.v2_eventtype IS NULL', reason: 'unknown action type' }],
-    },
-    action_type: integer('v2_actiontype'),
     period: integer('period', { required: true, min: 1, max: 14 }),
     clock_seconds: feedClock('clock'),
     wall_clock: text('timeactual'),
-    home_description: text('v2_homedescription'),
-    neutral_description: text('v2_neutraldescription'),
-    visitor_description: text('v2_visitordescription'),
     score: expression(
       `CASE WHEN s.shotresult = 'Made' THEN s.scoreaway || ' - ' || s.scorehome END`,
       ...['shotresult', 'scoreaway', 'scorehome'],
     ),
-    ...person(1),
-    ...person(2),
-    ...person(3),
+    ...V2_FIELDS,
     // A heave is thrown from behind half-court.
     shot_value: expression(
       `CASE WHEN ${isShot} THEN CASE LOWER(s.actiontype) WHEN '2pt' THEN 2 ELSE 3 END END`,
@@ -67,8 +51,5 @@ export const LIVE_FEED: RawSource = {
     loc_x: integer('xlegacy', { min: -300, max: 300 }),
     loc_y: integer('ylegacy', { min: -100, max: 950 }),
   },
-  windows: {
-    event_index: 'ROW_NUMBER() OVER (PARTITION BY game_id ORDER BY source_row)',
-    is_duplicate: 'is_copy',
-  },
+  windows: EVENT_WINDOWS,
 };

@@ -7,6 +7,7 @@ import { GRAPH } from '../../src/tables/registry.js';
 import { Platform } from '../audit/warehouse-of.js';
 import { type CsvRow, groupBy, type SimulatedLeague, simulateLeague } from './answer-key.js';
 import { asLiveFeed } from './as-live-feed.js';
+import { asV3 } from './as-v3.js';
 
 /** Who reads events, and nothing further down the cascade. */
 const BOXES = buildGraph(
@@ -18,8 +19,42 @@ const TEAMS = `SELECT * EXCLUDE (made_at, run_id, code_hash) FROM nba_analytics.
 const SHOTS = `SELECT game_id, player_id, team_abbr, period, clock_seconds, value, made, zone, zone_detail, assisted_by, blocked_by, and_one
   FROM nba_reference.shots ORDER BY game_id, event_num`;
 
-/** Two warehouses of one season: from PlayByPlayV2 and shot chart, and from the live feed alone. */
-describe('a season told by the live feed', () => {
+type Placed = (game: string, event: string) => { readonly x: number; readonly y: number } | null;
+
+/** Files that tell all games, each a list of PlayByPlayV2 rows, in another format. */
+const FORMATS: Readonly<
+  Record<string, (games: readonly (readonly CsvRow[])[], placeOf: Placed) => Record<string, string>>
+> = {
+  'the live feed': (games, placeOf) =>
+    Object.fromEntries(games.map((rows) => [`${gameOf(rows)}.json`, feedOf(rows, placeOf)])),
+  'the live feed as CSV': (games, placeOf) => {
+    const feeds = games.map((rows) => JSON.parse(feedOf(rows, placeOf)) as Feed);
+    return {
+      'cdnnba.csv': csvOf(
+        feeds.flatMap(({ game }) => game.actions.map((a) => ({ ...a, gameId: Number(game.gameId) }))),
+      ),
+    };
+  },
+  PlayByPlayV3: (games, placeOf) => ({ 'nbastatsv3.csv': asV3(games, placeOf) }),
+};
+
+interface Feed {
+  readonly game: { readonly gameId: string; readonly actions: readonly Record<string, unknown>[] };
+}
+
+const gameOf = (rows: readonly CsvRow[]) => rows[0]?.GAME_ID ?? '';
+const feedOf = (rows: readonly CsvRow[], placeOf: Placed) =>
+  asLiveFeed(gameOf(rows), rows, (event) => placeOf(gameOf(rows), event));
+
+function csvOf(records: readonly Record<string, unknown>[]): string {
+  const names = [...new Set(records.flatMap((record) => Object.keys(record)))];
+  const quoted = (value: unknown) =>
+    value === undefined || value === null ? '' : JSON.stringify(String(value)).replaceAll('\\"', '""');
+  return `${[names.join(','), ...records.map((record) => names.map((name) => quoted(record[name])).join(','))].join('\n')}\n`;
+}
+
+/** Two warehouses of one season: from PlayByPlayV2 and shot chart, and from another telling of the events alone. */
+describe.each(Object.entries(FORMATS))('a season told by %s', (_, write) => {
   let league: SimulatedLeague;
   let folder: string;
   let classic: Platform;
@@ -52,7 +87,7 @@ describe('a season told by the live feed', () => {
     ['players', PLAYERS],
     ['teams', TEAMS],
     ['shots', SHOTS],
-  ])('%s are those of PlayByPlayV2 with a shot chart', async (_, sql) => {
+  ])('%s are those of PlayByPlayV2 with a shot chart', async (__, sql) => {
     const expected = await classic.warehouse.query(sql);
     expect(expected.length).toBeGreaterThan(20);
     expect(await live.warehouse.query(sql)).toEqual(expected);
@@ -72,10 +107,10 @@ describe('a season told by the live feed', () => {
     const rows: CsvRow[] = ['regular', 'playoffs'].flatMap((kind) =>
       league.rows(`${league.season}/play_by_play_${kind}.csv`),
     );
-    for (const [game, all] of groupBy(rows, (row) => row.GAME_ID ?? '')) {
-      const events = all.filter((row, i) => JSON.stringify(row) !== JSON.stringify(all[i - 1]));
-      const feed = asLiveFeed(game, events, (event) => places.get(`${Number(game)} ${event}`) ?? null);
-      writeFileSync(join(folder, `${game}.json`), feed);
-    }
+    const games = [...groupBy(rows, (row) => row.GAME_ID ?? '').values()].map((all) =>
+      all.filter((row, i) => JSON.stringify(row) !== JSON.stringify(all[i - 1])),
+    );
+    const files = write(games, (game, event) => places.get(`${Number(game)} ${event}`) ?? null);
+    for (const [name, text] of Object.entries(files)) writeFileSync(join(folder, name), text);
   }
 });
