@@ -1,5 +1,5 @@
 import type { Warehouse } from '../engine/warehouse.js';
-import { normalColumn } from './raw-source.js';
+import { normalColumn } from './readers/column-name.js';
 import type { JsonObject } from './readers/json-value.js';
 
 /**

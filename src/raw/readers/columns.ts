@@ -1,4 +1,4 @@
-import { normalColumn } from '../raw-source.js';
+import { normalColumn } from './column-name.js';
 
 /** Normalised names, made unique (a second TEAM_ID becomes team_id_2) and never empty. */
 export function uniqueColumns(names: readonly string[]): string[] {
