@@ -67,7 +67,7 @@ export async function latestRuns(warehouse: Warehouse, limit: number): Promise<R
 
 /** The run of an id, or of as many of its letters as tell it apart. Error: NOT_FOUND. */
 export async function findRun(warehouse: Warehouse, id: string): Promise<RunRow> {
-  const sql = `SELECT * FROM ${RUNS} WHERE starts_with(run_id, $1) ORDER BY run_id`;
+  const sql = `SELECT * FROM ${RUNS} WHERE STARTS_WITH(run_id, ?) ORDER BY run_id`;
   return theOne(
     (await warehouse.query<StoredRun>(sql, [id])).map(withDuration),
     'run',
@@ -77,13 +77,13 @@ export async function findRun(warehouse: Warehouse, id: string): Promise<RunRow>
 }
 
 export const tablesOfRun = (warehouse: Warehouse, runId: string): Promise<RunTableRow[]> =>
-  warehouse.query(`SELECT * FROM ${TABLE_RUNS} WHERE run_id = $1 ORDER BY started_at, table_name`, [runId]);
+  warehouse.query(`SELECT * FROM ${TABLE_RUNS} WHERE run_id = ? ORDER BY started_at, table_name`, [runId]);
 
 /** The dates that a run could not make, each with its error. */
 export const failedDatesOf = (warehouse: Warehouse, runId: string): Promise<Row[]> =>
   warehouse.query(
     `SELECT table_name, partition_date, attempts, error FROM ${PARTITIONS}
-     WHERE status = 'failed' AND run_id = $1 ORDER BY table_name, partition_date`,
+     WHERE status = 'failed' AND run_id = ? ORDER BY table_name, partition_date`,
     [runId],
   );
 
@@ -93,13 +93,13 @@ export const jobs = (warehouse: Warehouse): Promise<JobRow[]> =>
 
 /** The job of an id, or of as many of its letters as tell it apart. Error: NOT_FOUND. */
 export async function findJob(warehouse: Warehouse, id: string): Promise<JobRow> {
-  const sql = `SELECT * FROM ${CHECKPOINTS} WHERE starts_with(job_id, $1) ORDER BY job_id`;
+  const sql = `SELECT * FROM ${CHECKPOINTS} WHERE STARTS_WITH(job_id, ?) ORDER BY job_id`;
   return theOne(await warehouse.query<JobRow>(sql, [id]), 'job', id, 'List the jobs with "nba-props checkpoint list".');
 }
 
 /** Forgets a job's progress; the partitions it made stay. */
 export async function clearJob(warehouse: Warehouse, jobId: string): Promise<void> {
-  await warehouse.query(`DELETE FROM ${CHECKPOINTS} WHERE job_id = $1`, [jobId]);
+  await warehouse.change(`DELETE FROM ${CHECKPOINTS} WHERE job_id = ?`, [jobId]);
 }
 
 function theOne<R>(found: readonly R[], what: string, id: string, todo: string): R {

@@ -1,39 +1,118 @@
-import { simulate } from '../../src/simulate/simulate.js';
+import { readers } from '../../src/app/server/readers.js';
+import { openWarehouse } from '../../src/engine/open.js';
+import type { Row } from '../../src/engine/warehouse.js';
+import { parseFault } from '../../src/simulate/simulate.js';
+import { FEATURES } from '../../src/tables/features/feature-contract.js';
+import { GRAPH } from '../../src/tables/registry.js';
 import { Terminal } from '../app/cli/terminal.js';
+import { simulateLeague } from '../simulate/answer-key.js';
 
-/** Every command of the platform once, on a small league with faults. */
+const LEAGUE = { seed: 'sql', teams: 4, gamesPerTeam: 12, bigDataBall: true };
+
+/** Every command and every question of the dashboard on a small league with faults: what runs is recorded. */
 export async function runEverything(): Promise<void> {
   const terminal = new Terminal();
+  const league = await leagueWithFaults();
+  const { season, out } = league;
+  const run = async (...argv: string[]) => {
+    const printed = await terminal.run(...argv, '--quiet');
+    if (printed.code > 1) throw new Error(`${argv.join(' ')} ended with ${printed.code}: ${printed.err}`);
+    return printed.out;
+  };
+  const first = async (sql: string): Promise<Row> => (JSON.parse(await run('query', sql, '--json')) as Row[])[0] ?? {};
   try {
-    const league = await simulate({
-      seasons: 1,
-      seed: 'sql',
-      out: terminal.path('league'),
-      teams: 4,
-      gamesPerTeam: 12,
-      bigDataBall: true,
-    });
-    const season = league.seasons[0]!.season;
-    const run = async (...argv: string[]) => {
-      const printed = await terminal.run(...argv, '--quiet');
-      if (printed.code > 1) throw new Error(`${argv.join(' ')} ended with ${printed.code}: ${printed.err}`);
-      return printed;
-    };
-    await run('ingest', terminal.path('league', season));
+    await run('ingest', `${out}/${season}`);
     await run('plan');
     await run('status');
+    await run('gaps');
     await run('backfill', '--season', season);
-    for (const mode of ['strict', 'force']) await run('backfill', '--mode', mode, '--no-resume');
     for (const what of ['contamination', 'coverage', 'reconcile', 'contracts']) await run('validate', what);
+    for (const mode of ['strict', 'force']) await run('backfill', '--mode', mode, '--no-resume', '--batch-days', '7');
     await run('gaps', '--check-contamination');
+    await run('plan', '--no-resume');
+    await spoil(terminal.path('nba.duckdb'));
     await run('verify');
     await run('heal');
+    await run('status');
     await run('audit', 'leakage', '--season', season, '--sample', '1');
+    for (const format of ['parquet', 'csv', 'arrow'])
+      await run('features', 'export', '--force', '--out', `rows.${format}`);
+    await run('features', 'export', '--no-labels', '--ready-only', '--out', 'ready.csv');
+    await run('failures', '--group', 'category,table,week,reason,entity');
+    const { run_id, job_id, date } = await first(
+      `SELECT (SELECT MAX(run_id) FROM nba_processing.runs) AS run_id, (SELECT MAX(job_id) FROM nba_processing.checkpoints) AS job_id,
+         (SELECT MAX(game_date) FROM nba_analytics.player_game_summary) AS date`,
+    );
     await run('runs');
-    await run('failures');
+    await run('runs', String(run_id));
+    await run('run', String(date));
+    for (const table of GRAPH.ordered) {
+      const { id, day } = await first(
+        `SELECT CAST(${table.entity.id} AS VARCHAR) AS id, CAST(${table.partitionColumn} AS VARCHAR) AS day FROM ${table.name}
+         WHERE ${table.entity.id} IS NOT NULL ORDER BY ${table.partitionColumn} DESC LIMIT 1`,
+      );
+      await run('explain', table.alias, String(day ?? date));
+      if (id !== undefined) await run('explain', table.alias, String(day), String(id));
+    }
+    await askEverything(terminal.path('nba.duckdb'), season);
     await run('checkpoint', 'list');
-    await run('features', 'export', '--out', 'x.parquet');
+    await run('checkpoint', 'show', String(job_id));
+    await run('checkpoint', 'clear', String(job_id));
   } finally {
     terminal.close();
+    league.remove();
   }
+}
+
+/** Days are told by the league's own schedule, so it is made twice. */
+async function leagueWithFaults() {
+  const clean = await simulateLeague(LEAGUE);
+  const games = clean.rows(`${clean.season}/games.csv`).filter((game) => game.season_type === 'regular');
+  clean.remove();
+  const dates = [...new Set(games.map((game) => game.game_date ?? ''))].sort();
+  const gameOn = (date: string) => games.find((game) => game.game_date === date)?.game_id ?? '';
+  const faults = [
+    `late-file:${dates[6]}`,
+    `half-games:${dates[8]}`,
+    `null-distance:${dates[14]}`,
+    `wrong-team:${gameOn(dates[17] ?? '')}`,
+  ];
+  return simulateLeague({ ...LEAGUE, faults: faults.map(parseFault) });
+}
+
+/** Changes rows behind the ledger: what verify finds, and heal repairs. */
+async function spoil(db: string): Promise<void> {
+  const warehouse = await openWarehouse({ location: db });
+  const date = '(SELECT MIN(game_date) FROM nba_analytics.team_defense_game_summary)';
+  await warehouse.execute(`DELETE FROM nba_analytics.player_game_summary WHERE game_date = ${date};
+    INSERT INTO nba_analytics.team_defense_game_summary
+      SELECT * REPLACE (DATE '1999-01-01' AS game_date) FROM nba_analytics.team_defense_game_summary WHERE game_date = ${date};
+    DELETE FROM nba_raw.nbac_team_boxscores WHERE game_date = ${date}`);
+  await warehouse.close();
+}
+
+/** Every question that a page can ask. */
+async function askEverything(db: string, season: string): Promise<void> {
+  const warehouse = await openWarehouse({ location: db, readOnly: true });
+  const [found] = await warehouse.query<{ player: number; game: string; team: string; date: string; run: string }>(
+    `SELECT player_id AS player, game_id AS game, team_abbr AS team, CAST(analysis_date AS STRING) AS date,
+       (SELECT MAX(run_id) FROM nba_processing.runs) AS run
+     FROM nba_precompute.player_composite_factors ORDER BY analysis_date DESC, player_id LIMIT 1`,
+  );
+  if (found === undefined) throw new Error('the scenario made no factors');
+  const { date, ...names } = found;
+  const query = { ...names, season, date, feature: FEATURES[0]!.name, q: '' };
+  const context = { warehouse, graph: GRAPH, version: 'test' };
+  for (const { name: table, alias, entity } of GRAPH.ordered) {
+    const [made] = await warehouse.query<{ day: string }>(
+      `SELECT MAX(partition_date) AS day FROM nba_processing.partitions WHERE table_name = '${table}'`,
+    );
+    const who = entity.kind === 'player' ? found.player : found.team;
+    const own = { ...query, table: alias, date: made?.day ?? date, entity: String(who) };
+    for (const name of Object.keys(readers) as (keyof typeof readers)[]) await readers[name](context, own as never);
+    await readers.failed(context, { table: alias, date, category: 'DATA_GAP' });
+  }
+  for (const side of ['for', 'against'] as const) await readers.shots(context, { season, team: found.team, side });
+  await readers.zones(context, { season });
+  await warehouse.close();
 }

@@ -68,7 +68,7 @@ export async function explainPartition(
 }
 
 async function ledgerRow(warehouse: Warehouse, table: string, date: string): Promise<Row | undefined> {
-  const sql = `SELECT * FROM ${PARTITIONS} WHERE table_name = $1 AND partition_date = $2`;
+  const sql = `SELECT * FROM ${PARTITIONS} WHERE table_name = ? AND partition_date = ?`;
   return (await warehouse.query(sql, [table, date]))[0];
 }
 
@@ -99,7 +99,7 @@ function ofRoot({ name, alias, phase, grain }: RootTable, row: Row | undefined) 
 function criticalOf(warehouse: Warehouse, table: string, date: string): Promise<PartitionExplanation['critical']> {
   return warehouse.query(
     `SELECT field, checked, invalid, games, reasons FROM ${CRITICAL_FIELDS}
-     WHERE table_name = $1 AND partition_date = $2 ORDER BY position`,
+     WHERE table_name = ? AND partition_date = ? ORDER BY position`,
     [table, date],
   );
 }
@@ -111,7 +111,7 @@ function reasonsOf(
 ): Promise<PartitionExplanation['failureReasons']> {
   return warehouse.query(
     `SELECT category, COALESCE(reason, 'no reason recorded') AS reason, COUNT(*) AS count FROM ${failuresTable(table.phase)}
-     WHERE table_name = $1 AND partition_date = $2 GROUP BY 1, 2 ORDER BY count DESC, category, reason LIMIT 20`,
+     WHERE table_name = ? AND partition_date = ? GROUP BY 1, 2 ORDER BY count DESC, category, reason LIMIT 20`,
     [table.name, date],
   );
 }

@@ -26,7 +26,7 @@ export async function readBlocks(
   );
   const rows = await warehouse.query<{ table_name: string; n: number; first: string; last: string }>(
     `SELECT table_name, COUNT(DISTINCT partition_date) AS n, MIN(partition_date) AS first, MAX(partition_date) AS last FROM ${REACH}
-     WHERE NOT (table_name = $1 AND partition_date = $2) GROUP BY table_name`,
+     WHERE NOT (table_name = ? AND partition_date = ?) GROUP BY table_name`,
     [table, query.date],
   );
   const byName = new Map(rows.map((row) => [row.table_name, row]));

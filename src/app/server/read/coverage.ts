@@ -86,35 +86,38 @@ function seasonRow(table: string, cells: Cells, dates: readonly string[]): Cover
   ];
 }
 
-/** The ledger as one row per table with lists, which cross into JavaScript faster than 100,000 rows. */
+const SEPARATOR = '\u001f';
+
+/** The ledger as one row per table with a text per column, which crosses into JavaScript faster than 100,000 rows. */
 async function ledgerCells(warehouse: Warehouse): Promise<Map<string, Map<string, LedgerCell>>> {
-  const rows = await warehouse.query<{
-    table_name: string;
-    dates: string[];
-    status: string[];
-    bootstrap: (boolean | null)[];
-    rows: number[];
-    failures: (number | null)[];
-    critical: (string | null)[];
-  }>(`SELECT table_name, LIST(CAST(partition_date AS VARCHAR) ORDER BY partition_date) AS dates, LIST(status ORDER BY partition_date) AS status,
-      LIST(bootstrap ORDER BY partition_date) AS bootstrap, LIST(CAST(COALESCE(row_count, 0) AS INTEGER) ORDER BY partition_date) AS rows,
-      LIST(CAST(failure_count AS INTEGER) ORDER BY partition_date) AS failures, LIST(critical_state ORDER BY partition_date) AS critical
-    FROM ${PARTITIONS} GROUP BY table_name`);
+  const { dialect: d } = warehouse;
+  const columns = ['partition_date', 'status', 'bootstrap', 'row_count', 'failure_count', 'critical_state'] as const;
+  const joined = columns.map(
+    (name) =>
+      `STRING_AGG(COALESCE(CAST(${name} AS STRING), ''), ${d.text(SEPARATOR)} ORDER BY partition_date) AS ${name}`,
+  );
+  const rows = await warehouse.query<{ table_name: string } & Record<(typeof columns)[number], string>>(
+    `SELECT table_name, ${joined.join(', ')} FROM ${PARTITIONS} GROUP BY table_name`,
+  );
+  const number = (text: string | undefined) => (text === undefined || text === '' ? null : Number(text));
   return new Map(
-    rows.map((row) => [
-      row.table_name,
-      new Map(
-        row.dates.map((date, i) => [
-          date,
-          {
-            status: row.status[i] ?? 'failed',
-            bootstrap: row.bootstrap[i] ?? null,
-            row_count: row.rows[i] ?? 0,
-            failure_count: row.failures[i] ?? null,
-            critical_state: row.critical[i] ?? null,
-          },
-        ]),
-      ),
-    ]),
+    rows.map((row) => {
+      const list = (name: (typeof columns)[number]) => row[name].split(SEPARATOR);
+      const [status, bootstrap, counts, failures, critical] = [
+        list('status'),
+        list('bootstrap'),
+        list('row_count'),
+        list('failure_count'),
+        list('critical_state'),
+      ];
+      const cellAt = (i: number): LedgerCell => ({
+        status: status[i] ?? 'failed',
+        bootstrap: bootstrap[i] === '' ? null : bootstrap[i] === 'true',
+        row_count: number(counts[i]) ?? 0,
+        failure_count: number(failures[i]),
+        critical_state: critical[i] === '' ? null : (critical[i] ?? null),
+      });
+      return [row.table_name, new Map(list('partition_date').map((date, i) => [date, cellAt(i)]))];
+    }),
   );
 }

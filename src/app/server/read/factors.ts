@@ -11,7 +11,7 @@ export async function readFactors(
   query: { player: number; game: string },
 ): Promise<Factors> {
   const rows = await warehouse.query(
-    `SELECT * FROM ${playerCompositeFactors.name} WHERE player_id = $1 AND game_id = $2`,
+    `SELECT * FROM ${playerCompositeFactors.name} WHERE player_id = ? AND game_id = ?`,
     [query.player, query.game],
   );
   const row = rows[0];

@@ -27,7 +27,7 @@ export async function readFailures(
   const calendar = await Calendar.load(warehouse, graph.ordered);
   const rows = await warehouse.query<Row & { partition_date: string; row_count: number }>(
     `SELECT partition_date, COALESCE(row_count, 0) AS row_count, ${FAILURE_CATEGORIES.map(failureColumn).join(', ')}
-     FROM ${PARTITIONS} WHERE table_name = $1 AND season = $2 ORDER BY partition_date`,
+     FROM ${PARTITIONS} WHERE table_name = ? AND season = ? ORDER BY partition_date`,
     [table.name, query.season],
   );
   return {
@@ -60,17 +60,16 @@ export async function readFailed(
   query: { table: string; date: string; category?: string | undefined },
 ): Promise<Failed> {
   const table = derived(query.table, graph);
-  const category = query.category ?? null;
   type Record = Failed['records'][number];
   const records = await warehouse.query<{ [K in keyof Record]: Record[K] } & { total: number }>(
-    `SELECT f.entity_kind AS "entityKind", f.entity_id AS "entityId", p.player_name AS name, f.game_id AS "gameId", f.category, f.reason,
-       f.can_retry AS "canRetry", f.games_expected AS "gamesExpected", f.games_found AS "gamesFound",
-       COALESCE(f.games_missing, CAST([] AS VARCHAR[])) AS "gamesMissing", COUNT(*) OVER () AS total
+    `SELECT f.entity_kind AS entityKind, f.entity_id AS entityId, p.player_name AS name, f.game_id AS gameId, f.category, f.reason,
+       f.can_retry AS canRetry, f.games_expected AS gamesExpected, f.games_found AS gamesFound,
+       COALESCE(f.games_missing, ${warehouse.dialect.emptyList()}) AS gamesMissing, COUNT(*) OVER () AS total
      FROM ${failuresTable(table.phase)} f
-     LEFT JOIN ${PLAYERS} p ON f.entity_kind = 'player' AND CAST(p.player_id AS VARCHAR) = f.entity_id
-     WHERE f.table_name = $1 AND f.partition_date = $2 AND ($3 IS NULL OR f.category = $3)
+     LEFT JOIN ${PLAYERS} p ON f.entity_kind = 'player' AND CAST(p.player_id AS STRING) = f.entity_id
+     WHERE f.table_name = ? AND f.partition_date = ? ${query.category === undefined ? '' : 'AND f.category = ?'}
      ORDER BY f.category, COALESCE(p.player_name, f.entity_id), f.game_id LIMIT ${SHOWN}`,
-    [table.name, query.date, category],
+    [table.name, query.date, ...(query.category === undefined ? [] : [query.category])],
   );
   return {
     table: table.name,

@@ -8,21 +8,27 @@ import { groupBy } from './group-by.js';
 import { stabilityIndex } from './stability-index.js';
 
 const BINS = 24;
-const MONTH = `strftime(game_date, '%Y-%m')`;
+const MONTH = 'SUBSTR(CAST(game_date AS STRING), 1, 7)';
+/** The rows of a season; binds season and version. */
+const SCOPED = `SELECT * FROM ${MLFS} WHERE season = ? AND feature_version = ?`;
 
 /** Distribution, null share and drift of every feature by month of a season. Names come from the contract only. */
 export async function readFeatures({ warehouse }: ReadContext, query: { season: string }): Promise<Features> {
   type Month = Features['features'][number]['months'][number];
+  const { dialect: d } = warehouse;
   const totals = await warehouse.query<{ n: number; ready: number }>(
-    `SELECT COUNT(*) AS n, COUNT(*) FILTER (WHERE is_production_ready) AS ready FROM ${MLFS} WHERE season = $1 AND feature_version = $2`,
+    `SELECT COUNT(*) AS n, ${d.countIf('is_production_ready')} AS ready FROM (${SCOPED}) s`,
     [query.season, FEATURE_VERSION],
   );
-  const rows = await warehouse.query<{ [K in keyof Month]: Month[K] } & { name: string }>(
-    `${FEATURES.map(
+  const rows = await warehouse.query<
+    { name: string; row_count: number } & { [K in Exclude<keyof Month, 'rows'>]: Month[K] }
+  >(
+    `WITH scoped AS (${SCOPED}) ${FEATURES.map(
       ({
         name,
-      }) => `SELECT '${name}' AS name, ${MONTH} AS month, COUNT(*) AS rows, COUNT(*) FILTER (WHERE ${name} IS NULL) AS nulls, ${warehouse.dialect.divide(warehouse.dialect.exactSum(name), `COUNT(${name})`)} AS mean,
-        STDDEV_SAMP(${name}) AS std, MIN(${name}) AS min, MAX(${name}) AS max FROM ${MLFS} WHERE season = $1 AND feature_version = $2 GROUP BY 2`,
+      }) => `SELECT '${name}' AS name, ${MONTH} AS month, COUNT(*) AS row_count, COUNT(*) - COUNT(${name}) AS nulls,
+        ${d.divide(d.exactSum(name), `COUNT(${name})`)} AS mean, STDDEV_SAMP(${name}) AS std, MIN(${name}) AS min, MAX(${name}) AS max
+        FROM scoped GROUP BY 2`,
     ).join(' UNION ALL ')} ORDER BY 1, 2`,
     [query.season, FEATURE_VERSION],
   );
@@ -34,7 +40,10 @@ export async function readFeatures({ warehouse }: ReadContext, query: { season: 
     rows: totals[0]?.n ?? Number.NaN,
     productionReady: totals[0]?.ready ?? Number.NaN,
     features: FEATURES.map((feature) => {
-      const months = (byName.get(feature.name) ?? []).map(({ name: _, ...month }) => month);
+      const months = (byName.get(feature.name) ?? []).map(({ name: _, row_count, ...month }) => ({
+        ...month,
+        rows: row_count,
+      }));
       return {
         index: feature.index,
         name: feature.name,
@@ -52,14 +61,18 @@ export async function readFeatures({ warehouse }: ReadContext, query: { season: 
   };
 }
 
-/** Rows per month and decile of the season, per feature: one list of ten counts a month. */
+/**
+ * Rows per month and decile of the season, per feature: one list of ten counts a month. A value's decile is that of the
+ * share of smaller ones.
+ */
 async function decileCounts(warehouse: Warehouse, season: string): Promise<Map<string, number[][]>> {
   const rows = await warehouse.query<{ name: string; month: string; bin: number; n: number }>(
-    `WITH long AS (UNPIVOT (SELECT ${MONTH} AS month, ${FEATURES.map((f) => f.name).join(', ')} FROM ${MLFS}
-         WHERE season = $1 AND feature_version = $2) ON ${FEATURES.map((f) => f.name).join(', ')} INTO NAME name VALUE value),
-       cuts AS (SELECT name, quantile_disc(value, [0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]) AS at FROM long GROUP BY name)
-     SELECT l.name, l.month, len(list_filter(c.at, lambda cut: cut < l.value)) AS bin, COUNT(*) AS n
-     FROM long l JOIN cuts c ON c.name = l.name GROUP BY ALL ORDER BY 1, 2, 3`,
+    `WITH scoped AS (${SCOPED}),
+     ranked AS (${FEATURES.map(
+       ({ name }) => `SELECT '${name}' AS name, ${MONTH} AS month,
+         CAST(FLOOR(10 * (RANK() OVER (ORDER BY ${name}) - 1) / COUNT(*) OVER ()) AS INT64) AS bin FROM scoped WHERE ${name} IS NOT NULL`,
+     ).join(' UNION ALL ')})
+     SELECT name, month, bin, COUNT(*) AS n FROM ranked GROUP BY 1, 2, 3 ORDER BY 1, 2, 3`,
     [season, FEATURE_VERSION],
   );
   const out = new Map<string, number[][]>();
@@ -86,7 +99,7 @@ export async function readFeature(
   if (known === undefined)
     throw new PlatformError('NOT_FOUND', 'There is no such feature.', 'See the list of features.');
   const { name } = known;
-  const scope = `FROM ${MLFS} WHERE season = $1 AND feature_version = $2`;
+  const scope = `FROM (${SCOPED}) s`;
   const params = [query.season, FEATURE_VERSION];
   const range = await warehouse.query<{ low: number | null; high: number | null }>(
     `SELECT MIN(${name}) AS low, MAX(${name}) AS high ${scope}`,
@@ -96,24 +109,26 @@ export async function readFeature(
   const high = range[0]?.high ?? known.max;
   const step = high > low ? (high - low) / BINS : 1;
   const rows = await warehouse.query<{ month: string; bin: number | null; n: number }>(
-    `SELECT ${MONTH} AS month, CASE WHEN ${name} IS NOT NULL THEN CAST(LEAST(FLOOR((${name} - $3) / $4), ${BINS - 1}) AS INTEGER) END AS bin, COUNT(*) AS n ${scope} GROUP BY ALL ORDER BY 1, 2`,
-    [...params, low, step],
+    `SELECT ${MONTH} AS month, CASE WHEN ${name} IS NOT NULL THEN CAST(LEAST(FLOOR((${name} - ?) / ?), ${BINS - 1}) AS INT64) END AS bin,
+       COUNT(*) AS n ${scope} GROUP BY 1, 2 ORDER BY 1, 2`,
+    [low, step, ...params],
   );
   const months = [...groupBy(rows, (row) => row.month)].map(([month, cells]) => {
     const counts = new Array<number>(BINS).fill(0);
     for (const { bin, n } of cells) if (bin !== null) counts[bin] = n;
     return { month, counts, nulls: cells.find((cell) => cell.bin === null)?.n ?? 0 };
   });
-  const reasons = await warehouse.query<{ reason: string; rows: number }>(
-    `SELECT split_part(code, ':', 2) AS reason, COUNT(*) AS rows FROM (SELECT UNNEST(missing_inputs) AS code ${scope}) c
-     WHERE split_part(code, ':', 1) = $3 GROUP BY 1 ORDER BY 2 DESC, 1`,
-    [...params, name],
+  const reasons = await warehouse.query<{ reason: string; row_count: number }>(
+    `SELECT SUBSTR(code, ${name.length + 2}) AS reason, COUNT(*) AS row_count
+     ${scope} CROSS JOIN ${warehouse.dialect.unnest('s.missing_inputs', 'code')}
+     WHERE STARTS_WITH(code, '${name}:') GROUP BY 1 ORDER BY 2 DESC, 1`,
+    params,
   );
   return {
     name,
     season: query.season,
     edges: Array.from({ length: BINS + 1 }, (_, i) => low + i * step),
     months,
-    reasons,
+    reasons: reasons.map(({ reason, row_count }) => ({ reason, rows: row_count })),
   };
 }

@@ -10,9 +10,9 @@ const FOUND = 40;
 export async function readPlayers({ warehouse }: ReadContext, query: { q?: string | undefined }): Promise<Players> {
   type Found = Players['players'][number];
   const players = await warehouse.query<{ [K in keyof Found]: Found[K] }>(
-    `SELECT player_id AS "playerId", ANY_VALUE(player_name) AS name, LIST(DISTINCT team_abbr ORDER BY team_abbr) AS teams,
-       LIST(DISTINCT season ORDER BY season) AS seasons, COUNT(*) FILTER (WHERE player_status = 'played') AS games
-     FROM ${PGS} WHERE contains(player_lookup, $1)
+    `SELECT player_id AS playerId, ANY_VALUE(player_name) AS name, ARRAY_AGG(DISTINCT team_abbr ORDER BY team_abbr) AS teams,
+       ARRAY_AGG(DISTINCT season ORDER BY season) AS seasons, ${warehouse.dialect.countIf(`player_status = 'played'`)} AS games
+     FROM ${PGS} WHERE player_lookup LIKE '%' || ? || '%'
      GROUP BY player_id ORDER BY games DESC, name, player_id LIMIT ${FOUND}`,
     [playerLookup(query.q ?? '')],
   );
@@ -25,7 +25,7 @@ export async function readPlayer(
   query: { player: number; season?: string | undefined },
 ): Promise<Player> {
   const rows = await warehouse.query<{ season: string; name: string }>(
-    `SELECT season, ANY_VALUE(player_name) AS name FROM ${PGS} WHERE player_id = $1 GROUP BY season ORDER BY season`,
+    `SELECT season, ANY_VALUE(player_name) AS name FROM ${PGS} WHERE player_id = ? GROUP BY season ORDER BY season`,
     [query.player],
   );
   const last = rows.at(-1);
@@ -34,15 +34,15 @@ export async function readPlayer(
   }
   const season = query.season ?? last.season;
   const games = await warehouse.query<{ [K in keyof PlayerGame]: PlayerGame[K] }>(
-    `SELECT s.game_id AS "gameId", s.game_date AS date, s.team_abbr AS team, s.opponent_team_abbr AS opponent, s.is_home AS "isHome",
-       s.player_status AS status, s.points, s.minutes_played AS minutes, s.points_line AS "pointsLine", s.over_under_result AS "overUnder",
-       c.points_avg_last_5 AS "avgLast5", c.points_avg_last_10 AS "avgLast10", c.points_avg_season AS "avgSeason",
+    `SELECT s.game_id AS gameId, s.game_date AS date, s.team_abbr AS team, s.opponent_team_abbr AS opponent, s.is_home AS isHome,
+       s.player_status AS status, s.points, s.minutes_played AS minutes, s.points_line AS pointsLine, s.over_under_result AS overUnder,
+       c.points_avg_last_5 AS avgLast5, c.points_avg_last_10 AS avgLast10, c.points_avg_season AS avgSeason,
        f.fatigue_score AS fatigue, f.shot_zone_mismatch_score AS mismatch, f.pace_score AS pace, f.usage_spike_score AS usage,
-       f.total_composite_adjustment AS adjustment, COALESCE(f.missing_inputs, CAST([] AS VARCHAR[])) AS missing
+       f.total_composite_adjustment AS adjustment, COALESCE(f.missing_inputs, ${warehouse.dialect.emptyList()}) AS missing
      FROM ${PGS} s
      LEFT JOIN ${PDC} c ON c.player_id = s.player_id AND c.analysis_date = s.game_date
      LEFT JOIN ${PCF} f ON f.player_id = s.player_id AND f.game_id = s.game_id
-     WHERE s.player_id = $1 AND s.season = $2 ORDER BY s.game_date, s.game_id`,
+     WHERE s.player_id = ? AND s.season = ? ORDER BY s.game_date, s.game_id`,
     [query.player, season],
   );
   return { playerId: query.player, name: last.name, season, seasons: rows.map((row) => row.season), games };

@@ -24,19 +24,19 @@ export async function readEntities(
   query: { table: string; date: string },
 ): Promise<Entities> {
   const table = derived(query.table, graph);
-  const entities = await warehouse.query<{ id: string; name: string; rows: number }>(
+  const entities = await warehouse.query<{ id: string; name: string; row_count: number }>(
     `WITH found AS (
-       SELECT CAST(${table.entity.id} AS VARCHAR) AS id, 1 AS n FROM ${table.name} WHERE ${table.partitionColumn} = $1
-       UNION ALL SELECT entity_id AS id, 0 AS n FROM ${failuresTable(table.phase)} WHERE table_name = $2 AND partition_date = $1)
+       SELECT CAST(${table.entity.id} AS STRING) AS id, 1 AS n FROM ${table.name} WHERE ${table.partitionColumn} = ?
+       UNION ALL SELECT entity_id AS id, 0 AS n FROM ${failuresTable(table.phase)} WHERE table_name = ? AND partition_date = ?)
      SELECT f.id, COALESCE(ANY_VALUE(p.player_name), ANY_VALUE(g.away_abbr || ' at ' || g.home_abbr), f.id) AS name,
-       CAST(SUM(f.n) AS INTEGER) AS rows
+       CAST(SUM(f.n) AS INT64) AS row_count
      FROM found f
-     LEFT JOIN ${PLAYERS} p ON CAST(p.player_id AS VARCHAR) = f.id
+     LEFT JOIN ${PLAYERS} p ON CAST(p.player_id AS STRING) = f.id
      LEFT JOIN ${GAMES} g ON g.game_id = f.id
      WHERE f.id IS NOT NULL GROUP BY f.id ORDER BY name, f.id`,
-    [query.date, table.name],
+    [query.date, table.name, query.date],
   );
-  return { entities };
+  return { entities: entities.map(({ row_count, ...entity }) => ({ ...entity, rows: row_count })) };
 }
 
 /** The rows of one player, team or game on one date, each value with what it was computed from. Error: NOT_FOUND. */

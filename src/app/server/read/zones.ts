@@ -12,7 +12,7 @@ const COLUMNS = `analysis_date AS date, team_abbr AS team, ${ZONES.map(
     ${z}_blocks_per_game AS ${z}_blocks, ${z}_defense_vs_league_avg AS ${z}_diff`,
 ).join(
   ', ',
-)}, defensive_rating_last_15 AS "defRating", games_in_sample AS games, sample_quality AS quality, strongest_zone AS strongest,
+)}, defensive_rating_last_15 AS defRating, games_in_sample AS games, sample_quality AS quality, strongest_zone AS strongest,
   weakest_zone AS weakest, games_missing AS missing`;
 
 /** Every team's defence by zone as known before a date; by default the last date with rows. */
@@ -21,11 +21,11 @@ export async function readZones(
   query: { season: string; date?: string | undefined },
 ): Promise<Zones> {
   const dates = await warehouse.query<{ date: string }>(
-    `SELECT DISTINCT analysis_date AS date FROM ${TDZA} WHERE season = $1 ORDER BY 1`,
+    `SELECT DISTINCT analysis_date AS date FROM ${TDZA} WHERE season = ? ORDER BY 1`,
     [query.season],
   );
   const date = query.date ?? dates.at(-1)?.date ?? null;
-  const teams = date === null ? [] : await rows(warehouse, 'season = $1 AND analysis_date = $2', [query.season, date]);
+  const teams = date === null ? [] : await rows(warehouse, 'season = ? AND analysis_date = ?', [query.season, date]);
   return {
     season: query.season,
     alias: teamDefenseZoneAnalysis.alias,
@@ -40,7 +40,7 @@ export async function readZoneTrend(
   { warehouse }: ReadContext,
   query: { season: string; team: string },
 ): Promise<ZoneTrend> {
-  return { ...query, days: await rows(warehouse, 'season = $1 AND team_abbr = $2', [query.season, query.team]) };
+  return { ...query, days: await rows(warehouse, 'season = ? AND team_abbr = ?', [query.season, query.team]) };
 }
 
 async function rows(warehouse: Warehouse, where: string, params: readonly string[]): Promise<TeamZones[]> {
