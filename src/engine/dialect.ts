@@ -98,6 +98,11 @@ export interface Dialect {
   /** A timestamp (UTC) as a type that says so in files. */
   instant(expression: string): string;
   /**
+   * A CSV file without a header as a relation: fields quoted where they need be, lines that end in a line feed. For engines
+   * with `capabilities.localFiles`.
+   */
+  csvFile(path: string, columns: Readonly<Record<string, ColumnType>>): string;
+  /**
    * Statement that writes the rows of a SELECT, in its order, to a file; its one result row has their number as Count.
    * @param about facts kept in the file itself, where the format has room for them
    */

@@ -31,7 +31,7 @@ export async function stageFile(
     if (shape.format === 'csv') {
       const copy = join(folder, 'records.csv');
       const { broken } = await copyChecked(path, copy, shape.columns.length);
-      const records = readCsv(copy, shape.columns.length);
+      const records = readCsv(warehouse, copy, shape.columns.length);
       await (source.perGame === undefined
         ? warehouse.execute(stagedSql(warehouse, shape.columns, source, records))
         : warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${TEXT} AS SELECT * FROM ${records}`)
@@ -63,10 +63,9 @@ async function stageText(warehouse: Warehouse, shape: FileShape, source: RawSour
 }
 
 /** Relation of a checked copy: source_row, c0, c1, ... */
-function readCsv(path: string, fields: number): string {
-  const columns = Array.from({ length: fields }, (_, i) => `c${i}: 'VARCHAR'`);
-  return `read_csv('${path.replaceAll("'", "''")}', columns = {source_row: 'BIGINT', ${columns.join(', ')}}, auto_detect = false,
-    header = false, delim = ',', quote = '"', escape = '"', new_line = '\\n')`;
+function readCsv({ dialect }: Warehouse, path: string, fields: number): string {
+  const texts = Array.from({ length: fields }, (_, i) => [`c${i}`, 'string'] as const);
+  return dialect.csvFile(path, { source_row: 'integer', ...Object.fromEntries(texts) });
 }
 
 function stagedSql(warehouse: Warehouse, columns: readonly string[], source: RawSource, relation: string): string {

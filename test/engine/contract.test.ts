@@ -251,7 +251,14 @@ describe.each(Object.keys(ENGINES) as EngineName[])('engine %s', (name) => {
         const copy = d.copyTo('SELECT id, name FROM nba_raw.t ORDER BY id', path, format, { about: "it's" });
         expect(await warehouse.query(copy)).toEqual([{ Count: 2 }]);
         expect(existsSync(path)).toBe(true);
-        if (format === 'csv') expect(readFileSync(path, 'utf8')).toBe('id,name\n1,a\n2,"b, c"\n');
+        if (format !== 'csv') continue;
+        expect(readFileSync(path, 'utf8')).toBe('id,name\n1,a\n2,"b, c"\n');
+        writeFileSync(path, '1,"x ""é"" y"\n2,\n');
+        const relation = d.csvFile(path, { n: 'integer', t: 'string' });
+        expect(await warehouse.query(`SELECT n, t FROM ${relation} r ORDER BY n`)).toEqual([
+          { n: 1, t: 'x "é" y' },
+          { n: 2, t: null },
+        ]);
       }
       writeFileSync(join(folder, 'file'), '');
       const into = d.copyTo('SELECT 1 AS a', join(folder, 'file', 'a.csv'), 'csv', {});
@@ -320,7 +327,7 @@ describe.each(Object.keys(ENGINES) as EngineName[])('the dialect of engine %s', 
   test('computes what each of its functions says', async () => {
     const cases = expressionsOf(warehouse.dialect);
     // Those that are no expression have tests of their own.
-    const others = ['type', 'variable', 'copyTo'];
+    const others = ['type', 'variable', 'csvFile', 'copyTo'];
     const covered = [...new Set(cases.map(({ of }) => of)), ...others].sort();
     expect(covered, 'Each function has an example in dialect-cases.ts.').toEqual(Object.keys(warehouse.dialect).sort());
     for (const { of, sql, gives } of cases) expect(await warehouse.query(sql), `${of}: ${sql}`).toEqual(gives);

@@ -1,3 +1,4 @@
+import { PlatformError } from '../../errors.js';
 import type { ColumnType, Dialect } from '../dialect.js';
 
 const TYPES: Record<ColumnType, string> = {
@@ -92,6 +93,13 @@ export const bigqueryDialect: Dialect = {
   isoTime: (expression) => `FORMAT_TIMESTAMP('%Y-%m-%dT%H:%M:%SZ', ${expression}, 'UTC')`,
   // TIMESTAMP is an instant already.
   instant: (expression) => expression,
+  csvFile: (path) => {
+    throw new PlatformError(
+      'ENGINE_LACKS',
+      `BigQuery cannot read ${path}: it lies on this machine.`,
+      'Use a warehouse of another engine for this command.',
+    );
+  },
   // The facts about the file have no place in an export; the caller writes them beside it.
   copyTo: (select, path, format) =>
     `EXPORT DATA OPTIONS (uri = ${quote(path)}, format = '${format.toUpperCase()}'${format === 'csv' ? ', header = TRUE' : ''}) AS ${select}`,

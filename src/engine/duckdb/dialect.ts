@@ -90,6 +90,11 @@ export const duckdbDialect: Dialect = {
   joinList: (expression, separator) => `array_to_string(${expression}, ${quote(separator)})`,
   isoTime: (expression) => `strftime(${expression}, '%Y-%m-%dT%H:%M:%SZ')`,
   instant: (expression) => `(${expression} AT TIME ZONE 'UTC')`,
+  csvFile: (path, columns) => {
+    const typed = Object.entries(columns).map(([name, type]) => `${name}: ${quote(TYPES[type])}`);
+    return `read_csv(${quote(path)}, columns = {${typed.join(', ')}}, auto_detect = false, header = false, delim = ',',
+      quote = '"', escape = '"', new_line = '\\n')`;
+  },
   copyTo: (select, path, format, about) => {
     const facts = Object.entries(about).map(([name, value]) => `${name}: ${quote(value)}`);
     // Snappy is what every reader of Parquet has.
