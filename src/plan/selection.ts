@@ -41,14 +41,20 @@ export interface Selected {
 export async function select(warehouse: Warehouse, graph: TableGraph, asked: Asked): Promise<Selected> {
   const tables = selectTables(asked.tables, graph);
   const calendar = await Calendar.load(warehouse, graph.ordered);
-  return { selection: { tables, ...datesOf(asked.dates, calendar) }, calendar };
+  const single = asked.dates.dates ?? [];
+  const selection = single.length > 0 ? selectDates(tables, single) : { tables, ...rangeOf(asked.dates, calendar) };
+  return { selection, calendar };
+}
+
+/** Single dates of some tables; at least one date. */
+export function selectDates(tables: readonly TableDefinition[], dates: readonly string[]): Selection {
+  const sorted = [...dates].sort();
+  const [first = '', last = first] = [sorted[0], sorted.at(-1)];
+  return { tables, from: first, to: last, dates: sorted };
 }
 
 /** An open start is the first season's first date; an open end is the last date with data. */
-function datesOf(asked: DatesAsked, calendar: Calendar): Pick<Selection, 'from' | 'to' | 'dates'> {
-  const single = [...(asked.dates ?? [])].sort();
-  const [first] = single;
-  if (first !== undefined) return { from: first, to: single.at(-1) ?? first, dates: single };
+function rangeOf(asked: DatesAsked, calendar: Calendar): Pick<Selection, 'from' | 'to'> {
   if (asked.season !== undefined) return calendar.seasonRange(asked.season);
   if (asked.from !== undefined && asked.to !== undefined && asked.from > asked.to) {
     throw new PlatformError(

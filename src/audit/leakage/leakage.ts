@@ -8,6 +8,7 @@ import { LedgerState } from '../../ledger/ledger-state.js';
 import { PARTITIONS } from '../../ledger/processing-names.js';
 import { partitionStates } from '../../ledger/staleness.js';
 import { type Needs, needsOf } from '../../plan/needs.js';
+import { selectDates } from '../../plan/selection.js';
 import { runBackfill } from '../../run/run.js';
 import type { TableGraph } from '../../tables/graph.js';
 import { GAMES } from '../../tables/names.js';
@@ -98,9 +99,8 @@ async function unjudgeable(
 ): Promise<ReadonlyMap<string, string>> {
   const out = new Map<string, string>();
   const pregame = graph.ordered.filter((table) => table.pregame);
-  const last = dates.at(-1)!;
   const ledger = await LedgerState.load(warehouse);
-  const needs = needsOf({ tables: pregame, from: dates[0]!, to: last, dates }, graph, calendar, true);
+  const needs = needsOf(selectDates(pregame, dates), graph, calendar, true);
   for (const table of graph.ordered) {
     const codeHash = compileTable(table, graph.get, warehouse.dialect).codeHash;
     const states = partitionStates(ledger, calendar, table, codeHash, needs.get(table.name) ?? []);
@@ -133,8 +133,7 @@ async function auditDate(
     await options.rebuildReference?.(warehouse);
     const season = calendar.batchDate(date).season;
     const next = calendar.gameDates.find((day) => day > date && calendar.batchDate(day).season === season);
-    const selected = next === undefined ? [date] : [date, next];
-    const selection = { tables, from: date, to: selected.at(-1)!, dates: selected };
+    const selection = selectDates(tables, next === undefined ? [date] : [date, next]);
     await runBackfill(warehouse, graph, effects, {
       selection,
       job: makeJob('audit leakage', ['all'], date, date),
