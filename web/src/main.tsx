@@ -14,7 +14,7 @@ import './styles/motion.css';
 takeToken();
 applyTheme();
 
-// The stream says when the warehouse has changed: nothing goes stale by time.
+// The stream tells when the warehouse has changed, so nothing expires by time.
 const client = new QueryClient({
   defaultOptions: { queries: { staleTime: Number.POSITIVE_INFINITY, refetchOnWindowFocus: false } },
 });

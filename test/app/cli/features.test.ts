@@ -23,7 +23,7 @@ describe('features export', () => {
     const path = terminal.path(`features-v1-${season}.parquet`);
     expect(out).toMatch(/^[\d,]+ rows of \d+ dates, 20\S+ to 20\S+, \d+ of them ready; feature contract v1\.\n/);
     expect(out).toMatch(/^Labels: [\d,]+ played, [\d,]+ did not play\.$/m);
-    expect(out).toMatch(/^Left out: [\d,]+ that nobody could know before the game\.$/m);
+    expect(out).toMatch(/^Left out: [\d,]+ not known before the game\.$/m);
     expect(out).toMatch(/^pct_paint +\d+ +\d+\.\d %$/m);
     expect(out).toContain(`Written: ${path}\nManifest: ${path}.manifest.json\n`);
     expect([code, err]).toEqual([0, '']);
@@ -78,12 +78,15 @@ describe('features export', () => {
     expect(refused.out).toMatch(/^mlfs +stale +1 +20\d\d-\d\d-\d\d$/m);
     const mend = `nba-props backfill pgs mlfs --season ${season} --db ${db}`;
     expect(refused.out).toContain(
-      `Nothing was written: it would not be what code and files say now.\nMend it with: ${mend}\n`,
+      `Nothing was written: the rows do not match the current code and files.\nRepair it with: ${mend}\n`,
     );
     expect(existsSync(terminal.path('stale.parquet'))).toBe(false);
 
     const forced = await terminal.run(...argv, '--force');
-    expect([forced.code, forced.out]).toEqual([1, expect.stringContaining('Not sound, and the manifest says so.')]);
+    expect([forced.code, forced.out]).toEqual([
+      1,
+      expect.stringContaining('The export is not sound; the manifest records why.'),
+    ]);
     expect(existsSync(terminal.path('stale.parquet'))).toBe(true);
 
     await terminal.run(...mend.split(' ').slice(1), '--quiet');

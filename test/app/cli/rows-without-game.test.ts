@@ -46,7 +46,7 @@ describe('rows whose game nothing names', () => {
     expect(await gameless()).toEqual([EVENT_GAP, LOG_GAP]);
     const { code, out } = await terminal.run('gaps', '--phase', '2');
     expect(code).toBe(1);
-    expect(out).toContain('Rows whose game nothing names');
+    expect(out).toContain('Rows of unknown games');
     expect(out).toMatch(
       /1 {2}game log {6}2022-06-05 MIL +schedule or schedule_v2 or game_summaries or team_game_index/,
     );
@@ -64,10 +64,10 @@ describe('rows whose game nothing names', () => {
     const status = await terminal.json<Status>(1, 'status', '--season', '2021-22');
     expect(status).toMatchObject({ rows_without_game: 1, places_without_game: 1, first_without_game: '2022-06-05' });
     const printed = await terminal.run('status');
-    expect(printed.out).toContain('2 rows belong to 2 dates and games that nothing names (first 0022299999).');
+    expect(printed.out).toContain('2 rows belong to 2 dates or games that no source lists (first 0022299999).');
     const healed = await terminal.run('heal');
     expect(healed.code).toBe(1);
-    expect(healed.out).toContain('game unnamed  1 rows of game logs belong to games on 1 dates');
+    expect(healed.out).toContain('unknown game  1 game-log row on 1 date: no schedule');
     expect(healed.out).toContain('Which files, and what to do with them: nba-props gaps');
     // Everything else is made, so that what is left to do is the file and what it brings.
     const { recovery } = await terminal.json<GapsReport>(1, 'gaps', '--season', '2021-22');

@@ -11,11 +11,12 @@ describe('validate and audit at the command line', () => {
   it.each([
     [['validate', 'contaminaton'], 'There is no validation contaminaton. Did you mean contamination?'],
     [['validate', 'coverage', '--season', '2021'], '--season 2021 is not a season'],
+    [['validate', 'contamination', '--phase', '9'], 'There is no phase 9.'],
     [['validate', 'contamination', '--stage', '9'], 'There is no phase 9.'],
     [['validate', 'contracts', '--table', 'psz'], 'There is no table psz. Did you mean psza?'],
     [['validate', 'coverage', '--date', 'today'], '--date today is not a date'],
     [['validate', 'reconcile', '--table', 'pgs'], 'reconcile has no --table.'],
-    [['validate', 'coverage', '--stage', '4'], 'coverage has no --stage.'],
+    [['validate', 'coverage', '--phase', '4'], 'coverage has no --phase.'],
     [['validate', 'contracts', '--strict'], 'contracts has no --strict.'],
     [['validate', 'contamination', '--details'], 'contamination has no --details.'],
     [['audit', 'leakag', '--date', '2023-11-10'], 'There is no audit leakag.'],
@@ -46,7 +47,7 @@ describe('on a simulated season', () => {
 
   it('a check of nothing is no check', async () => {
     const { code, err } = await league.run('validate', 'contamination');
-    expect(err).toContain('No table has been made: there is nothing to check.');
+    expect(err).toContain('No partition has been made: there is nothing to check.');
     expect(code).toBe(2);
   });
 

@@ -67,7 +67,7 @@ export function useAnswer<K extends QuestionName>(
     queryFn: ({ signal }) => ask(name, query, signal),
     placeholderData: keepPreviousData,
     enabled: options.enabled ?? true,
-    // A held warehouse is not an error to give up on: the live stream says when to ask again.
+    // A warehouse that a run holds is no reason to stop asking: the live stream tells when it is free.
     retry: (count, error) => error.code === 'OFFLINE' && count < 2,
   });
 }

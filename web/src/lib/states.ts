@@ -20,14 +20,14 @@ const state = (name: StateName, label: string, meaning: string, attention = fals
 
 /** Urgent first, as in the legend. */
 export const STATES: readonly StateMeaning[] = [
-  state('missing', 'Missing', 'Games by the schedule, and no partition made', true),
+  state('missing', 'Missing', 'The schedule has games, but no partition was made', true),
   state('failed', 'Failed', 'The last attempt ended in an error', true),
   state('stale', 'Stale', 'Code or inputs changed since it was made', true),
   state('contaminated', 'Contaminated', 'Less than half of its critical values are valid', true),
   state('partial', 'Partial', '50 to 99 % of its critical values are valid', true),
-  state('empty', 'Empty', 'Made, and rightly without rows'),
+  state('empty', 'Empty', 'Made; every expected row has a failure record instead'),
   state('bootstrap', 'Bootstrap', 'First two weeks of a season: most players and teams have too few games'),
-  state('complete', 'Complete', 'Made, verified and fresh'),
+  state('complete', 'Complete', 'Made, verified and up to date'),
 ];
 
 export const byLetter: ReadonlyMap<string, StateMeaning> = new Map(STATES.map((s) => [s.letter, s]));

@@ -10,7 +10,7 @@ interface Props {
   readonly primary?: boolean;
 }
 
-/** Told once beside the buttons of a view that nobody may press. */
+/** Shown once beside the buttons of a view when they are disabled. */
 export function ReadOnlyNote() {
   if (token() !== null) return null;
   return <small className="muted">Read-only: open the URL that “nba-props ui” printed to act.</small>;

@@ -17,11 +17,11 @@ interface Wanted {
 
 /** Exit 0 clean, 1 findings. The warehouse is only read. */
 export const command = defineCommand({
-  summary: 'leakage: prove that pre-game rows have not seen the future',
+  summary: 'leakage: prove that pre-game rows do not depend on that game or on anything later',
   args: { what: argument(oneOf('audit', ['leakage']), 'the audit') },
   options: {
     date: option(date, 'audit this game date'),
-    sample: option(wholeNumber(), 'audit so many dates of --season, the same ones each time'),
+    sample: option(wholeNumber(), 'audit this many dates of --season, the same ones each time'),
     season: option(season, 'season of the sample (default: the latest)'),
   },
   examples: ['nba-props audit leakage --date 2021-12-04', 'nba-props audit leakage --sample 20 --season 2021-22'],
@@ -71,7 +71,11 @@ async function wantedDates(
   const calendar = await Calendar.load(warehouse, graph.ordered);
   if (date !== undefined) {
     if (calendar.gameDates.includes(date)) return [date];
-    throw new PlatformError('NOT_FOUND', `There are no games on ${date}.`, 'Pass a date with counting games.');
+    throw new PlatformError(
+      'NOT_FOUND',
+      `There are no games on ${date}.`,
+      'Choose a date with regular-season, play-in or playoff games.',
+    );
   }
   const sampled = season ?? calendar.allSeasons.at(-1);
   if (sampled !== undefined) return sampleDates(warehouse, sampled, sample ?? 1);

@@ -15,7 +15,7 @@ import { count, type Paint, table } from '../text/table.js';
 
 const FIRST_SEASON = 2023;
 const UNTIL = '2024-01-15';
-/** Marks a folder as ours, so that a second demo may clear it and nothing else is ever removed. */
+/** A folder with this file was made by a demo. Only such a folder is cleared. */
 const MARK = 'demo.duckdb';
 
 /** The real path from files to features on a simulated league, and where to look next. */
@@ -106,7 +106,7 @@ function lines(demo: Demo, db: string, paint: Paint): string[] {
     paint.strong('Best games so far'),
     ...rowsTable(demo.best_games),
     '',
-    paint.strong('Before the last night, and what they scored'),
+    paint.strong('Features before the last game night, and the points scored'),
     ...rowsTable(demo.features),
     '',
     paint.strong('Try next'),

@@ -20,7 +20,7 @@ interface Explanation {
 
 export const command = defineCommand({
   summary:
-    'why is this so: a partition with its inputs and hashes; a player or team, each value with the games behind it',
+    'explain a partition (state, inputs, hashes, run), or a player or team in it (each value and the games it comes from)',
   args: {
     table: argument(table, 'short or full name'),
     date: argument(date, 'YYYY-MM-DD'),

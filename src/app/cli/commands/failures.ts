@@ -13,14 +13,14 @@ const group = oneOf('group', async () => (await import('../../../audit/failures/
 
 /** Failure records are no finding: `validate coverage` judges them. */
 export const command = defineCommand({
-  summary: 'why expected rows are missing',
+  summary: 'failure records: why expected rows are missing, counted by groups',
   args: TABLES,
   options: {
     ...DATES,
     group: optionWithDefault(
       listOf(group),
       ['table', 'category'],
-      'group by any of table, category, week, date, reason, entity',
+      'any of table, category, week, date, reason, entity, joined by commas',
     ),
     category: option(category, 'only this category'),
   },

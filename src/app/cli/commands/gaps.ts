@@ -16,11 +16,11 @@ const GAMES_SHOWN = 12;
 
 /** Exit 1 if there is a gap. */
 export const command = defineCommand({
-  summary: 'what is not there, from files to features: what each gap blocks, and the commands that close it',
+  summary: 'missing data, from source files to features: what each gap blocks, and the commands that close it',
   options: {
     ...CHECKED_DATES,
     phase: option(phase, 'only this phase; 2 is raw and reference'),
-    checkContamination: flag('name contaminated partitions, too'),
+    checkContamination: flag('also name contaminated partitions'),
   },
   examples: ['nba-props gaps --season 2021-22', 'nba-props gaps --phase 2 --check-contamination'],
   async run(input, effects) {
@@ -47,7 +47,7 @@ function lines(report: GapsReport, paint: Paint): string[] {
   }
   const out: string[] = [];
   if (report.raw.length > 0) {
-    out.push(paint.strong('Files missing from outside'));
+    out.push(paint.strong('Source files missing'));
     out.push(...table(['priority', 'kind', 'games', 'dates', 'blocks'], report.raw.map(rawRow), 'llrll'), '');
     out.push(
       ...table(['date', 'game', '', 'missing', 'too few'], report.games.slice(0, GAMES_SHOWN).map(gameRow), 'lllll'),
@@ -57,7 +57,7 @@ function lines(report: GapsReport, paint: Paint): string[] {
     out.push('');
   }
   if (report.gameless.length > 0) {
-    out.push(paint.strong('Rows whose game nothing names'));
+    out.push(paint.strong('Rows of unknown games'));
     out.push(
       ...table(['priority', 'rows', 'kind', 'dates and games', 'closed by'], report.gameless.map(gamelessRow), 'lrlll'),
     );
@@ -151,7 +151,7 @@ function contaminationLines({ contamination }: GapsReport, paint: Paint): string
     root.reach.map((reach) => `${reach.alias} ${count(reach.rows_reading)}`).join(', '),
   ]);
   return [
-    paint.strong('Contaminated at the root'),
+    paint.strong('Roots of contamination'),
     ...table(['table', 'date', 'state', 'fields', 'reason', 'rows reading it'], rows, 'llllll'),
     '',
   ];

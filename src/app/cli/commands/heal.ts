@@ -17,7 +17,7 @@ const SHOWN = 12;
 
 /** Exit 1 if something remains, 130 if it was stopped. */
 export const command = defineCommand({
-  summary: 'find everything missing, stale, corrupt or orphaned and repair exactly that; tell what remains and why',
+  summary: 'find and repair everything missing, stale, corrupt or orphaned; report what remains and why',
   options: { ...CHECKED_DATES, ...WAIT },
   examples: ['nba-props heal', 'nba-props heal --season 2021-22'],
   async run(input, effects) {
@@ -61,7 +61,7 @@ function lines(report: HealReport, again: string, gaps: string, paint: Paint): s
     out.push(`Corrupt: ${firstOf(shown)}.`);
     if (report.suspect > 0) {
       out.push(
-        `${counted(report.suspect, 'partition was', 'partitions were')} made from them by later runs and made again.`,
+        `${counted(report.suspect, 'partition was', 'partitions were')} made from them by later runs; they were made again.`,
       );
     }
   }
@@ -76,14 +76,14 @@ function lines(report: HealReport, again: string, gaps: string, paint: Paint): s
     const stopped = report.planned + report.might_follow - report.run.partitions;
     out.push(
       `Planned ${count(report.planned)}, and up to ${count(report.might_follow)} that read them; made ${count(report.run.partitions)}${
-        stopped > 0 ? `: ${counted(stopped, 'was', 'were')} spared because nothing they read had changed` : ''
+        stopped > 0 ? `: ${counted(stopped, 'was', 'were')} not needed, because nothing they read had changed` : ''
       }.`,
     );
   }
   out.push('');
   if (report.trusted) {
     out.push(
-      'Only the platform has written to the file: its rows were not hashed again ("nba-props verify" does).',
+      'Row hashes were not checked: no other program has written to the file since the last check. "nba-props verify" checks them.',
       '',
     );
   }
@@ -110,7 +110,7 @@ function remainingText(item: Remaining, paint: Paint): string {
       return `${paint.warn('file missing')}  ${date} ${away} @ ${home} (${game_id}): ${what.join(', ')}`;
     }
     case 'game_unnamed':
-      return `${paint.warn('game unnamed')}  ${gamelessLine(totalsOf(item.rows))}`;
+      return `${paint.warn('unknown game')}  ${gamelessLine(totalsOf(item.rows))}`;
     case 'contaminated':
       return `${paint.bad('contaminated')}  ${item.alias} ${item.date}: ${firstOf(item.fields, 3)}; ${item.reasons.length === 0 ? 'no reason recorded' : item.reasons.join(', ')}; games ${firstOf(item.games, 3)}`;
     case 'failed':

@@ -24,7 +24,7 @@ export interface IngestResult extends IngestReport {
 /** Exit 1 if rows were rejected, 2 if a file could not be read or is of no known kind. */
 export const command = defineCommand({
   summary: 'read raw files or folders into the warehouse',
-  args: { paths: someArguments(path('paths'), 'files or folders; what a file holds is told by its content') },
+  args: { paths: someArguments(path('paths'), 'files or folders; the kind of a file is detected from its content') },
   options: WAIT,
   examples: ['nba-props ingest ./2021-22', 'nba-props ingest schedule.csv.gz pbp.csv.gz --db season.duckdb'],
   async run(input, effects) {

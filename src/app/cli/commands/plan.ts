@@ -68,10 +68,7 @@ const SHOWN = 4;
 function lines(plan: PlanResult, { gameDates, graph, mayFollow }: Shown, paint: Paint): string[] {
   const out: string[] = [];
   if (!plan.ledger_current) {
-    out.push(
-      paint.warn('Files were loaded that the ledger does not know yet; the next backfill looks at them first.'),
-      '',
-    );
+    out.push(paint.warn('Some ingested files are not in the ledger yet; the next backfill takes them in first.'), '');
   }
   const rows = plan.tables.flatMap((t) =>
     t.entries.map((entry, i) => [
@@ -86,7 +83,7 @@ function lines(plan: PlanResult, { gameDates, graph, mayFollow }: Shown, paint: 
   out.push(...table(['table', '', 'reason', 'dates', 'which', 'because of'], rows, 'lllrll'));
   for (const t of plan.tables.filter((x) => x.given_up_dates.length > 0)) {
     const which = shortened(dateRanges(t.given_up_dates, gameDates));
-    out.push(paint.bad(`${t.alias} ${which} failed too often and is left alone (--no-resume tries again)`));
+    out.push(paint.bad(`${t.alias} ${which} failed too often and is no longer retried (--no-resume tries again)`));
   }
   if (rows.length === 0) return [...out, 'Nothing to do: every partition is complete and fresh.'];
   const fresh = plan.tables.reduce((sum, t) => sum + t.fresh, 0);
@@ -94,7 +91,7 @@ function lines(plan: PlanResult, { gameDates, graph, mayFollow }: Shown, paint: 
   const time = known === null ? 'no earlier run to estimate from' : `about ${Math.max(1, Math.round(known))} s`;
   const follow = mayFollow === 0 ? '' : `, up to ${count(mayFollow)} that read them`;
   out.push('', `${counted(plan.planned, 'partition')} to make${follow}, ${count(fresh)} fresh; ${time}.`);
-  if (plan.planned > 0) out.push(`Do it with: ${plan.command}`);
+  if (plan.planned > 0) out.push(`Run it with: ${plan.command}`);
   return out;
 }
 

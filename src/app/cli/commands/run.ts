@@ -9,7 +9,7 @@ import { print } from '../text/print.js';
 
 /** Exit codes as of a backfill. */
 export const command = defineCommand({
-  summary: 'the daily job: what a date needs, all phases',
+  summary: 'the daily job: make everything that one date needs, in all phases',
   args: { date: argument(date, 'the game date, YYYY-MM-DD') },
   options: { ...MODE, ...WAIT },
   examples: ['nba-props run 2021-12-04'],

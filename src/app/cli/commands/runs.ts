@@ -10,7 +10,7 @@ import { runStatus } from '../text/run-status.js';
 import { count, type Paint, table } from '../text/table.js';
 
 export const command = defineCommand({
-  summary: 'run history; with an id, its tables',
+  summary: 'run history; with an id, the tables of that run',
   args: { id: optionalArgument(text('id'), 'a run, by its id or the beginning of it') },
   options: { limit: optionWithDefault(wholeNumber(), 20, 'how many runs') },
   examples: ['nba-props runs', 'nba-props runs 20260801T1'],

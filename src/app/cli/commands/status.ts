@@ -16,7 +16,7 @@ interface StatusResult extends Status {
 
 /** Exit 1 if anything is missing, stale, failed or contaminated, or a game has no data. */
 export const command = defineCommand({
-  summary: 'one screen: per table the share complete, missing, stale, failed, contaminated; what to do next',
+  summary: 'one screen: how much of each table is complete, missing, stale, failed, contaminated; what to do next',
   options: ONE_SEASON,
   examples: ['nba-props status', 'nba-props status --season 2021-22 --json'],
   async run(input, effects) {
@@ -64,7 +64,7 @@ function lines(status: StatusResult, paint: Paint): string[] {
     count(t.failure_records),
   ]);
   const out = [
-    `${paint.strong(status.warehouse)}  ${seasons}, data up to ${status.horizon ?? 'nowhere yet'}`,
+    `${paint.strong(status.warehouse)}  ${seasons}, ${status.horizon === null ? 'no data yet' : `data up to ${status.horizon}`}`,
     '',
     ...table(
       [
@@ -89,7 +89,7 @@ function lines(status: StatusResult, paint: Paint): string[] {
     const started = String(started_at).slice(0, 16).replace('T', ' ');
     out.push(`Last run: ${runStatus(status.last_run.status, paint)} ${started} UTC, ${command} (${run_id})`);
   }
-  // Where nothing is left to make, other runs have done what the job was stopped at: resuming it would do nothing.
+  // When nothing is left to make, other runs have finished the job, and resuming it would do nothing.
   for (const job of status.next === null ? [] : status.open_jobs.slice(0, 3)) {
     out.push(
       `Job ${job.job_id} ${runStatus(job.status, paint)}, ${job.dates_done} of ${job.dates_total} partitions made: ${job.resume_command}`,
@@ -101,10 +101,10 @@ function lines(status: StatusResult, paint: Paint): string[] {
   }
   if (status.rows_without_game > 0) {
     const rows = counted(status.rows_without_game, 'row belongs', 'rows belong');
-    const places = counted(status.places_without_game, 'date or game', 'dates and games');
-    out.push(paint.warn(`${rows} to ${places} that nothing names (first ${status.first_without_game}).`));
+    const places = counted(status.places_without_game, 'date or game', 'dates or games');
+    out.push(paint.warn(`${rows} to ${places} that no source lists (first ${status.first_without_game}).`));
   }
-  if (!status.ledger_current) out.push(paint.warn('Files were loaded that the ledger does not know yet.'));
+  if (!status.ledger_current) out.push(paint.warn('Some ingested files are not in the ledger yet.'));
   out.push(status.next === null ? paint.good('Complete, fresh and sound.') : `Next: ${status.next}`);
   return out;
 }

@@ -10,7 +10,7 @@ export const command = defineCommand({
   summary: 'the dashboard, in a browser: coverage, runs, failures, players, shots, features',
   options: {
     port: optionWithDefault(wholeNumber('port', 0), 4160, 'port; 0 is any free one'),
-    host: option(text('host'), 'address to listen at, for others than this machine; then reads need the token, too'),
+    host: option(text('host'), 'address to listen on, to serve other machines; reading then needs the token, too'),
   },
   examples: ['nba-props ui', 'nba-props ui --port 0 --db season.duckdb'],
   async run(input, effects) {
@@ -30,7 +30,9 @@ export const command = defineCommand({
     }
     effects.stdout(input.json ? `${JSON.stringify({ url: server.url, db })}\n` : `${server.url}\n`);
     if (!input.quiet)
-      effects.stderr(`Dashboard of ${db}. The URL carries the token that actions need. Stop with Ctrl-C.\n`);
+      effects.stderr(
+        `Dashboard of ${db}. The URL contains the token that is needed to start runs. Stop with Ctrl-C.\n`,
+      );
     await new Promise<void>((resolve) => {
       if (effects.signal.aborted) resolve();
       effects.signal.addEventListener('abort', () => resolve(), { once: true });

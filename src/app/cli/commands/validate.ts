@@ -62,13 +62,14 @@ const ofTables: readonly What[] = ['contamination', 'coverage', 'contracts'];
 
 /** Exit 0 clean, 1 findings. Only reads. */
 export const command = defineCommand({
-  summary: 'check what is there: contamination, coverage, reconcile, contracts',
+  summary: 'check stored rows: contamination, coverage, reconcile, contracts',
   args: { what: argument(oneOf('validation', Object.keys(VALIDATIONS) as What[]), 'the check') },
   options: {
     ...CHECKED_DATES,
-    table: option(listOf(tables), 'only these, joined by commas', { only: ofTables }),
-    stage: option(phase, 'only this phase', { only: ['contamination'] }),
-    strict: flag('50 to 99 % valid is a finding, too', { only: ['contamination'] }),
+    table: option(listOf(tables), 'only these tables, joined by commas', { only: ofTables }),
+    phase: option(phase, 'only this phase', { only: ['contamination'] }),
+    stage: option(phase, 'former name of --phase', { only: ['contamination'], hidden: true }),
+    strict: flag('50 to 99 % valid is also a finding', { only: ['contamination'] }),
     details: flag('counts per date', { only: ['coverage'] }),
   },
   examples: ['nba-props validate contamination --season 2021-22', 'nba-props validate coverage --table psza --details'],
@@ -76,13 +77,13 @@ export const command = defineCommand({
     const dates = datesOf(input, '--date');
     const { selectTables } = await import('../../../plan/select-tables.js');
     const { auditRange } = await import('../shared/audit-dates.js');
-    const { what, table, stage, strict, details } = input;
+    const { what, table, stage, phase = stage, strict, details } = input;
     const outcome = await readWarehouse(input, effects, async (open) => {
       const validation: Validation = VALIDATIONS[what];
       return validation(open, {
         range: await auditRange(open, dates),
         ...(table === undefined ? {} : { tables: selectTables(table, open.graph).map(({ name }) => name) }),
-        ...(stage === undefined ? {} : { phase: stage }),
+        ...(phase === undefined ? {} : { phase }),
         strict,
         details,
       });

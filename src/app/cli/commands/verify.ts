@@ -10,7 +10,7 @@ import { count, counted, type Paint, table } from '../text/table.js';
 
 /** Exit 1 if a partition is not what was written. */
 export const command = defineCommand({
-  summary: 'recompute row counts and content hashes and hold them against the ledger',
+  summary: 'recompute row counts and content hashes and compare them with the ledger',
   args: TABLES,
   options: CHECKED_DATES,
   examples: ['nba-props verify', 'nba-props verify pgs tdgs --season 2021-22'],
@@ -58,7 +58,11 @@ function lines(report: VerifyReport, db: string | undefined, paint: Paint): stri
   )}`;
   const behind = report.ledger_current
     ? []
-    : [paint.warn('Files were loaded that the ledger does not know yet: raw tables and games were not judged.')];
+    : [
+        paint.warn(
+          'Some ingested files are not in the ledger yet: raw tables and games were not checked. Run a backfill.',
+        ),
+      ];
   if (report.finding_count === 0) return [...behind, `${looked}: ${paint.good('as the ledger has them')}.`];
   const rows = report.findings.slice(0, SHOWN).map((finding) => findingRow(finding, paint));
   const rest = report.findings.length - SHOWN;
@@ -68,7 +72,7 @@ function lines(report: VerifyReport, db: string | undefined, paint: Paint): stri
     ...(rest > 0 ? [`and ${count(rest)} more (--json)`] : []),
     '',
     `${looked}: ${paint.bad(`${counted(report.finding_count, 'is', 'are')} not what was written`)}.`,
-    `Mend it with: ${onSameWarehouse('nba-props heal', db)}`,
+    `Repair it with: ${onSameWarehouse('nba-props heal', db)}`,
   ];
 }
 

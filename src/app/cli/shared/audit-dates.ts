@@ -5,8 +5,8 @@ import { type DatesAsked, select } from '../../../plan/selection.js';
 import type { OpenWarehouse } from './warehouse.js';
 
 /**
- * The range an audit looks at; open ends where nothing was typed. A check of nothing is no check, so a range without any
- * partition is an error. Errors: NOT_FOUND, NO_SCHEDULE.
+ * The range an audit looks at; open ends where nothing was typed. A range without any partition is an error, because a
+ * check of nothing would report no findings. Errors: NOT_FOUND, NO_SCHEDULE.
  */
 export async function auditRange(
   open: Pick<OpenWarehouse, 'warehouse' | 'graph'>,
@@ -21,7 +21,7 @@ export async function auditRange(
   const where = range.from === null && range.to === null ? '' : ` from ${range.from ?? '...'} to ${range.to ?? '...'}`;
   throw new PlatformError(
     'NOT_FOUND',
-    `No table has been made${where}: there is nothing to check.`,
+    `No partition has been made${where}: there is nothing to check.`,
     'Run "nba-props backfill" first, or name other dates.',
   );
 }

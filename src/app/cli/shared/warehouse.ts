@@ -45,7 +45,7 @@ export async function writeWarehouse<T>(
   const { GRAPH: graph } = await import('../../../tables/registry.js');
   const at = await warehouseOf(input, effects);
   const onRenewed = (tables: readonly string[]) => {
-    if (!input.quiet) effects.stderr(`Made anew, because their columns changed: ${tables.join(', ')}.\n`);
+    if (!input.quiet) effects.stderr(`Created again, empty, because their columns changed: ${tables.join(', ')}.\n`);
   };
   return ledger.writeWarehouse(
     at,

@@ -14,7 +14,7 @@ export interface Command {
   run(typed: Typed, effects: Effects, program: Program): Promise<number>;
 }
 
-/** All commands by name, for those that tell about the others. */
+/** Loads all commands by name, for the commands that describe the others. */
 export type Program = () => Promise<ReadonlyMap<string, Command>>;
 
 interface Definition<A extends ArgumentSpecs, O extends OptionSpecs> {

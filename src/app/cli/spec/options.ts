@@ -44,7 +44,7 @@ export const LIMITS = {
   failFast: flag('stop at the first failed date'),
 };
 
-export const WAIT = { wait: flag('wait for another writer instead of giving up') };
+export const WAIT = { wait: flag('wait while another process writes the warehouse, instead of giving up') };
 
 export const TABLES = {
   tables: anyArguments(tables, 'short or full names, phases (3, 4, 5), or all (default all)'),

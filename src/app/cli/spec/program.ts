@@ -1,5 +1,6 @@
-import type { Command as Commander } from 'commander';
+import { type Command as Commander, Option } from 'commander';
 import type { Command } from './command.js';
+import { COMMON } from './options.js';
 import type { Typed } from './read-values.js';
 import { type ArgumentSpec, flagOf, type OptionSpec } from './spec.js';
 
@@ -12,13 +13,7 @@ export function addCommand(
 ): void {
   const added = parent.command(name).description(command.summary).copyInheritedSettings(parent);
   for (const [arg, spec] of Object.entries(command.args)) added.argument(usageOf(arg, spec), argumentHelp(spec));
-  for (const [option, spec] of Object.entries(command.options)) {
-    const flags = spec.kind === undefined ? flagOf(option) : `${flagOf(option)} <${spec.kind.name}>`;
-    if (spec.required === true) added.requiredOption(flags, optionHelp(spec));
-    else if (spec.repeated === true)
-      added.option(flags, optionHelp(spec), (word: string, all: string[] = []) => [...all, word]);
-    else added.option(flags, optionHelp(spec));
-  }
+  for (const [name, spec] of Object.entries(command.options)) added.addOption(optionOf(name, spec));
   added
     .addHelpText('after', `\nExamples:\n${command.examples.map((example) => `  ${example}`).join('\n')}`)
     .action(async () => {
@@ -29,6 +24,16 @@ export function addCommand(
         options: Object.fromEntries(names.map((option) => [option, typedOption(option, options)])),
       });
     });
+}
+
+function optionOf(name: string, spec: OptionSpec): Option {
+  const flags = spec.kind === undefined ? flagOf(name) : `${flagOf(name)} <${spec.kind.name}>`;
+  const option = new Option(flags, optionHelp(spec));
+  if (spec.required === true) option.makeOptionMandatory();
+  if (spec.hidden === true) option.hideHelp();
+  if (spec.repeated === true) option.argParser((word: string, all: string[] = []) => [...all, word]);
+  if (Object.hasOwn(COMMON, name)) option.helpGroup('Options of every command:');
+  return option;
 }
 
 /** commander keeps --no-resume as resume: false. */

@@ -11,6 +11,8 @@ export interface OptionSpec<Value = unknown> {
   readonly repeated?: boolean;
   /** The first arguments it belongs to, where not to all: --details is for `validate coverage` alone. */
   readonly only?: readonly string[];
+  /** Read, but left out of help and completion. */
+  readonly hidden?: boolean;
   /** The type of its value; holds nothing. */
   readonly value?: Value;
 }
@@ -38,7 +40,7 @@ export type Values<Specs extends OptionSpecs | ArgumentSpecs> = {
 };
 type ValueOf<Spec> = Spec extends OptionSpec<infer V> | ArgumentSpec<infer V> ? V : never;
 
-type More = Pick<OptionSpec, 'only'>;
+type More = Pick<OptionSpec, 'only' | 'hidden'>;
 
 export const option = <T>(kind: Kind<T>, help: string, more: More = {}): OptionSpec<T | undefined> => ({
   kind,

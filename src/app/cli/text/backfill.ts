@@ -39,7 +39,7 @@ export function backfillLines(
       `${counted(report.partitions, 'partition')}, ${counted(report.rows, 'row')}, ${counted(report.failures, 'failure record')}, ${report.from} to ${report.to}.`,
     );
   if (report.status === 'interrupted')
-    lines.push(paint.warn(`Stopped between batches; nothing is half done. Go on with: ${command}`));
+    lines.push(paint.warn(`Stopped between batches; every finished batch is kept. Resume with: ${command}`));
   if (report.contaminated > 0)
     lines.push(
       paint.warn(
@@ -50,7 +50,7 @@ export function backfillLines(
 }
 
 const givenUp = ({ alias, given_up_dates: dates }: TableReport) =>
-  `  ${alias} ${dates.slice(0, 5).join(', ')}${dates.length > 5 ? ` and ${dates.length - 5} more` : ''} failed too often and was left alone: mend its source, or use --no-resume`;
+  `  ${alias} ${dates.slice(0, 5).join(', ')}${dates.length > 5 ? ` and ${dates.length - 5} more` : ''} failed too often and is no longer retried: repair its source files, or use --no-resume`;
 
 const nothingFailed = (report: BackfillReport): string =>
   report.given_up > 0 ? 'Nothing else to do.' : 'Nothing to do: no partition asked for has failed.';

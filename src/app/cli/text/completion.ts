@@ -24,11 +24,13 @@ async function offersOf(name: string, { summary, args, options }: Command): Prom
   const wordsOf = async (kind: Kind<unknown> | undefined) => [...(await loadWords(kind?.words ?? []))];
   const [first, second] = Object.values(args);
   const takesMany = first !== undefined && ['some', 'any'].includes(first.takes);
-  const flags = Object.entries(options).map(async ([option, { kind }]) => ({
-    flag: flagOf(option),
-    words: await wordsOf(kind),
-    isPath: kind?.isPath === true,
-  }));
+  const flags = Object.entries(options)
+    .filter(([, { hidden }]) => hidden !== true)
+    .map(async ([option, { kind }]) => ({
+      flag: flagOf(option),
+      words: await wordsOf(kind),
+      isPath: kind?.isPath === true,
+    }));
   return {
     name,
     summary,

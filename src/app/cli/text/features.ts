@@ -12,7 +12,7 @@ const SAYS: Readonly<Record<UnsoundKind, string>> = {
   stale: 'stale',
   corrupt: 'not as written',
   contaminated: 'contaminated',
-  files_unread: 'files were loaded that the ledger does not know yet',
+  files_unread: 'some ingested files are not in the ledger yet',
   no_rows: 'no rows to export',
 };
 
@@ -42,9 +42,7 @@ function writtenLines({ file, manifest }: ExportReport, { rows, nulls, selection
   const { exported, dates, ready, labels, left_out: out } = rows;
   const states = labels === null ? [] : Object.entries(labels).filter(([, n]) => n > 0);
   const left = [
-    ...(out.not_known_before_game > 0
-      ? [`${count(out.not_known_before_game)} that nobody could know before the game`]
-      : []),
+    ...(out.not_known_before_game > 0 ? [`${count(out.not_known_before_game)} not known before the game`] : []),
     ...(out.not_ready > 0 ? [`${count(out.not_ready)} that are not ready`] : []),
   ];
   const gaps = Object.entries(nulls).filter(([, n]) => n > 0);
@@ -75,10 +73,10 @@ function findingLines(
   if (findings.length === 0) return [];
   const has = (...kinds: readonly UnsoundKind[]) => findings.some(({ kind }) => kinds.includes(kind));
   const todo = [
-    ...(has('missing', 'failed', 'stale', 'files_unread') ? [`Mend it with: ${mend}`] : []),
-    ...(has('corrupt') ? [`Mend it with: ${onSameWarehouse('nba-props heal', db)}`] : []),
+    ...(has('missing', 'failed', 'stale', 'files_unread') ? [`Repair it with: ${mend}`] : []),
+    ...(has('corrupt') ? [`Repair it with: ${onSameWarehouse('nba-props heal', db)}`] : []),
     ...(has('contaminated') ? [`Why: ${onSameWarehouse('nba-props validate contamination', db)}`] : []),
-    ...(written ? [] : ['Or write it all the same, marked as not sound: --force']),
+    ...(written ? [] : ['To write it anyway, marked as not sound: --force']),
   ];
   return [
     ...(written ? [''] : []),
@@ -90,8 +88,8 @@ function findingLines(
     '',
     paint.bad(
       written
-        ? 'Not sound, and the manifest says so.'
-        : 'Nothing was written: it would not be what code and files say now.',
+        ? 'The export is not sound; the manifest records why.'
+        : 'Nothing was written: the rows do not match the current code and files.',
     ),
     ...todo,
   ];

@@ -1,18 +1,21 @@
 import type { GamelessKind, GamelessRows } from '../../../audit/gameless/gameless-rows.js';
-import { count } from './table.js';
+import { counted } from './table.js';
 
-const UNNAMED = 'that no schedule, summary, index, log with ids or shot chart names';
-
-const TEXTS: Readonly<Record<GamelessKind, readonly [rows: string, places: string]>> = {
-  log_rows_without_game: ['rows of game logs belong to games on', `dates ${UNNAMED}`],
-  box_scores_without_game: ['rows of box scores belong to', `games ${UNNAMED}`],
-  events_without_game: ['events belong to', `games ${UNNAMED}`],
-  shots_without_game: ['shots of the chart belong to', `games ${UNNAMED}`],
-  events_of_other_teams: ['events in', 'games are of teams that do not play in them'],
+/** What the rows are, where they lie, and whether the game itself is known. */
+const TEXTS: Readonly<Record<GamelessKind, readonly [row: string, within: string, place: string, known: boolean]>> = {
+  log_rows_without_game: ['game-log row', 'on', 'date', false],
+  box_scores_without_game: ['box-score row', 'of', 'game', false],
+  events_without_game: ['event', 'of', 'game', false],
+  shots_without_game: ['shot-chart row', 'of', 'game', false],
+  events_of_other_teams: ['event', 'of', 'game', true],
 };
 
 /** A kind of rows that no table reads, in a sentence. */
 export function gamelessLine({ kind, rows, places, first }: GamelessRows): string {
-  const [what, where] = TEXTS[kind];
-  return `${count(rows)} ${what} ${count(places)} ${where} (first ${first}): no table reads them.`;
+  const [row, within, place, known] = TEXTS[kind];
+  const what = `${counted(rows, row)} ${within} ${counted(places, place)}`;
+  const why = known
+    ? 'the team named does not play in the game'
+    : 'no schedule, summary, game index, log with ids or shot chart lists the game';
+  return `${what}: ${why} (first ${first}). No table reads these rows.`;
 }

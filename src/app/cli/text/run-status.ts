@@ -2,8 +2,8 @@ import type { Value } from '../../../engine/warehouse.js';
 import type { Paint } from './table.js';
 
 /**
- * A run's or job's status as shown. Whoever can read the file has no writer beside it, so one that still says it is
- * running was killed.
+ * A run's or job's status as shown. The file can be read only while no process writes it, so a run that is still marked
+ * as running was killed.
  */
 export function runStatus(status: Value | undefined, paint: Paint): string {
   if (status === 'complete') return paint.good('complete');

@@ -1,6 +1,6 @@
 import { inspect, stripVTControlCharacters } from 'node:util';
 
-/** Calm colours: only states are painted, never whole lines. */
+/** Colours for states. Whole lines are never coloured. */
 export interface Paint {
   readonly good: (text: string) => string;
   readonly warn: (text: string) => string;

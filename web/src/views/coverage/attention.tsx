@@ -14,7 +14,8 @@ export function Attention({ ranges }: { readonly ranges: readonly Range[] }) {
   const [all, setAll] = useState(false);
   const sorted = [...ranges].sort((a, b) => order(a.letter) - order(b.letter));
   const shown = all ? sorted.slice(0, 300) : sorted.slice(0, SHOWN);
-  if (ranges.length === 0) return <p className="all-well">Everything due is there and fresh.</p>;
+  if (ranges.length === 0)
+    return <p className="all-well">Every partition that is due has been made and is up to date.</p>;
   return (
     <section className="attention" aria-label="Needs attention">
       <ul>

@@ -50,7 +50,7 @@ export function countStates(seasons: readonly SeasonMapModel[]): ReadonlyMap<str
   return counts;
 }
 
-/** Where nothing asks for attention, bootstrap outranks complete, and a rightly empty table says nothing of the rest. */
+/** States that need no attention, the most telling last: an empty table says nothing about the others. */
 const CALM = ['B', 'C', 'E'];
 const URGENCY: ReadonlyMap<string, number> = new Map(
   [...STATES.filter((s) => s.attention).map((s) => s.letter), ...CALM].reverse().map((letter, i) => [letter, i + 1]),

@@ -97,7 +97,7 @@ function cleared(canvas: HTMLCanvasElement, width: number, height: number): Canv
 function shape(g: CanvasRenderingContext2D, letter: string, x: number, y: number, w: number, h: number): void {
   switch (letter) {
     case 'M':
-      // A hole with a floor: nothing is there.
+      // An outline with a floor: nothing was made.
       g.fillRect(x, y, w, 2);
       g.fillRect(x, y + h - 5, w, 5);
       return;
@@ -107,7 +107,7 @@ function shape(g: CanvasRenderingContext2D, letter: string, x: number, y: number
       g.fillRect(x, y + h / 2 + 1.5, w, h / 2 - 1.5);
       return;
     case 'S':
-      // Worn off at the top.
+      // Cut off at the top.
       g.fillRect(x, y + 5, w, h - 5);
       return;
     case 'X':

@@ -15,7 +15,7 @@ interface Props {
   readonly chosen: string | null;
 }
 
-/** All seasons at a glance, a line each: of every date the most urgent state of any table. */
+/** One line per season: for every date, the most urgent state of any table. */
 export function SeasonStrips({ seasons, filter, chosen }: Props) {
   const days = Math.max(...seasons.map((s) => s.days));
   return (
@@ -43,7 +43,7 @@ export function SeasonStrips({ seasons, filter, chosen }: Props) {
 function Told({ model }: { readonly model: SeasonMapModel }) {
   const counts = useMemo(() => countStates([model]), [model]);
   const problems = STATES.filter((s) => s.attention && (counts.get(s.letter) ?? 0) > 0);
-  if (problems.length === 0) return <span className="strip-told muted">all well</span>;
+  if (problems.length === 0) return <span className="strip-told muted">no problems</span>;
   return (
     <span className="strip-told">
       {problems.map(({ state, letter, label }) => (

@@ -48,7 +48,7 @@ export function FailureChart({ data, date, onDate }: Props) {
         {data.bands.length > 0 && (
           <li>
             <span className="key-box band-key" />
-            Expected in a sound season
+            Expected in a season without faults
           </li>
         )}
       </ul>

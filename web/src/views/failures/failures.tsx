@@ -47,7 +47,7 @@ export default function Failures() {
           ) : (
             <Panel
               title={data.table.split('.').at(-1) ?? ''}
-              note="Share of the expected that has no row, by category; click a day for its records"
+              note="Share of expected rows that are missing, by category; click a day for its records"
             >
               <FailureChart data={data} date={date} onDate={(d) => setDate(d)} />
             </Panel>

@@ -28,7 +28,7 @@ export default function FeaturesView() {
   return (
     <>
       <ViewHead title="Features" actions={<SeasonPicker season={season} seasons={seasons} pick={pick} />}>
-        {features.data === undefined ? 'The feature store, feature by feature' : told(features.data.data)}
+        {features.data === undefined ? 'Distribution and drift of every feature' : told(features.data.data)}
       </ViewHead>
       <Answer of={features} what="features">
         {(data) =>

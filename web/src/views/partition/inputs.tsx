@@ -12,8 +12,8 @@ export function Inputs({ data }: { readonly data: Partition }) {
   const code = data.ledger;
   return (
     <Panel
-      title="What it reads"
-      note="Content of exactly the partitions it read: as recorded by its run, and as the ledger has them now"
+      title="Inputs"
+      note="Content of the partitions it read: as recorded by its run, and as the ledger has them now"
     >
       <DataTable
         label="Inputs"

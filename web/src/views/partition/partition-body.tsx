@@ -29,7 +29,7 @@ function Counts({ data, ledger }: { readonly data: Partition; readonly ledger: L
   const total = ledger.rows + ledger.failures;
   const categories = Object.entries(ledger.byCategory).sort((a, b) => b[1] - a[1]);
   return (
-    <Panel title="What is in it">
+    <Panel title="Contents">
       <dl className="stats">
         <Stat label="Rows">{count(ledger.rows)}</Stat>
         <Stat
@@ -88,7 +88,7 @@ function Games({ data }: { readonly data: Partition }) {
   return (
     <Panel title="Games of the date">
       {data.games.length === 0 ? (
-        <p className="muted pad">No counting games by the schedule.</p>
+        <p className="muted pad">The schedule has no regular-season, play-in or playoff games on this date.</p>
       ) : (
         <ul className="games">
           {data.games.map((game) => (

@@ -9,7 +9,7 @@ import { Panel } from '../../parts/panel.js';
 
 const SHOWN = 60;
 
-/** Whoever has a row or a failure here: the way from a partition to a number and the games behind it. */
+/** Everyone with a row or a failure record in the partition; leads to one row and its values. */
 export function RowFinder({ data }: { readonly data: Partition }) {
   const [typed, setTyped] = useState('');
   const answer = useAnswer('entities', { table: data.alias, date: data.date });
@@ -17,7 +17,7 @@ export function RowFinder({ data }: { readonly data: Partition }) {
   return (
     <Panel
       title="Rows"
-      note="Choose one for its values and what each was made of"
+      note="Choose one to see its values and how each was computed"
       actions={
         <label>
           Name
@@ -45,7 +45,7 @@ export function RowFinder({ data }: { readonly data: Partition }) {
                   </li>
                 ))}
               </ul>
-              {found.length === 0 && <p className="muted pad">Nobody of that name.</p>}
+              {found.length === 0 && <p className="muted pad">No player or team of that name.</p>}
               {found.length > SHOWN && (
                 <p className="muted pad">and {plural(found.length - SHOWN, 'more', 'more')}: type a part of the name</p>
               )}

@@ -9,9 +9,9 @@ const REASONS: Readonly<Record<PlanEntry['reason'], string>> = {
   failed_before: 'Failed before',
   code_changed: 'Code changed',
   input_changed: 'Input changed',
-  forced: 'Asked for again',
+  forced: 'Asked to recompute',
   corrupt: 'Rows do not match the ledger',
-  upstream_planned: 'If what it reads changes',
+  upstream_planned: 'If its inputs change',
 };
 
 const nameOf = (table: string) => table.split('.').at(-1) ?? table;
@@ -19,7 +19,7 @@ const nameOf = (table: string) => table.split('.').at(-1) ?? table;
 interface Line {
   readonly table: PlanTable;
   readonly why: string;
-  /** Nothing is sure to be made. */
+  /** It is made only if its inputs change. */
   readonly perhaps: boolean;
   readonly dates: readonly string[];
   readonly inputs: string;

@@ -19,7 +19,7 @@ export default function PlanView() {
   });
   return (
     <>
-      <ViewHead title="Plan and heal">What would be made, and why. Nothing runs before you say so.</ViewHead>
+      <ViewHead title="Plan and heal">What would be made, and why. Nothing runs until you start it.</ViewHead>
       <RangePicker range={range} />
       <Answer of={plan} what="the plan">
         {(data) => <PlanBody plan={data} />}
@@ -40,7 +40,7 @@ function PlanBody({ plan }: { readonly plan: PlanData }) {
       <Panel title={dateRange(plan.from, plan.to)}>
         <dl className="stats">
           <Stat label="To make">{count(plan.planned)}</Stat>
-          <Stat label="Perhaps, if what they read changes">{count(maybe)}</Stat>
+          <Stat label="Possibly, if their inputs change">{count(maybe)}</Stat>
           {plan.given_up > 0 && <Stat label="Given up after repeated failures">{count(plan.given_up)}</Stat>}
           {plan.planned > 0 && (
             <Stat label="Estimate, from past runs">
@@ -86,7 +86,7 @@ function Progress() {
     <div className="plan-progress" role="status">
       <p>
         <code>{action.commandLine}</code> {ended ? `ended with exit code ${action.exitCode}` : 'is running'}.{' '}
-        <Link to="/runs/live">{ended ? 'What it did' : 'Watch'}</Link>
+        <Link to="/runs/live">{ended ? 'See the run' : 'Watch'}</Link>
       </p>
     </div>
   );

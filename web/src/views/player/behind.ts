@@ -1,13 +1,13 @@
 import type { PlayerGame } from '../../../../src/app/server/schema/players.js';
 
-/** Averages that were known before a game, and how many played games each runs over (all of the season without a number). */
+/** Averages that were known before a game, and over how many played games each is taken (without a number: the season). */
 export const AVERAGES = [
   { value: 'avgLast5', label: 'Last 5', games: 5 },
   { value: 'avgLast10', label: 'Last 10', games: 10 },
   { value: 'avgSeason', label: 'Season', games: null },
 ] as const;
 
-/** The games an average of `game` is made of: the latest played ones before its date, newest first. */
+/** The games that an average of `game` is taken over: the latest played ones before its date, newest first. */
 export function playedBefore(games: readonly PlayerGame[], game: PlayerGame, value: string): PlayerGame[] {
   const average = AVERAGES.find((a) => a.value === value);
   if (average === undefined) return [];

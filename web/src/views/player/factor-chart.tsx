@@ -9,7 +9,7 @@ interface Props {
   readonly games: readonly PlayerGame[];
   readonly of: (game: PlayerGame) => number | null;
   readonly domain: readonly [number, number];
-  /** Where bars begin: the value that changes nothing. */
+  /** The neutral value, from which bars begin. */
   readonly zero: number;
 }
 
@@ -18,7 +18,7 @@ export function FactorChart({ title, note, games, of, domain, zero }: Props) {
   const last = dayNumber(games.at(-1)?.date ?? '1970-01-01');
   const known = games.filter((game) => of(game) !== null).length;
   return (
-    <Panel title={title} note={known === 0 ? 'Not known in this season' : note}>
+    <Panel title={title} note={known === 0 ? 'No values in this season' : note}>
       <Chart label={`${title} by game`} height={130} xDomain={[first - 1, last + 1]} yDomain={domain}>
         {({ x, y }) => (
           <>

@@ -63,7 +63,7 @@ export function GamePanel({ player, game, games, value, onValue }: Props) {
   );
 }
 
-/** The tables with a row of his for the game, each value of which can be opened. */
+/** The tables with a row of the player for the game; each value can be opened. */
 function Rows({ player, game }: { readonly player: number; readonly game: PlayerGame }) {
   const overview = useAnswer('overview', {});
   const tables = overview.data?.data.tables.filter((t) => t.entity === 'player' && t.phase > 2) ?? [];

@@ -15,7 +15,9 @@ export function Search({ chosen }: { readonly chosen: string }) {
   return (
     <>
       {chosen === '' && (
-        <ViewHead title="Players">A season game by game: what he did, and what was known before</ViewHead>
+        <ViewHead title="Players">
+          A player’s season, game by game: what he did, and what was known before each game
+        </ViewHead>
       )}
       <search className="search">
         <label>
@@ -37,7 +39,7 @@ export function Search({ chosen }: { readonly chosen: string }) {
               <p className="muted">
                 {q === ''
                   ? 'No player has a game in this warehouse yet: run phase 3 first.'
-                  : 'Nobody of that name has a game in this warehouse.'}
+                  : 'No player of that name has a game in this warehouse.'}
               </p>
             ) : (
               <ul className="found">

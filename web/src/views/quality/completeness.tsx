@@ -41,7 +41,7 @@ export function Completeness({ season }: { readonly season: string }) {
                   ),
                   numeric: true,
                 },
-                { head: 'Nobody expects', cell: (t) => count(t.unexpected), numeric: true },
+                { head: 'Not expected', cell: (t) => count(t.unexpected), numeric: true },
               ]}
             />
             <p className="muted pad">

@@ -33,7 +33,7 @@ export function Contamination({ season }: { readonly season: string }) {
                         <th scope="col">Reaches</th>
                         <th scope="col">Dates</th>
                         <th scope="col">Rows that read it</th>
-                        <th scope="col">Left the game out</th>
+                        <th scope="col">Rows that leave the game out</th>
                       </tr>
                     </thead>
                     <tbody>

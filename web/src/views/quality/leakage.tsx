@@ -15,7 +15,7 @@ export function Leakage({ season }: { readonly season: string }) {
   return (
     <Panel
       title="Leakage"
-      note="Scrambles the date’s games and everything later in a copy, makes the pre-game tables again, demands the same rows"
+      note="Changes the date’s games and everything later in a copy, makes the pre-game tables again, and compares the rows"
       actions={
         <>
           {date !== null && report.data && <Verdict findings={report.data.data.finding_count} />}

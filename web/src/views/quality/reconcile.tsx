@@ -17,14 +17,14 @@ export function Reconcile({ season }: { readonly season: string }) {
   return (
     <Panel
       title="Reconciliation"
-      note="Box-score truth tests: two ways to the same number"
+      note="Box-score checks: the same number computed in two ways"
       actions={report.data && <Verdict findings={report.data.data.finding_count} />}
     >
       <Answer of={report} what="truth tests">
         {(data) => (
           <>
             <DataTable
-              label="Truth tests"
+              label="Box-score checks"
               rows={data.checks}
               rowKey={(c) => c.check}
               columns={[

@@ -1,6 +1,6 @@
 import { plural } from '../../lib/format.js';
 
-/** What a check came to: sign, words and colour. */
+/** The result of a check: sign, words and colour. */
 export function Verdict({ findings }: { readonly findings: number }) {
   return findings === 0 ? (
     <strong className="good">

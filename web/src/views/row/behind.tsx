@@ -12,7 +12,7 @@ type Source = OneRow['sources'][number];
 /** Columns from which on a source's row is a whole row of another table. */
 const WHOLE = 14;
 
-/** What one value was made of: meaning, formula, the source rows that count, and the same computed again from them. */
+/** How one value was computed: its meaning, its formula, the source rows it uses, and the value computed again from them. */
 export function Behind({ row, value }: { readonly row: OneRow; readonly value: Value }) {
   const source = row.sources.find((s) => s.name === value.source);
   return (
@@ -28,7 +28,7 @@ export function Behind({ row, value }: { readonly row: OneRow; readonly value: V
             {value.redone.same ? ', the same.' : ', not the same.'}
           </p>
         )}
-        {source === undefined && <p className="muted">A key, a name, or told by its formula alone.</p>}
+        {source === undefined && <p className="muted">A key or a name, or a value that its formula alone explains.</p>}
       </div>
       {source !== undefined && <SourceRows source={source} value={value} />}
     </Panel>

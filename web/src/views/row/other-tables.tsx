@@ -8,7 +8,7 @@ export function OtherTables({ row }: { readonly row: Row }) {
   const overview = useAnswer('overview', {});
   const tables = overview.data?.data.tables.filter((t) => t.entity === row.kind) ?? [];
   return (
-    <nav className="row-tables" aria-label="The same in other tables">
+    <nav className="row-tables" aria-label="The same player, team or game in other tables">
       {tables.map((table) => (
         <Link
           key={table.name}

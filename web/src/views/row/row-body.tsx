@@ -8,7 +8,7 @@ import { Behind } from './behind.js';
 
 type OneRow = Row['rows'][number];
 
-/** Values on the left, and of the chosen one what it was made of. */
+/** Values on the left; on the right, how the chosen one was computed. */
 export function RowBody({ row, among }: { readonly row: OneRow; readonly among: number }) {
   const [column] = useParam('value');
   const chosen = row.values.find((v) => v.column === column);
@@ -46,8 +46,10 @@ export function RowBody({ row, among }: { readonly row: OneRow; readonly among: 
         />
       </Panel>
       {chosen === undefined ? (
-        <Panel title="What it was made of">
-          <p className="muted pad">Choose a value: its formula, the games or events behind it, and the same redone.</p>
+        <Panel title="How the value was computed">
+          <p className="muted pad">
+            Choose a value to see its formula, the games or events behind it, and the value computed again.
+          </p>
         </Panel>
       ) : (
         <Behind row={row} value={chosen} />

@@ -9,7 +9,7 @@ import { OtherTables } from './other-tables.js';
 import { RowBody } from './row-body.js';
 import './row.css';
 
-/** /row/<table>/<date>?entity&value: the rows of one player, team or game, each value down to what it was made of. */
+/** /row/<table>/<date>?entity&value: the rows of one player, team or game, each value with the rows it was computed from. */
 export default function RowView() {
   const { path } = useAddress();
   const [, , table, date] = path.split('/');
@@ -34,7 +34,7 @@ export default function RowView() {
             }
           >
             {data.table.split('.').at(-1)}
-            {data.rows.length > 0 && `, ${plural(data.rows.length, 'row')}: choose a value for what it was made of`}
+            {data.rows.length > 0 && `, ${plural(data.rows.length, 'row')}: choose a value to see how it was computed`}
           </ViewHead>
           <OtherTables row={data} />
           {data.rows.map((found) => (

@@ -25,7 +25,7 @@ export function LiveView() {
         The newest run, started here or in a terminal
       </ViewHead>
       {live === null ? (
-        <Empty title="No run yet">A run started here or in a terminal shows up by itself.</Empty>
+        <Empty title="No run yet">A run started here or in a terminal appears here by itself.</Empty>
       ) : (
         <LiveRunPanel run={live} />
       )}

@@ -46,7 +46,7 @@ export function RunView({ id }: { readonly id: string }) {
                 label="Tables of the run"
                 rows={tables}
                 rowKey={(t) => t.table}
-                empty="This run made nothing: everything asked for was fresh."
+                empty="This run made nothing: every partition it was asked for was up to date."
                 columns={[
                   { head: 'Table', cell: (t) => t.table.split('.').at(-1) },
                   {

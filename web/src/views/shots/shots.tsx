@@ -41,12 +41,12 @@ export default function ShotsView() {
         subject={player === null ? null : (shots.data?.data.subject ?? null)}
       />
       {!chosen ? (
-        <Empty title="Nobody chosen">Choose a team, or search for a player.</Empty>
+        <Empty title="No player or team chosen">Choose a team, or search for a player.</Empty>
       ) : (
         <Answer of={shots} what="shots">
           {(data) =>
             data.games.length === 0 ? (
-              <Empty title="No shots of this season">Is its play-by-play ingested, and phase 2 run?</Empty>
+              <Empty title="No shots of this season">Ingest its play-by-play, then run phase 2.</Empty>
             ) : (
               <ShotChart data={data} isTeam={player === null} />
             )

@@ -5,7 +5,7 @@ import { DataTable } from '../../parts/data-table.js';
 /** Names of the finer zones, as the league's charts say them. */
 const DETAILS: Readonly<Record<string, string>> = {
   restricted_area: 'Restricted area',
-  paint_non_ra: 'Paint beyond it',
+  paint_non_ra: 'Paint outside the restricted area',
   mid_range: 'Mid-range',
   left_corner_3: 'Left corner three',
   right_corner_3: 'Right corner three',

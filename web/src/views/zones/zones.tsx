@@ -20,7 +20,7 @@ export default function ZonesView() {
   return (
     <>
       <ViewHead title="Team zones" actions={<SeasonPicker season={season} seasons={seasons} pick={pick} />}>
-        Opponents’ shooting by zone over a team’s last 15 games, against the league’s of the last 30 days
+        Opponents’ shooting by zone over a team’s last 15 games, compared with the league over the last 30 days
       </ViewHead>
       <Answer of={zones} what="team zones">
         {(data) =>
