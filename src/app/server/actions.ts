@@ -4,6 +4,8 @@ import { isIsoDate } from '../../domain/dates.js';
 import { PlatformError } from '../../errors.js';
 import { selectTables } from '../../plan/select-tables.js';
 import type { TableGraph } from '../../tables/graph.js';
+import { commandWords } from '../cli/spec/command-line.js';
+import { BACKFILL, CHECKED_DATES } from '../cli/spec/options.js';
 import { ownCommandLine } from './command-line.js';
 import type { ActionState, StartAction } from './schema/runs.js';
 import type { WarehouseReader } from './warehouse-reader.js';
@@ -93,10 +95,10 @@ export class Actions {
       if (!isIsoDate(date)) throw new PlatformError('BAD_DATE', `${date} is not a date.`, 'Write it as YYYY-MM-DD.');
     }
     if (from > to) throw new PlatformError('BAD_RANGE', `${from} lies after ${to}.`, 'Give the earlier date first.');
-    const range = ['--start-date', from, '--end-date', to];
-    if (kind === 'heal') return ['heal', ...range];
+    const range = { startDate: from, endDate: to };
+    if (kind === 'heal') return commandWords('heal', [], CHECKED_DATES, range);
     const names = tables.length === 0 ? [] : selectTables(tables, this.graph).map((table) => table.alias);
-    return ['backfill', ...names, ...range, ...(force === true ? ['--no-resume'] : [])];
+    return commandWords('backfill', names, BACKFILL, { ...range, noResume: force });
   }
 
   private hear(text: string): void {

@@ -1,5 +1,7 @@
 import { execFile } from 'node:child_process';
 import { EXIT, PlatformError } from '../../errors.js';
+import { commandWords } from '../cli/spec/command-line.js';
+import { CHECKED_DATES } from '../cli/spec/options.js';
 import { ownCommandLine } from './command-line.js';
 import type { CheckName } from './schema/api.js';
 import type { Answer, WarehouseReader } from './warehouse-reader.js';
@@ -8,11 +10,11 @@ const MAX_OUTPUT = 256 * 1024 * 1024;
 
 /** The command line whose --json is the answer. */
 const COMMANDS: Readonly<Record<CheckName, (query: Readonly<Record<string, string>>) => readonly string[]>> = {
-  contamination: ({ season = '' }) => ['validate', 'contamination', '--season', season],
-  completeness: ({ season = '' }) => ['validate', 'coverage', '--season', season],
-  reconcile: ({ season = '' }) => ['validate', 'reconcile', '--season', season],
-  contracts: ({ season = '' }) => ['validate', 'contracts', '--season', season],
-  leakage: ({ date = '' }) => ['audit', 'leakage', '--date', date],
+  contamination: (query) => commandWords('validate', ['contamination'], CHECKED_DATES, query),
+  completeness: (query) => commandWords('validate', ['coverage'], CHECKED_DATES, query),
+  reconcile: (query) => commandWords('validate', ['reconcile'], CHECKED_DATES, query),
+  contracts: (query) => commandWords('validate', ['contracts'], CHECKED_DATES, query),
+  leakage: (query) => commandWords('audit', ['leakage'], CHECKED_DATES, query),
 };
 
 /**

@@ -100,7 +100,7 @@ export class LiveRunView {
         const own = worst === undefined ? '' : `, ${worst.field} ${worst.state} on ${worst.date}`;
         this.say(
           line.at,
-          `${table.alias} ${line.from} to ${line.to}: ${line.findings.length} critical fields not clean${own}; ${line.upstreamRows} rows read such games`,
+          `${table.alias} ${line.from} to ${line.to}: ${line.findings.length} critical fields not clean${own}; ${line.upstreamRows} rows were made from contaminated games`,
           'warn',
         );
         return;

@@ -19,7 +19,7 @@ export async function readFactors(
     throw new PlatformError(
       'NOT_FOUND',
       'No factors were made for this game.',
-      'He was not expected in it, or the date has not run.',
+      'The player was not expected to play in it, or no run has made that date.',
     );
   }
   return {

@@ -70,7 +70,8 @@ async function subjectOf(
     );
     return { column: 'player_id', value: player, subject: names[0]?.name ?? `player ${player}` };
   }
-  if (team === undefined) throw new PlatformError('NOT_FOUND', 'Nobody was chosen.', 'Choose a player or a team.');
+  if (team === undefined)
+    throw new PlatformError('NOT_FOUND', 'No player or team was chosen.', 'Choose a player or a team.');
   return side === 'against'
     ? { column: 'opponent_team_abbr', value: team, subject: `${team}'s opponents` }
     : { column: 'team_abbr', value: team, subject: team };

@@ -28,9 +28,13 @@ const noQuery = z.object({});
 export const api = {
   overview: { summary: 'Tables, seasons and where the warehouse is', query: noQuery, response: overview },
   coverage: { summary: 'State of every table and date', query: noQuery, response: coverage },
-  partition: { summary: 'One table and date, and why it is so', query: partitionQuery, response: partition },
-  entities: { summary: 'Whoever has a row or a failure in a partition', query: entitiesQuery, response: entities },
-  row: { summary: 'The row of one entity, each value with what it was made of', query: rowQuery, response: row },
+  partition: { summary: 'One table and date, and why it is in its state', query: partitionQuery, response: partition },
+  entities: {
+    summary: 'Players, teams or games with a row or a failure in a partition',
+    query: entitiesQuery,
+    response: entities,
+  },
+  row: { summary: 'The row of one entity, each value with how it was computed', query: rowQuery, response: row },
   runs: { summary: 'Runs, newest first, and jobs', query: noQuery, response: runs },
   blocks: { summary: 'What reads a partition, directly or through others', query: blocksQuery, response: blocks },
   failures: { summary: 'Failures of a table by category over a season', query: failuresQuery, response: failures },
@@ -45,10 +49,22 @@ export const api = {
   feature: { summary: 'Histogram of a feature by month', query: featureQuery, response: feature },
   plan: { summary: 'What a backfill would do now, and why', query: planQuery, response: plan },
   contamination: { summary: 'Critical fields and roots', query: seasonQuery, response: contaminationReport },
-  completeness: { summary: 'What became of every expected entity', query: seasonQuery, response: completenessReport },
-  reconcile: { summary: 'Box-score truth tests', query: seasonQuery, response: reconcileReport },
-  contracts: { summary: 'Stored rows against their definitions', query: seasonQuery, response: contractsReport },
-  leakage: { summary: 'Whether a date has seen its future', query: dateQuery, response: leakageReport },
+  completeness: {
+    summary: 'Whether every expected entity has a row or a failure record',
+    query: seasonQuery,
+    response: completenessReport,
+  },
+  reconcile: { summary: 'Box-score checks', query: seasonQuery, response: reconcileReport },
+  contracts: {
+    summary: 'Stored rows checked against their definitions',
+    query: seasonQuery,
+    response: contractsReport,
+  },
+  leakage: {
+    summary: 'Whether pre-game rows of a date depend on later data',
+    query: dateQuery,
+    response: leakageReport,
+  },
   run: { summary: 'One run, table by table', query: runQuery, response: run },
 } as const satisfies Record<string, Question>;
 
