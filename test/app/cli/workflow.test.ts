@@ -231,7 +231,7 @@ describe('after files changed', () => {
     await ingestPaths(warehouse, [corrected], { effects: processEffects(), runId: 'killed' });
     await warehouse.close();
     expect((await terminal.run('plan', '--db', db)).out).toContain(
-      'Files were loaded that the ledger does not know yet',
+      'Some ingested files are not in the ledger yet; the next backfill takes them in first.',
     );
     expect(await terminal.run('status', '--db', db)).toMatchObject({
       code: 1,
@@ -329,7 +329,8 @@ describe('what can go wrong', () => {
     stop.abort();
     const { code, out } = await terminal.runWith({ signal: stop.signal }, 'backfill', 'pgs', '--no-resume', '--quiet');
     expect(code).toBe(130);
-    expect(out).toContain('Go on with: nba-props backfill pgs --no-resume');
+    expect(out).toContain('Resume with: nba-props backfill pgs --no-resume');
+    expect(out).not.toContain('Nothing to do');
     const ingest = await terminal.runWith({ signal: stop.signal }, 'ingest', files, ...fresh('stopped.duckdb'));
     expect([ingest.code, ingest.err]).toEqual([130, expect.stringContaining('error INTERRUPTED')]);
   });

@@ -32,14 +32,14 @@ export function backfillLines(
     for (const date of t.failed_dates.slice(0, 5))
       lines.push(paint.bad(`  ${t.alias} ${date} failed: nba-props explain ${t.alias} ${date}`));
   for (const t of report.tables.filter((x) => x.given_up_dates.length > 0)) lines.push(paint.bad(givenUp(t)));
-  if (made.length === 0) lines.push(onlyFailed ? nothingFailed(report) : nothingDone(report));
-  else
+  const stopped = report.status === 'interrupted';
+  if (made.length === 0 && !stopped) lines.push(onlyFailed ? nothingFailed(report) : nothingDone(report));
+  if (made.length > 0)
     lines.push(
       '',
       `${counted(report.partitions, 'partition')}, ${counted(report.rows, 'row')}, ${counted(report.failures, 'failure record')}, ${report.from} to ${report.to}.`,
     );
-  if (report.status === 'interrupted')
-    lines.push(paint.warn(`Stopped between batches; every finished batch is kept. Resume with: ${command}`));
+  if (stopped) lines.push(paint.warn(`Stopped between batches; every finished batch is kept. Resume with: ${command}`));
   if (report.contaminated > 0)
     lines.push(
       paint.warn(
