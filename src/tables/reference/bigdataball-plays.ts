@@ -101,7 +101,7 @@ export function plays(ctx: SqlContext): string {
   const isMade = `CASE LOWER(b.result) WHEN 'made' THEN TRUE WHEN 'missed' THEN FALSE ELSE COALESCE(b.points > 0, NOT STARTS_WITH(b.description, 'MISS')) END`;
   const three = d.regexpMatches(words, '3pt');
   const kind = `CASE WHEN LOWER(b.event_type) IN ('shot', 'miss', 'shot made', 'shot missed') 
-      THEN CASE WHEN COALESCE(${isMade}, STRPOS(LOWER(b.event_type), 'miss') = 0) THEN ${EVENT.made} ELSE ${EVENT.missed} END
+      THEN CASE WHEN COALESCE(${isMade}, LOWER(b.event_type) NOT LIKE '%miss%') THEN ${EVENT.made} ELSE ${EVENT.missed} END
     ${Object.entries(TYPES)
       .map(([name, type]) => `WHEN LOWER(b.event_type) = ${d.text(name)} THEN ${type}`)
       .join(' ')} ELSE ${NEUTRAL} END`;

@@ -124,7 +124,7 @@ export function countedEvents(ctx: SqlContext): string {
 
 /** Whether a free throw missed: by the source's word, else by its text; without a text, the score stands beside makes only. */
 const missedFreeThrow = (alias: string) =>
-  `COALESCE(NOT ${alias}.shot_made, STRPOS(COALESCE(${alias}.home_description, ${alias}.visitor_description), 'MISS') > 0, ${alias}.score IS NULL)`;
+  `COALESCE(NOT ${alias}.shot_made, COALESCE(${alias}.home_description, ${alias}.visitor_description) LIKE '%MISS%', ${alias}.score IS NULL)`;
 
 /**
  * Common table expressions: `events`, and `rebounds` with whether each is offensive. The text counts a player's

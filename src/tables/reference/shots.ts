@@ -5,7 +5,7 @@ import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import { noFailures } from '../failure-rows.js';
 import { SHOTS } from '../names.js';
-import type { SqlContext } from '../sql-context.js';
+import { columnsOf, firstThat, selectList } from '../select-list.js';
 import { EVENT_READS, gameEvents, isPlayer, teamOf, today } from './play-by-play.js';
 import { shotTrace } from './shots-trace.js';
 
@@ -87,36 +87,71 @@ export const shots: TableDefinition = {
       ),
       'double',
     );
-    const text = 'COALESCE(e.home_description, e.visitor_description)';
-    const toldValue = `COALESCE(e.shot_value, CASE WHEN STRPOS(COALESCE(e.home_description, ''), '3PT') > 0 OR STRPOS(COALESCE(e.visitor_description, ''), '3PT') > 0 THEN 3 WHEN ${text} IS NOT NULL THEN 2 END)`;
-    const shotValue = `COALESCE(a.told_value, CASE WHEN COALESCE(chart_distance, event_distance) >= ${THREE_POINT_FEET}e0 THEN 3 ELSE 2 END)`;
+    const says = (side: 'home' | 'visitor') => `COALESCE(e.${side}_description, '') LIKE '%3PT%'`;
+    const valueOfText = firstThat([
+      [`${says('home')} OR ${says('visitor')}`, '3'],
+      ['e.home_description IS NOT NULL OR e.visitor_description IS NOT NULL', '2'],
+    ]);
+    const valueByDistance = `CASE WHEN COALESCE(chart_distance, event_distance) >= ${THREE_POINT_FEET}e0 THEN 3 ELSE 2 END`;
+    const attempt = selectList({
+      team_abbr: teamOf('e', 1),
+      made: `e.event_type = ${EVENT.made}`,
+      x: 'COALESCE(c.loc_x, e.loc_x)',
+      y: 'COALESCE(c.loc_y, e.loc_y)',
+      zone_basic: 'c.zone_basic',
+      told_value: `COALESCE(e.shot_value, ${valueOfText})`,
+      chart_distance: `COALESCE(${shotDistanceFtSql({ x: 'c.loc_x', y: 'c.loc_y' })}, ${d.cast('c.distance_ft', 'double')})`,
+      event_distance: `COALESCE(${shotDistanceFtSql({ x: 'e.loc_x', y: 'e.loc_y' })}, e.shot_distance)`,
+      text_distance: printed,
+    });
+    const columns = selectList({
+      ...columnsOf('a', ['game_id', 'game_date', 'season', 'event_index', 'event_num']),
+      player_id: `CASE WHEN ${isPlayer('a', 1)} THEN a.player1_id END`,
+      team_abbr: 'a.team_abbr',
+      opponent_team_abbr: 'CASE WHEN a.team_abbr = a.home_abbr THEN a.away_abbr ELSE a.home_abbr END',
+      ...columnsOf('a', ['period', 'clock_seconds', 'value', 'made']),
+      distance_ft: 'a.distance',
+      x: 'a.x',
+      y: 'a.y',
+      zone: zoneSql({ value: 'a.value', distance: 'a.distance' }),
+      zone_detail: zoneDetailSql({
+        value: 'a.value',
+        distance: 'a.distance',
+        x: 'a.x',
+        y: 'a.y',
+        zoneBasic: 'a.zone_basic',
+      }),
+      assisted_by: `CASE WHEN a.made AND ${isPlayer('a', 2)} THEN a.player2_id END`,
+      blocked_by: 'CASE WHEN NOT a.made THEN a.player3_id END',
+      and_one: 't.event_index IS NOT NULL AND f.player_id IS NOT NULL',
+      distance_source: firstThat([
+        ['a.chart_distance IS NOT NULL', `'shot_chart'`],
+        [`a.event_distance IS NOT NULL AND a.event_source = 'bigdataball'`, `'bigdataball'`],
+        ['a.event_distance IS NOT NULL', `'event'`],
+        ['a.text_distance IS NOT NULL', `'text'`],
+      ]),
+    });
     return `
 WITH ${d.materialized('events', gameEvents(ctx))},
-chart AS (SELECT ${d.except('q', ['pick'])} FROM (SELECT c.*, ROW_NUMBER() OVER (PARTITION BY game_id, event_num ORDER BY source_row) AS pick
+chart AS (SELECT ${d.except('q', ['pick'])} FROM (
+  SELECT c.*, ROW_NUMBER() OVER (PARTITION BY game_id, event_num ORDER BY source_row) AS pick
   FROM ${ctx.sameDate(RAW_SHOT_CHART)} c) q WHERE pick = 1),
 -- A chart numbered otherwise, or of another game, would put the shot where another man stood. Who stood there is asked of
 -- an inner join: as a condition of the outer one the engine would compare every event with every line of the charts.
 charted AS (SELECT e.event_index, c.* FROM events e JOIN chart c ON c.game_id = e.game_id AND c.event_num = e.event_num
   WHERE e.event_source = 'play_by_play' AND (c.player_id = e.player1_id OR NOT (${isPlayer('e', 1)}))),
 attempts AS (
-  SELECT e.*, ${teamOf('e', 1)} AS team_abbr, e.event_type = ${EVENT.made} AS made, COALESCE(c.loc_x, e.loc_x) AS x, COALESCE(c.loc_y, e.loc_y) AS y, c.zone_basic,
-    ${toldValue} AS told_value,
-    COALESCE(${shotDistanceFtSql({ x: 'c.loc_x', y: 'c.loc_y' })}, ${d.cast('c.distance_ft', 'double')}) AS chart_distance,
-    COALESCE(${shotDistanceFtSql({ x: 'e.loc_x', y: 'e.loc_y' })}, e.shot_distance) AS event_distance, ${printed} AS text_distance
+  SELECT e.*,
+  ${attempt}
   FROM events e LEFT JOIN charted c ON c.game_id = e.game_id AND c.event_index = e.event_index
   WHERE e.event_type IN (${EVENT.made}, ${EVENT.missed})),
-measured AS (SELECT ${d.except('a', ['told_value'])}, ${shotValue} AS value, COALESCE(chart_distance, event_distance, text_distance) AS distance
+measured AS (
+  SELECT ${d.except('a', ['told_value'])},
+    COALESCE(a.told_value, ${valueByDistance}) AS value,
+    COALESCE(chart_distance, event_distance, text_distance) AS distance
   FROM attempts a),
-${andOneParts(ctx)}
-SELECT a.game_id, a.game_date, a.season, a.event_index, a.event_num, CASE WHEN ${isPlayer('a', 1)} THEN a.player1_id END AS player_id,
-  a.team_abbr, CASE WHEN a.team_abbr = a.home_abbr THEN a.away_abbr ELSE a.home_abbr END AS opponent_team_abbr,
-  a.period, a.clock_seconds, a.value, a.made, a.distance AS distance_ft, a.x, a.y,
-  ${zoneSql({ value: 'a.value', distance: 'a.distance' })} AS zone,
-  ${zoneDetailSql({ value: 'a.value', distance: 'a.distance', x: 'a.x', y: 'a.y', zoneBasic: 'a.zone_basic' })} AS zone_detail,
-  CASE WHEN a.made AND ${isPlayer('a', 2)} THEN a.player2_id END AS assisted_by,
-  CASE WHEN NOT a.made THEN a.player3_id END AS blocked_by,
-  t.event_index IS NOT NULL AND f.player_id IS NOT NULL AS and_one,
-  CASE WHEN a.chart_distance IS NOT NULL THEN 'shot_chart' WHEN a.event_distance IS NOT NULL THEN CASE a.event_source WHEN 'bigdataball' THEN 'bigdataball' ELSE 'event' END WHEN a.text_distance IS NOT NULL THEN 'text' END AS distance_source,
+${andOneParts()}
+SELECT ${columns},
   ${noFailures(ctx.d)}
 FROM measured a
 LEFT JOIN free_throws t ON t.game_id = a.game_id AND t.event_index = a.event_index
@@ -128,7 +163,7 @@ LEFT JOIN fouls f ON f.game_id = a.game_id AND f.period = a.period AND f.clock_s
  * Makes that a one-of-one free throw follows, and the fouls that give those, by shooter and clock. The throw belongs to
  * the shooter's last make before it: who misses it and puts the rebound back at once has a second make at that clock.
  */
-function andOneParts(_ctx: SqlContext): string {
+function andOneParts(): string {
   return `free_throws AS (SELECT DISTINCT game_id, shot_index AS event_index FROM (
   SELECT game_id, event_type, MAX(CASE WHEN event_type = ${EVENT.made} THEN event_index END)
     OVER (PARTITION BY game_id, period, clock_seconds, player1_id ORDER BY event_index ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS shot_index
