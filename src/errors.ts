@@ -137,7 +137,8 @@ export function writeError(path: string, error: unknown): PlatformError | null {
 export function systemError(error: unknown): PlatformError | null {
   const code = errnoOf(error);
   if (code === undefined) return null;
-  const { path = 'the system' } = error as NodeJS.ErrnoException;
+  // A write to an open file does not say which.
+  const { path = 'the file being written' } = error as NodeJS.ErrnoException;
   if (code === 'ENOSPC' || code === 'EDQUOT' || code === 'ENOMEM') return writeError(path, error);
   return new PlatformError(
     'ENGINE_FAILED',

@@ -109,6 +109,14 @@ describe.each(Object.keys(ENGINES) as EngineName[])('engine %s', (name) => {
       warehouse = await open();
     });
 
+    test('whose seal cannot be written is not sealed, and that is no error', async () => {
+      await warehouse.close();
+      const gone = await warehouseAt({ location: join(folder, 'gone', 'w.warehouse') }, name);
+      gone.seal.set('{}');
+      expect(gone.seal.state()).toBe(null);
+      warehouse = await open();
+    });
+
     test('keeps what was written when its log stays beside it', async () => {
       await warehouse.execute(`INSERT INTO nba_raw.t VALUES (1, 'a')`);
       await warehouse.close({ keepLog: true });

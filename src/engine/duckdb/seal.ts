@@ -49,8 +49,15 @@ function seal(db: string, state = sealOf(db)): void {
     breakSeal(db);
     return;
   }
-  writeFileSync(`${sealFile(db)}.new`, state);
-  renameSync(`${sealFile(db)}.new`, sealFile(db));
+  const draft = `${sealFile(db)}.new`;
+  try {
+    writeFileSync(draft, state);
+    renameSync(draft, sealFile(db));
+  } catch {
+    // A full disk, say. Without a seal the rows are hashed, which is only slower; what went wrong before is worth telling.
+    rmSync(draft, { force: true });
+    breakSeal(db);
+  }
 }
 
 function breakSeal(db: string): void {
