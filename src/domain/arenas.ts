@@ -1,6 +1,7 @@
 import { ARENA_SITES, type Arena, type Tenancy } from './arena-sites.js';
 import { foldName } from './fold-name.js';
 import { seasonYear } from './seasons.js';
+import { travelMiles } from './travel.js';
 
 export type { Arena, Tenancy } from './arena-sites.js';
 
@@ -12,6 +13,27 @@ const BY_NAME = new Map(ARENAS.flatMap((a) => [a.name, ...a.aliases].map((name) 
 /** Arena of that name under any of its spellings, or NULL. */
 export function arenaByName(name: string): Arena | null {
   return BY_NAME.get(foldName(name)) ?? null;
+}
+
+/** A home game in another hall of the region (Austin for San Antonio) is at home; one farther away is on neutral ground. */
+const HOME_REGION_MILES = 120;
+
+/**
+ * Whether a game is on neutral ground: the schedule says so, or its arena is known, is none of the home team's that
+ * season, and lies outside its region.
+ * RangeError for text that is no season.
+ */
+export function isNeutralSite(
+  homeAbbr: string,
+  season: string,
+  arenaName: string | null,
+  saidNeutral: boolean,
+): boolean {
+  if (saidNeutral) return true;
+  const played = arenaName === null ? null : arenaByName(arenaName);
+  const home = arenaFor(homeAbbr, season);
+  if (played === null || home === null || played === home) return false;
+  return travelMiles(home, played) > HOME_REGION_MILES;
 }
 
 /**

@@ -22,7 +22,7 @@ const inScope = (alias: string, { from, to }: RowScope, d: Dialect) =>
  */
 export function exportRows(scope: RowScope, columns: readonly ExportColumn[], d: Dialect): string {
   // A game that was moved has features of the old date until that partition is made anew: they belong to no result.
-  const labels = `LEFT JOIN ${PLAYER_GAME_LABELS} l ON l.game_id = f.game_id AND l.player_id = f.player_id AND l.game_date = f.game_date
+  const labels = `LEFT JOIN ${PLAYER_GAME_LABELS} l ON l.game_id = f.game_id AND l.player_id = f.player_id AND l.game_date = f.game_date AND l.team_abbr = f.team_abbr
     LEFT JOIN (SELECT DISTINCT game_id, game_date FROM ${PGS} p WHERE ${inScope('p', scope, d)}) g
       ON g.game_id = f.game_id AND g.game_date = f.game_date`;
   return `(SELECT ${columns.map(({ name, sql }) => `${sql} AS ${name}`).join(', ')}

@@ -2,7 +2,7 @@ import type { Dialect } from '../engine/dialect.js';
 import type { Warehouse } from '../engine/warehouse.js';
 import { isContaminatedSql } from '../ledger/critical-state.js';
 import { CRITICAL_FIELDS } from '../ledger/processing-names.js';
-import type { TableDefinition } from '../tables/definition.js';
+import { missingGamesSql, type TableDefinition } from '../tables/definition.js';
 import type { TableGraph } from '../tables/graph.js';
 import { BATCH_DATES, BATCH_VARIABLES } from '../tables/sql-context.js';
 
@@ -10,8 +10,8 @@ import { BATCH_DATES, BATCH_VARIABLES } from '../tables/sql-context.js';
 export const BATCH_UPSTREAM = 'batch_upstream';
 
 /**
- * Finds the rows that read a game with invalid critical values upstream: those that name it in games_missing. Of a table
- * without that column, all rows of a date on which an upstream partition is contaminated. Leaves them in BATCH_UPSTREAM if
+ * Finds the rows that read a game with invalid critical values upstream: those that name it among their missing games.
+ * Of a table without a window account, all rows of a date on which an upstream partition is contaminated. Leaves them in BATCH_UPSTREAM if
  * there are any; returns how many.
  */
 export async function countReadsOfContaminated(
@@ -22,15 +22,16 @@ export async function countReadsOfContaminated(
 ): Promise<number> {
   const d = warehouse.dialect;
   const p = table.partitionColumn;
-  const accounts = table.columns.some((column) => column.name === 'games_missing');
-  const causes = accounts ? contaminatedGames(graph, table, d) : sameDateContamination(graph, table, d);
+  const missing = missingGamesSql(table, d, 's');
+  const causes = missing !== null ? contaminatedGames(graph, table, d) : sameDateContamination(graph, table, d);
   if (causes === null || (await countOf(warehouse, `(${causes})`)) === 0) return 0;
-  const affected = accounts
-    ? `SELECT ${p} AS partition_date, entity_id, entity_game_id, ${d.textList('m.game')} AS games FROM
-        (SELECT s.${p}, s.entity_id, s.entity_game_id, game FROM ${staged} s CROSS JOIN ${d.unnest('s.games_missing', 'game')}
+  const affected =
+    missing !== null
+      ? `SELECT ${p} AS partition_date, entity_id, entity_game_id, ${d.textList('m.game')} AS games FROM
+        (SELECT DISTINCT s.${p}, s.entity_id, s.entity_game_id, game FROM ${staged} s CROSS JOIN ${d.unnest(missing, 'game')}
           WHERE s.failure_category IS NULL) m
         JOIN (${causes}) g ON g.game_id = m.game GROUP BY ${p}, entity_id, entity_game_id`
-    : `SELECT s.${p} AS partition_date, s.entity_id, s.entity_game_id, ${d.emptyList()} AS games FROM ${staged} s
+      : `SELECT s.${p} AS partition_date, s.entity_id, s.entity_game_id, ${d.emptyList()} AS games FROM ${staged} s
         WHERE s.failure_category IS NULL AND s.${p} IN (${causes})`;
   await warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${BATCH_UPSTREAM} AS ${affected}`);
   return countOf(warehouse, BATCH_UPSTREAM);

@@ -75,3 +75,10 @@ export const windowAccount = (window: string, of: 'player' | 'team' = 'player'):
         mayBeConstant: true,
       }),
 ];
+
+/** Games that make a row incomplete beside its own account: those missing from the windows of its inputs. */
+export const inputsGamesMissing = col.list(
+  'inputs_games_missing',
+  'game_id of games missing from the windows of other inputs (team form, zones, opponents): they make the row incomplete, and are in no account of it.',
+  { required: true },
+);

@@ -1,4 +1,4 @@
-import type { ColumnType } from '../engine/dialect.js';
+import type { ColumnType, Dialect } from '../engine/dialect.js';
 import type { StoredTable } from '../engine/stored-table.js';
 import type { Expectation } from './expectations/expectation.js';
 import type { Read } from './read-window.js';
@@ -111,3 +111,11 @@ export function storedColumns(table: TableDefinition): readonly Column[] {
 
 /** A definition as an engine stores it. */
 export const storedAs = (table: TableDefinition): StoredTable => ({ name: table.name, columns: storedColumns(table) });
+
+/** All games that make a row of a table incomplete, as a SQL list; NULL for a table without a window account. */
+export function missingGamesSql(table: TableDefinition, d: Dialect, alias: string): string | null {
+  const lists = ['games_missing', 'inputs_games_missing'].filter((name) => table.columns.some((c) => c.name === name));
+  const [first, second] = lists.map((name) => `${alias}.${name}`);
+  if (first === undefined) return null;
+  return second === undefined ? first : d.listConcat(first, second);
+}

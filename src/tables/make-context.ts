@@ -35,12 +35,13 @@ export function makeSqlContext(table: TableDefinition, lookup: TableLookup, d: D
       const inRange = isRead('t.ledger_date', upstream, BEFORE);
       return `(SELECT t.* FROM ${datedRelation(upstream, lookup)} t WHERE ${inRange})`;
     },
-    teamSchedule() {
+    teamSchedule({ cupFinal } = { cupFinal: false }) {
+      const games = `is_counting AND is_expected${cupFinal ? " OR game_type = 'cup_final'" : ''}`;
       const inSeason = isRead('game_date', GAMES, ['season_schedule']);
       const side = (own: 'home' | 'away', other: 'home' | 'away') => `
         SELECT game_id, game_date, tipoff_at, season, game_type, ${own}_abbr AS team_abbr, ${other}_abbr AS opponent_abbr,
-          ${own === 'home' ? 'TRUE' : 'FALSE'} AS is_home, is_neutral, latitude, longitude, time_zone
-        FROM ${GAMES} WHERE is_counting AND is_expected AND ${inSeason}`;
+          ${own === 'home' ? 'TRUE' : 'FALSE'} AS is_home, is_neutral, latitude, longitude, time_zone, is_counting AS counts
+        FROM ${GAMES} WHERE (${games}) AND ${inSeason}`;
       return `(${side('home', 'away')} UNION ALL ${side('away', 'home')})`;
     },
     threshold(name) {

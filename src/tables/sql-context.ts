@@ -47,8 +47,9 @@ export interface SqlContext {
   /**
    * The schedule of the season as a relation, one row per team and expected counting game, future ones included:
    * game_id, game_date, tipoff_at, season, game_type, team_abbr, opponent_abbr, is_home, is_neutral, and the arena's
-   * latitude, longitude and time_zone. Never results.
+   * latitude, longitude and time_zone. Never results. With `cupFinal` also the final of the Cup, which is played but counts
+   * for no statistics; `counts` tells it from the others.
    */
-  teamSchedule(): string;
+  teamSchedule(options?: { readonly cupFinal: boolean }): string;
   threshold(name: string): number;
 }

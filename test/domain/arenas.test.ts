@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ARENAS, arenaByName, arenaFor } from '../../src/domain/arenas.js';
+import { ARENAS, arenaByName, arenaFor, isNeutralSite } from '../../src/domain/arenas.js';
 import { utcOffsetMinutes } from '../../src/domain/dates.js';
 import { seasonLabel } from '../../src/domain/seasons.js';
 import { TEAMS } from '../../src/domain/teams.js';
@@ -79,5 +79,22 @@ describe('arenas', () => {
     expect(arenaFor('ORL', '2025-26', 'An Arena Abroad', true)).toBeNull();
     expect(arenaFor('ORL', '2025-26', null, true)).toBeNull();
     expect(arenaFor('SAS', '2024-25', 'Accor Arena', true)?.city).toBe('Paris');
+  });
+});
+
+describe('neutral ground', () => {
+  it('is where the schedule says so, or an arena outside the home region', () => {
+    expect(isNeutralSite('DET', '2022-23', 'Accor Arena', false)).toBe(true);
+    expect(isNeutralSite('MIA', '2022-23', 'Mexico City Arena', false)).toBe(true);
+    expect(isNeutralSite('LAL', '2023-24', 'T-Mobile Arena', false)).toBe(true);
+    expect(isNeutralSite('LAL', '2023-24', null, true)).toBe(true);
+  });
+
+  it('is not the own arena, another hall of the region, or a name nobody knows', () => {
+    expect(isNeutralSite('LAL', '2023-24', 'Crypto.com Arena', false)).toBe(false);
+    expect(isNeutralSite('SAS', '2022-23', 'Moody Center', false)).toBe(false);
+    expect(isNeutralSite('SAS', '2022-23', 'Alamodome', false)).toBe(false);
+    expect(isNeutralSite('LAL', '2023-24', 'TBD', false)).toBe(false);
+    expect(isNeutralSite('LAL', '2023-24', null, false)).toBe(false);
   });
 });

@@ -1,7 +1,14 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { usageRate, usageRateSql } from '../../src/domain/usage.js';
-import { expectTwins, whole, withDuckdb } from './sql-twin.js';
+import {
+  playsOnCourtSql,
+  playsSql,
+  projectedUsageRate,
+  projectedUsageRateSql,
+  usageRate,
+  usageRateSql,
+} from '../../src/domain/usage.js';
+import { expectTwins, real, whole, withDuckdb } from './sql-twin.js';
 
 withDuckdb();
 
@@ -47,5 +54,52 @@ describe('usage rate', () => {
       },
       sql: usageRateSql,
       twin: usageRate,
+    }));
+
+  it('of several games together is the sum of plays used over the sum of his part of the team plays', () =>
+    expectTwins({
+      fields: {
+        fga: whole(0, 40),
+        fta: whole(0, 25),
+        tov: whole(0, 10),
+        seconds: whole(1, 3600),
+        teamFga: whole(1, 110),
+        teamFta: whole(0, 45),
+        teamTov: whole(0, 25),
+        teamSeconds: whole(14_400, 18_900),
+      },
+      sql: (box) => `(${playsSql(box)} / ${playsOnCourtSql(box)})`,
+      twin: usageRate,
+      tolerance: 1e-12,
+    }));
+});
+
+describe('projected usage rate', () => {
+  // 30 % of the plays and 15 % of the minutes are gone: (0.85 / 0.7 - 1) / 2 = 0.1071; 0.2 x 1.1071.
+  it('rises by half of what an equal split of plays and minutes would give', () =>
+    expect(projectedUsageRate({ usage: 0.2, vacatedPlays: 0.3, vacatedMinutes: 0.15 })).toBeCloseTo(0.221429, 6));
+
+  it('falls when those who are out used little of what they played', () =>
+    expect(projectedUsageRate({ usage: 0.2, vacatedPlays: 0.1, vacatedMinutes: 0.2 })).toBeCloseTo(0.188889, 6));
+
+  it('stays as it is when nobody is out, and within 0-1 whoever is', () => {
+    expect(projectedUsageRate({ usage: 0.2, vacatedPlays: 0, vacatedMinutes: 0 })).toBe(0.2);
+    expect(projectedUsageRate({ usage: 0.4, vacatedPlays: 0.95, vacatedMinutes: 0.1 })).toBe(1);
+  });
+
+  it('is null if everybody else is out, or an input is unknown', () => {
+    expect(projectedUsageRate({ usage: 0.2, vacatedPlays: 1, vacatedMinutes: 1 })).toBeNull();
+    expect(projectedUsageRate({ usage: null, vacatedPlays: 0.1, vacatedMinutes: 0.1 })).toBeNull();
+  });
+
+  it('SQL equals TypeScript', () =>
+    expectTwins({
+      fields: {
+        usage: real(0, 1),
+        vacatedPlays: real(0, 1, 1),
+        vacatedMinutes: real(0, 1, 1),
+      },
+      sql: projectedUsageRateSql,
+      twin: projectedUsageRate,
     }));
 });

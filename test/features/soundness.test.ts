@@ -169,7 +169,9 @@ describe('what the sources lack is written, told, and marked', () => {
         expect(root).toMatchObject({ kind: 'contaminated', dates: [day] });
         expect(root?.reaches).toBeGreaterThan(3);
         const { rows } = await readParquet(out.path('a.parquet'));
-        const missing = rows.filter((row) => (row.games_missing as string[]).length > 0);
+        const missing = rows.filter(
+          (row) => [...(row.games_missing as string[]), ...(row.inputs_games_missing as string[])].length > 0,
+        );
         expect(missing.length).toBeGreaterThan(10);
         expect(missing.filter((row) => row.is_production_ready === true)).toEqual([]);
         // What was made before the day has not seen it.

@@ -27,7 +27,8 @@ export interface PlayerGame {
   readonly fg_makes: number;
   readonly ft_attempts: number;
   readonly ft_makes: number;
-  readonly usage_rate: number;
+  readonly plays_used: number;
+  readonly team_plays_on_court: number;
   readonly paint_attempts: number;
   readonly mid_range_attempts: number;
   readonly three_pt_attempts: number;
@@ -93,14 +94,11 @@ export function zoneDefence(
   league: readonly TeamGame[],
   date: string,
 ): Record<string, unknown> | null {
-  const found = games
-    .filter((game) => game.game_date < date)
-    .slice(-15)
-    .filter((game) => game.points !== null);
+  const window = games.filter((game) => game.game_date < date).slice(-15);
+  const found = window.filter((game) => game.points !== null);
   if (found.length < 5) return null;
-  const recent = league.filter(
-    (game) => game.game_date < date && game.game_date >= daysBefore(date, 30) && game.points !== null,
-  );
+  const [first = '', last = ''] = [window[0]?.game_date, window.at(-1)?.game_date];
+  const recent = league.filter((game) => game.game_date >= first && game.game_date <= last && game.points !== null);
   const zones = (['paint', 'mid_range', 'three_pt'] as const).flatMap((zone) => {
     const allowed = (rows: readonly TeamGame[]) =>
       add(rows, (g) => g[`opp_${zone}_makes`]) / add(rows, (g) => g[`opp_${zone}_attempts`]);
@@ -132,7 +130,10 @@ export function playerForm(games: readonly PlayerGame[], date: string): Record<s
     points_avg_season: mean(latest),
     points_std_last_10: Math.sqrt(sum(points.map((value) => (value - average) ** 2)) / (points.length - 1)),
     points_trend: Number(mean(latest.slice(0, 3))) - Number(mean(latest.slice(3, 5))),
-    usage_rate_last_10: mean(ten.map((game) => game.usage_rate)),
+    usage_rate_last_10: ratio(
+      add(ten, (g) => g.plays_used),
+      add(ten, (g) => g.team_plays_on_court),
+    ),
     ts_pct_last_10: ratio(
       add(ten, (g) => g.points),
       2 * (add(ten, (g) => g.fg_attempts) + 0.44 * add(ten, (g) => g.ft_attempts)),

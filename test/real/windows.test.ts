@@ -28,7 +28,7 @@ const TEAM_GAMES = `
 
 const PLAYER_GAMES = `
   SELECT CAST(game_date AS VARCHAR) AS game_date, player_id, seconds_played, points, fg_attempts, fg_makes, ft_attempts, ft_makes,
-    usage_rate, paint_attempts, mid_range_attempts, three_pt_attempts, assisted_fg_makes
+    plays_used, team_plays_on_court, paint_attempts, mid_range_attempts, three_pt_attempts, assisted_fg_makes
   FROM nba_analytics.player_game_summary WHERE season = $1 AND player_status = 'played' ORDER BY game_date, game_id`;
 
 function byKey<T>(rows: readonly T[], key: (row: T) => string | number): Map<string | number, T[]> {

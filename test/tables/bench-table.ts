@@ -62,15 +62,18 @@ export class Bench {
   async run(
     table: TableDefinition,
     dates: readonly string[],
-    season = { from: '2021-10-19', to: '2022-06-16' },
+    season: { readonly from: string; readonly to: string; readonly season?: string } = {
+      from: '2021-10-19',
+      to: '2022-06-16',
+    },
   ): Promise<Row[]> {
     const lookup = (name: string) => this.tables.find((t) => t.name === name);
     await fillBatchDates(
       this.warehouse,
       dates.map((date) => ({
         partition_date: date,
-        season: '2021-22',
-        season_year: 2021,
+        season: season.season ?? '2021-22',
+        season_year: Number((season.season ?? '2021-22').slice(0, 4)),
         season_start: season.from,
         season_end: season.to,
         day_of_season: Math.round((Date.parse(date) - Date.parse(season.from)) / 86_400_000),

@@ -32,7 +32,7 @@ beforeAll(async () => {
     quote('MIL', { quoted_at: '2021-12-02 01:30:00', spread: -9, total: 230, moneyline: -900 }),
     // Even money lies between the two odds.
     quote('BOS', { quoted_at: '2021-12-01 15:00:00', spread: 2.5, total: 221, moneyline: 150 }),
-    quote('BOS', { quoted_at: '2021-12-02 00:30:00', spread: -1, total: 219.5, moneyline: -150 }),
+    quote('BOS', { quoted_at: '2021-12-02 00:30:00', spread: 4, total: 219.5, moneyline: -150 }),
   ]);
 });
 afterAll(() => bench.close());
@@ -55,9 +55,33 @@ describe('game_lines', () => {
     expect(boston?.moneyline_movement).toBeCloseTo(0.2, 12);
   });
 
+  it('believes no spread where both teams would be favourites, and says so', async () => {
+    await bench.put('nba_reference.games', [
+      game({
+        game_id: 'g2',
+        game_date: '2021-12-03',
+        tipoff_at: '2021-12-04 01:00:00',
+        home_abbr: 'DEN',
+        away_abbr: 'LAL',
+      }),
+    ]);
+    const at = { game_date: '2021-12-03', quoted_at: '2021-12-03 20:00:00', total: 215 };
+    await bench.put('nba_raw.odds_game_lines', [
+      quote('DEN', { ...at, spread: -3.5, moneyline: -160 }),
+      quote('LAL', { ...at, spread: -3.5, moneyline: 140 }),
+    ]);
+    const rows = await bench.run(gameLines, ['2021-12-03']);
+    expect(
+      rows.map((row) => [row.team_abbr, row.spread, row.spread_movement, row.total, row.spread_contradicts]),
+    ).toEqual([
+      ['DEN', null, null, 215, true],
+      ['LAL', null, null, 215, true],
+    ]);
+  });
+
   it('has no movement without an opening', async () => {
     await bench.warehouse.execute(
-      `UPDATE nba_raw.odds_game_lines SET line_kind = 'closing', quoted_at = NULL WHERE team_abbr = 'BOS' AND spread < 0`,
+      `UPDATE nba_raw.odds_game_lines SET line_kind = 'closing', quoted_at = NULL WHERE team_abbr = 'BOS' AND quoted_at > '2021-12-01 20:00:00'`,
     );
     await bench.warehouse.execute(
       `DELETE FROM nba_raw.odds_game_lines WHERE team_abbr = 'BOS' AND line_kind = 'quote'`,

@@ -125,11 +125,12 @@ describe('player_composite_factors', () => {
     expect(row).toMatchObject({ fatigue_score: null, total_composite_adjustment: null });
   });
 
-  it('takes over the missing games of all it reads, once each', async () => {
+  it('names the missing games of all it reads, once each, apart from those of its own account', async () => {
     await bench.put(PSZA.name, [{ ...zones, games_missing: ['0022100300', '0022100200'] }]);
     await bench.put(TDZA.name, [{ ...defence('HOU', 114), games_missing: ['0022100300'] }]);
     const row = await one({ ...fresh, games_dnp: 2, games_missing: ['0022100100'] }, false);
-    expect(row.games_missing).toEqual(['0022100100', '0022100200', '0022100300']);
+    expect(row.games_missing).toEqual(['0022100100']);
+    expect(row.inputs_games_missing).toEqual(['0022100200', '0022100300']);
     expect(row.games_dnp).toBe(2);
   });
 });

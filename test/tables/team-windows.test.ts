@@ -36,6 +36,7 @@ function LINE_COLUMNS(): TableDefinition['columns'] {
     { name: 'opening_moneyline', type: 'integer', meaning: 'odds' },
     text('book'),
     { name: 'quoted_at', type: 'timestamp', meaning: 'time' },
+    { name: 'spread_contradicts', type: 'boolean', meaning: 'contradiction' },
     { name: 'line_is_untimed', type: 'boolean', meaning: 'untimed' },
   ];
 }
@@ -242,6 +243,52 @@ describe('upcoming_team_game_context', () => {
     } finally {
       await spring.close();
     }
+  });
+});
+
+describe('the Cup final', () => {
+  it('is played: rest, travel and nights in a row know it, game numbers and windows of statistics do not', async () => {
+    const at = (game_id: string, game_date: string, more = {}) =>
+      game({
+        game_id,
+        game_date,
+        season: '2022-23',
+        season_year: 2022,
+        home_abbr: 'CHI',
+        away_abbr: 'MIA',
+        ...MILWAUKEE,
+        ...more,
+      });
+    await bench.put('nba_reference.games', [
+      at('k1', '2022-12-01'),
+      at('k2', '2022-12-05', {
+        game_type: 'cup_final',
+        is_counting: false,
+        is_expected: false,
+        is_neutral: true,
+        ...DENVER,
+      }),
+      at('k3', '2022-12-07'),
+      at('k4', '2022-12-11'),
+    ]);
+    const lookAt = async (date: string) =>
+      (await bench.run(UTGC, [date], { from: '2022-12-01', to: '2022-12-11', season: '2022-23' })).find(
+        (row) => row.team_abbr === 'CHI',
+      )!;
+    const after = await lookAt('2022-12-07');
+    expect(after).toMatchObject({
+      days_since_last_game: 2,
+      days_rest: 1,
+      games_in_last_7_days: 2,
+      game_number_in_season: 2,
+      games_expected: 1,
+    });
+    // From Denver, where the final was, not from Milwaukee, where the game before it was.
+    expect(after.travel_miles).toBeCloseTo(909, -1);
+    expect(await lookAt('2022-12-01')).toMatchObject({ next_game_days_rest: 5, games_in_next_7_days: 1 });
+    expect(await bench.run(UTGC, ['2022-12-05'], { from: '2022-12-01', to: '2022-12-11', season: '2022-23' })).toEqual(
+      [],
+    );
   });
 });
 

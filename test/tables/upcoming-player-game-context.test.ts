@@ -53,6 +53,8 @@ const appearance = (player: number, date: string, cells: Record<string, unknown>
   seconds_played: 1800,
   points: 20,
   usage_rate: 0.3,
+  plays_used: 18,
+  team_plays_on_court: 60,
   is_starter: true,
   ...(cells as Record<string, string | number | boolean | null>),
 });
@@ -71,7 +73,15 @@ beforeAll(async () => {
   );
   await bench.put(PGS.name, [
     ...days.map((date, i) => appearance(STAR, date, { over_under_result: ['UNDER', 'OVER', 'PUSH', 'OVER', null][i] })),
-    ...days.slice(0, 4).map((date) => appearance(ROLE, date, { usage_rate: 0.2, points: 10, seconds_played: 1440 })),
+    ...days.slice(0, 4).map((date) =>
+      appearance(ROLE, date, {
+        usage_rate: 0.2,
+        plays_used: 10,
+        team_plays_on_court: 50,
+        points: 10,
+        seconds_played: 1440,
+      }),
+    ),
     // Last seen more than 30 days before D.
     appearance(STALE, '2021-11-08', { game_id: 'old' }),
     // His latest game was for Boston.
@@ -171,10 +181,11 @@ describe('upcoming_player_game_context', () => {
   });
 
   it('hands the plays of a star who is out to the others', () => {
-    // .30 x 30 minutes / 48 = .1875 of the plays; the star himself has no star out.
+    // The star uses .30 x 30 minutes = 9, the role player .20 x 24 = 4.8: 9 / 13.8 of the plays and 30 / 54 of the minutes are gone.
     const role = rows.get(ROLE)!;
-    expect(role.vacated_usage).toBeCloseTo(0.1875, 12);
-    expect(role.projected_usage_rate).toBeCloseTo(0.2 / (1 - 0.1875), 12);
+    expect(role.vacated_usage).toBeCloseTo(9 / 13.8, 12);
+    expect(role.vacated_minutes).toBeCloseTo(30 / 54, 12);
+    expect(role.projected_usage_rate).toBeCloseTo(0.2 * (1 + 0.5 * ((1 - 30 / 54) / (1 - 9 / 13.8) - 1)), 12);
     expect([role.star_teammates_out, rows.get(STAR)?.star_teammates_out]).toEqual([1, 0]);
   });
 

@@ -1,7 +1,7 @@
 import type { Warehouse } from '../../engine/warehouse.js';
 import { type CriticalState, criticalState, isContaminatedSql } from '../../ledger/critical-state.js';
 import { CRITICAL_FIELDS, PARTITIONS } from '../../ledger/processing-names.js';
-import type { TableDefinition } from '../../tables/definition.js';
+import { missingGamesSql, type TableDefinition } from '../../tables/definition.js';
 import type { TableGraph } from '../../tables/graph.js';
 import { inRangeSql } from '../audit-range.js';
 import { fillReach, REACH } from './reach.js';
@@ -204,8 +204,9 @@ async function rowsMissing(
   table: TableDefinition,
   games: readonly { readonly id: number; readonly game: string }[],
 ): Promise<ReadonlyMap<number, number>> {
-  if (games.length === 0 || !table.columns.some((column) => column.name === 'games_missing')) return new Map();
   const { dialect: d } = warehouse;
+  const missing = missingGamesSql(table, d, 't');
+  if (games.length === 0 || missing === null) return new Map();
   const named = d.relation({
     source_id: { type: 'integer', values: games.map(({ id }) => String(id)) },
     game: { type: 'string', values: games.map(({ game }) => game) },
@@ -213,7 +214,7 @@ async function rowsMissing(
   const rows = await warehouse.query<{ id: number; n: number }>(
     `SELECT r.source_id AS id, COUNT(DISTINCT m.row_key) AS n
      FROM (SELECT t.${table.partitionColumn} AS day, ${d.rowText(table.key.map((name) => `t.${name}`))} AS row_key, game
-       FROM ${table.name} t CROSS JOIN ${d.unnest('t.games_missing', 'game')}) m
+       FROM ${table.name} t CROSS JOIN ${d.unnest(missing, 'game')}) m
      JOIN (${named}) g ON g.game = m.game
      JOIN ${REACH} r ON r.source_id = g.source_id AND r.partition_date = m.day AND r.table_name = ?
      GROUP BY r.source_id`,

@@ -81,7 +81,7 @@ export const SOURCE_CHECKS: readonly ReconcileCheck[] = [
     left: 'events',
     right: 'team log',
     tables: [TEAM_GAME_EVENTS],
-    sql: LOGGED.filter((name) => name !== 'rebounds' && name !== 'turnovers')
+    sql: LOGGED.filter((name) => name !== 'rebounds')
       .map(
         (
           name,

@@ -43,6 +43,7 @@ export function playerBoxes(ctx: SqlContext): string {
     is_starter: 'CASE WHEN b.has_start_position THEN b.start_position IS NOT NULL ELSE m.is_starter END',
     in_log: 'l.player_id IS NOT NULL',
     in_box_score: 'b.player_id IS NOT NULL',
+    seen_on_court: 'm.player_id IS NOT NULL OR h.game_id IS NULL',
     status_reason: 'b.comment',
     plus_minus: 'COALESCE(l.plus_minus, b.plus_minus)',
     has_events: 'e.player_id IS NOT NULL',
@@ -68,6 +69,7 @@ export function playerBoxes(ctx: SqlContext): string {
     JOIN ${ctx.sameDate(GAMES)} g ON g.game_id = k.game_id AND g.is_counting
     LEFT JOIN ${ctx.sameDate(PLAYER_GAME_EVENTS)} e ON e.game_id = k.game_id AND e.player_id = k.player_id
     LEFT JOIN (SELECT DISTINCT game_id FROM ${ctx.sameDate(BIGDATABALL_EVENTS)} x) t ON t.game_id = k.game_id
+    LEFT JOIN (SELECT DISTINCT game_id FROM ${ctx.sameDate(PLAYER_MINUTES)} x) h ON h.game_id = k.game_id
     LEFT JOIN ${ctx.sameDate(PLAYER_MINUTES)} m ON m.game_id = k.game_id AND m.player_id = k.player_id
     LEFT JOIN ${printedBoxes(ctx, 'box_score')} b ON b.game_id = k.game_id AND b.player_id = k.player_id
     LEFT JOIN ${printedBoxes(ctx, 'game_log')} l ON l.game_id = k.game_id AND l.player_id = k.player_id) x) y)`;
@@ -93,6 +95,7 @@ const MEASURES = [
   'whole_minutes',
   'in_log',
   'in_box_score',
+  'seen_on_court',
   ...Object.keys(secondsColumns),
 ];
 
@@ -108,7 +111,8 @@ const statusColumns: SelectList = {
   under_a_minute: `${SECONDS} IS NULL AND whole_minutes = 0`,
   player_status: firstThat(
     [
-      [`${SECONDS} > 0 OR in_log`, `'played'`],
+      // A log also lists who got a technical on the bench: 0 minutes, and no event of the game sees him on court.
+      [`${SECONDS} > 0 OR (in_log AND (seen_on_court OR whole_minutes > 0))`, `'played'`],
       [`UPPER(LEFT(status_reason, 3)) IN ('DNP', 'DND', 'NWT')`, 'LOWER(LEFT(status_reason, 3))'],
       ['in_box_score AND status_reason IS NOT NULL', `'inactive'`],
     ],

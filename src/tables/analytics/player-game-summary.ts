@@ -1,7 +1,7 @@
 import { gameScoreSql } from '../../domain/game-score.js';
 import { overUnderResultSql } from '../../domain/over-under.js';
 import { effectiveFieldGoalSql, trueShootingSql } from '../../domain/shooting.js';
-import { usageRateSql } from '../../domain/usage.js';
+import { playsOnCourtSql, playsSql, usageRateSql } from '../../domain/usage.js';
 import { postGameCutoffSql } from '../as-of.js';
 import {
   BLOCK_STATS,
@@ -94,6 +94,18 @@ const columns = [
     max: 100,
     formula:
       '((FGA + 0.44 FTA + TOV) (TmMIN / 5)) / (MIN (TmFGA + 0.44 TmFTA + TmTOV)) (Basketball-Reference glossary)',
+  }),
+  col.double('plays_used', 'Plays he used: what usage_rate counts.', {
+    unit: 'plays',
+    min: 0,
+    max: 100,
+    formula: 'FGA + 0.44 FTA + TOV',
+  }),
+  col.double('team_plays_on_court', "His part of the team's plays by his minutes: usage_rate = plays_used / this.", {
+    unit: 'plays',
+    min: 0,
+    max: 250,
+    formula: '(TmFGA + 0.44 TmFTA + TmTOV) x MIN / (TmMIN / 5)',
   }),
   col.double('game_score', "Hollinger's game score.", {
     unit: 'points',
@@ -201,19 +213,21 @@ LEFT JOIN teams o ON o.game_id = p.game_id AND o.team_abbr = p.opponent_team_abb
 LEFT JOIN ${ctx.sameDate(PROP_LINES)} l ON l.game_id = p.game_id AND l.player_id = p.player_id AND l.market = 'points')`;
 }
 
+const OWN_PLAYS = { fga: 'p.fg_attempts', fta: 'p.ft_attempts', tov: 'p.turnovers' };
+const TEAM_PLAYS = {
+  seconds: 'p.seconds_played',
+  teamFga: 't.fg_attempts',
+  teamFta: 't.ft_attempts',
+  teamTov: 't.turnovers',
+  teamSeconds: 't.team_seconds',
+};
+
 const RATES: SelectList = {
   ts_pct: trueShootingSql({ points: 'p.points', fga: 'p.fg_attempts', fta: 'p.ft_attempts' }),
   efg_pct: effectiveFieldGoalSql({ fgm: 'p.fg_makes', three: 'p.three_pt_makes', fga: 'p.fg_attempts' }),
-  usage_rate: usageRateSql({
-    fga: 'p.fg_attempts',
-    fta: 'p.ft_attempts',
-    tov: 'p.turnovers',
-    seconds: 'p.seconds_played',
-    teamFga: 't.fg_attempts',
-    teamFta: 't.ft_attempts',
-    teamTov: 't.turnovers',
-    teamSeconds: 't.team_seconds',
-  }),
+  usage_rate: usageRateSql({ ...OWN_PLAYS, ...TEAM_PLAYS }),
+  plays_used: playsSql(OWN_PLAYS),
+  team_plays_on_court: playsOnCourtSql(TEAM_PLAYS),
   game_score: gameScoreSql({
     points: 'p.points',
     fgm: 'p.fg_makes',

@@ -1,7 +1,7 @@
 import { asOf, inLastDays } from '../as-of.js';
 import { selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
-import { playedGames, playerStates } from '../windows/player-state.js';
+import { playedGames, playerStates, pooledUsage } from '../windows/player-state.js';
 import { teamStates } from '../windows/team-state.js';
 
 /** A player's form after each played game, as intervals of validity. */
@@ -12,8 +12,8 @@ export function formStates(ctx: SqlContext): string {
     window_start: w.firstDate(10),
     points_avg_5: w.mean('points', 5),
     points_avg_10: w.mean('points', 10),
-    usage_7: d.divide(w.exactSum('usage_rate', 7), w.count('usage_rate', 7)),
-    usage_10: d.divide(w.exactSum('usage_rate', 10), w.count('usage_rate', 10)),
+    usage_7: pooledUsage(d, w, 7),
+    usage_10: pooledUsage(d, w, 10),
     minutes_10: d.divide(w.sum('seconds_played', 10), `(60 * ${w.count('seconds_played', 10)})`),
   }));
 }

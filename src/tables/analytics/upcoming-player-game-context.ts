@@ -1,4 +1,5 @@
-import { asOf } from '../as-of.js';
+import { projectedUsageRateSql } from '../../domain/usage.js';
+import { asOf, inLastDays } from '../as-of.js';
 import { col, shared, windowAccount } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import { upcomingPlayers } from '../expectations/upcoming-players.js';
@@ -11,6 +12,8 @@ import { formStates, leaguePace, propStreaks, recentGames } from './upcoming-pla
 import { upcomingPlayerTrace } from './upcoming-player-trace.js';
 
 const AVAILABILITY = ['available', 'questionable', 'doubtful', 'out', 'unknown'] as const;
+
+const POOLED_USAGE = 'sum of plays_used / sum of team_plays_on_court; NULL if above 1 (a few seconds on court)';
 
 export const upcomingPlayerGameContext: TableDefinition = {
   name: UPGC,
@@ -56,19 +59,17 @@ export const upcomingPlayerGameContext: TableDefinition = {
     }),
     col.integer('days_rest', 'days_since_last_game - 1.', { unit: 'days', min: 0 }),
     col.flag('back_to_back', 'He played yesterday.'),
-    col.count('games_in_last_7_days', 'Games he played in [D-7, D-1].', { max: 7, required: true }),
-    col.count('games_in_last_14_days', 'Games he played in [D-14, D-1].', { max: 14, required: true }),
+    col.count('games_in_last_7_days', 'Games he played in [D-7, D-1].', { max: 7 }),
+    col.count('games_in_last_14_days', 'Games he played in [D-14, D-1].', { max: 14 }),
     col.double('minutes_in_last_7_days', 'Minutes he played in [D-7, D-1].', {
       unit: 'minutes',
       min: 0,
       max: 480,
-      required: true,
     }),
     col.double('minutes_in_last_14_days', 'Minutes he played in [D-14, D-1].', {
       unit: 'minutes',
       min: 0,
       max: 960,
-      required: true,
     }),
     col.double('avg_minutes_per_game_last_7', 'minutes_in_last_7_days / games_in_last_7_days; NULL without games.', {
       unit: 'minutes',
@@ -77,7 +78,6 @@ export const upcomingPlayerGameContext: TableDefinition = {
     }),
     col.count('back_to_backs_last_14_days', 'Games in [D-14, D-1] that he played the day after another.', {
       max: 13,
-      required: true,
     }),
     col.integer('team_days_rest', "The team's days_rest.", { unit: 'days', min: 0 }),
     col.integer('opponent_days_rest', "The opponent's days_rest.", { unit: 'days', min: 0 }),
@@ -98,16 +98,10 @@ export const upcomingPlayerGameContext: TableDefinition = {
       min: 0,
       max: 100,
     }),
-    col.double('usage_rate_last_7_games', 'Mean usage rate of his last 7 played games.', {
-      unit: 'fraction',
-      min: 0,
-      max: 100,
+    col.fraction('usage_rate_last_7_games', 'Usage rate over his last 7 played games together.', {
+      formula: POOLED_USAGE,
     }),
-    col.double('usage_rate_last_10', 'Mean usage rate of his last 10 played games.', {
-      unit: 'fraction',
-      min: 0,
-      max: 100,
-    }),
+    col.fraction('usage_rate_last_10', 'Usage rate over his last 10 played games together.', { formula: POOLED_USAGE }),
     col.double('minutes_avg_last_10', 'Minutes per game over his last 10 played games.', {
       unit: 'minutes',
       min: 0,
@@ -150,17 +144,21 @@ export const upcomingPlayerGameContext: TableDefinition = {
       min: 0,
       max: 2,
     }),
-    col.double(
+    col.fraction(
       'vacated_usage',
-      'Sum over rotation team-mates who are out of usage_rate_last_10 x minutes_avg_last_10 / 48; NULL where no injury source covers D.',
+      "Share of the expected players' plays that rotation team-mates who are out would use; NULL where no injury source covers D.",
       {
-        unit: 'fraction',
-        min: 0,
+        formula:
+          'sum over those out of usage_rate_last_10 x minutes_avg_last_10, over the same sum of all expected players',
       },
     ),
-    col.double('projected_usage_rate', 'usage_rate_last_10 / (1 - vacated_usage); NULL if vacated_usage >= 1.', {
-      unit: 'fraction',
-      min: 0,
+    col.fraction(
+      'vacated_minutes',
+      "Share of the expected players' minutes that rotation team-mates who are out would play; NULL where no injury source covers D.",
+      { formula: 'sum over those out of minutes_avg_last_10, over the same sum of all expected players' },
+    ),
+    col.fraction('projected_usage_rate', 'Usage rate to expect when those who play share what is vacated.', {
+      formula: 'usage_rate_last_10 x (1 + 0.5 ((1 - vacated_minutes) / (1 - vacated_usage) - 1)), at most 1',
     }),
     col.count(
       'star_teammates_out',
@@ -216,21 +214,36 @@ account AS ${playerAccount(ctx, { rows: 'rows_wanted', date: 'game_date', window
 streaks AS ${propStreaks(ctx)},
 vacated AS (
   SELECT x.game_id, x.player_id,
-    ${d.exactSum(`CASE WHEN m.player_id <> x.player_id AND m.is_rotation THEN m.usage_rate_last_10 * m.minutes_avg_last_10 / 48 END`)} AS usage_out,
+    ${d.exactSum(`CASE WHEN m.player_id <> x.player_id AND m.is_rotation THEN m.usage_rate_last_10 * m.minutes_avg_last_10 END`)} AS plays_out,
+    ${d.exactSum(`CASE WHEN m.player_id <> x.player_id AND m.is_rotation AND m.usage_rate_last_10 IS NOT NULL THEN m.minutes_avg_last_10 END`)} AS minutes_out,
     ${d.countIf('m.player_id <> x.player_id AND m.is_star')} AS stars_out
   FROM players x JOIN expected m ON m.game_id = x.game_id AND m.team_abbr = x.team_abbr AND m.availability = 'out'
-  GROUP BY x.game_id, x.player_id)
+  GROUP BY x.game_id, x.player_id),
+-- What the expected players of a team would use and play together, whether they are out or not.
+team_shares AS (
+  SELECT game_id, team_abbr, ${d.exactSum('usage_rate_last_10 * minutes_avg_last_10')} AS plays,
+    ${d.exactSum('CASE WHEN usage_rate_last_10 IS NOT NULL THEN minutes_avg_last_10 END')} AS minutes
+  FROM expected GROUP BY game_id, team_abbr),
+shares AS (
+  SELECT x.game_id, x.player_id, COALESCE(v.stars_out, 0) AS stars_out,
+    ${d.divide('COALESCE(v.plays_out, 0)', 'ts.plays')} AS plays_out,
+    ${d.divide('COALESCE(v.minutes_out, 0)', 'ts.minutes')} AS minutes_out
+  FROM players x JOIN team_shares ts ON ts.game_id = x.game_id AND ts.team_abbr = x.team_abbr
+  LEFT JOIN vacated v ON v.game_id = x.game_id AND v.player_id = x.player_id
+  WHERE x.injury_source),
+cup_finals AS (SELECT team_abbr, season, game_date FROM ${ctx.teamSchedule({ cupFinal: true })} s WHERE NOT counts)
 SELECT ${columns(ctx)},
   CASE WHEN t.game_id IS NULL THEN 'MISSING_DEPENDENCY' END AS failure_category,
   CASE WHEN t.game_id IS NULL THEN 'upcoming_team_game_context has no row for this team and game' END AS failure_reason
 FROM rows_wanted x
 JOIN recent r ON r.game_id = x.game_id AND r.player_id = x.player_id
+LEFT JOIN cup_finals cf ON cf.team_abbr = x.team_abbr AND cf.season = x.season AND ${inLastDays(d, 'cf.game_date', 'x.game_date', 14)}
 LEFT JOIN league lg ON lg.partition_date = x.game_date
 LEFT JOIN ${ctx.sameDate(UTGC)} t ON t.game_id = x.game_id AND t.team_abbr = x.team_abbr
 LEFT JOIN ${ctx.sameDate(UTGC)} o ON o.game_id = x.game_id AND o.team_abbr = t.opponent_team_abbr
 LEFT JOIN account a ON a.player_id = x.player_id AND a.game_date = x.game_date
 LEFT JOIN streaks k ON k.player_id = x.player_id AND ${asOf('k', 'x.game_date', 'x.season')}
-LEFT JOIN vacated v ON v.game_id = x.game_id AND v.player_id = x.player_id
+LEFT JOIN shares v ON v.game_id = x.game_id AND v.player_id = x.player_id
 LEFT JOIN ${ctx.sameDate(PROP_LINES)} l ON l.game_id = x.game_id AND l.player_id = x.player_id AND l.market = 'points'`;
   },
 };
@@ -239,13 +252,15 @@ const WHO = ['game_date', 'game_id', 'season', 'team_abbr', 'player_id', 'player
 
 /**
  * The columns over the player x of a game, his team's context t and the opponent's o, his recent games r, league lg, account a,
- * streaks k, vacated usage v, quote l.
+ * streaks k, shares of those who are out v, the team's Cup final of the last fortnight cf, quote l.
  */
 function columns({ d }: SqlContext): string {
-  const daysSince = d.daysBetween('x.known_after', 'x.game_date');
-  const usageOut = 'COALESCE(v.usage_out, 0)';
+  const daysSince = `CASE WHEN cf.game_date IS NULL OR cf.game_date < x.known_after THEN ${d.daysBetween('x.known_after', 'x.game_date')} END`;
+  // Whether he played in the Cup final, and how long, no statistics tell: what it would change is not known.
+  const unless = (days: number) => (value: string) =>
+    `CASE WHEN cf.game_date IS NULL OR NOT (${inLastDays(d, 'cf.game_date', 'x.game_date', days)}) THEN ${value} END`;
+  const [week, fortnight] = [unless(7), unless(14)];
   const missing = `COALESCE(a.games_missing, ${d.emptyList()})`;
-  const ifSource = (value: string) => `CASE WHEN x.injury_source THEN ${value} END`;
   return selectList({
     ...columnsOf('x', ['game_id', 'game_date', 'season', 'player_id', 'player_lookup', 'player_name', 'team_abbr']),
     ...columnsOf('t', ['season_type', 'opponent_team_abbr', 'is_home']),
@@ -254,12 +269,12 @@ function columns({ d }: SqlContext): string {
     days_since_last_game: daysSince,
     days_rest: `${daysSince} - 1`,
     back_to_back: `${daysSince} = 1`,
-    games_in_last_7_days: 'r.games_7',
-    games_in_last_14_days: 'r.games_14',
-    minutes_in_last_7_days: 'r.seconds_7 / 60e0',
-    minutes_in_last_14_days: 'r.seconds_14 / 60e0',
-    avg_minutes_per_game_last_7: d.divide('r.seconds_7', '(60 * r.games_7)'),
-    back_to_backs_last_14_days: 'r.back_to_backs',
+    games_in_last_7_days: week('r.games_7'),
+    games_in_last_14_days: fortnight('r.games_14'),
+    minutes_in_last_7_days: week('r.seconds_7 / 60e0'),
+    minutes_in_last_14_days: fortnight('r.seconds_14 / 60e0'),
+    avg_minutes_per_game_last_7: week(d.divide('r.seconds_7', '(60 * r.games_7)')),
+    back_to_backs_last_14_days: fortnight('r.back_to_backs'),
     team_days_rest: 't.days_rest',
     ...columnsOf('t', ['opponent_days_rest', 'travel_miles', 'time_zones_crossed', 'consecutive_road_games']),
     points_avg_last_5: 'x.points_avg_5',
@@ -274,9 +289,14 @@ function columns({ d }: SqlContext): string {
     pace_differential: '(t.pace_last_10 + o.pace_last_10) / 2 - lg.pace',
     opponent_def_rating_last_10: 'o.def_rating_last_10',
     opponent_ft_rate_allowed: 'o.opp_ft_rate_allowed_last_10',
-    vacated_usage: ifSource(usageOut),
-    projected_usage_rate: `CASE WHEN x.injury_source AND ${usageOut} < 1 THEN x.usage_10 / (1 - ${usageOut}) END`,
-    star_teammates_out: ifSource('COALESCE(v.stars_out, 0)'),
+    vacated_usage: 'v.plays_out',
+    vacated_minutes: 'v.minutes_out',
+    projected_usage_rate: projectedUsageRateSql({
+      usage: 'x.usage_10',
+      vacatedPlays: 'v.plays_out',
+      vacatedMinutes: 'v.minutes_out',
+    }),
+    star_teammates_out: 'v.stars_out',
     has_prop_line: 'l.line IS NOT NULL',
     points_line: 'l.line',
     points_line_book: 'l.book',
@@ -296,12 +316,16 @@ function columns({ d }: SqlContext): string {
 const MISSING = [
   `CASE WHEN x.known_after IS NULL THEN 'no_games_this_season' END`,
   `CASE WHEN x.known_after IS NOT NULL AND x.usage_10 IS NULL THEN 'no_usage' END`,
-  `CASE WHEN r.games_7 = 0 THEN 'no_games_in_last_7_days' END`,
+  firstThat([
+    ['cf.game_date IS NOT NULL', `'cup_final_unmeasured'`],
+    ['r.games_7 = 0', `'no_games_in_last_7_days'`],
+  ]),
   `CASE WHEN t.pace_last_10 IS NULL THEN 'no_team_form' END`,
   `CASE WHEN o.pace_last_10 IS NULL THEN 'no_opponent_form' END`,
   firstThat([
     ['x.injury_source IS NULL OR NOT x.injury_source', `'no_injury_source'`],
-    ['COALESCE(v.usage_out, 0) >= 1', `'vacated_usage_not_below_one'`],
+    ['v.plays_out IS NULL', `'no_team_usage'`],
+    ['v.plays_out >= 1', `'nobody_else_plays'`],
   ]),
   `CASE WHEN l.line IS NULL THEN 'no_points_line' WHEN l.line_is_untimed THEN 'untimed_quote' END`,
   `CASE WHEN k.over_streak IS NULL THEN 'no_graded_games' END`,

@@ -1,7 +1,7 @@
 import { INJURY_NEWS, PROP_LINES, UPGC, UTGC } from '../names.js';
 import { mean, minutes, playedBefore } from '../trace/player-games.js';
 import { copies, idOf, literalOf, oneRow, source } from '../trace/sources.js';
-import type { Trace } from '../trace/trace.js';
+import type { Basis, Trace } from '../trace/trace.js';
 import { INJURY_NEWS_DAYS } from '../windows/expected-players.js';
 
 export const upcomingPlayerTrace: Trace = {
@@ -33,8 +33,8 @@ export const upcomingPlayerTrace: Trace = {
   bases: () => ({
     points_avg_last_5: mean('points', 5),
     points_avg_last_10: mean('points', 10),
-    usage_rate_last_7_games: mean('usage_rate', 7),
-    usage_rate_last_10: mean('usage_rate', 10),
+    usage_rate_last_7_games: usage(7),
+    usage_rate_last_10: usage(10),
     minutes_avg_last_10: minutes({ how: 'mean', first: 10 }),
     games_in_last_7_days: { source: 'games', how: 'count', inputs: [], days: 7 },
     games_in_last_14_days: { source: 'games', how: 'count', inputs: [], days: 14 },
@@ -60,7 +60,7 @@ export const upcomingPlayerTrace: Trace = {
     pace_differential: { source: 'team', how: 'formula', inputs: ['pace_last_10'] },
     availability: { source: 'news', how: 'formula', inputs: ['designation'] },
     ...Object.fromEntries(
-      ['vacated_usage', 'projected_usage_rate', 'star_teammates_out'].map((name) => [
+      ['vacated_usage', 'vacated_minutes', 'projected_usage_rate', 'star_teammates_out'].map((name) => [
         name,
         { source: 'teammates_out', how: 'formula', inputs: ['usage_rate_last_10', 'minutes_avg_last_10'] },
       ]),
@@ -70,3 +70,11 @@ export const upcomingPlayerTrace: Trace = {
     points_line_quoted_at: { source: 'line', how: 'copy', inputs: ['quoted_at'] },
   }),
 };
+
+/** Usage over his latest games together. */
+const usage = (first: number): Basis => ({
+  source: 'games',
+  how: 'ratio',
+  inputs: ['plays_used', 'team_plays_on_court'],
+  first,
+});

@@ -161,7 +161,7 @@ export const upcomingTeamGameContext: TableDefinition = {
     const { d } = ctx;
     return `
 WITH schedule AS (${scheduleFacts(ctx)}),
-today AS (SELECT s.* FROM schedule s JOIN ${ctx.dates} b ON b.partition_date = s.game_date),
+today AS (SELECT s.* FROM schedule s JOIN ${ctx.dates} b ON b.partition_date = s.game_date WHERE s.counts),
 recent AS (${recentGames(ctx)}),
 states AS ${teamStates(ctx)},
 missing AS (
@@ -257,9 +257,9 @@ const MISSING = [
   `CASE WHEN st.team_abbr IS NOT NULL AND st.games_found = 0 THEN 'no_games_in_window' END`,
   `CASE WHEN st.team_abbr IS NOT NULL AND st.last_result IS NULL THEN 'last_game_missing' END`,
   `CASE WHEN st.games_found > 0 AND st.pace IS NULL THEN 'no_possessions' END`,
-  `CASE WHEN t.latitude IS NULL OR (t.game_number > 1 AND t.previous_latitude IS NULL) THEN 'unknown_arena' END`,
+  `CASE WHEN t.latitude IS NULL OR (t.days_since_last_game IS NOT NULL AND t.previous_latitude IS NULL) THEN 'unknown_arena' END`,
   `CASE WHEN t.days_to_next_game IS NULL THEN 'next_game_undecided' END`,
-  `CASE WHEN l.spread IS NULL THEN 'no_game_line' END`,
+  `CASE WHEN l.spread_contradicts THEN 'contradictory_spreads' WHEN l.spread IS NULL THEN 'no_game_line' END`,
   `CASE WHEN l.line_is_untimed THEN 'untimed_quote' END`,
   `CASE WHEN l.spread IS NOT NULL AND l.opening_spread IS NULL THEN 'no_opening_line' END`,
   `CASE WHEN l.total IS NULL THEN 'no_total' WHEN l.opening_total IS NULL THEN 'no_opening_total' END`,

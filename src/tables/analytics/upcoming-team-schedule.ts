@@ -3,7 +3,7 @@ import { selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
 
 /**
- * What the schedule alone tells of each team's games: numbers, rest, previous arena, road trips, and the next game where
+ * What the schedule alone tells of each team's games, the Cup final included, which is played and counts for no statistics: numbers, rest, previous arena, road trips, and the next game where
  * it is known in advance. That holds for the regular season only: whether a team plays on after its last regular game,
  * and whether a series goes on, is the result of the games before, though a schedule written later lists those games.
  */
@@ -12,9 +12,9 @@ export function scheduleFacts(ctx: SqlContext): string {
   const season = 'PARTITION BY team_abbr, season';
   const order = 'ORDER BY game_date, game_id';
   const previous = (name: string) => `LAG(${name}) OVER (${season} ${order})`;
-  const nextRegular = `LEAD(CASE WHEN game_type = 'regular' THEN game_date END) OVER (${season} ${order})`;
+  const nextRegular = `MIN(CASE WHEN game_type = 'regular' THEN game_date END) OVER (${season} ${order} ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)`;
   const facts = selectList({
-    game_number: `ROW_NUMBER() OVER (${season} ${order})`,
+    game_number: `SUM(CASE WHEN counts THEN 1 ELSE 0 END) OVER (${season} ${order} ROWS UNBOUNDED PRECEDING)`,
     regular_games: `SUM(CASE WHEN game_type = 'regular' THEN 1 ELSE 0 END) OVER (${season})`,
     days_since_last_game: d.daysBetween(previous('game_date'), 'game_date'),
     days_to_next_game: `CASE WHEN game_type = 'regular' THEN ${d.daysBetween('game_date', nextRegular)} END`,
@@ -28,7 +28,7 @@ export function scheduleFacts(ctx: SqlContext): string {
   return `SELECT n.*, CASE WHEN is_home THEN 0 ELSE ${roadGames} END AS consecutive_road_games
     FROM (SELECT s.*,
   ${facts}
-    FROM ${ctx.teamSchedule()} s) n`;
+    FROM ${ctx.teamSchedule({ cupFinal: true })} s) n`;
 }
 
 /** How many games of the schedule lie around each of today's. */

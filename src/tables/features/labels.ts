@@ -27,8 +27,8 @@ export const LABELS: readonly Label[] = [
 
 /**
  * Labels stand apart from features and are joined by key, so that no feature query can pick one up by accident. One row
- * per player who played: game_id, player_id, game_date, then the labels.
+ * per player who played: game_id, player_id, game_date, team_abbr (the team he played for), then the labels.
  */
 export const LABELS_VIEW_SQL = `CREATE OR REPLACE VIEW ${PLAYER_GAME_LABELS} AS
-  SELECT game_id, player_id, game_date, ${LABELS.map(({ name, sql }) => (name === sql ? name : `${sql} AS ${name}`)).join(', ')}
+  SELECT game_id, player_id, game_date, team_abbr, ${LABELS.map(({ name, sql }) => (name === sql ? name : `${sql} AS ${name}`)).join(', ')}
   FROM ${PGS} WHERE player_status = 'played'`;

@@ -1,5 +1,5 @@
 import type { Dialect } from '../../engine/dialect.js';
-import { col, shared, windowAccount } from '../columns.js';
+import { col, inputsGamesMissing, shared, windowAccount } from '../columns.js';
 import type { Column, TableDefinition } from '../definition.js';
 import { upcomingPlayers } from '../expectations/upcoming-players.js';
 import { noFailures } from '../failure-rows.js';
@@ -50,7 +50,8 @@ export const mlFeatureStore: TableDefinition = {
       { required: true },
     ),
     shared.knownBeforeGame,
-    ...windowAccount('the windows of his cache and factor rows'),
+    ...windowAccount('the windows of his cache row, else of his player context row'),
+    inputsGamesMissing,
     { ...shared.missingInputs, meaning: 'Why each missing feature is NULL: feature:reason.' },
     shared.dataCutoff,
   ],
@@ -75,14 +76,18 @@ const IDENTITY = ['game_id', 'game_date', 'season', 'player_id', 'player_lookup'
 function inputs(d: Dialect): string {
   // A player without a cache row has the window account of his context.
   const account = (name: string) => `CASE WHEN c.player_id IS NOT NULL THEN c.${name} ELSE u.${name} END`;
-  const missing = d.listConcat(
-    'COALESCE(c.games_missing, u.games_missing)',
-    `COALESCE(f.games_missing, ${d.emptyList()})`,
-  );
+  const none = (list: string) => `COALESCE(${list}, ${d.emptyList()})`;
+  const ofInputs = [
+    none('c.inputs_games_missing'),
+    none('f.inputs_games_missing'),
+    none('f.games_missing'),
+    'u.games_missing',
+  ];
   return selectList({
     ...columnsOf('u', [...IDENTITY, 'known_before_game', 'data_cutoff']),
     ...columnsFrom(['games_expected', 'games_found', 'games_dnp'], account),
-    games_missing: d.sortedSet(missing),
+    games_missing: 'COALESCE(c.games_missing, u.games_missing)',
+    inputs_games_missing: d.sortedSet(ofInputs.reduce((all, list) => d.listConcat(all, list))),
     ...Object.fromEntries(FEATURES.map(({ name, sql }) => [name, sql])),
     ...Object.fromEntries(FEATURES.map(({ name, reason }) => [`${name}_reason`, reason])),
   });
@@ -92,6 +97,7 @@ function inputs(d: Dialect): string {
 function columns(d: Dialect): string {
   const names = FEATURES.map(({ name }) => name);
   const required = FEATURES.filter((feature) => feature.required).map(({ name }) => `${name} IS NOT NULL`);
+  const complete = ['games_missing', 'inputs_games_missing'].map((name) => `${d.listLength(name)} = 0`);
   const ofAbsent = (value: (name: string) => string) =>
     d.listOfPresent(names.map((name) => `CASE WHEN ${name} IS NULL THEN ${value(name)} END`));
   return selectList({
@@ -100,8 +106,9 @@ function columns(d: Dialect): string {
     ...sameColumns(names),
     features_present: names.map((name) => `CASE WHEN ${name} IS NULL THEN 0 ELSE 1 END`).join('\n    + '),
     features_missing: ofAbsent((name) => `'${name}'`),
-    is_production_ready: ['known_before_game', `${d.listLength('games_missing')} = 0`, ...required].join('\n    AND '),
+    is_production_ready: ['known_before_game', ...complete, ...required].join('\n    AND '),
     ...sameColumns(['known_before_game', 'games_expected', 'games_found', 'games_missing', 'games_dnp']),
+    inputs_games_missing: 'inputs_games_missing',
     missing_inputs: ofAbsent((name) => `'${name}:' || ${name}_reason`),
     data_cutoff: 'data_cutoff',
   });

@@ -2,7 +2,7 @@ import { opponentStrengthScoreSql, paceScoreSql, usageSpikeScoreSql } from '../.
 import { fatigueAdjustmentSql, fatigueScoreSql } from '../../domain/fatigue.js';
 import { shotZoneMismatchSql } from '../../domain/mismatch.js';
 import type { Dialect } from '../../engine/dialect.js';
-import { col, shared, windowAccount } from '../columns.js';
+import { col, inputsGamesMissing, shared, windowAccount } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import { upcomingPlayers } from '../expectations/upcoming-players.js';
 import { noFailures } from '../failure-rows.js';
@@ -90,6 +90,7 @@ export const playerCompositeFactors: TableDefinition = {
     col.json('usage_context', 'Inputs of the usage score.', { required: true }),
     col.json('opponent_context', 'Inputs of the opponent score.', { required: true }),
     ...windowAccount('the windows of his player context row'),
+    inputsGamesMissing,
     shared.missingInputs,
     shared.dataCutoff,
   ],
@@ -121,7 +122,6 @@ FROM scores`;
 /** What the scores are made of besides the player's context u: his zones p, the opponent's zones z, the league l. */
 function inputs(d: Dialect): string {
   const missing = [
-    'u.games_missing',
     't.games_missing',
     'o.games_missing',
     `COALESCE(p.games_missing, ${d.emptyList()})`,
@@ -133,7 +133,7 @@ function inputs(d: Dialect): string {
     ...columnsOf('p', columnsFromSource('zones')),
     ...columnsOf('z', columnsFromSource('opponent_zones')),
     league_def_rating: 'l.def_rating',
-    all_missing: d.sortedSet(missing.reduce((all, list) => d.listConcat(all, list))),
+    inputs_games_missing: d.sortedSet(missing.reduce((all, list) => d.listConcat(all, list))),
   });
 }
 
@@ -194,15 +194,16 @@ function columns(d: Dialect): string {
     ...contexts(d),
     games_expected: 'games_expected',
     games_found: 'games_found',
-    games_missing: 'all_missing',
+    games_missing: 'games_missing',
+    inputs_games_missing: 'inputs_games_missing',
     games_dnp: 'games_dnp',
     missing_inputs: d.listOfPresent([
-      `CASE WHEN fatigue IS NULL THEN 'no_games_this_season' END`,
+      `CASE WHEN fatigue IS NULL THEN CASE WHEN games_in_last_14_days IS NULL THEN 'cup_final_unmeasured' ELSE 'no_games_this_season' END END`,
       `CASE WHEN NOT has_player_zones THEN 'no_player_zones' WHEN primary_scoring_zone IS NULL THEN 'no_attempts' END`,
       `CASE WHEN NOT has_team_zones THEN 'no_opponent_zones' END`,
       `CASE WHEN pace IS NULL THEN 'no_pace' END`,
       `CASE WHEN usage IS NULL THEN 'no_usage_projection' END`,
-      `CASE WHEN ${d.listLength('all_missing')} > 0 THEN 'games_missing' END`,
+      `CASE WHEN ${d.listLength('games_missing')} + ${d.listLength('inputs_games_missing')} > 0 THEN 'games_missing' END`,
     ]),
     data_cutoff: 'data_cutoff',
   });

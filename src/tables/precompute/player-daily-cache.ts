@@ -1,7 +1,7 @@
 import { sampleStdSql } from '../../domain/sample-std.js';
 import { trueShootingSql } from '../../domain/shooting.js';
 import { asOf } from '../as-of.js';
-import { col, shared, windowAccount } from '../columns.js';
+import { col, inputsGamesMissing, shared, windowAccount } from '../columns.js';
 import type { Column, TableDefinition } from '../definition.js';
 import { upcomingPlayers } from '../expectations/upcoming-players.js';
 import { fewGames } from '../failure-rows.js';
@@ -109,7 +109,7 @@ export const playerDailyCache: TableDefinition = {
     ),
     col.double('minutes_avg_last_10', 'Minutes per played game, last 10.', { unit: 'minutes', min: 0, max: 70 }),
     col.double('minutes_avg_season', 'Minutes per played game of the season.', { unit: 'minutes', min: 0, max: 70 }),
-    col.double('usage_rate_last_10', 'Mean usage rate of his last 10 played games.', {
+    col.double('usage_rate_last_10', 'Usage rate over his last 10 played games together.', {
       unit: 'fraction',
       min: 0,
       max: 100,
@@ -172,7 +172,8 @@ export const playerDailyCache: TableDefinition = {
       min: -21,
       max: 21,
     }),
-    ...windowAccount('all team games of the season since his first, and the team windows of his factors'),
+    ...windowAccount('all team games of the season since his first'),
+    inputsGamesMissing,
     shared.missingInputs,
     shared.dataCutoff,
   ],
@@ -205,7 +206,7 @@ counted AS (
     has_factors: 'f.player_id IS NOT NULL',
     ...columnsOf('z', FROM_ZONES),
     ...columnsOf('f', SCORES),
-    factor_missing: `COALESCE(f.games_missing, ${d.emptyList()})`,
+    factor_missing: `COALESCE(${d.sortedSet(d.listConcat('f.games_missing', 'f.inputs_games_missing'))}, ${d.emptyList()})`,
   })}
   FROM wanted w
   LEFT JOIN account a ON a.player_id = w.player_id AND a.analysis_date = w.analysis_date
@@ -239,8 +240,9 @@ function columns({ d }: SqlContext): string {
     ...sameColumns(['team_pace_last_10', 'team_off_rating_last_10', ...FATIGUE_WINDOWS, ...FROM_ZONES, ...SCORES]),
     games_expected: `found + dnp + ${d.listLength('own_missing')}`,
     games_found: 'found',
-    games_missing: d.sortedSet(missing),
+    games_missing: 'own_missing',
     games_dnp: 'dnp',
+    inputs_games_missing: 'factor_missing',
     missing_inputs: d.listOfPresent([
       `CASE WHEN NOT has_zones THEN 'no_player_zones' END`,
       `CASE WHEN NOT has_factors THEN 'no_factors' END`,

@@ -1,13 +1,13 @@
 import { paceSql, ratingSql } from '../../domain/possessions.js';
-import { asOf, asOfIntervals, inLastDays } from '../as-of.js';
+import { asOf, asOfIntervals } from '../as-of.js';
 import { col, shared, windowAccount } from '../columns.js';
 import type { Column, TableDefinition } from '../definition.js';
 import { teamsOfTheSeason } from '../expectations/season-entities.js';
 import { fewGames } from '../failure-rows.js';
 import { GAMES, TDGS, TDZA } from '../names.js';
-import { firstThat, type Selected, sameColumns, selectList } from '../select-list.js';
+import { columnsFrom, firstThat, type Selected, sameColumns, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
-import { defenceGames, LEAGUE_DAYS, DEFENCE_WINDOW as WINDOW } from '../windows/defence-games.js';
+import { defenceGames, DEFENCE_WINDOW as WINDOW } from '../windows/defence-games.js';
 import { teamDefenseZoneTrace } from './team-defense-zone-trace.js';
 import { ZONE_NAMES, ZONE_VALUE, ZONES, type Zone } from './zone-columns.js';
 
@@ -37,7 +37,8 @@ const zoneColumns = (zone: Zone): readonly Column[] => [
       unit: 'percentage points',
       min: -100,
       max: 100,
-      formula: `100 x (pct_allowed - league pct), the league pooled over all teams' games in [D-${LEAGUE_DAYS}, D-1]`,
+      formula:
+        "100 x (pct_allowed - league pct), the league pooled over all teams' games from the first to the last date of the team's window",
       critical: {},
     },
   ),
@@ -59,10 +60,7 @@ export const teamDefenseZoneAnalysis: TableDefinition = {
     { table: GAMES, windows: [{ kind: 'season_schedule' }] },
     {
       table: TDGS,
-      windows: [
-        { kind: 'team_games_before', games: WINDOW },
-        { kind: 'days_before', days: LEAGUE_DAYS },
-      ],
+      windows: [{ kind: 'team_games_before', games: WINDOW }],
     },
   ],
   thresholds: { min_games: 5, high_quality_games: 15, medium_quality_games: 10 },
@@ -99,30 +97,32 @@ export const teamDefenseZoneAnalysis: TableDefinition = {
   ],
   sql: (ctx) => {
     const { d } = ctx;
-    const leagueShares = ZONES.map((z) => [
-      `${z}_league`,
-      d.divide(`SUM(g.opp_${z}_makes)`, `SUM(g.opp_${z}_attempts)`),
-    ]);
+    const leagueSums = ZONES.flatMap((z) => [`${z}_makes`, `${z}_attempts`]);
+    const leagueShares = ZONES.map((z) => [`${z}_league`, d.divide(`SUM(l.${z}_makes)`, `SUM(l.${z}_attempts)`)]);
     const differences = ZONES.map((z) => [
       difference(z),
       `100e0 * (${d.divide(`w.${z}_makes`, `w.${z}_attempts`)} - w.${z}_league)`,
     ]);
     return `
 WITH states AS ${defenceStates(ctx)},
+league_days AS (
+  SELECT season, game_date,
+  ${selectList(columnsFrom(leagueSums, (name) => `SUM(opp_${name})`))}
+  FROM ${ctx.history(TDGS)} g WHERE opp_paint_attempts IS NOT NULL GROUP BY season, game_date),
+-- A team is compared with the league over the dates of its own window: one that is out since April keeps April's league.
 league AS (
-  SELECT b.partition_date,
+  SELECT s.season, s.team_abbr, s.last_game_id,
   ${selectList(Object.fromEntries(leagueShares))}
-  FROM ${ctx.dates} b
-  JOIN ${ctx.history(TDGS)} g ON ${inLastDays(d, 'g.game_date', 'b.partition_date', LEAGUE_DAYS)} AND g.season = b.season
-  WHERE g.opp_paint_attempts IS NOT NULL GROUP BY b.partition_date),
+  FROM states s JOIN league_days l ON l.season = s.season AND l.game_date BETWEEN s.window_start AND s.known_after
+  GROUP BY s.season, s.team_abbr, s.last_game_id),
 wanted AS (
   SELECT b.partition_date AS analysis_date, b.season, t.team_abbr,
     ${d.except('s', ['season', 'team_abbr'])},
-    ${d.except('l', ['partition_date'])}
+    ${d.except('l', ['season', 'team_abbr', 'last_game_id'])}
   FROM ${ctx.dates} b
   JOIN (SELECT DISTINCT season, team_abbr FROM ${ctx.teamSchedule()} x) t ON t.season = b.season
   LEFT JOIN states s ON s.team_abbr = t.team_abbr AND ${asOf('s', 'b.partition_date', 'b.season')}
-  LEFT JOIN league l ON l.partition_date = b.partition_date),
+  LEFT JOIN league l ON l.season = s.season AND l.team_abbr = s.team_abbr AND l.last_game_id = s.last_game_id),
 missing AS (
   SELECT w.analysis_date, w.team_abbr, ${d.textList('m.game_id')} AS games_missing
   FROM wanted w JOIN ${defenceGames(ctx)} m ON m.team_abbr = w.team_abbr AND m.season = w.season AND NOT m.has_zones

@@ -1,7 +1,7 @@
 import { TDGS } from '../names.js';
-import { literalOf, source } from '../trace/sources.js';
+import { idOf, literalOf, source } from '../trace/sources.js';
 import type { Basis, Trace } from '../trace/trace.js';
-import { DEFENCE_WINDOW, defenceGames, LEAGUE_DAYS } from '../windows/defence-games.js';
+import { DEFENCE_WINDOW, defenceGames } from '../windows/defence-games.js';
 import { ZONE_VALUE, ZONES, type Zone } from './zone-columns.js';
 
 export const teamDefenseZoneTrace: Trace = {
@@ -19,10 +19,10 @@ export const teamDefenseZoneTrace: Trace = {
     const league = await source(ask, {
       name: 'league',
       table: TDGS,
-      note: `all teams' games with zones of the ${LEAGUE_DAYS} days before, added up`,
+      note: "all teams' games with zones from the first to the last date of that window, added up",
       sql: `SELECT COUNT(*) AS team_games, ${ZONES.map((z) => `SUM(opp_${z}_makes) AS ${z}_makes, SUM(opp_${z}_attempts) AS ${z}_attempts`).join(', ')}
           FROM ${ctx.history(TDGS)} g WHERE season = ${literalOf(ask, 'season')} AND opp_paint_attempts IS NOT NULL
-            AND game_date >= ${ctx.d.addDays(ctx.d.date(date), -LEAGUE_DAYS)} AND game_date < DATE '${date}'`,
+            AND ${windowOf(games.rows.map((game) => idOf(game, 'game_date')))}`,
     });
     return [games, league];
   },
@@ -33,6 +33,12 @@ export const teamDefenseZoneTrace: Trace = {
     opponent_points_per_game: { source: 'games', how: 'ratio', inputs: ['points_allowed', 'counted'] },
     games_in_sample: { source: 'games', how: 'sum', inputs: ['counted'] },
   }),
+};
+
+/** Condition for the dates of a window's games, the latest first. */
+const windowOf = (dates: readonly string[]): string => {
+  const [last, first] = [dates[0], dates.at(-1)];
+  return last === undefined ? 'FALSE' : `game_date BETWEEN DATE '${first}' AND DATE '${last}'`;
 };
 
 function zoneBases(zone: Zone): [string, Basis][] {

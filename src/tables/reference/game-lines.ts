@@ -40,6 +40,10 @@ export const gameLines: TableDefinition = {
     col.double('opening_total', 'First quoted total.', { unit: 'points', min: 100, max: 350 }),
     col.integer('opening_moneyline', 'First quoted moneyline.', { unit: 'American odds' }),
     ...lineMovements({ spread: 'spread', total: 'total', moneyline: 'moneyline' }),
+    col.flag('spread_contradicts', 'Whether the spreads of both teams have the same sign: then neither is believed.', {
+      required: true,
+      mayBeConstant: true,
+    }),
     col.flag('line_is_untimed', 'Whether the quote has no time: a closing line by name only.', {
       required: true,
       mayBeConstant: true,
@@ -47,6 +51,9 @@ export const gameLines: TableDefinition = {
   ],
   sql: (ctx) => {
     const pick = (name: string, order: string, condition: string) => ctx.d.firstBy(`q.${name}`, order, condition);
+    // What one team gets the other gives: two favourites or two underdogs in one game are no spread at all.
+    const contradicts = (own: string, other: string) =>
+      `COALESCE(SIGN(${own}) = SIGN(${other}) AND ${own} <> 0, FALSE)`;
     const last = latestFirst('q');
     const first = earliestFirst('q');
     const closing = `q.line_kind <> 'opening'`;
@@ -68,8 +75,14 @@ picked AS (
     ${pick('spread', first, `${opening} AND q.spread IS NOT NULL`)} AS opening_spread,
     ${pick('total', first, `${opening} AND q.total IS NOT NULL`)} AS opening_total,
     ${pick('moneyline', first, `${opening} AND q.moneyline IS NOT NULL`)} AS opening_moneyline
-  FROM quotes q GROUP BY q.game_id, q.game_date, q.season, q.team_abbr)
-SELECT *, spread - opening_spread AS spread_movement, total - opening_total AS total_movement,
-  ${impliedProbabilitySql({ moneyline: 'moneyline' })} - ${impliedProbabilitySql({ moneyline: 'opening_moneyline' })} AS moneyline_movement, quoted_at IS NULL AS line_is_untimed, ${noFailures(ctx.d)} FROM picked`;
+  FROM quotes q GROUP BY q.game_id, q.game_date, q.season, q.team_abbr),
+believed AS (
+  SELECT p.game_id, p.game_date, p.season, p.team_abbr, CASE WHEN NOT ${contradicts('p.spread', 'o.spread')} THEN p.spread END AS spread,
+    p.total, p.moneyline, p.book, p.quoted_at,
+    CASE WHEN NOT ${contradicts('p.opening_spread', 'o.opening_spread')} THEN p.opening_spread END AS opening_spread, p.opening_total, p.opening_moneyline,
+    ${contradicts('p.spread', 'o.spread')} AS spread_contradicts
+  FROM picked p LEFT JOIN picked o ON o.game_id = p.game_id AND o.team_abbr <> p.team_abbr)
+SELECT b.*, spread - opening_spread AS spread_movement, total - opening_total AS total_movement,
+  ${impliedProbabilitySql({ moneyline: 'moneyline' })} - ${impliedProbabilitySql({ moneyline: 'opening_moneyline' })} AS moneyline_movement, quoted_at IS NULL AS line_is_untimed, ${noFailures(ctx.d)} FROM believed b`;
   },
 };

@@ -100,6 +100,9 @@ LEFT JOIN team_sums t ON t.game_id = s.game_id AND t.team_abbr = s.team_abbr`;
   },
 };
 
-/** Side of an event that belongs to no player: the team's id, else the side of its text; BigDataBall may tell neither. */
+/**
+ * Side of an event that belongs to no player: the team's id, else the side of its text. An event that tells neither (an
+ * excess timeout with person 0 and a neutral text) is nobody's: the league's logs count it for no team.
+ */
 const teamEvent = `COALESCE(${teamOf('e', 1)}, CASE WHEN e.home_description IS NOT NULL THEN e.home_abbr
-  WHEN e.visitor_description IS NOT NULL OR e.event_source = 'play_by_play' THEN e.away_abbr END)`;
+  WHEN e.visitor_description IS NOT NULL THEN e.away_abbr END)`;

@@ -11,6 +11,7 @@ export function playedBefore(ask: Ask): Promise<Source> {
     table: PGS,
     note: 'his played games of the season before the date',
     sql: `SELECT game_date, game_id, team_abbr, opponent_team_abbr, points, rebounds, assists, three_pt_makes, seconds_played, usage_rate,
+          CASE WHEN usage_rate IS NOT NULL THEN plays_used END AS plays_used, CASE WHEN usage_rate IS NOT NULL THEN team_plays_on_court END AS team_plays_on_court,
           fg_attempts, ft_attempts, ft_makes, CASE WHEN ft_makes IS NOT NULL THEN points END AS points_with_ft, over_under_result
         FROM ${playedGames(ctx)} g WHERE player_id = ${literalOf(ask, 'player_id')} AND season = ${literalOf(ask, 'season')} ORDER BY game_date DESC, game_id DESC`,
   });

@@ -4,8 +4,6 @@ import type { SqlContext } from '../sql-context.js';
 
 /** Games of the sample of a team's defence by zone. */
 export const DEFENCE_WINDOW = 15;
-/** Days before the date over which the league's shooting is pooled, to compare with. */
-export const LEAGUE_DAYS = 30;
 
 /** One row per team and scheduled game with what its opponents did, where the data has zones. */
 export function defenceGames(ctx: SqlContext): string {

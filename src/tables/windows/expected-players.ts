@@ -1,7 +1,7 @@
 import { asOf, inLastDays } from '../as-of.js';
 import { INJURY_NEWS } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
-import { playerStates } from './player-state.js';
+import { playerStates, pooledUsage } from './player-state.js';
 
 export const EXPECTED = {
   /** A player is expected if his latest game of the season was for that team and at most this long ago. */
@@ -26,7 +26,7 @@ export const INJURY_NEWS_DAYS = 31;
 export function expectedPlayers(ctx: SqlContext): string {
   const { d } = ctx;
   const states = playerStates(ctx, (w) => ({
-    usage_rate_last_10: d.divide(w.exactSum('usage_rate', 10), w.count('usage_rate', 10)),
+    usage_rate_last_10: pooledUsage(d, w, 10),
     minutes_avg_last_10: d.divide(w.sum('seconds_played', 10), `(60 * ${w.count('seconds_played', 10)})`),
     starts_last_10: w.countIf('is_starter', 10),
     games_last_10: w.count('game_id', 10),

@@ -1,3 +1,4 @@
+import type { Dialect } from '../../engine/dialect.js';
 import { asOfIntervals, type GameWindows } from '../as-of.js';
 import { PGS } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
@@ -11,6 +12,16 @@ export const PLAYED = `player_status = 'played' AND (seconds_played IS NULL OR s
 /** Played games before the last date to make: the only games that enter player averages. */
 export function playedGames(ctx: SqlContext): string {
   return `(SELECT * FROM ${ctx.history(PGS)} h WHERE ${PLAYED})`;
+}
+
+/**
+ * Usage rate over the last n games together: plays used over his part of the team's plays. NULL where that is no share:
+ * a few seconds on court give a part of a play.
+ */
+export function pooledUsage(d: Dialect, w: GameWindows, n: number): string {
+  const sum = (column: string) => w.exactSum(`CASE WHEN usage_rate IS NOT NULL THEN ${column} END`, n);
+  const rate = d.divide(sum('plays_used'), sum('team_plays_on_court'));
+  return `CASE WHEN ${rate} <= 1 THEN ${rate} END`;
 }
 
 /** The columns that every state of a player has, whatever else is asked for. */

@@ -1,4 +1,5 @@
-import { arenaFor } from '../../../domain/arenas.js';
+import { arenaFor, isNeutralSite } from '../../../domain/arenas.js';
+import { cupArena } from '../../../domain/cup.js';
 import {
   gameTypeOfId,
   isCountingGameType,
@@ -53,7 +54,9 @@ function gameRow(game: KnownGame): BuiltRow {
   const season = seasonOfGameId(game.game_id) ?? seasonOfDate(game.game_date);
   const type = gameTypeOfId(game.game_id);
   const counting = isCountingGameType(type);
-  const arena = arenaFor(game.home_abbr, season, game.arena_name, game.is_neutral);
+  const arenaName = game.arena_name ?? cupArena(game.game_id);
+  const isNeutral = isNeutralSite(game.home_abbr, season, arenaName, game.is_neutral);
+  const arena = arenaFor(game.home_abbr, season, arenaName, isNeutral);
   return {
     ...game,
     season,
@@ -61,7 +64,8 @@ function gameRow(game: KnownGame): BuiltRow {
     game_type: type,
     is_counting: counting,
     is_expected: counting && game.status !== 'postponed' && game.status !== 'cancelled',
-    arena_name: game.arena_name ?? arena?.name ?? null,
+    is_neutral: isNeutral,
+    arena_name: arenaName ?? arena?.name ?? null,
     arena_city: game.arena_city ?? arena?.city ?? null,
     latitude: arena?.latitude ?? null,
     longitude: arena?.longitude ?? null,
