@@ -1,6 +1,7 @@
 import { EVENT, FOUL, NOT_PERSONAL } from '../../domain/event-codes.js';
 import type { Dialect } from '../../engine/dialect.js';
 import { SHOTS } from '../names.js';
+import { columnsFrom, columnsOf, firstThat, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
 import { gameEvents, isPlayer, teamOf } from './play-by-play.js';
 
@@ -58,8 +59,15 @@ interface CountBranch {
 
 /** Sums of one source per game, player and side; the columns it does not count are 0. */
 function branchSql(d: Dialect, { from, player, team, counts }: CountBranch): string {
-  const columns = COUNTED.map((name) => `${counts[name] === undefined ? '0' : d.countIf(counts[name])} AS ${name}`);
-  return `SELECT x.game_id, ${player} AS player_id, ${team} AS team_abbr, ${d.cast('NULL', 'string')} AS player_name, 0 AS mentions, ${columns.join(', ')}
+  const columns = selectList({
+    game_id: 'x.game_id',
+    player_id: player,
+    team_abbr: team,
+    player_name: d.cast('NULL', 'string'),
+    mentions: '0',
+    ...columnsFrom(COUNTED, (name) => (counts[name] === undefined ? '0' : d.countIf(counts[name]))),
+  });
+  return `SELECT ${columns}
     FROM ${from} GROUP BY x.game_id, ${player}, ${team}`;
 }
 
@@ -101,12 +109,18 @@ function countBranches(ctx: SqlContext): readonly CountBranch[] {
  * mentions and the counted columns, to be summed. Who is only named (a substitute without statistics) has zeros.
  */
 export function playerCounts(ctx: SqlContext): string {
-  const appearances = ([1, 2, 3] as const).map(
-    (
-      n,
-    ) => `SELECT x.game_id, x.player${n}_id, ${teamOf('x', n)}, MAX(x.player${n}_name), COUNT(*), ${COUNTED.map(() => '0').join(', ')}
-    FROM events x WHERE ${isPlayer('x', n)} GROUP BY x.game_id, x.player${n}_id, ${teamOf('x', n)}`,
-  );
+  const appearances = ([1, 2, 3] as const).map((n) => {
+    const columns = selectList({
+      game_id: 'x.game_id',
+      player_id: `x.player${n}_id`,
+      team_abbr: teamOf('x', n),
+      player_name: `MAX(x.player${n}_name)`,
+      mentions: 'COUNT(*)',
+      ...columnsFrom(COUNTED, () => '0'),
+    });
+    return `SELECT ${columns}
+    FROM events x WHERE ${isPlayer('x', n)} GROUP BY x.game_id, x.player${n}_id, ${teamOf('x', n)}`;
+  });
   return [...countBranches(ctx).map((branch) => branchSql(ctx.d, branch)), ...appearances].join('\n  UNION ALL ');
 }
 
@@ -117,14 +131,22 @@ export function playerCounts(ctx: SqlContext): string {
 export function countedEvents(ctx: SqlContext): string {
   const one = ({ from, player, team, counts }: CountBranch) => {
     const names = Object.entries(counts).map(([name, condition]) => `CASE WHEN ${condition} THEN '${name}' END`);
-    return `SELECT x.game_id, x.event_index, ${player} AS player_id, ${team} AS team_abbr, ${ctx.d.listOfPresent(names)} AS counts FROM ${from}`;
+    const columns = selectList({
+      ...columnsOf('x', ['game_id', 'event_index']),
+      player_id: player,
+      team_abbr: team,
+      counts: ctx.d.listOfPresent(names),
+    });
+    return `SELECT ${columns} FROM ${from}`;
   };
   return countBranches(ctx).map(one).join('\n  UNION ALL ');
 }
 
 /** Whether a free throw missed: by the source's word, else by its text; without a text, the score stands beside makes only. */
-const missedFreeThrow = (alias: string) =>
-  `COALESCE(NOT ${alias}.shot_made, COALESCE(${alias}.home_description, ${alias}.visitor_description) LIKE '%MISS%', ${alias}.score IS NULL)`;
+const missedFreeThrow = (alias: string) => {
+  const text = `COALESCE(${alias}.home_description, ${alias}.visitor_description)`;
+  return `COALESCE(NOT ${alias}.shot_made, ${text} LIKE '%MISS%', ${alias}.score IS NULL)`;
+};
 
 /**
  * Common table expressions: `events`, and `rebounds` with whether each is offensive. The text counts a player's
@@ -138,19 +160,33 @@ export function eventParts(ctx: SqlContext): string {
   const counted = d.tryCast(d.regexpExtract(text, 'Off:([0-9]+)', 1), 'integer');
   const missed = `(e.event_type = ${EVENT.missed} OR (e.event_type = ${EVENT.freeThrow} AND ${missedFreeThrow('e')}))`;
   const order = 'PARTITION BY r.game_id, r.player_id, r.counted IS NULL ORDER BY r.event_index';
+  const columns = selectList({
+    ...columnsOf('e', ['game_id', 'event_index', 'event_type']),
+    player_id: 'e.player1_id',
+    is_player: isPlayer('e', 1),
+    team_abbr: teamOf('e', 1),
+    counted,
+    is_offensive_rebound: 'e.is_offensive_rebound',
+    // A window, not a join: the planner has no statistics of the events and would compare every miss with every rebound.
+    missed_last: `LAST_VALUE(CASE WHEN ${missed} THEN ${teamOf('e', 1)} END IGNORE NULLS)
+    OVER (PARTITION BY e.game_id ORDER BY e.event_index ROWS UNBOUNDED PRECEDING)`,
+  });
+  const offensive = firstThat(
+    [['r.counted IS NOT NULL', `r.credited > COALESCE(LAG(r.credited) OVER (${order}), 0)`]],
+    'COALESCE(r.is_offensive_rebound, r.missed_last = r.team_abbr, FALSE)',
+  );
   return `${d.materialized('events', gameEvents(ctx))},
 misses_and_rebounds AS (
-  SELECT e.game_id, e.event_index, e.event_type, e.player1_id AS player_id, ${isPlayer('e', 1)} AS is_player, ${teamOf('e', 1)} AS team_abbr, ${counted} AS counted, e.is_offensive_rebound,
-    -- A window, not a join: the planner has no statistics of the events and would compare every miss with every rebound.
-    LAST_VALUE(CASE WHEN ${missed} THEN ${teamOf('e', 1)} END IGNORE NULLS) OVER (PARTITION BY e.game_id ORDER BY e.event_index ROWS UNBOUNDED PRECEDING) AS missed_last
+  SELECT ${columns}
   FROM events e WHERE ${missed} OR e.event_type = ${EVENT.rebound}),
 tallied AS (
   SELECT r.*, ROW_NUMBER() OVER (${order}) AS nth, MAX(r.counted) OVER (${order} ROWS UNBOUNDED PRECEDING) AS most
   FROM misses_and_rebounds r WHERE r.event_type = ${EVENT.rebound} AND r.is_player),
 -- credited(n) = LEAST(credited(n - 1) + 1, most(n)), unrolled, since a window cannot read its own last value.
-credited_so_far AS (SELECT r.*, r.nth + LEAST(0, MIN(r.most - r.nth) OVER (${order} ROWS UNBOUNDED PRECEDING)) AS credited FROM tallied r),
+credited_so_far AS (
+  SELECT r.*, r.nth + LEAST(0, MIN(r.most - r.nth) OVER (${order} ROWS UNBOUNDED PRECEDING)) AS credited FROM tallied r),
 rebounds AS (
   SELECT r.game_id, r.event_index, r.player_id, r.team_abbr,
-    CASE WHEN r.counted IS NOT NULL THEN r.credited > COALESCE(LAG(r.credited) OVER (${order}), 0) ELSE COALESCE(r.is_offensive_rebound, r.missed_last = r.team_abbr, FALSE) END AS offensive
+    ${offensive} AS offensive
   FROM credited_so_far r)`;
 }

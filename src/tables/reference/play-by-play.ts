@@ -3,6 +3,7 @@ import { RAW_PLAY_BY_PLAY } from '../../raw/tables/play-by-play.js';
 import { RAW_PLAYER_BOXES } from '../../raw/tables/player-boxes.js';
 import { BIGDATABALL_EVENTS, GAMES, NAME_LOOKUPS } from '../names.js';
 import type { Read } from '../read-window.js';
+import { columnsFrom, columnsOf, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
 
 export const today = [{ kind: 'same_date' }] as const;
@@ -32,23 +33,38 @@ export const EVENT_READS: readonly Read[] = [GAMES, RAW_PLAY_BY_PLAY, BIGDATABAL
  * EVENT_COLUMNS, then those of the game.
  */
 export function gameEvents(ctx: SqlContext): string {
-  const from = (alias: string, lacks: readonly string[]) =>
-    EVENT_COLUMNS.map(([name, type]) =>
-      lacks.includes(name) ? `${ctx.d.cast('NULL', type)} AS ${name}` : `${alias}.${name}`,
-    ).join(', ');
-  const named = EVENT_COLUMNS.map(([name]) => RESOLVED[name] ?? `p.${name}`).join(', ');
-  return `SELECT ${named}, p.event_source, g.game_date, g.season, g.home_abbr, g.away_abbr
-    FROM (SELECT ${from('l', ONLY_BIGDATABALL)}, 'play_by_play' AS event_source FROM ${ctx.sameDate(RAW_PLAY_BY_PLAY)} l WHERE NOT l.is_duplicate
+  const from = (alias: string, source: string, lacks: readonly string[]) =>
+    selectList({
+      ...Object.fromEntries(
+        EVENT_COLUMNS.map(([name, type]) => [
+          name,
+          lacks.includes(name) ? ctx.d.cast('NULL', type) : `${alias}.${name}`,
+        ]),
+      ),
+      event_source: `'${source}'`,
+    });
+  const columns = selectList({
+    ...columnsFrom(
+      EVENT_COLUMNS.map(([name]) => name),
+      (name) => RESOLVED[name] ?? `p.${name}`,
+    ),
+    event_source: 'p.event_source',
+    ...columnsOf('g', ['game_date', 'season', 'home_abbr', 'away_abbr']),
+  });
+  return `SELECT ${columns}
+    FROM (SELECT ${from('l', 'play_by_play', ONLY_BIGDATABALL)}
+      FROM ${ctx.sameDate(RAW_PLAY_BY_PLAY)} l WHERE NOT l.is_duplicate
       UNION ALL
-      SELECT ${from('b', ONLY_LEAGUE)}, 'bigdataball' AS event_source FROM ${ctx.sameDate(BIGDATABALL_EVENTS)} b) p
+      SELECT ${from('b', 'bigdataball', ONLY_LEAGUE)}
+      FROM ${ctx.sameDate(BIGDATABALL_EVENTS)} b) p
     JOIN ${ctx.sameDate(GAMES)} g ON g.game_id = p.game_id
     LEFT JOIN ${shortNames(ctx)} n ON n.game_id = p.game_id AND n.event_index = p.event_index
     WHERE g.is_counting AND (p.player1_team_abbr IS NULL OR p.player1_team_abbr IN (g.home_abbr, g.away_abbr))`;
 }
 
 const RESOLVED: Readonly<Record<string, string>> = {
-  person2_type: 'COALESCE(p.person2_type, n.person_type) AS person2_type',
-  player2_id: 'COALESCE(p.player2_id, n.player_id) AS player2_id',
+  person2_type: 'COALESCE(p.person2_type, n.person_type)',
+  player2_id: 'COALESCE(p.player2_id, n.player_id)',
 };
 
 /**

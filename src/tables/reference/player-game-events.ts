@@ -3,6 +3,7 @@ import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import { noFailures } from '../failure-rows.js';
 import { GAMES, PLAYER_GAME_EVENTS, SHOTS } from '../names.js';
+import { columnsFrom, columnsOf, selectList } from '../select-list.js';
 import { eventColumns } from './event-columns.js';
 import { COUNTED, eventParts, playerCounts } from './event-stats.js';
 import { EVENT_READS, today } from './play-by-play.js';
@@ -29,21 +30,37 @@ export const playerGameEvents: TableDefinition = {
     shared.teamAbbr,
     ...eventColumns(110),
   ],
-  sql: (ctx) => `
+  sql: (ctx) => {
+    const { d } = ctx;
+    const told = [...new Set([...COUNTED, ...BOX_STATS, ...ZONE_STATS])].filter((name) => !MADE.includes(name));
+    const columns = selectList({
+      game_id: 't.game_id',
+      game_date: 'g.game_date',
+      season: 'g.season',
+      player_id: 't.player_id',
+      player_name: 't.player_name',
+      team_abbr: 's.team_abbr',
+      points: '2 * (t.fg_makes - t.three_pt_makes) + 3 * t.three_pt_makes + t.ft_makes',
+      rebounds: 't.offensive_rebounds + t.defensive_rebounds',
+      ...columnsOf('t', told),
+    });
+    return `
 WITH ${eventParts(ctx)},
-${ctx.d.materialized('counts', playerCounts(ctx))},
-sides AS (SELECT ${ctx.d.except('q', ['pick'])} FROM (
-  SELECT game_id, player_id, team_abbr, ROW_NUMBER() OVER (PARTITION BY game_id, player_id ORDER BY SUM(mentions) DESC, team_abbr) AS pick
+${d.materialized('counts', playerCounts(ctx))},
+sides AS (SELECT ${d.except('q', ['pick'])} FROM (
+  SELECT game_id, player_id, team_abbr,
+    ROW_NUMBER() OVER (PARTITION BY game_id, player_id ORDER BY SUM(mentions) DESC, team_abbr) AS pick
   FROM counts GROUP BY game_id, player_id, team_abbr) q WHERE pick = 1),
-totals AS (SELECT game_id, player_id, MAX(player_name) AS player_name, ${COUNTED.map((name) => `${ctx.d.cast(`SUM(${name})`, 'integer')} AS ${name}`).join(', ')}
+totals AS (
+  SELECT game_id, player_id, MAX(player_name) AS player_name,
+  ${selectList(columnsFrom(COUNTED, (name) => d.cast(`SUM(${name})`, 'integer')))}
   FROM counts GROUP BY game_id, player_id)
-SELECT t.game_id, g.game_date, g.season, t.player_id, t.player_name, s.team_abbr,
-  2 * (t.fg_makes - t.three_pt_makes) + 3 * t.three_pt_makes + t.ft_makes AS points, t.offensive_rebounds + t.defensive_rebounds AS rebounds,
-  ${[...new Set([...COUNTED, ...BOX_STATS, ...ZONE_STATS])]
-    .filter((name) => name !== 'points' && name !== 'rebounds')
-    .map((name) => `t.${name}`)
-    .join(', ')},
-  ${noFailures(ctx.d)}
+SELECT ${columns},
+  ${noFailures(d)}
 FROM totals t JOIN sides s ON s.game_id = t.game_id AND s.player_id = t.player_id
-JOIN ${ctx.sameDate(GAMES)} g ON g.game_id = t.game_id`,
+JOIN ${ctx.sameDate(GAMES)} g ON g.game_id = t.game_id`;
+  },
 };
+
+/** Made of the counts, and not counted themselves. */
+const MADE: readonly string[] = ['points', 'rebounds'];

@@ -3,6 +3,7 @@ import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import { noFailures } from '../failure-rows.js';
 import { PLAYER_GAME_EVENTS, SHOTS, TEAM_GAME_EVENTS } from '../names.js';
+import { columnsFrom, columnsOf, selectList } from '../select-list.js';
 import { eventColumns } from './event-columns.js';
 import { SHOT_STATS } from './event-stats.js';
 import { EVENT_READS, gameEvents, isPlayer, teamOf, today } from './play-by-play.js';
@@ -62,36 +63,47 @@ export const teamGameEvents: TableDefinition = {
   ],
   sql: (ctx) => {
     const { d } = ctx;
-    const aggregates = { ...shotCounts };
-    const perPlayer = FROM_SHOTS.filter((name) => aggregates[name] === undefined);
+    const perPlayer = [...FROM_PLAYERS, ...FROM_SHOTS.filter((name) => shotCounts[name] === undefined)];
+    const counts = (conditions: Readonly<Record<string, string>>) =>
+      selectList(columnsFrom(Object.keys(conditions), (name) => d.countIf(conditions[name]!)));
+    const columns = selectList({
+      periods: 'l.periods',
+      overtime_periods: 'GREATEST(l.periods - 4, 0)',
+      ...columnsOf('x', Object.keys(shotCounts)),
+      ...columnsFrom(Object.keys(BLOCKS), (name) => `COALESCE(b.${name}, 0)`),
+      ...columnsOf('p', perPlayer),
+      rebounds: 'p.offensive_rebounds + p.defensive_rebounds',
+      points: '2 * (x.fg_makes - x.three_pt_makes) + 3 * x.three_pt_makes + p.ft_makes',
+      turnovers: 'p.turnovers + COALESCE(t.team_turnovers, 0)',
+      team_rebounds: 'COALESCE(t.team_rebounds, 0)',
+      team_turnovers: 'COALESCE(t.team_turnovers, 0)',
+    });
     return `
 WITH ${d.materialized('events', gameEvents(ctx))},
 sides AS (
   SELECT DISTINCT game_id, game_date, season, home_abbr AS team_abbr, away_abbr AS opponent_abbr, TRUE AS is_home FROM events
   UNION ALL SELECT DISTINCT game_id, game_date, season, away_abbr, home_abbr, FALSE FROM events),
 lengths AS (SELECT game_id, MAX(period) AS periods FROM events GROUP BY game_id),
-shot_sums AS (SELECT game_id, team_abbr, ${Object.entries(aggregates)
-      .map(([name, condition]) => `${d.countIf(condition)} AS ${name}`)
-      .join(', ')} FROM ${ctx.sameDate(SHOTS)} s GROUP BY game_id, team_abbr),
-block_sums AS (SELECT game_id, opponent_team_abbr AS team_abbr, ${Object.entries(BLOCKS)
-      .map(([name, condition]) => `${d.countIf(condition)} AS ${name}`)
-      .join(', ')} FROM ${ctx.sameDate(SHOTS)} s WHERE blocked_by IS NOT NULL GROUP BY game_id, opponent_team_abbr),
-player_sums AS (SELECT game_id, team_abbr, ${[...FROM_PLAYERS, ...perPlayer, 'turnovers'].map((name) => `${d.cast(`SUM(${name})`, 'integer')} AS ${name}`).join(', ')}
+shot_sums AS (
+  SELECT game_id, team_abbr,
+  ${counts(shotCounts)}
+  FROM ${ctx.sameDate(SHOTS)} s GROUP BY game_id, team_abbr),
+block_sums AS (
+  SELECT game_id, opponent_team_abbr AS team_abbr,
+  ${counts(BLOCKS)}
+  FROM ${ctx.sameDate(SHOTS)} s WHERE blocked_by IS NOT NULL GROUP BY game_id, opponent_team_abbr),
+player_sums AS (
+  SELECT game_id, team_abbr,
+  ${selectList(columnsFrom([...perPlayer, 'turnovers'], (name) => d.cast(`SUM(${name})`, 'integer')))}
   FROM ${ctx.sameDate(PLAYER_GAME_EVENTS)} p GROUP BY game_id, team_abbr),
 team_sums AS (
-  SELECT e.game_id, ${teamEvent} AS team_abbr, ${d.countIf(`e.event_type = ${EVENT.rebound}`)} AS team_rebounds,
+  SELECT e.game_id, ${teamEvent} AS team_abbr,
+    ${d.countIf(`e.event_type = ${EVENT.rebound}`)} AS team_rebounds,
     ${d.countIf(`e.event_type = ${EVENT.turnover}`)} AS team_turnovers
   FROM events e WHERE e.event_type IN (${EVENT.rebound}, ${EVENT.turnover}) AND NOT (${isPlayer('e', 1)}) GROUP BY e.game_id, 2)
-SELECT s.*, l.periods, GREATEST(l.periods - 4, 0) AS overtime_periods, ${Object.keys(aggregates)
-      .map((name) => `x.${name}`)
-      .join(', ')},
-  ${Object.keys(BLOCKS)
-    .map((name) => `COALESCE(b.${name}, 0) AS ${name}`)
-    .join(', ')},
-  ${[...FROM_PLAYERS, ...perPlayer].map((name) => `p.${name}`).join(', ')}, p.offensive_rebounds + p.defensive_rebounds AS rebounds,
-  2 * (x.fg_makes - x.three_pt_makes) + 3 * x.three_pt_makes + p.ft_makes AS points,
-  p.turnovers + COALESCE(t.team_turnovers, 0) AS turnovers, COALESCE(t.team_rebounds, 0) AS team_rebounds, COALESCE(t.team_turnovers, 0) AS team_turnovers,
-  ${noFailures(ctx.d)}
+SELECT s.*,
+  ${columns},
+  ${noFailures(d)}
 FROM sides s JOIN lengths l ON l.game_id = s.game_id
 JOIN shot_sums x ON x.game_id = s.game_id AND x.team_abbr = s.team_abbr
 JOIN player_sums p ON p.game_id = s.game_id AND p.team_abbr = s.team_abbr
