@@ -2,6 +2,7 @@ import { BENCH_FOULS, EVENT } from '../../domain/event-codes.js';
 import { periodSecondsSql } from '../../domain/minutes.js';
 import type { Dialect } from '../../engine/dialect.js';
 import { RAW_GAME_SUMMARIES } from '../../raw/tables/game-summaries.js';
+import { columnsOf, firstThat, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
 import { gameEvents, isPlayer, teamOf } from './play-by-play.js';
 
@@ -19,17 +20,23 @@ export function onCourt(ctx: SqlContext): string {
 ${d.materialized('sightings', sightings())},
 starters_known AS (
   SELECT m.game_id, ${d.cast('starter_id', 'integer')} AS player_id
-  FROM ${ctx.sameDate(RAW_GAME_SUMMARIES)} m CROSS JOIN ${d.unnest(starterIds, 'starter_id')} WHERE ${d.listLength(starterIds)} = ${STARTERS}),
+  FROM ${ctx.sameDate(RAW_GAME_SUMMARIES)} m CROSS JOIN ${d.unnest(starterIds, 'starter_id')}
+  WHERE ${d.listLength(starterIds)} = ${STARTERS}),
 fives_told AS (
   SELECT game_id, period, player_id, CASE WHEN place <= ${STARTERS / 2} THEN away_abbr ELSE home_abbr END AS team_abbr FROM (
-    SELECT e.game_id, e.period, e.home_abbr, e.away_abbr, ROW_NUMBER() OVER (PARTITION BY e.game_id, e.event_index ORDER BY on_court_place) AS place,
-      ${d.cast('on_court_id', 'integer')} AS player_id
+    SELECT e.game_id, e.period, e.home_abbr, e.away_abbr, ${d.cast('on_court_id', 'integer')} AS player_id,
+      ROW_NUMBER() OVER (PARTITION BY e.game_id, e.event_index ORDER BY on_court_place) AS place
     FROM events e CROSS JOIN ${d.unnest(d.split('e.on_court', '|'), 'on_court_id', 'on_court_place')}) q),
 period_players AS (
-  SELECT s.game_id, s.period, s.player_id, ${d.minBy('s.team_abbr', 's.event_index')} AS team_abbr, ${d.minBy('s.seen', 's.event_index * 10 + s.seen_order')} AS first_seen,
-    COALESCE(SUM(CASE WHEN s.seen = 'in' THEN 1 END), 0) AS ins, COALESCE(SUM(CASE WHEN s.seen = 'out' THEN 1 END), 0) AS outs,
-    COALESCE(SUM(CASE WHEN s.seen = 'out' THEN s.elapsed WHEN s.seen = 'in' THEN -s.elapsed END), 0) AS clock_sum,
-    MIN(s.event_index) AS first_index
+  SELECT ${selectList({
+    ...columnsOf('s', ['game_id', 'period', 'player_id']),
+    team_abbr: d.minBy('s.team_abbr', 's.event_index'),
+    first_seen: d.minBy('s.seen', ORDER_SEEN),
+    ins: `COALESCE(SUM(CASE WHEN s.seen = 'in' THEN 1 END), 0)`,
+    outs: `COALESCE(SUM(CASE WHEN s.seen = 'out' THEN 1 END), 0)`,
+    clock_sum: `COALESCE(SUM(CASE WHEN s.seen = 'out' THEN s.elapsed WHEN s.seen = 'in' THEN -s.elapsed END), 0)`,
+    first_index: 'MIN(s.event_index)',
+  })}
   FROM sightings s WHERE s.seen <> 'named' GROUP BY s.game_id, s.period, s.player_id),
 found AS (
   SELECT p.*, CASE WHEN p.period = 1 AND EXISTS (SELECT 1 FROM starters_known k WHERE k.game_id = p.game_id)
@@ -51,7 +58,8 @@ silent AS (${silentStarters(d)}
     AND NOT (t.period = 1 AND EXISTS (SELECT 1 FROM starters_known k WHERE k.game_id = t.game_id))
   UNION ALL
   SELECT k.game_id, 1, s.team_abbr, k.player_id FROM starters_known k
-  JOIN (SELECT game_id, player_id, MIN(team_abbr) AS team_abbr FROM sightings GROUP BY game_id, player_id) s ON s.game_id = k.game_id AND s.player_id = k.player_id
+  JOIN (SELECT game_id, player_id, MIN(team_abbr) AS team_abbr FROM sightings GROUP BY game_id, player_id) s
+    ON s.game_id = k.game_id AND s.player_id = k.player_id
   WHERE NOT EXISTS (SELECT 1 FROM found f WHERE f.game_id = k.game_id AND f.period = 1 AND f.player_id = k.player_id)),
 on_court AS (
   SELECT game_id, period, player_id, team_abbr, starts, ins, outs, clock_sum FROM found
@@ -63,19 +71,42 @@ on_court AS (
  * where it does not (technicals, ejections).
  */
 function sightings(): string {
-  const elapsed = `${periodSecondsSql('e.period')} - e.clock_seconds`;
-  const proves = `e.event_type NOT IN (${EVENT.substitution}, ${EVENT.ejection}, ${EVENT.timeout}, ${EVENT.periodStart}, ${EVENT.periodEnd}, ${EVENT.replay}) AND NOT (e.event_type = ${EVENT.foul} AND e.action_type IN ${BENCH_FOULS})`;
+  const ofNoPlayer = [
+    EVENT.substitution,
+    EVENT.ejection,
+    EVENT.timeout,
+    EVENT.periodStart,
+    EVENT.periodEnd,
+    EVENT.replay,
+  ];
+  const fromBench = `e.event_type = ${EVENT.foul} AND e.action_type IN ${BENCH_FOULS}`;
   const kind = (n: 1 | 2 | 3) =>
-    `CASE WHEN e.event_type = ${EVENT.substitution} THEN ${n === 1 ? `'out'` : n === 2 ? `'in'` : `'named'`} WHEN ${proves} THEN 'seen' ELSE 'named' END`;
+    firstThat(
+      [
+        [`e.event_type = ${EVENT.substitution}`, SUBSTITUTED[n]],
+        [`e.event_type NOT IN (${ofNoPlayer.join(', ')}) AND NOT (${fromBench})`, `'seen'`],
+      ],
+      `'named'`,
+    );
+  const columns = (n: 1 | 2 | 3) =>
+    selectList({
+      ...columnsOf('e', ['game_id', 'period', 'event_index']),
+      seen_order: String(n),
+      player_id: `e.player${n}_id`,
+      team_abbr: teamOf('e', n),
+      elapsed: `${periodSecondsSql('e.period')} - e.clock_seconds`,
+      seen: kind(n),
+    });
   return ([1, 2, 3] as const)
-    .map(
-      (
-        n,
-      ) => `SELECT e.game_id, e.period, e.event_index, ${n} AS seen_order, e.player${n}_id AS player_id, ${teamOf('e', n)} AS team_abbr,
-    ${elapsed} AS elapsed, ${kind(n)} AS seen FROM events e WHERE ${isPlayer('e', n)}`,
-    )
+    .map((n) => `SELECT ${columns(n)}\n  FROM events e WHERE ${isPlayer('e', n)}`)
     .join('\n  UNION ALL ');
 }
+
+/** Of a substitution the first person goes out and the second comes in. */
+const SUBSTITUTED = { 1: `'out'`, 2: `'in'`, 3: `'named'` } as const;
+
+/** Order of the mentions of a game: by event, and within one as its persons stand. */
+const ORDER_SEEN = 's.event_index * 10 + s.seen_order';
 
 /**
  * Who plays a whole period without a trace: where fewer than five starters of a team are found, the men who were on
@@ -83,13 +114,16 @@ function sightings(): string {
  * mention. Not where the source says who was on court.
  */
 function silentStarters(d: Dialect): string {
+  const starters = d.countIf('starts');
   return `SELECT game_id, period, team_abbr, player_id FROM (
     SELECT n.game_id, n.period, n.team_abbr, n.missing, l.player_id,
-      ROW_NUMBER() OVER (PARTITION BY n.game_id, n.period, n.team_abbr ORDER BY l.began DESC, l.last_index DESC, l.player_id) AS pick
-    FROM (SELECT game_id, period, team_abbr, 5 - SUM(CASE WHEN starts THEN 1 ELSE 0 END) AS missing, MIN(first_index) AS first_index
-      FROM found GROUP BY game_id, period, team_abbr HAVING SUM(CASE WHEN starts THEN 1 ELSE 0 END) < 5) n
+      ROW_NUMBER() OVER (
+        PARTITION BY n.game_id, n.period, n.team_abbr ORDER BY l.began DESC, l.last_index DESC, l.player_id) AS pick
+    FROM (SELECT game_id, period, team_abbr, 5 - ${starters} AS missing
+      FROM found GROUP BY game_id, period, team_abbr HAVING ${starters} < 5) n
     JOIN (SELECT p.game_id, p.period, s.team_abbr, s.player_id, MAX(s.event_index) AS last_index,
-        ${d.maxBy('s.seen', 's.event_index * 10 + s.seen_order')} AS last_seen, CASE WHEN MAX(b.player_id) IS NULL THEN 0 ELSE 1 END AS began
+        ${d.maxBy('s.seen', ORDER_SEEN)} AS last_seen,
+        CASE WHEN MAX(b.player_id) IS NULL THEN 0 ELSE 1 END AS began
       FROM (SELECT DISTINCT game_id, period FROM events WHERE period > 1) p
       JOIN sightings s ON s.game_id = p.game_id AND s.period < p.period AND s.seen <> 'named'
       LEFT JOIN found b ON b.game_id = s.game_id AND b.period = 1 AND b.player_id = s.player_id AND b.starts

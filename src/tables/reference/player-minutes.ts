@@ -37,18 +37,26 @@ export const playerMinutes: TableDefinition = {
       mayBeConstant: true,
     }),
   ],
-  sql: (ctx) => `
+  sql: (ctx) => {
+    const periodSeconds = periodSecondsSql('period');
+    // How many times a player is on court when the period ends: 0 or 1, unless a substitution is missing.
+    const atEnd = 'CASE WHEN starts THEN 1 ELSE 0 END + ins - outs';
+    return `
 WITH ${onCourt(ctx)},
 stays AS (
   SELECT game_id, player_id, ${ctx.d.minBy('team_abbr', 'period')} AS team_abbr,
-    SUM(clock_sum + (CASE WHEN starts THEN 1 ELSE 0 END + ins - outs) * ${periodSecondsSql('period')}) AS seconds,
+    SUM(clock_sum + (${atEnd}) * ${periodSeconds}) AS seconds,
     MAX(CASE WHEN period = 1 AND starts THEN 1 ELSE 0 END) = 1 AS is_starter,
-    MIN(CASE WHEN starts THEN 1 ELSE 0 END + ins - outs) >= 0 AND MAX(CASE WHEN starts THEN 1 ELSE 0 END + ins - outs) <= 1 AS is_whole
+    MIN(${atEnd}) >= 0 AND MAX(${atEnd}) <= 1 AS is_whole
   FROM on_court GROUP BY game_id, player_id),
-lengths AS (SELECT game_id, SUM(${periodSecondsSql('period')}) AS seconds FROM (SELECT DISTINCT game_id, period FROM events) q GROUP BY game_id),
-teams AS (SELECT game_id, team_abbr, SUM(seconds) AS seconds, MIN(CASE WHEN is_whole THEN 1 ELSE 0 END) = 1 AS all_whole FROM stays GROUP BY game_id, team_abbr)
+lengths AS (
+  SELECT game_id, SUM(${periodSeconds}) AS seconds FROM (SELECT DISTINCT game_id, period FROM events) q GROUP BY game_id),
+teams AS (
+  SELECT game_id, team_abbr, SUM(seconds) AS seconds, MIN(CASE WHEN is_whole THEN 1 ELSE 0 END) = 1 AS all_whole
+  FROM stays GROUP BY game_id, team_abbr)
 SELECT s.game_id, g.game_date, g.season, s.player_id, s.team_abbr, s.seconds AS seconds_played, s.is_starter,
   t.seconds = 5 * l.seconds AND t.all_whole AS is_consistent, ${noFailures(ctx.d)}
 FROM stays s JOIN teams t ON t.game_id = s.game_id AND t.team_abbr = s.team_abbr
-JOIN lengths l ON l.game_id = s.game_id JOIN ${ctx.sameDate(GAMES)} g ON g.game_id = s.game_id`,
+JOIN lengths l ON l.game_id = s.game_id JOIN ${ctx.sameDate(GAMES)} g ON g.game_id = s.game_id`;
+  },
 };
