@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-export const BIN = resolve(import.meta.dirname, '../../bin/nba-props.js');
+const BIN = resolve(import.meta.dirname, '../../bin/nba-props.js');
 export const ROOT = resolve(import.meta.dirname, '../..');
 
 export interface Measured {

@@ -7,9 +7,9 @@ import { PlatformError } from '../errors.js';
 
 const CONFIG_FILE = 'nba-props.config.json';
 
-export type Source = 'flag' | 'environment' | 'file' | 'default';
+type Source = 'flag' | 'environment' | 'file' | 'default';
 
-export interface Setting<T> {
+interface Setting<T> {
   readonly value: T;
   readonly from: Source;
 }

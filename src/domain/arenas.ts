@@ -3,7 +3,7 @@ import { foldName } from './fold-name.js';
 import { seasonYear } from './seasons.js';
 import { travelMiles } from './travel.js';
 
-export type { Arena, Tenancy } from './arena-sites.js';
+export type { Arena } from './arena-sites.js';
 
 /** Home arenas from 2012-13 on (as far back as each tenancy reaches), and neutral sites of counting games. */
 export const ARENAS: readonly Arena[] = ARENA_SITES;

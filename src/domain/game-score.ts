@@ -4,7 +4,7 @@ import { floatSql, ifMeasured, type Measured, type MeasuredFields, type SqlField
  * John Hollinger's Game Score: PTS + 0.4 FGM - 0.7 FGA - 0.4 (FTA - FTM) + 0.7 ORB + 0.3 DRB + STL + 0.7 AST + 0.7 BLK
  * - 0.4 PF - TOV. Source: https://www.basketball-reference.com/about/glossary.html (GmSc).
  */
-export const GAME_SCORE_WEIGHTS = {
+const GAME_SCORE_WEIGHTS = {
   points: 1,
   fgm: 0.4,
   fga: -0.7,

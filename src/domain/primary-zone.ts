@@ -3,7 +3,7 @@ import { floatSql, type Measured, type SqlFields } from './measured.js';
 export type PrimaryZone = 'paint' | 'three' | 'mid_range' | 'balanced';
 
 /** Least share of a player's attempts that makes a zone his primary one, in the order the zones are tried. */
-export const PRIMARY_ZONE_SHARES = { paint: 0.4, three: 0.4, mid_range: 0.35 } as const;
+const PRIMARY_ZONE_SHARES = { paint: 0.4, three: 0.4, mid_range: 0.35 } as const;
 
 /** Shares of a player's attempts by zone, fractions 0-1; null where he took no shot. */
 export interface ZoneShares {

@@ -1,7 +1,7 @@
 import { foldName } from './fold-name.js';
 
 export type Conference = 'East' | 'West';
-export type Division = 'Atlantic' | 'Central' | 'Southeast' | 'Northwest' | 'Pacific' | 'Southwest';
+type Division = 'Atlantic' | 'Central' | 'Southeast' | 'Northwest' | 'Pacific' | 'Southwest';
 
 export interface Team {
   /** League id, 1610612737 to 1610612766. */

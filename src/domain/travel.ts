@@ -7,7 +7,7 @@ export interface Place {
 }
 
 /** Mean radius of the earth in miles. */
-export const EARTH_RADIUS_MILES = 3959;
+const EARTH_RADIUS_MILES = 3959;
 
 const radians = (degrees: number) => (degrees * Math.PI) / 180;
 

@@ -5,7 +5,7 @@ export const ZONES = ['paint', 'mid_range', 'three', 'unknown'] as const;
 export type Zone = (typeof ZONES)[number];
 
 /** Farthest two that counts as paint, in feet from the centre of the basket. */
-export const PAINT_FEET = 8;
+const PAINT_FEET = 8;
 /** The three-point line above the break, in feet; it decides only where the value of a shot is not told. */
 export const THREE_POINT_FEET = 23.75;
 
@@ -82,7 +82,7 @@ export const ZONE_DETAILS = [
 export type ZoneDetail = (typeof ZONE_DETAILS)[number];
 
 /** Radius of the restricted area in feet; the chart counts a shot from exactly 4 ft outside it. */
-export const RESTRICTED_AREA_FEET = 4;
+const RESTRICTED_AREA_FEET = 4;
 /** LOC_Y where the chart lets the corners end (in tenths of a foot; the line bends at 8.95 ft, the chart cuts at 8.8). */
 const CORNER_END_Y = 88;
 /** LOC_Y where the chart's backcourt begins, in tenths of a foot. */

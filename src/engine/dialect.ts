@@ -11,7 +11,7 @@ export type ColumnType =
   | 'json';
 
 /** Values of one column, as text; the unit separator (U+001F) must not occur in them. */
-export interface TextColumn {
+interface TextColumn {
   readonly type: ColumnType;
   readonly values: readonly string[];
 }

@@ -5,7 +5,7 @@ export const PARTITIONS = 'nba_processing.partitions';
 export const CRITICAL_FIELDS = 'nba_processing.critical_fields';
 export const REFERENCE_FAILURES = 'nba_processing.reference_failures';
 export const ANALYTICS_FAILURES = 'nba_processing.analytics_failures';
-export const PRECOMPUTE_FAILURES = 'nba_processing.precompute_failures';
+const PRECOMPUTE_FAILURES = 'nba_processing.precompute_failures';
 /** A view over the failure records of phase 2. */
 export const UNRESOLVED_NAMES = 'nba_processing.unresolved_names';
 export const RUNS = 'nba_processing.runs';

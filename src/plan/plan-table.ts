@@ -12,7 +12,7 @@ import type { Work } from './work.js';
 export type PlanReason = WorkReason | 'upstream_planned';
 
 /** Upstream partitions behind a reason: for input_changed those that changed, for upstream_planned those to be made. */
-export interface PlanInput {
+interface PlanInput {
   readonly table: string;
   readonly dates: readonly string[];
 }

@@ -31,7 +31,7 @@ export function lookupsOf(source: RawSource): Lookup[] {
 }
 
 /** Checks of a source, each once. */
-export function checksOf(source: RawSource): Check[] {
+function checksOf(source: RawSource): Check[] {
   const byText = new Map(
     allFields(source).flatMap((f) => (f.checks ?? []).map((c) => [`${c.field} ${c.bad}`, c] as const)),
   );
@@ -56,7 +56,7 @@ export const COPIES_SQL = `SELECT source_row AS line FROM (
   WHERE row_hash IN (SELECT row_hash FROM ${STAGED} GROUP BY row_hash HAVING COUNT(*) > 1)) c WHERE n > 1`;
 
 /** Whether a table keeps copies of a line and marks them; the others would count a copy twice, so they keep the first. */
-export const keepsCopies = (table: RawTable) => table.columns.some((column) => column.name === 'is_duplicate');
+const keepsCopies = (table: RawTable) => table.columns.some((column) => column.name === 'is_duplicate');
 
 /**
  * SELECT of a source's typed rows (source_row, place, row_hash, is_copy and the table's columns but those of \`windows\`), a row

@@ -9,7 +9,7 @@ export const RAW_REFRESH = 'nba_processing.raw_refresh';
 const column = (name: string, type: RawColumn['type'], meaning: string): RawColumn => ({ name, type, meaning });
 
 /** Rows that could not be typed; the rest of their file is loaded. A row with two broken fields stands here twice. */
-export const REJECTED_COLUMNS: readonly RawColumn[] = [
+const REJECTED_COLUMNS: readonly RawColumn[] = [
   column('file', 'string', 'absolute path of the file'),
   column('line', 'integer', 'line of the file (header = 1); for JSON, the record number'),
   column('field', 'string', 'normalised column to blame; NULL where the line as a whole is broken'),
@@ -19,7 +19,7 @@ export const REJECTED_COLUMNS: readonly RawColumn[] = [
 ];
 
 /** One row per ingested file. A file whose checksum stands here is not read again, whatever its path. */
-export const FILE_COLUMNS: readonly RawColumn[] = [
+const FILE_COLUMNS: readonly RawColumn[] = [
   column('file_id', 'integer', 'id of the file; a changed file gets a new one'),
   column('path', 'string', 'absolute path at the last ingest'),
   column('kind', 'string', 'format of the file'),

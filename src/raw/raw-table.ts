@@ -57,7 +57,7 @@ export interface RawTable {
 }
 
 /** How rows name games. Where tables disagree on a game, the one with the lowest rank is believed. */
-export interface GameNaming {
+interface GameNaming {
   readonly rank: number;
   /** Which rows name the date of their game, as an SQL condition; default all. */
   readonly datesWhen?: string;
@@ -78,7 +78,7 @@ export const GAME_COLUMNS = [
 export type GameColumn = (typeof GAME_COLUMNS)[number];
 
 /** Which rows (SQL conditions) name their game by id, and which only by its date and a team. */
-export interface GameBy {
+interface GameBy {
   readonly id?: string;
   readonly dateAndTeam?: string;
 }

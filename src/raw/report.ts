@@ -1,5 +1,5 @@
 /** What became of one file. */
-export type FileStatus =
+type FileStatus =
   /** Read for the first time. */
   | 'new'
   /** Read for the first time, and rows of other files gave way to its rows. */

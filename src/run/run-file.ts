@@ -8,7 +8,7 @@ import type { RunEvent } from './events.js';
  * Live progress of a run, in a file beside the warehouse: while one process writes the warehouse, no other can open it. One
  * line of JSON per event in `<db>.run/<run id>.ndjson`.
  */
-export interface RunHeader {
+interface RunHeader {
   readonly type: 'header';
   readonly runId: string;
   readonly command: string;

@@ -1,6 +1,6 @@
 import { isIsoDate } from '../domain/dates.js';
 import { PlatformError } from '../errors.js';
-import type { Fault, FaultKind } from './faults/fault.js';
+import type { Fault } from './faults/fault.js';
 import type { PlantedFault } from './faults/fault-desk.js';
 import type { WrittenFile } from './write/output.js';
 
@@ -40,8 +40,6 @@ export interface SimulateReport {
   readonly files: readonly WrittenFile[];
   readonly faults: readonly PlantedFault[];
 }
-
-export type { Fault, FaultKind };
 
 export interface CheckedOptions extends Required<Omit<SimulateOptions, 'until' | 'seed'>> {
   readonly seed: string;

@@ -8,7 +8,7 @@ import { writeFaults } from './write/fault-files.js';
 import { SeasonOutput, type WrittenFile } from './write/output.js';
 
 export { parseFault } from './faults/fault.js';
-export type { Fault, SimulateOptions, SimulateReport } from './options.js';
+export type { SimulateOptions, SimulateReport } from './options.js';
 
 /**
  * Simulates a league and writes its raw files: DIR/<season>/ in the layouts of the real sources, the truth in

@@ -77,7 +77,7 @@ export function zoneStatColumns(max: number, prefix = '', whose = ''): readonly 
 }
 
 /** A season whose every shot has a distance has no unknown zone. */
-export const maybeNone = (name: string): { readonly mayBeConstant?: true } =>
+const maybeNone = (name: string): { readonly mayBeConstant?: true } =>
   name.startsWith('unknown_zone') ? { mayBeConstant: true } : {};
 
 /** Blocks by the zone of the blocked shot. */

@@ -22,7 +22,7 @@ export const col = {
   json: make('json'),
 };
 
-export const SEASON_TYPES = ['regular', 'play_in', 'playoffs'] as const;
+const SEASON_TYPES = ['regular', 'play_in', 'playoffs'] as const;
 
 /** Columns that many tables share; declared once so that they mean the same everywhere. */
 export const shared = {

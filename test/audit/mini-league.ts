@@ -166,7 +166,7 @@ export class MiniLeague {
 }
 
 /** The invented box of a team on the n-th date. */
-export function miniBox(day: number, team: string): { readonly points: number; readonly paint: number } {
+function miniBox(day: number, team: string): { readonly points: number; readonly paint: number } {
   const t = TEAMS.indexOf(team as (typeof TEAMS)[number]);
   return { points: 90 + ((7 * t + 5 * day) % 31), paint: 30 + ((3 * t + 2 * day) % 11) };
 }

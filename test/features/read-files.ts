@@ -3,7 +3,7 @@ import { tableFromIPC } from 'apache-arrow';
 import { parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import { asyncBufferFromFile } from 'hyparquet/src/node.js';
 
-export type FileRow = Readonly<Record<string, unknown>>;
+type FileRow = Readonly<Record<string, unknown>>;
 
 /** What a file holds, read by a library that had no part in writing it. */
 export interface FileContent {

@@ -61,7 +61,7 @@ export function tree(folder: string): string[] {
 }
 
 /** Text of a CSV file as rows by column. */
-export function parseCsv(text: string): CsvRow[] {
+function parseCsv(text: string): CsvRow[] {
   const [header = '', ...lines] = text.trimEnd().split('\n');
   const columns = fields(header);
   return lines.map((line) => {

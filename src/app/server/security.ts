@@ -15,7 +15,7 @@ export const TOKEN_HEADER = 'x-nba-props-token';
 export const newToken = (): string => randomBytes(24).toString('base64url');
 
 /** Scripts and styles only from our own files: nothing inline, nothing from elsewhere. */
-export const CONTENT_SECURITY_POLICY = [
+const CONTENT_SECURITY_POLICY = [
   "default-src 'none'",
   "script-src 'self'",
   "style-src 'self'",

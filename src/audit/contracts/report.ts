@@ -9,7 +9,7 @@ export interface ContractsOptions extends AuditRange {
   readonly minValues?: number;
 }
 
-export type ContractViolationKind =
+type ContractViolationKind =
   | ContractRule
   | 'constant'
   | 'duplicate_key'

@@ -4,7 +4,7 @@ import { PlatformError } from '../../errors.js';
 
 const DATA_FILE = /\.(csv|json|ndjson|jsonl)(\.gz)?$/i;
 
-export interface ClosedFolder {
+interface ClosedFolder {
   readonly path: string;
   readonly reason: string;
 }

@@ -7,7 +7,7 @@ const ON_COURT = ['a', 'h'].flatMap((side) => [1, 2, 3, 4, 5].map((n) => `${side
 const ROLES = ['player', 'assist', 'block', 'steal', 'entered', 'left_court', 'opponent', 'away', 'home', 'possession'];
 
 /** Columns of the BigDataBall plays that hold names. */
-export const BIGDATABALL_NAMES: readonly string[] = [...ON_COURT, ...ROLES];
+const BIGDATABALL_NAMES: readonly string[] = [...ON_COURT, ...ROLES];
 
 export const bigDataBallPlays: RawTable = {
   name: RAW_BIGDATABALL,

@@ -16,7 +16,7 @@ const PLAYERS = [1, 2, 3].flatMap((n) => [
 ]);
 
 /** What the live feed tells of a shot and PlayByPlayV2 only writes into its text, or leaves to the shot chart. */
-export const EVENT_SHOT_COLUMNS = [
+const EVENT_SHOT_COLUMNS = [
   rawColumn('shot_value', 'integer', '2 or 3, of field goals; NULL where the text alone tells'),
   rawColumn('shot_made', 'boolean', 'of field goals and free throws; NULL where the text alone tells'),
   rawColumn('shot_distance', 'double', 'feet; NULL where the source gives none'),

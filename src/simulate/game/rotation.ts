@@ -28,7 +28,7 @@ function substitute(game: Game, side: Side, most: number): void {
 }
 
 /** One change with its event. */
-export function swap(game: Game, side: Side, out: PlayerLine, into: PlayerLine): void {
+function swap(game: Game, side: Side, out: PlayerLine, into: PlayerLine): void {
   closeStint(game, side);
   replace(game, side, out, into);
   // The event shows both: the one who leaves was on court, the one who enters was not.

@@ -6,7 +6,7 @@ import { NameBook } from './names.js';
 import type { Player, Position } from './player.js';
 
 /** How a coach plays. */
-export interface Style {
+interface Style {
   /** Multiplies the seconds a possession takes. */
   readonly tempo: number;
   /** Multiplies the weight of threes. */

@@ -50,7 +50,7 @@ export class NameBook {
   }
 }
 
-export function fullName(name: PersonName): string {
+function fullName(name: PersonName): string {
   return `${name.first} ${name.last}`;
 }
 

@@ -8,8 +8,8 @@ import type { ScheduledGame } from '../schedule/game.js';
 import type { PlayedGame } from '../season-game.js';
 import { type QuoteClock, quoteClock, quoteTimes } from './quote-times.js';
 
-export const BOOKS = ['DraftKings', 'FanDuel', 'BetMGM'] as const;
-export type Book = (typeof BOOKS)[number];
+const BOOKS = ['DraftKings', 'FanDuel', 'BetMGM'] as const;
+type Book = (typeof BOOKS)[number];
 export type Market = 'points' | 'rebounds' | 'assists' | 'points_rebounds_assists';
 
 /** One line of one book at one time. */

@@ -13,7 +13,7 @@ export interface SeasonCalendar {
   readonly cup: CupDates | null;
 }
 
-export interface CupDates {
+interface CupDates {
   /** Tuesdays and Fridays of November. */
   readonly groupNights: readonly string[];
   readonly quarterFinals: readonly [string, string];

@@ -2,7 +2,7 @@ import { type Arena, arenaFor } from '../../domain/arenas.js';
 import { seasonLabel } from '../../domain/seasons.js';
 import type { Team } from '../../domain/teams.js';
 
-export type GameKind = 'preseason' | 'regular' | 'all_star' | 'play_in' | 'playoffs' | 'cup_final';
+type GameKind = 'preseason' | 'regular' | 'all_star' | 'play_in' | 'playoffs' | 'cup_final';
 
 export interface ScheduledGame {
   readonly id: string;
@@ -33,7 +33,7 @@ const ID_PREFIX: Readonly<Record<GameKind, string>> = {
 };
 
 /** The league's id: kind, two digits of the season's year, five of the game. */
-export function gameId(kind: GameKind, year: number, number: number): string {
+function gameId(kind: GameKind, year: number, number: number): string {
   return `${ID_PREFIX[kind]}${String(year % 100).padStart(2, '0')}${String(number).padStart(5, '0')}`;
 }
 

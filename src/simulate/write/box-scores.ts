@@ -11,7 +11,7 @@ export const BOX_SCORE_HEADER =
 /** Comments are padded with blanks in about half of the rows. */
 const PADDED = 40;
 const BLANKS = ','.repeat(21);
-export const COACHS_DECISION = "DNP - Coach's Decision";
+const COACHS_DECISION = "DNP - Coach's Decision";
 
 /** Full box score: playing time as mm:ss, starters by position, and why the others did not play. */
 export function boxScoreLines({ scheduled, game, absent }: PlayedGame): string[] {

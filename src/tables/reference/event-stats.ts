@@ -45,7 +45,7 @@ const OTHER_STATS = [
 ] as const;
 
 export const SHOT_STATS = Object.keys(SHOT_AGGREGATES);
-export const BLOCK_STATS = Object.keys(BLOCK_AGGREGATES);
+const BLOCK_STATS = Object.keys(BLOCK_AGGREGATES);
 /** Everything counted from events, in storage order. */
 export const COUNTED = [...SHOT_STATS, 'assists', ...BLOCK_STATS, ...OTHER_STATS];
 

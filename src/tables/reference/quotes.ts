@@ -1,5 +1,5 @@
 /** Which book's quote stands for all, best first; a book not named here comes after, in the order of names. */
-export const BOOK_ORDER = [
+const BOOK_ORDER = [
   'pinnacle',
   'unnamed',
   'draftkings',
@@ -14,7 +14,7 @@ export const BOOK_ORDER = [
 ] as const;
 
 /** Rank of a book as SQL: lower is preferred. */
-export const bookRank = (book: string) =>
+const bookRank = (book: string) =>
   `CASE ${book} ${BOOK_ORDER.map((name, i) => `WHEN '${name}' THEN ${i}`).join(' ')} ELSE ${BOOK_ORDER.length} END`;
 
 /**

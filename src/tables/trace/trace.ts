@@ -37,7 +37,7 @@ export interface Source {
  * How a value follows from columns of its source's rows. `copy`: that of the first row; `first_known`: of the first row that
  * has one; `formula`: by the column's formula, with these as inputs.
  */
-export type How = 'first_known' | 'sum' | 'mean' | 'ratio' | 'count' | 'copy' | 'formula';
+type How = 'first_known' | 'sum' | 'mean' | 'ratio' | 'count' | 'copy' | 'formula';
 
 /** What a value is computed from. */
 export interface Basis {

@@ -39,7 +39,7 @@ async function send(path: string, init: RequestInit): Promise<Response> {
   return response;
 }
 
-export async function ask<K extends QuestionName>(
+async function ask<K extends QuestionName>(
   name: K,
   query: QueryOf<K>,
   signal?: AbortSignal,

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 
-export interface DataColumn<T> {
+interface DataColumn<T> {
   readonly head: string;
   readonly cell: (row: T) => ReactNode;
   /** Numbers line up on the right. */

@@ -20,7 +20,7 @@ export function Empty({ title, children }: { readonly title: string; readonly ch
   );
 }
 
-export function Failure({ error, retry }: { readonly error: ApiError; readonly retry?: () => void }) {
+function Failure({ error, retry }: { readonly error: ApiError; readonly retry?: () => void }) {
   const waits = error.code === 'WAREHOUSE_LOCKED';
   return (
     <div className={waits ? 'notice' : 'notice notice-error'} role="alert">

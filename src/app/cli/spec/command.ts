@@ -15,7 +15,7 @@ export interface Command {
 }
 
 /** Loads all commands by name, for the commands that describe the others. */
-export type Program = () => Promise<ReadonlyMap<string, Command>>;
+type Program = () => Promise<ReadonlyMap<string, Command>>;
 
 interface Definition<A extends ArgumentSpecs, O extends OptionSpecs> {
   readonly summary: string;
@@ -27,7 +27,7 @@ interface Definition<A extends ArgumentSpecs, O extends OptionSpecs> {
 }
 
 /** The values of arguments and options, and of those that every command has. */
-export type Input<A extends ArgumentSpecs, O extends OptionSpecs> = Values<A> & Values<O> & CommonInput;
+type Input<A extends ArgumentSpecs, O extends OptionSpecs> = Values<A> & Values<O> & CommonInput;
 export type CommonInput = Values<typeof COMMON>;
 
 export function defineCommand<

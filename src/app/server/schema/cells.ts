@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isoDate, season } from './common.js';
 
-export const tableInfo = z.object({
+const tableInfo = z.object({
   name: z.string(),
   alias: z.string(),
   /** What pages call it. */

@@ -12,7 +12,7 @@ const zone = z.object({
   /** Percentage points above the league; positive = weaker defence. */
   diff: z.number().nullable(),
 });
-export const teamZones = z.object({
+const teamZones = z.object({
   date: isoDate,
   team: z.string(),
   paint: zone,

@@ -4,7 +4,7 @@ import { failureCounts, isoDate, tableName } from './common.js';
 
 export const partitionQuery = z.object({ table: tableName, date: isoDate });
 
-export const partitionInput = z.object({
+const partitionInput = z.object({
   table: z.string(),
   alias: z.string(),
   windows: z.array(z.string()),

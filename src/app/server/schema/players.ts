@@ -17,7 +17,7 @@ export type Players = z.infer<typeof players>;
 
 export const playerQuery = z.object({ player: z.coerce.number().int(), season: season.optional() });
 
-export const playerGame = z.object({
+const playerGame = z.object({
   gameId: z.string(),
   date: isoDate,
   team: z.string(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isoDate } from './common.js';
 
-export const runSummary = z.object({
+const runSummary = z.object({
   runId: z.string(),
   command: z.string().nullable(),
   status: z.string(),
@@ -16,7 +16,7 @@ export const runSummary = z.object({
 });
 export type RunSummary = z.infer<typeof runSummary>;
 
-export const checkpoint = z.object({
+const checkpoint = z.object({
   jobId: z.string(),
   command: z.string(),
   tables: z.string(),
@@ -56,7 +56,7 @@ export const run = z.object({
 export type Run = z.infer<typeof run>;
 
 /** A run as its run file tells it: of this process's child or of a terminal's. */
-export const liveRun = z.object({
+const liveRun = z.object({
   runId: z.string(),
   command: z.string(),
   pid: z.number().int(),

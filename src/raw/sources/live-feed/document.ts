@@ -5,7 +5,7 @@ import { isObject, type JsonObject, objectsOf } from '../../readers/json-value.j
 const DEPTH = 3;
 
 /** The object with `game.actions[]` in a document or in an object it wraps; the outermost one. */
-export function gameWithActions(document: unknown, depth = DEPTH): JsonObject | null {
+function gameWithActions(document: unknown, depth = DEPTH): JsonObject | null {
   if (!isObject(document)) return null;
   const { game } = document;
   if (isObject(game) && Array.isArray(game.actions)) return game;

@@ -6,10 +6,10 @@ import './court.css';
  * league's rule book: 50 ft wide, basket 5.25 ft from the baseline, lane 16 ft, free-throw line 19 ft from the baseline,
  * three-point line 22 ft in the corners and 23.75 ft above the break.
  */
-export const COURT = { left: -25, right: 25, baseline: -5.25, half: 41.75, corner: 22, arc: 23.75 } as const;
+const COURT = { left: -25, right: 25, baseline: -5.25, half: 41.75, corner: 22, arc: 23.75 } as const;
 
 /** Where the straight corner line meets the arc: sqrt(23.75² - 22²). */
-export const BREAK_Y = Math.sqrt(COURT.arc ** 2 - COURT.corner ** 2);
+const BREAK_Y = Math.sqrt(COURT.arc ** 2 - COURT.corner ** 2);
 
 interface Props {
   readonly label: string;

@@ -4,7 +4,7 @@ import type { Filter, SeasonMapModel } from './model.js';
 
 export const ROW = 15;
 const PHASE_GAP = 7;
-export const TOP = 18;
+const TOP = 18;
 
 /** Vertical place of each row, phases set apart. */
 export function rowTops(model: SeasonMapModel): number[] {
@@ -26,7 +26,7 @@ export const dayWidth = (width: number, days: number, least = 3): number =>
 
 type Palette = Readonly<Record<string, string>>;
 
-export function palette(): Palette {
+function palette(): Palette {
   const style = getComputedStyle(document.documentElement);
   const names = [...STATES.map((s) => `--state-${s.state}`), '--panel', '--line', '--muted', '--ink'];
   return Object.fromEntries(names.map((name) => [name, style.getPropertyValue(name).trim()]));

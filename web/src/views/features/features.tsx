@@ -14,7 +14,7 @@ import './features.css';
 type Feature = Features['features'][number];
 
 /** By common use of the population stability index. */
-export function driftWord(drift: number | null): readonly [word: string, className: string] {
+function driftWord(drift: number | null): readonly [word: string, className: string] {
   if (drift === null) return ['–', 'muted'];
   if (drift < 0.1) return ['stable', 'good'];
   return drift <= 0.25 ? ['moving', 'warn'] : ['shifted', 'bad'];

@@ -14,7 +14,7 @@ export const ZONES = [
 const FULL = 8;
 
 /** Weak and strong differ in hue, in sign and in the arrow. */
-export function mark(diff: number | null): string {
+function mark(diff: number | null): string {
   if (diff === null) return '';
   return diff > 0.05 ? '▲' : diff < -0.05 ? '▼' : '●';
 }
