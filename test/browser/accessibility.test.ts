@@ -105,7 +105,7 @@ describe.skipIf(league === null)('every view', () => {
     const page = await dashboard.page('/nowhere');
     await page.getByText('No such view').waitFor();
     const partition = await dashboard.page('/partition/pgs/2023-07-01');
-    await partition.getByText('Nothing is due for').waitFor();
+    await partition.getByText('has no partition on 2023-07-01: the schedule has no game that needs one').waitFor();
     expect(await partition.getByRole('alert').count()).toBe(1);
     const noDay = await dashboard.page('/partition/pgs/2023-13-45');
     await noDay.getByText('there is no such day').waitFor();

@@ -77,7 +77,7 @@ describe.skipIf(league === null)('a gap', () => {
     await page.getByText('The schedule has games on this date and no run has made this partition yet.').waitFor();
     expect(page.url()).toContain(`/partition/tdgs/${GAP}`);
     await page.getByRole('button', { name: 'Heal this date' }).click();
-    await page.getByText('Made, verified, and nothing it reads has changed since.').waitFor({ timeout: 60_000 });
+    await page.getByText('Made and verified; nothing it reads has changed since.').waitFor({ timeout: 60_000 });
 
     await page.getByRole('link', { name: 'Coverage', exact: true }).click();
     await page.getByRole('button', { name: `Missing ${missing - 1}` }).waitFor();
