@@ -354,8 +354,8 @@ describe('duplicates', () => {
 
 describe('dates of games', () => {
   const BOX = [
-    'GAME_ID,TEAM_ABBREVIATION,PLAYER_ID,PLAYER_NAME,START_POSITION,COMMENT,MIN,PTS',
-    `${GAME},BKN,7001,Ana Arden,F,,31:14,13`,
+    'GAME_ID,TEAM_ABBREVIATION,PLAYER_ID,PLAYER_NAME,START_POSITION,COMMENT,MIN,FGA,PTS',
+    `${GAME},BKN,7001,Ana Arden,F,,31:14,9,13`,
   ];
   const dates = () => bench.rows('SELECT game_date FROM nba_raw.nbac_player_boxscores');
 

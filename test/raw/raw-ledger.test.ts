@@ -111,8 +111,8 @@ describe('ledger of raw tables', () => {
 
   it('follows box scores that get their date after their file was loaded', async () => {
     bench.write('box.csv', [
-      'GAME_ID,TEAM_ABBREVIATION,PLAYER_ID,PLAYER_NAME,START_POSITION,COMMENT,MIN',
-      '0022100001,BKN,7001,Ana Arden,F,,31:14',
+      'GAME_ID,TEAM_ABBREVIATION,PLAYER_ID,PLAYER_NAME,START_POSITION,COMMENT,MIN,FGA,PTS',
+      '0022100001,BKN,7001,Ana Arden,F,,31:14,9,13',
     ]);
     bench.write('index.csv', [
       'TEAM_ABBREVIATION,GAME_ID,GAME_DATE,MATCHUP,WL',

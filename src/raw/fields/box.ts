@@ -25,3 +25,23 @@ export const BOX: Fields = {
   points: integer('pts', COUNT),
   plus_minus: integer('plus_minus', { min: -MOST_POINTS, max: MOST_POINTS }),
 };
+
+/** The same under the names of the newer endpoints and of the live box score. */
+export const BOX_V3: Fields = {
+  fg_makes: integer('fieldgoalsmade', COUNT),
+  fg_attempts: integer('fieldgoalsattempted', COUNT),
+  three_pt_makes: integer('threepointersmade', COUNT),
+  three_pt_attempts: integer('threepointersattempted', COUNT),
+  ft_makes: integer('freethrowsmade', COUNT),
+  ft_attempts: integer('freethrowsattempted', COUNT),
+  offensive_rebounds: integer('reboundsoffensive', COUNT),
+  defensive_rebounds: integer('reboundsdefensive', COUNT),
+  rebounds: integer('reboundstotal', COUNT),
+  assists: integer('assists', COUNT),
+  steals: integer('steals', COUNT),
+  blocks: integer('blocks', COUNT),
+  turnovers: integer('turnovers', COUNT),
+  personal_fouls: integer('foulspersonal', COUNT),
+  points: integer('points', COUNT),
+  plus_minus: integer('plusminuspoints', { min: -MOST_POINTS, max: MOST_POINTS }),
+};

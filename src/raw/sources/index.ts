@@ -1,9 +1,11 @@
 import type { RawSource } from '../raw-source.js';
 import type { JsonAdapter } from '../readers/json-adapter.js';
 import { BIG_DATA_BALL } from './bigdataball.js';
+import { BOX_SCORE_V3 } from './box-score-v3.js';
 import { GAME_ODDS } from './game-odds.js';
 import { GAME_SUMMARIES } from './game-summaries.js';
 import { INJURY_TRANSACTIONS } from './injury-transactions.js';
+import { LIVE_BOX } from './live-box.js';
 import { LIVE_FEED } from './live-feed/source.js';
 import { PLAY_BY_PLAY } from './play-by-play-v2.js';
 import { PLAY_BY_PLAY_V3 } from './play-by-play-v3/source.js';
@@ -31,6 +33,8 @@ export const SOURCES: readonly RawSource[] = [
   BIG_DATA_BALL,
   PLAYER_GAME_LOGS,
   PLAYER_BOX_SCORES,
+  BOX_SCORE_V3,
+  LIVE_BOX,
   TEAM_GAME_LOGS,
   GAME_ODDS,
   SPREADS_BY_BOOK,

@@ -14,6 +14,8 @@ export const PLAYER_BOX_SCORES: RawSource = {
   description: "the league's full box score: starters, reasons of absence, minutes as mm:ss",
   table: RAW_PLAYER_BOXES,
   detect: (c) => hasAll(c, 'game_id', 'player_id', 'start_position', 'comment'),
+  // The sibling endpoints (advanced, usage, four factors) have the same identity and none of the counts.
+  needs: ['pts', 'fga'],
   fields: {
     source_kind: constant('box_score'),
     game_id: gameId('game_id'),

@@ -14,8 +14,9 @@ export const playerBoxes: RawTable = {
   printedNames: ['player_name'],
   namesGames: {
     rank: 4,
-    datesWhen: `source_kind = 'game_log'`,
-    when: `is_home AND game_id IS NOT NULL AND source_kind = 'game_log'`,
+    // Box scores that name the opponent tell their own date; of the others it is filled in from what names the game.
+    datesWhen: 'opponent_abbr IS NOT NULL',
+    when: 'is_home AND game_id IS NOT NULL AND opponent_abbr IS NOT NULL',
     game: { home_abbr: 'team_abbr', away_abbr: 'opponent_abbr' },
   },
   // Without the team: a later file may correct it.

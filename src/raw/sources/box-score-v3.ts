@@ -1,0 +1,58 @@
+import { BOX_V3 } from '../fields/box.js';
+import { playingTime } from '../fields/clocks.js';
+import { gameDateOf, gameId, team } from '../fields/identity.js';
+import { integer, optionalId } from '../fields/numbers.js';
+import { constant, expression, text } from '../fields/text.js';
+import { hasAll, type RawSource } from '../raw-source.js';
+import { type JsonAdapter, numbered } from '../readers/json-adapter.js';
+import { isObject, objectsOf } from '../readers/json-value.js';
+import { RAW_PLAYER_BOXES } from '../tables/player-boxes.js';
+
+/** boxScoreTraditional.homeTeam.players[] and awayTeam.players[], statistics beside the names as in the CSV. */
+const document: JsonAdapter = {
+  name: 'BoxScoreTraditionalV3',
+  records(value) {
+    const box = isObject(value) ? value.boxScoreTraditional : null;
+    if (!isObject(box)) return null;
+    const rows = [box.homeTeam, box.awayTeam].filter(isObject).flatMap((side) =>
+      objectsOf(side.players).map(({ statistics, ...player }) => ({
+        gameId: box.gameId,
+        teamId: side.teamId,
+        teamTricode: side.teamTricode,
+        ...player,
+        ...(isObject(statistics) ? statistics : {}),
+      })),
+    );
+    return numbered(rows);
+  },
+};
+
+const minutes = playingTime('minutes');
+
+export const BOX_SCORE_V3: RawSource = {
+  kind: 'box_score_v3',
+  unit: ['game_id', 'player_id', 'source_kind'],
+  description: "the league's BoxScoreTraditionalV3, as CSV or JSON",
+  table: RAW_PLAYER_BOXES,
+  json: document,
+  detect: (c) =>
+    hasAll(c, 'gameid', 'personid', 'teamtricode', 'firstname', 'familyname', 'minutes', 'comment') && !c.has('played'),
+  // The sibling endpoints (advanced, usage, scoring) have the same identity and none of the counts.
+  needs: ['points', 'fieldgoalsmade', 'fieldgoalsattempted', 'freethrowsmade', 'reboundstotal', 'assists', 'position'],
+  fields: {
+    source_kind: constant('box_score'),
+    game_id: gameId('gameid'),
+    game_date: gameDateOf('gameid'),
+    player_id: integer('personid', { required: true, min: 1 }),
+    player_name: expression(`NULLIF(TRIM(CONCAT_WS(' ', s.firstname, s.familyname)), '')`, 'firstname', 'familyname'),
+    team_id: optionalId('teamid'),
+    team_abbr: team('teamtricode', { required: true }),
+    // A position is given to starters only.
+    start_position: text('position'),
+    has_start_position: expression('TRUE'),
+    comment: text('comment'),
+    seconds: minutes.seconds,
+    minutes_whole: minutes.minutesWhole,
+    ...BOX_V3,
+  },
+};

@@ -1,0 +1,117 @@
+import { BOX_V3 } from '../fields/box.js';
+import { playingTime } from '../fields/clocks.js';
+import { gameId, team } from '../fields/identity.js';
+import { integer, optionalId } from '../fields/numbers.js';
+import { constant, expression, text } from '../fields/text.js';
+import { date } from '../fields/times.js';
+import { hasAll, type RawSource } from '../raw-source.js';
+import { type JsonAdapter, numbered } from '../readers/json-adapter.js';
+import { isObject, type JsonObject, objectsOf } from '../readers/json-value.js';
+import { RAW_PLAYER_BOXES } from '../tables/player-boxes.js';
+
+/** gameStatus of a game that is over. Some half-time files carry it too, and only their gameStatusText tells. */
+const FINAL = '3';
+
+/** How deep other objects may wrap the box score. */
+const DEPTH = 3;
+
+function liveBoxOf(value: unknown, depth = DEPTH): JsonObject | null {
+  if (!isObject(value)) return null;
+  const { game } = value;
+  if (isObject(game) && isObject(game.homeTeam) && Array.isArray(game.homeTeam.players) && isObject(game.awayTeam))
+    return game;
+  if (depth === 0) return null;
+  for (const part of Object.values(value)) {
+    const found = liveBoxOf(part, depth - 1);
+    if (found !== null) return found;
+  }
+  return null;
+}
+
+/** "PT30M19.00S" as "30:19", rounded to the second; what is no duration stays as it is. */
+function minutesText(value: unknown): unknown {
+  const [, minutes, seconds] = /^PT(\d+)M(\d+(?:\.\d+)?)S$/.exec(String(value ?? '')) ?? [];
+  if (minutes === undefined || seconds === undefined) return value;
+  const total = Number(minutes) * 60 + Math.round(Number(seconds));
+  return `${Math.floor(total / 60)}:${String(total % 60).padStart(2, '0')}`;
+}
+
+/** "DND_LEAGUE_SUSPENSION" as box scores print it: "DND - League Suspension"; a description says it in its own words. */
+function commentOf(player: JsonObject): string | null {
+  if (player.played === '1') return null;
+  const [kind = 'DNP', ...words] = String(player.notPlayingReason ?? 'DNP').split('_');
+  const reason = words.map((word) => word.charAt(0) + word.slice(1).toLowerCase()).join(' ');
+  const told = String(player.notPlayingDescription ?? '') || reason;
+  return told === '' ? kind : `${kind} - ${told}`;
+}
+
+/** game.homeTeam.players[] and game.awayTeam.players[] of the live box score. */
+const document: JsonAdapter = {
+  name: 'live box score',
+  records(value) {
+    const game = liveBoxOf(value);
+    if (game === null) return null;
+    const [home, away] = [game.homeTeam as JsonObject, game.awayTeam as JsonObject];
+    const rows = [home, away].flatMap((side) =>
+      objectsOf(side.players).map(({ statistics, ...player }) => ({
+        gameId: game.gameId,
+        gameEt: game.gameEt,
+        gameStatus: game.gameStatus,
+        gameStatusText: game.gameStatusText,
+        teamId: side.teamId,
+        teamTricode: side.teamTricode,
+        opponentTricode: (side === home ? away : home).teamTricode,
+        isHome: side === home ? 1 : 0,
+        ...player,
+        ...(isObject(statistics) ? statistics : {}),
+        comment: commentOf(player),
+        minutes: player.played === '1' ? minutesText(isObject(statistics) ? statistics.minutes : null) : null,
+      })),
+    );
+    return numbered(rows);
+  },
+};
+
+const minutes = playingTime('minutes');
+const id = gameId('gameid');
+
+export const LIVE_BOX: RawSource = {
+  kind: 'live_box_score',
+  unit: ['game_id', 'player_id', 'source_kind'],
+  description: "the league's live box score (boxscore_<id>.json), of a game that is over",
+  table: RAW_PLAYER_BOXES,
+  json: document,
+  detect: (c) => hasAll(c, 'gameid', 'gamestatus', 'personid', 'teamtricode', 'opponenttricode', 'played', 'starter'),
+  fields: {
+    source_kind: constant('box_score'),
+    game_id: {
+      ...id,
+      reads: [...id.reads, 'gamestatus', 'gamestatustext'],
+      checks: [
+        ...(id.checks ?? []),
+        {
+          field: 'gamestatus',
+          bad: `COALESCE(s.gamestatus, '') <> '${FINAL}' OR COALESCE(s.gamestatustext, 'Final') NOT LIKE 'Final%'`,
+          reason: 'the game is not over: fetch the file again after its end',
+        },
+      ],
+    },
+    game_date: { ...date('gameet', { required: true }) },
+    player_id: integer('personid', { required: true, min: 1 }),
+    player_name: text('name', { required: true }),
+    team_id: optionalId('teamid'),
+    team_abbr: team('teamtricode', { required: true }),
+    opponent_abbr: team('opponenttricode', { required: true }),
+    is_home: expression(`s.ishome = '1'`, 'ishome'),
+    start_position: expression(
+      `CASE WHEN s.starter = '1' THEN COALESCE(s.position, 'starter') END`,
+      'starter',
+      'position',
+    ),
+    has_start_position: expression('TRUE'),
+    comment: text('comment'),
+    seconds: minutes.seconds,
+    minutes_whole: minutes.minutesWhole,
+    ...BOX_V3,
+  },
+};
