@@ -47,13 +47,13 @@ async function findGame(warehouse: Warehouse, date: string, wanted: string): Pro
 }
 
 async function findPlayer(warehouse: Warehouse, wanted: string): Promise<Entity> {
-  type Found = { id: string; name: string; lookup: string };
+  type Found = { id: string; name: string; player_lookup: string };
   const all = await warehouse.query<Found>(
-    `SELECT CAST(player_id AS STRING) AS id, player_name AS name, player_lookup AS lookup FROM ${PLAYERS} ORDER BY player_id`,
+    `SELECT CAST(player_id AS STRING) AS id, player_name AS name, player_lookup FROM ${PLAYERS} ORDER BY player_id`,
   );
   const player = (found: Found): Entity => ({ kind: 'player', id: found.id, name: found.name });
   const lookup = playerLookup(wanted);
-  const exact = all.filter((p) => p.id === wanted || p.lookup === lookup);
+  const exact = all.filter((p) => p.id === wanted || p.player_lookup === lookup);
   const fits = exact.length > 0 ? exact : all.filter((p) => lookup !== '' && startsAWord(p.name, lookup));
   const [first] = fits;
   if (first !== undefined && fits.length === 1) return player(first);
@@ -67,9 +67,9 @@ async function findPlayer(warehouse: Warehouse, wanted: string): Promise<Entity>
   }
   const near = nearest(
     lookup,
-    all.map((p) => p.lookup),
+    all.map((p) => p.player_lookup),
   );
-  const meant = all.find((p) => p.lookup === near);
+  const meant = all.find((p) => p.player_lookup === near);
   throw new PlatformError(
     'NOT_FOUND',
     `The warehouse knows no player ${wanted}.`,

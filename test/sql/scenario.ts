@@ -1,3 +1,4 @@
+import { samples } from '../../src/app/cli/commands/demo.js';
 import { readers } from '../../src/app/server/readers.js';
 import { openWarehouse } from '../../src/engine/open.js';
 import type { Row } from '../../src/engine/warehouse.js';
@@ -12,8 +13,10 @@ const LEAGUE = { seed: 'sql', teams: 4, gamesPerTeam: 12, bigDataBall: true };
 /** Every command and every question of the dashboard on a small league with faults: what runs is recorded. */
 export async function runEverything(): Promise<void> {
   const terminal = new Terminal();
-  const league = await leagueWithFaults();
+  const { league, dates } = await leagueWithFaults();
   const { season, out } = league;
+  const db = terminal.path('nba.duckdb');
+  const day = (i: number) => dates[i] ?? '';
   const run = async (...argv: string[]) => {
     const printed = await terminal.run(...argv, '--quiet');
     if (printed.code > 1) throw new Error(`${argv.join(' ')} ended with ${printed.code}: ${printed.err}`);
@@ -30,11 +33,14 @@ export async function runEverything(): Promise<void> {
     for (const mode of ['strict', 'force']) await run('backfill', '--mode', mode, '--no-resume', '--batch-days', '7');
     await run('gaps', '--check-contamination');
     await run('plan', '--no-resume');
-    await spoil(terminal.path('nba.duckdb'));
+    await change(db, ...rowsTwice(day(3), day(4)));
+    await run('backfill', 'togs', '--no-resume', '--dates', `${day(3)},${day(4)}`);
+    await change(db, ...lostAndStray(day(2)));
     await run('verify');
+    await run('gaps');
     await run('heal');
     await run('status');
-    await run('audit', 'leakage', '--season', season, '--sample', '1');
+    await run('audit', 'leakage', '--season', season, '--sample', '2');
     for (const format of ['parquet', 'csv', 'arrow'])
       await run('features', 'export', '--force', '--out', `rows.${format}`);
     await run('features', 'export', '--no-labels', '--ready-only', '--out', 'ready.csv');
@@ -54,7 +60,9 @@ export async function runEverything(): Promise<void> {
       await run('explain', table.alias, String(day ?? date));
       if (id !== undefined) await run('explain', table.alias, String(day), String(id));
     }
-    await askEverything(terminal.path('nba.duckdb'), season);
+    await askEverything(db, season);
+    await change(db, ...otherSchema);
+    await run('backfill', 'mlfs', '--dates', String(date));
     await run('checkpoint', 'list');
     await run('checkpoint', 'show', String(job_id));
     await run('checkpoint', 'clear', String(job_id));
@@ -77,19 +85,47 @@ async function leagueWithFaults() {
     `null-distance:${dates[14]}`,
     `wrong-team:${gameOn(dates[17] ?? '')}`,
   ];
-  return simulateLeague({ ...LEAGUE, faults: faults.map(parseFault) });
+  return { league: await simulateLeague({ ...LEAGUE, faults: faults.map(parseFault) }), dates };
 }
 
-/** Changes rows behind the ledger: what verify finds, and heal repairs. */
-async function spoil(db: string): Promise<void> {
+/** Changes the warehouse behind the platform's back: what verify finds, and what heal and the next command repair. */
+async function change(db: string, ...statements: readonly string[]): Promise<void> {
   const warehouse = await openWarehouse({ location: db });
-  const date = '(SELECT MIN(game_date) FROM nba_analytics.team_defense_game_summary)';
-  await warehouse.execute(`DELETE FROM nba_analytics.player_game_summary WHERE game_date = ${date};
-    INSERT INTO nba_analytics.team_defense_game_summary
-      SELECT * REPLACE (DATE '1999-01-01' AS game_date) FROM nba_analytics.team_defense_game_summary WHERE game_date = ${date};
-    DELETE FROM nba_raw.nbac_team_boxscores WHERE game_date = ${date}`);
+  for (const statement of statements) await warehouse.execute(statement);
   await warehouse.close();
 }
+
+/** Two rows of one key on two dates: neither can be made. The second one was never made before. */
+const rowsTwice = (first: string, second: string) => [
+  `INSERT INTO nba_reference.team_game_events
+   SELECT * FROM nba_reference.team_game_events WHERE game_date IN (DATE '${first}', DATE '${second}')`,
+  `DELETE FROM nba_processing.partitions WHERE table_name LIKE '%team_offense%' AND partition_date = DATE '${second}'`,
+];
+
+/** A table and a raw table that lost rows, one with rows of a date without games, an event of an unknown game. */
+const lostAndStray = (date: string) => [
+  `DELETE FROM nba_analytics.player_game_summary WHERE game_date = DATE '${date}'`,
+  `DELETE FROM nba_raw.nbac_team_boxscores WHERE game_date = DATE '${date}'`,
+  `INSERT INTO nba_analytics.team_defense_game_summary SELECT * REPLACE (DATE '1999-01-01' AS game_date)
+   FROM nba_analytics.team_defense_game_summary WHERE game_date = DATE '${date}'`,
+  `INSERT INTO nba_raw.nbac_play_by_play SELECT * REPLACE ('0022399999' AS game_id) FROM nba_raw.nbac_play_by_play LIMIT 1`,
+];
+
+/** A table that is not there is made; one with columns that no definition has is made anew. */
+const otherSchema = [
+  'DROP TABLE nba_reference.player_aliases',
+  'ALTER TABLE nba_predictions.ml_feature_store ADD COLUMN other BIGINT',
+];
+
+/** Questions of one table; the others are asked once. */
+const OF_ONE_TABLE: readonly (keyof typeof readers)[] = [
+  'partition',
+  'entities',
+  'row',
+  'blocks',
+  'failures',
+  'failed',
+];
 
 /** Every question that a page can ask. */
 async function askEverything(db: string, season: string): Promise<void> {
@@ -109,9 +145,12 @@ async function askEverything(db: string, season: string): Promise<void> {
     );
     const who = entity.kind === 'player' ? found.player : found.team;
     const own = { ...query, table: alias, date: made?.day ?? date, entity: String(who) };
-    for (const name of Object.keys(readers) as (keyof typeof readers)[]) await readers[name](context, own as never);
+    for (const name of OF_ONE_TABLE) await readers[name](context, own as never);
     await readers.failed(context, { table: alias, date, category: 'DATA_GAP' });
   }
+  const others = (Object.keys(readers) as (keyof typeof readers)[]).filter((name) => !OF_ONE_TABLE.includes(name));
+  for (const name of others) await readers[name](context, query as never);
+  await samples(warehouse);
   for (const side of ['for', 'against'] as const) await readers.shots(context, { season, team: found.team, side });
   await readers.zones(context, { season });
   await warehouse.close();

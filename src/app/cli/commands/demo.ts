@@ -73,7 +73,7 @@ interface Samples {
 }
 
 /** Rows that make sense to someone who knows the game: the best games, and what was known before the last night. */
-async function samples(warehouse: Warehouse): Promise<Samples> {
+export async function samples(warehouse: Warehouse): Promise<Samples> {
   const { MLFS, PGS, PLAYER_GAME_LABELS, PLAYERS, UPGC } = await import('../../../tables/names.js');
   return {
     best_games: await warehouse.query(

@@ -21,12 +21,14 @@ export async function readFeatures({ warehouse }: ReadContext, query: { season: 
     [query.season, FEATURE_VERSION],
   );
   const rows = await warehouse.query<
-    { name: string; row_count: number } & { [K in Exclude<keyof Month, 'rows'>]: Month[K] }
+    { name: string; row_count: number; null_count: number } & {
+      [K in Exclude<keyof Month, 'rows' | 'nulls'>]: Month[K];
+    }
   >(
     `WITH scoped AS (${SCOPED}) ${FEATURES.map(
       ({
         name,
-      }) => `SELECT '${name}' AS name, ${MONTH} AS month, COUNT(*) AS row_count, COUNT(*) - COUNT(${name}) AS nulls,
+      }) => `SELECT '${name}' AS name, ${MONTH} AS month, COUNT(*) AS row_count, COUNT(*) - COUNT(${name}) AS null_count,
         ${d.divide(d.exactSum(name), `COUNT(${name})`)} AS mean, STDDEV_SAMP(${name}) AS std, MIN(${name}) AS min, MAX(${name}) AS max
         FROM scoped GROUP BY 2`,
     ).join(' UNION ALL ')} ORDER BY 1, 2`,
@@ -40,9 +42,10 @@ export async function readFeatures({ warehouse }: ReadContext, query: { season: 
     rows: totals[0]?.n ?? Number.NaN,
     productionReady: totals[0]?.ready ?? Number.NaN,
     features: FEATURES.map((feature) => {
-      const months = (byName.get(feature.name) ?? []).map(({ name: _, row_count, ...month }) => ({
+      const months = (byName.get(feature.name) ?? []).map(({ name: _, row_count, null_count, ...month }) => ({
         ...month,
         rows: row_count,
+        nulls: null_count,
       }));
       return {
         index: feature.index,
