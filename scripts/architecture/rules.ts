@@ -35,7 +35,7 @@ export const RULES: readonly (readonly [
       ['who is on court', 'onCourt'],
       ['what counts for a box', 'countedEvents'],
       ['where a box comes from: events, box score, log', 'tables/analytics:playerBoxes'],
-      ['which quote stands for all books', 'BOOK_ORDER'],
+      ['which quote stands for all books', 'latestFirst'],
     ],
   ],
   [
