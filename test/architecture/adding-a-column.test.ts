@@ -16,18 +16,22 @@ describe('adding a column', () => {
       "    col.count('points_season', 'Points of the season before D.'),\n    col.double('minutes_avg_season',",
     );
     copy.edit(CACHE, '    minutes_avg_season: d', "    points_season: w.sum('points'),\n    minutes_avg_season: d");
-    copy.edit(
-      CACHE,
-      'minutes_avg_last_10, minutes_avg_season, usage_rate_last_10,\n',
-      'minutes_avg_last_10, points_season, minutes_avg_season, usage_rate_last_10,\n',
-    );
+    copy.edit(CACHE, "'minutes_avg_season']),", "'minutes_avg_season', 'points_season']),");
     copy.edit(
       STORE,
       "    col.list('features_missing',",
       "    col.count('points_season', 'Points of the season before D.', { formula: 'of the cache', critical: { when: 'is_production_ready' } }),\n    col.list('features_missing',",
     );
-    copy.edit(STORE, 'u.known_before_game, u.data_cutoff,\n', 'u.known_before_game, u.data_cutoff, c.points_season,\n');
-    copy.edit(STORE, ' AS features_present,\n', ' AS features_present, points_season,\n');
+    copy.edit(
+      STORE,
+      "    games_missing: 'COALESCE(",
+      "    points_season: 'c.points_season',\n    games_missing: 'COALESCE(",
+    );
+    copy.edit(
+      STORE,
+      "    data_cutoff: 'data_cutoff',",
+      "    data_cutoff: 'data_cutoff',\n    points_season: 'points_season',",
+    );
   });
   afterAll(() => copy.remove());
 
