@@ -46,7 +46,11 @@ beforeAll(async () => {
   );
 });
 
+/** Below it something was not recorded: 698 statements when this was written. */
+const FLOOR = 600;
+
 test('GoogleSQL takes every statement', () => {
+  expect(recorder.statements.length).toBeGreaterThan(FLOOR);
   expect(refused.map(({ origin, error }) => `${origin}: ${error.split('\n')[0]}`)).toEqual([]);
 });
 
