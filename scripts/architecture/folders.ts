@@ -42,6 +42,7 @@ export const FOLDERS: Readonly<Record<string, string>> = {
   'tables/expectations': 'Whom a table owes a row or a failure record, reckoned apart from its own SQL.',
   'tables/trace': 'Pieces of explanations that several tables share.',
   raw: 'Ingest: find files, tell what they are, type their rows, load them; keep rejected rows with the reason.',
+  'raw/store': 'Which version of a thing is believed, what gives way to it, the history, what is stored of each file.',
   'raw/sources': 'One file per file format: how it is recognised and how its columns are read.',
   'raw/sources/live-feed': "The league's live feed as rows of PlayByPlayV2.",
   'raw/sources/play-by-play-v3': 'PlayByPlayV3 as rows of PlayByPlayV2.',

@@ -76,6 +76,8 @@ export interface Dialect {
   rowText(columns: readonly string[]): string;
   /** Stable 64-bit hash of the columns' text forms (NULL differs from ''), as an exact integer that can be summed. */
   rowHash(columns: readonly string[]): string;
+  /** Hash of expressions of any type, as an exact integer that can be summed: faster than rowHash, for one engine only. */
+  fastHash(expressions: readonly string[]): string;
   /** Stable 64-bit hash of a text expression, as an exact integer that can be summed. */
   textHash(expression: string): string;
   /** md5 hex of a text expression. */

@@ -11,6 +11,7 @@ import type { TableGraph } from '../tables/graph.js';
 import { NBA_SCHEDULE, PGS, PLAYER_GAME_LABELS } from '../tables/names.js';
 import { BUILT_TABLES } from '../tables/reference/build/index.js';
 import { SCHEDULE_VIEW_SQL } from '../tables/reference/build/schedule-view.js';
+import { fillValueHashes } from './fill-value-hashes.js';
 import { CRITICAL_FIELDS, FAILURE_TABLES, PARTITIONS, UNRESOLVED_NAMES } from './processing-names.js';
 import { PROCESSING_TABLES, UNRESOLVED_NAMES_SQL } from './processing-schema.js';
 
@@ -33,7 +34,7 @@ export function platformSchemaSql(d: Dialect, stored: readonly string[] = []): s
 }
 
 /**
- * Brings a warehouse to the schema of this program: migrations, tables that are new, derived tables. Returns the derived
+ * Brings a warehouse to the schema of this program: migrations, tables that are new, derived tables, hashes of raw rows. Returns the derived
  * tables that were made anew, empty, because their columns changed. Errors: WAREHOUSE_NEWER, NOT_A_WAREHOUSE.
  */
 export async function bringUpToDate(
@@ -48,7 +49,9 @@ export async function bringUpToDate(
       for (const statement of missing) await warehouse.execute(statement);
     });
   }
-  return ensureDerivedTables(warehouse, graph);
+  const renewed = await ensureDerivedTables(warehouse, graph);
+  await fillValueHashes(warehouse);
+  return renewed;
 }
 
 /** For who only reads: demands the schema version and every table. Errors: WAREHOUSE_OLDER, WAREHOUSE_NEWER, NOT_A_WAREHOUSE. */

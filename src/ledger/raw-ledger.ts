@@ -4,6 +4,7 @@ import type { Warehouse } from '../engine/warehouse.js';
 import { FILES, RAW_REFRESH } from '../raw/raw-schema.js';
 import type { RawTable } from '../raw/raw-table.js';
 import { RAW_TABLES } from '../raw/raw-tables.js';
+import { damagedFiles, type FileDamage } from '../raw/store/damage.js';
 import { GAMES } from '../tables/names.js';
 import { hashOfRows } from './content-hash.js';
 import { PARTITIONS } from './processing-names.js';
@@ -17,16 +18,27 @@ export interface RawLedgerReport {
   /** Partitions (table and date) whose rows changed, new ones included, and those that vanished. */
   readonly changed: number;
   readonly removed: number;
+  /** Files whose rows are not those that were ingested: no partition in the span of their dates was written. */
+  readonly damaged: readonly FileDamage[];
 }
 
 /**
  * Updates the ledger rows of the raw tables: per table and date the number of rows and their content hash
  * ("count:sum of row hashes", the same form as that of derived tables). Rows of a date come from the table's own date
  * column or from nba_reference.games; rows without a date have no partition. Only partitions whose content differs get a
- * new ledger row and a new content_version, so that nothing downstream becomes stale without a change.
+ * new ledger row and a new content_version, so that nothing downstream becomes stale without a change. Rows, or a lack of
+ * rows, that no file explains are not accepted: partitions that they may lie in stay as they are, and the next call looks
+ * again.
+ * @param trusted the rows are known to be those of the files (see seal): they are not hashed again
  */
-export async function refreshRawLedger(warehouse: Warehouse, now: Date, runId: string): Promise<RawLedgerReport> {
-  if (await rawLedgerIsCurrent(warehouse)) return { refreshed: false, changed: 0, removed: 0 };
+export async function refreshRawLedger(
+  warehouse: Warehouse,
+  now: Date,
+  runId: string,
+  trusted = false,
+): Promise<RawLedgerReport> {
+  if (await rawLedgerIsCurrent(warehouse)) return { refreshed: false, changed: 0, removed: 0, damaged: [] };
+  const damaged = trusted ? [] : await damagedFiles(warehouse);
   const marker = await currentMarker(warehouse);
   const { dialect: d } = warehouse;
   const at = d.cast(d.text(now.toISOString()), 'timestamp');
@@ -35,14 +47,14 @@ export async function refreshRawLedger(warehouse: Warehouse, now: Date, runId: s
   );
   await warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${CHANGED} AS
     SELECT n.* FROM ${NOW} n LEFT JOIN ${PARTITIONS} p ON p.table_name = n.table_name AND p.partition_date = n.partition_date
-    WHERE p.content_hash IS DISTINCT FROM n.content_hash`);
+    WHERE p.content_hash IS DISTINCT FROM n.content_hash AND ${explained('n', damaged, d)}`);
   await makeSeasons(warehouse);
   const known = RAW_TABLES.map((table) => d.text(table.name)).join(', ');
   const sameCell = (relation: string) =>
     `EXISTS (SELECT 1 FROM ${relation} x WHERE x.table_name = p.table_name AND x.partition_date = p.partition_date)`;
   return warehouse.transaction(async () => {
     const removed = await warehouse.change(
-      `DELETE FROM ${PARTITIONS} AS p WHERE table_name IN (${known}) AND NOT ${sameCell(NOW)}`,
+      `DELETE FROM ${PARTITIONS} AS p WHERE table_name IN (${known}) AND NOT ${sameCell(NOW)} AND ${explained('p', damaged, d)}`,
     );
     const newest = await warehouse.query<{ version: string }>(
       `SELECT ${d.cast('COALESCE(MAX(content_version), 0)', 'string')} AS version FROM ${PARTITIONS}`,
@@ -56,11 +68,22 @@ export async function refreshRawLedger(warehouse: Warehouse, now: Date, runId: s
         ${version}, 1, ${d.text(runId)}, ${at}, ${at}
       FROM ${CHANGED} c JOIN raw_ledger_seasons s ON s.day = ${d.cast('c.partition_date', 'string')}`);
     await warehouse.execute(`DELETE FROM ${RAW_REFRESH} WHERE TRUE`);
+    if (damaged.length > 0) return { refreshed: true, changed, removed, damaged };
     await warehouse.execute(
       `INSERT INTO ${RAW_REFRESH} (marker, refreshed_at, run_id) VALUES (${d.text(marker)}, ${at}, ${d.text(runId)})`,
     );
-    return { refreshed: true, changed, removed };
+    return { refreshed: true, changed, removed, damaged };
   });
+}
+
+/** SQL condition: a partition has no date at which a damaged file has rows or may have had some. */
+function explained(alias: string, damaged: readonly FileDamage[], d: Dialect): string {
+  const spans = damaged.map(({ table, from, to }) => {
+    const low = from === null ? '' : ` AND ${alias}.partition_date >= ${d.date(from)}`;
+    const high = to === null ? '' : ` AND ${alias}.partition_date <= ${d.date(to)}`;
+    return `(${alias}.table_name = ${d.text(table)}${low}${high})`;
+  });
+  return spans.length === 0 ? 'TRUE' : `NOT (${spans.join(' OR ')})`;
 }
 
 /** Whether no file was loaded and no game got another date since the last refresh. */

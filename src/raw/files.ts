@@ -1,7 +1,7 @@
 import type { Warehouse } from '../engine/warehouse.js';
 import { FILES } from './raw-schema.js';
 
-/** A file that has been ingested. */
+/** A version of a file that has been ingested. */
 export interface KnownFile {
   readonly fileId: number;
   readonly path: string;
@@ -17,26 +17,37 @@ export interface KnownFile {
 export class KnownFiles {
   private readonly byPath = new Map<string, KnownFile>();
   private readonly byChecksum = new Map<string, KnownFile>();
+  private readonly byId = new Map<number, KnownFile>();
   private lastId = 0;
 
+  /** @param files in the order of their ids */
   constructor(files: readonly KnownFile[]) {
     for (const file of files) this.add(file);
   }
 
   add(file: KnownFile): void {
-    const former = this.byPath.get(file.path);
-    if (former !== undefined) this.byChecksum.delete(former.checksum);
     this.byPath.set(file.path, file);
     this.byChecksum.set(file.checksum, file);
+    this.byId.set(file.fileId, file);
     this.lastId = Math.max(this.lastId, file.fileId);
   }
 
+  /** The last version of a path. */
   at(path: string): KnownFile | undefined {
     return this.byPath.get(path);
   }
 
+  /** The last version with this content, wherever it was. */
   withChecksum(checksum: string): KnownFile | undefined {
     return this.byChecksum.get(checksum);
+  }
+
+  withId(fileId: number): KnownFile | undefined {
+    return this.byId.get(fileId);
+  }
+
+  all(): readonly KnownFile[] {
+    return [...this.byId.values()];
   }
 
   nextId(): number {

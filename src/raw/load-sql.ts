@@ -11,6 +11,10 @@ export const TYPED = 'ingest_typed';
 export const BROKEN = 'ingest_broken';
 /** Lines equal to an earlier line of the file in every column. */
 export const COPIES = 'ingest_copies';
+/** Rows of which another line of the file tells what became of them. */
+export const OVERTAKEN = 'ingest_overtaken';
+/** Lines rejected: line, field, text, reason. */
+export const REJECTS = 'ingest_rejects';
 
 /** Raw table a source loads into. */
 export function tableOf(source: RawSource): RawTable {
@@ -90,25 +94,6 @@ export function brokenFieldsSql(source: RawSource): string {
 }
 
 /**
- * INSERT of the typed rows. Columns that depend on other rows come in here, and with them the row hash: it then tells a
- * row from the same row at another place of its game.
- */
-export function insertSql(source: RawSource, fileId: number, d: Dialect): string {
-  const { name, columns } = tableOf(source);
-  const windows = Object.entries(source.windows ?? {});
-  const hash = windows.length === 0 ? 'row_hash' : d.rowHash(['row_hash', ...windows.map(([column]) => column)]);
-  const own = columns.map((c) => (source.windows?.[c.name] === undefined ? 't.' : 'w.') + c.name).join(', ');
-  // Windows run over the few columns they name, not over whole rows: sorting those would cost three times as much.
-  const placed =
-    windows.length === 0
-      ? ''
-      : `JOIN (SELECT source_row AS placed_row, row_hash AS placed_hash, ${windows.map(([c, sql]) => `${sql} AS ${c}`).join(', ')} FROM ${TYPED}) w
-         ON w.placed_row = t.source_row`;
-  return `INSERT INTO ${name} (file_id, source_row, row_hash, ${columns.map((c) => c.name).join(', ')})
-    SELECT ${fileId}, t.source_row, ${hash}, ${own} FROM ${TYPED} t ${placed}`;
-}
-
-/**
  * SELECT of the typed rows that share their key with another: line, field, text, reason. NULL for tables without a key.
  */
 export function contradictionsSql(source: RawSource): string | null {
@@ -121,12 +106,19 @@ export function contradictionsSql(source: RawSource): string | null {
     FROM (SELECT source_row, ${columns}, COUNT(*) OVER (PARTITION BY ${columns}) AS n FROM ${TYPED}) k WHERE n > 1`;
 }
 
-/** DELETE of other files' rows that have the same unit as a typed row. */
-export function replaceSql(source: RawSource): string {
-  const { name, unit } = tableOf(source);
-  const columns = source.unit ?? unit;
-  const same = columns.map((c) => `t.${c} IS NOT DISTINCT FROM u.${c}`).join(' AND ');
-  return `DELETE FROM ${name} t USING (SELECT DISTINCT ${columns.join(', ')} FROM ${TYPED}) u WHERE ${same}`;
+/**
+ * SELECT of the typed rows that share their key with one that tells what became of them. NULL for tables where no row
+ * can.
+ */
+export function overtakenSql(source: RawSource): string | null {
+  const { key, settledBy } = tableOf(source);
+  if (key === undefined || settledBy === undefined) return null;
+  const columns = key.join(', ');
+  const order = settledBy.map((value) => `${value} DESC NULLS LAST`).join(', ');
+  return `SELECT * EXCLUDE (place_of_line, firsts) FROM (
+    SELECT *, COUNT(*) FILTER (WHERE place_of_line = 1) OVER (PARTITION BY ${columns}) AS firsts FROM (
+      SELECT *, RANK() OVER (PARTITION BY ${columns} ORDER BY ${order}) AS place_of_line FROM ${TYPED}) r) s
+    WHERE place_of_line > 1 AND firsts = 1`;
 }
 
 function allFields(source: RawSource): Field[] {

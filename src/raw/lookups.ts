@@ -6,12 +6,20 @@ import type { Warehouse } from '../engine/warehouse.js';
 import type { Lookup, LookupRule } from './raw-source.js';
 import { GAME_NAMING_TABLES } from './raw-tables.js';
 
-/** Relation of game_id, game_date: one date per game, of the most trusted table that has it. */
-export const KNOWN_GAME_DATES = `(SELECT game_id, CAST(split_part(MIN(ranked), ' ', 2) AS DATE) AS game_date FROM (${GAME_NAMING_TABLES.map(
-  ({ name, namesGames }, i) =>
-    `SELECT game_id, '${i} ' || CAST(game_date AS VARCHAR) AS ranked FROM ${name}
-     WHERE game_id IS NOT NULL AND game_date IS NOT NULL AND ${namesGames?.datesWhen ?? 'TRUE'}`,
-).join(' UNION ALL ')}) dated GROUP BY game_id)`;
+/**
+ * Relation of known_game, known_date: one date per game, of the most trusted table that has it.
+ * @param games SELECT of the ids of games, where not all are asked for
+ */
+export function knownGameDates(games?: string): string {
+  const asked = games === undefined ? '' : ` AND game_id IN (${games})`;
+  const dated = GAME_NAMING_TABLES.map(
+    ({ name, namesGames }, i) =>
+      `SELECT game_id, '${i} ' || CAST(game_date AS VARCHAR) AS ranked FROM ${name}
+       WHERE game_id IS NOT NULL AND game_date IS NOT NULL AND ${namesGames?.datesWhen ?? 'TRUE'}${asked}`,
+  );
+  return `(SELECT game_id AS known_game, CAST(split_part(MIN(ranked), ' ', 2) AS DATE) AS known_date
+    FROM (${dated.join(' UNION ALL ')}) dated GROUP BY game_id)`;
+}
 
 type Resolver = (text: string) => string | null;
 
@@ -59,7 +67,9 @@ export function lookupTable(lookup: Lookup): string {
 }
 
 async function gameDates(warehouse: Warehouse): Promise<Resolver> {
-  const rows = await warehouse.query<{ game_id: string; game_date: string }>(`SELECT * FROM ${KNOWN_GAME_DATES} known`);
-  const dates = new Map(rows.map((row) => [row.game_id, row.game_date]));
+  const rows = await warehouse.query<{ known_game: string; known_date: string }>(
+    `SELECT * FROM ${knownGameDates()} known`,
+  );
+  const dates = new Map(rows.map((row) => [row.known_game, row.known_date]));
   return (text) => dates.get(padGameId(text) ?? '') ?? null;
 }

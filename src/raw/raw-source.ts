@@ -1,5 +1,6 @@
 import type { PerGame } from './per-game.js';
 import type { JsonAdapter } from './readers/json-adapter.js';
+import type { Coverage } from './store/coverage.js';
 
 /**
  * One file format. A source says how its columns become the columns of a raw table; reading, staging, rejecting and
@@ -16,8 +17,8 @@ export interface RawSource {
   readonly json?: JsonAdapter;
   /** What the rows of one game say of each other. */
   readonly perGame?: PerGame;
-  /** Overrides the table's unit of replacement. */
-  readonly unit?: readonly string[];
+  /** What a file of it speaks for, where that differs from the table's. */
+  readonly covers?: Coverage;
   /** Whether a file with these (normalised) columns is of this format. Never looks at the file's name. */
   detect(columns: ReadonlySet<string>): boolean;
   /**

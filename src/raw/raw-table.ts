@@ -1,10 +1,13 @@
 import type { ColumnType } from '../engine/dialect.js';
 import type { Scramble } from './scramble.js';
+import type { Coverage } from './store/coverage.js';
 
 export interface RawColumn {
   readonly name: string;
   readonly type: ColumnType;
   readonly meaning: string;
+  /** Schema version that added it, from 4 on: engines store new columns last. */
+  readonly since?: number;
 }
 
 /** What the rows of a raw table are about. Code that wants "all events, whoever tells them" asks for the role. */
@@ -41,15 +44,21 @@ export interface RawTable {
   /** Columns with the names of players as printed, to be resolved to a person. */
   readonly printedNames?: readonly string[];
   readonly columns: readonly RawColumn[];
-  /**
-   * What a later file replaces: rows of other files with the same values in these columns are removed when a file is
-   * ingested (the play-by-play of a game is replaced as a whole; a quote by itself).
-   */
-  readonly unit: readonly string[];
-  /** The unit names one row: of two rows of one file the later one stands, the earlier is rejected. */
-  readonly unitIsKey?: boolean;
+  /** What a file speaks for; a source may say otherwise. */
+  readonly covers: Coverage;
   /** Two different rows of one file with the same values here contradict each other: both are rejected. */
   readonly key?: readonly string[];
+  /**
+   * Unless one of them tells what became of the other: SQL expressions, compared in order; the row with the greatest
+   * values stands, the others are kept in the history.
+   */
+  readonly settledBy?: readonly string[];
+  /** SQL over a row: the source's own time (UTC) of what it tells. */
+  readonly saidAt?: string;
+  /** SQL: when a row of an archive is taken to have been known, from the SQL of its ledger date. */
+  readonly assumedAt: (date: string) => string;
+  /** Columns that the platform fills in, with the SQL condition for the rows where it does. */
+  readonly filledIn?: Readonly<Record<string, string>>;
   /** How a row finds its ledger date: its own column, or its game's date. */
   readonly dateFrom: { readonly column: string } | { readonly game: string };
   /** What the leakage audit makes of its rows. */
@@ -92,6 +101,14 @@ export const RAW_BOOKKEEPING: readonly RawColumn[] = [
     type: 'hugeint',
     meaning: 'hash of all source columns of the row, also those not kept, and of its place where order matters',
   },
+  { name: 'known_at', type: 'timestamp', meaning: 'UTC; when it was known: see docs/decisions/15-the-raw-store.md' },
 ];
 
 export const rawColumn = (name: string, type: ColumnType, meaning: string): RawColumn => ({ name, type, meaning });
+
+/** Columns of a raw table as they are stored, in order. @param more columns after those of the first schemas */
+export function storedRawColumns({ columns }: RawTable, more: readonly RawColumn[] = []): readonly RawColumn[] {
+  const [first, last] = [RAW_BOOKKEEPING.slice(0, -1), RAW_BOOKKEEPING.slice(-1)];
+  const later = (column: RawColumn) => column.since !== undefined;
+  return [...first, ...columns.filter((column) => !later(column)), ...last, ...more, ...columns.filter(later)];
+}

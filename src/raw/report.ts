@@ -1,13 +1,19 @@
+import type { Outcome } from './store/told.js';
+
 /** What became of one file. */
 type FileStatus =
   /** Read for the first time. */
   | 'new'
-  /** Read for the first time, and rows of other files gave way to its rows. */
+  /** Rows of other files gave way to its rows. */
   | 'replaced'
-  /** Known path, other content: its former rows are gone. */
+  /** Known path, other content. */
   | 'changed'
-  /** This content has been ingested before, from here or elsewhere: nothing was done. */
+  /** This content has been ingested before, from here or elsewhere, and stands: nothing was done. */
   | 'unchanged'
+  /** Nothing of it is believed: what stands of the same things is later (see `outcomes`). */
+  | 'older'
+  /** Ingested before, and some of its rows were lost or altered since: they are as they were. */
+  | 'restored'
   /** Not loaded; nothing of it is in the warehouse, or only what an earlier version of it brought. */
   | 'failed';
 
@@ -27,14 +33,20 @@ export interface FileReport {
   readonly kind: string | null;
   readonly table: string | null;
   readonly status: FileStatus;
-  /** Rows now in the raw table from this file. */
+  /** Rows accepted, whether or not they are believed. */
   readonly rows: number;
   /** Lines equal to an earlier line in every column. */
   readonly duplicates: number;
   /** Lines rejected. */
   readonly rejected: number;
-  /** Rows of other files that gave way. */
+  /** Rows of other files, or of an earlier version of this one, that are no longer believed. */
   readonly replacedRows: number;
+  /** Rows that stood already, word for word. */
+  readonly sameRows: number;
+  /** Of a restored file: rows that are again as they were, and their dates. */
+  readonly restored?: { readonly rows: number; readonly dates: readonly string[] };
+  /** What it did to what stood, or that to it, and why. */
+  readonly outcomes: readonly Outcome[];
   /** The first few rejected fields, and how many there are of each reason ("field: reason"). */
   readonly rejections: { readonly first: readonly Rejection[]; readonly byReason: Readonly<Record<string, number>> };
   readonly error?: { readonly code: string; readonly what: string; readonly todo: string };
@@ -51,6 +63,8 @@ export interface IngestReport {
   readonly new: number;
   readonly changed: number;
   readonly unchanged: number;
+  readonly older: number;
+  readonly restored: number;
   readonly failed: number;
   /** Rows whose game no schedule, summary or index names yet: they have no date, so no table reads them. */
   readonly undated: number;
@@ -58,4 +72,42 @@ export interface IngestReport {
   readonly touched: readonly string[];
 }
 
-export const NO_REJECTIONS: FileReport['rejections'] = { first: [], byReason: {} };
+const NO_REJECTIONS: FileReport['rejections'] = { first: [], byReason: {} };
+
+/** The report of a file that changed nothing. */
+export const NOTHING_DONE = {
+  rows: 0,
+  duplicates: 0,
+  rejected: 0,
+  replacedRows: 0,
+  sameRows: 0,
+  outcomes: [],
+  rejections: NO_REJECTIONS,
+} as const satisfies Partial<FileReport>;
+
+const LOADED: ReadonlySet<FileStatus> = new Set(['new', 'replaced', 'changed', 'restored']);
+
+export function summary(
+  files: readonly FileReport[],
+  ignored: readonly string[],
+  dates: { readonly touched: readonly string[]; readonly undated: number },
+): IngestReport {
+  const loaded = files.filter(({ status }) => LOADED.has(status));
+  const read = files.filter(({ status }) => LOADED.has(status) || status === 'older');
+  const count = (...statuses: FileStatus[]) => files.filter((file) => statuses.includes(file.status)).length;
+  const tables = loaded.flatMap(({ table }) => (table === null ? [] : [table]));
+  return {
+    files,
+    ignored,
+    rows: loaded.reduce((sum, file) => sum + file.rows, 0),
+    rejected: read.reduce((sum, file) => sum + file.rejected, 0),
+    new: count('new', 'replaced'),
+    changed: count('changed'),
+    unchanged: count('unchanged'),
+    older: count('older'),
+    restored: count('restored'),
+    failed: count('failed'),
+    undated: dates.undated,
+    touched: [...new Set([...tables, ...dates.touched])].sort(),
+  };
+}

@@ -1,5 +1,5 @@
 import type { AuditRange } from '../audit/audit-range.js';
-import type { VerifyFinding } from '../audit/verify/report.js';
+import type { VerifyFinding, VerifyReport } from '../audit/verify/report.js';
 import { verifyReport } from '../audit/verify/verify.js';
 import type { Effects } from '../effects.js';
 import type { Warehouse } from '../engine/warehouse.js';
@@ -40,10 +40,12 @@ export async function heal(
 ): Promise<HealReport> {
   const { from, to, runId, command } = options;
   const range = { from, to };
-  await refreshUpstream(warehouse, effects.now(), runId);
-  const corrupt = options.trusted === true ? [] : (await verifyReport(warehouse, graph, range)).findings;
-  const seenBad = await suspects(warehouse, graph, corrupt);
-  const roots = await healRoots(warehouse, corrupt, { effects, runId });
+  const trusted = options.trusted === true;
+  await refreshUpstream(warehouse, effects.now(), runId, trusted);
+  const found = trusted ? NOTHING_WRONG : await verifyReport(warehouse, graph, range);
+  const corrupt = found.findings;
+  const roots = await healRoots(warehouse, found, { effects, runId });
+  const seenBad = await suspects(warehouse, graph, [...corrupt, ...roots.mended]);
   const calendar = await Calendar.load(warehouse, graph.ordered);
   const rowsRemoved = await removeUndue(warehouse, graph, calendar, corrupt);
   const redo: PartitionSet = new Map();
@@ -69,7 +71,8 @@ export async function heal(
   return {
     from,
     to,
-    trusted: options.trusted === true,
+    trusted,
+    damaged_files: found.damaged_files,
     corrupt,
     suspect: seenBad.count,
     reloaded: roots.reloaded,
@@ -81,6 +84,8 @@ export async function heal(
     finding_count: remaining.length,
   };
 }
+
+const NOTHING_WRONG: Pick<VerifyReport, 'findings' | 'damaged_files'> = { findings: [], damaged_files: [] };
 
 /** Rows of dates that no table should have: no run would ever replace them. Returns how many went. */
 async function removeUndue(

@@ -1,58 +1,62 @@
 import { existsSync } from 'node:fs';
 import type { Warehouse } from '../engine/warehouse.js';
-import { type IngestOptions, ingestPaths } from '../raw/ingest.js';
-import { FILES } from '../raw/raw-schema.js';
+import { detect } from '../raw/detect.js';
+import { type KnownFile, knownFiles } from '../raw/files.js';
+import { FILES, RAW_REFRESH } from '../raw/raw-schema.js';
+import { RAW_TABLES } from '../raw/raw-tables.js';
+import { readAgain } from '../raw/read-again.js';
 import { checksumOf } from '../raw/readers/text-stream.js';
+import { historyOf } from '../raw/store/history.js';
 
 export interface ReloadReport {
-  /** Files read again, in the order they were first ingested. */
+  /** Files read again, in the order in which they were ingested. */
   readonly files: readonly string[];
-  /** Files that are gone or hold something else now. If there is one, nothing was read. */
+  /** Files that are gone or hold something else now. */
   readonly unavailable: readonly string[];
+  /** Dates of rows that were not as the files say. */
+  readonly dates: readonly string[];
 }
-
-/** Stands before the checksum of a file that is to be read again; an interrupted reload is found by it and goes on. */
-const AGAIN = 'again:';
 
 /**
- * Reads every file of a raw table again, in the order in which they were ingested, so that later files replace what they
- * replaced then: the table is afterwards what its files say, whatever was done to it. All of them must still be there,
- * unchanged. Ingest refreshes no ledger; that is the caller's.
+ * Makes what is stored of files of a raw table again what the files say, each in a transaction of its own: after a kill
+ * the rest is still known as damaged. Rows that no file brought go. Refreshes no ledger; that is the caller's.
+ * @param fileIds NULL for every file of the table whose content is still there
  */
-export async function reloadRawTable(
+export async function reloadFiles(
   warehouse: Warehouse,
   table: string,
-  options: IngestOptions,
+  fileIds: ReadonlySet<number> | null,
 ): Promise<ReloadReport> {
-  const files = await warehouse.query<{ file_id: number; path: string; checksum: string }>(
-    `SELECT file_id, path, checksum FROM ${FILES} WHERE table_name = ? ORDER BY file_id`,
-    [table],
-  );
+  const known = (await knownFiles(warehouse)).all().filter((file) => file.table === table);
+  const files: string[] = [];
   const unavailable: string[] = [];
-  for (const { path, checksum } of files) {
-    const wanted = checksum.replace(AGAIN, '');
-    if (!existsSync(path) || (await checksumOf(path)).checksum !== wanted) unavailable.push(path);
+  const dates = new Set<string>();
+  await removeRowsOfNoFile(warehouse, table);
+  for (const file of known.filter(({ fileId }) => fileIds?.has(fileId) ?? true)) {
+    const sum = existsSync(file.path) ? await checksumOf(file.path) : null;
+    if (sum?.checksum === file.checksum) {
+      const restored = await readAgain(warehouse, file, await detect(file.path, sum));
+      files.push(file.path);
+      for (const date of restored.dates) dates.add(date);
+    } else if (fileIds !== null || isLast(file, known)) unavailable.push(file.path);
   }
-  if (unavailable.length > 0) return { files: [], unavailable };
-  await warehouse.transaction(async () => {
-    await warehouse.change(
-      `UPDATE ${FILES} SET checksum = ? || checksum WHERE table_name = ? AND NOT STARTS_WITH(checksum, ?)`,
-      [AGAIN, table, AGAIN],
-    );
-    // Rows that no file brought.
-    await warehouse.execute(
-      `DELETE FROM ${table} WHERE file_id IS NULL OR file_id NOT IN (SELECT file_id FROM ${FILES})`,
-    );
-  });
-  for (const { path } of files) await ingestPaths(warehouse, [path], options);
-  return { files: files.map(({ path }) => path), unavailable };
+  return { files, unavailable, dates: [...dates].sort() };
 }
 
-/** Raw tables whose reload was interrupted. */
-export async function unfinishedReloads(warehouse: Warehouse): Promise<string[]> {
-  const rows = await warehouse.query<{ table_name: string }>(
-    `SELECT DISTINCT table_name FROM ${FILES} WHERE STARTS_WITH(checksum, ?) ORDER BY 1`,
-    [AGAIN],
-  );
-  return rows.map((row) => row.table_name);
+/** Earlier versions of a path are gone by nature: only the last one can be asked for. */
+const isLast = ({ path, fileId }: KnownFile, known: readonly KnownFile[]) =>
+  known.findLast((file) => file.path === path)?.fileId === fileId;
+
+async function removeRowsOfNoFile(warehouse: Warehouse, table: string): Promise<void> {
+  const raw = RAW_TABLES.find(({ name }) => name === table);
+  if (raw === undefined) return;
+  await warehouse.transaction(async () => {
+    let removed = 0;
+    for (const name of [raw.name, historyOf(raw)]) {
+      removed += await warehouse.change(
+        `DELETE FROM ${name} WHERE file_id IS NULL OR file_id NOT IN (SELECT file_id FROM ${FILES})`,
+      );
+    }
+    if (removed > 0) await warehouse.execute(`DELETE FROM ${RAW_REFRESH} WHERE TRUE`);
+  });
 }

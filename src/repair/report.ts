@@ -1,6 +1,7 @@
 import type { AuditRange } from '../audit/audit-range.js';
 import type { GameGap, GamelessGap } from '../audit/gaps/report.js';
 import type { VerifyFinding } from '../audit/verify/report.js';
+import type { FileDamage } from '../raw/store/damage.js';
 import type { BackfillReport } from '../run/run-report.js';
 
 /** What stays wrong after a heal, and who can mend it. */
@@ -41,11 +42,13 @@ export type Remaining =
 export interface HealReport extends AuditRange {
   /** The file was as the platform had left it, so its rows were not hashed again: none was looked for in `corrupt`. */
   readonly trusted: boolean;
+  /** Files whose raw rows were not those that were ingested, before. */
+  readonly damaged_files: readonly FileDamage[];
   /** Partitions that were not what the ledger says, before. */
   readonly corrupt: readonly VerifyFinding[];
   /** Partitions made by later runs from corrupt ones: made again, because nobody knows what they had seen. */
   readonly suspect: number;
-  /** Raw tables read again from their files. */
+  /** Files read again, by raw table. */
   readonly reloaded: readonly { readonly table: string; readonly files: readonly string[] }[];
   /** Rows removed from dates that no schedule knows. */
   readonly rows_removed: number;

@@ -1,42 +1,67 @@
-import type { VerifyFinding } from '../audit/verify/report.js';
+import type { VerifyFinding, VerifyReport } from '../audit/verify/report.js';
+import type { Effects } from '../effects.js';
 import type { Warehouse } from '../engine/warehouse.js';
 import { refreshGamesLedger } from '../ledger/games-ledger.js';
 import { refreshRawLedger } from '../ledger/raw-ledger.js';
-import type { IngestOptions } from '../raw/ingest.js';
+import { fillGameDates } from '../raw/game-dates.js';
 import { GAMES } from '../tables/names.js';
 import { rebuildReference } from '../tables/reference/build/index.js';
-import { reloadRawTable, unfinishedReloads } from './reload.js';
+import { reloadFiles } from './reload.js';
 import type { HealReport, Remaining } from './report.js';
+import type { Suspicious } from './suspects.js';
+
+export interface HealedRoots {
+  readonly reloaded: HealReport['reloaded'];
+  readonly remaining: readonly Remaining[];
+  /** Dates of raw tables whose rows were not as the files say. */
+  readonly mended: readonly Suspicious[];
+}
 
 /**
- * Makes the roots what the files say: raw tables that lost or gained rows are read again, and the reference tables are
- * rebuilt from them. What a file no longer brings remains, by name.
+ * Makes the roots what the files say: damaged files are read again, and the reference tables are rebuilt from them. What a
+ * file no longer brings remains, by name. Raw tables that are not what the ledger says although no file is damaged (their
+ * files were ingested by a version that did not record what it stored) are read again as a whole.
  */
 export async function healRoots(
   warehouse: Warehouse,
-  corrupt: readonly VerifyFinding[],
-  options: IngestOptions,
-): Promise<{ readonly reloaded: HealReport['reloaded']; readonly remaining: readonly Remaining[] }> {
+  found: Pick<VerifyReport, 'findings' | 'damaged_files'>,
+  options: { readonly effects: Effects; readonly runId: string },
+): Promise<HealedRoots> {
   const { effects, runId } = options;
-  const raw = new Set(corrupt.filter((finding) => finding.phase === 1).map((finding) => finding.table));
-  for (const table of await unfinishedReloads(warehouse)) raw.add(table);
   const reloaded: { table: string; files: readonly string[] }[] = [];
   const remaining: Remaining[] = [];
-  for (const table of raw) {
-    const report = await reloadRawTable(warehouse, table, options);
-    if (report.unavailable.length === 0) reloaded.push({ table, files: report.files });
-    else {
-      const dates = corrupt.filter((finding) => finding.table === table).map((finding) => finding.date);
-      remaining.push({ kind: 'raw_changed', table, dates, files: report.unavailable });
-    }
+  const mended: Suspicious[] = [];
+  for (const [table, ids] of toReload(found)) {
+    const report = await reloadFiles(warehouse, table, ids);
+    if (report.files.length > 0) reloaded.push({ table, files: report.files });
+    mended.push(...report.dates.map((date) => ({ table, date, run_id: null })));
+    if (report.unavailable.length === 0) continue;
+    const dates = found.findings.filter((finding) => finding.table === table).map((finding) => finding.date);
+    remaining.push({ kind: 'raw_changed', table, dates, files: report.unavailable });
   }
-  const games = corrupt.some((finding) => finding.phase === 2 && finding.table === GAMES);
-  if (reloaded.length > 0 || games) {
+  const games = found.findings.some((finding) => finding.phase === 2 && finding.table === GAMES);
+  if (reloaded.length > 0 || games || found.damaged_files.length > 0) {
     await warehouse.transaction(async () => {
+      await fillGameDates(warehouse);
       await rebuildReference(warehouse);
       await refreshGamesLedger(warehouse, effects.now(), runId);
     });
     await refreshRawLedger(warehouse, effects.now(), runId);
   }
-  return { reloaded, remaining };
+  return { reloaded, remaining, mended };
+}
+
+/** Tables with the ids of the files to read again; NULL for all of them. */
+function toReload({
+  findings,
+  damaged_files,
+}: Pick<VerifyReport, 'findings' | 'damaged_files'>): Map<string, Set<number> | null> {
+  const tables = new Map<string, Set<number> | null>();
+  for (const { table, file_id } of damaged_files) {
+    const ids = tables.get(table) ?? new Set<number>();
+    tables.set(table, file_id === null ? ids : ids.add(file_id));
+  }
+  const rawFinding = (finding: VerifyFinding) => finding.phase === 1 && !tables.has(finding.table);
+  for (const { table } of findings.filter(rawFinding)) tables.set(table, null);
+  return tables;
 }

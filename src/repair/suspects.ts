@@ -13,6 +13,11 @@ export function addTo(set: PartitionSet, table: string, date: string): void {
 
 const sizeOf = (set: PartitionSet) => [...set.values()].reduce((sum, dates) => sum + dates.size, 0);
 
+/** A partition that was not what was written, and the run that wrote it, where that is known. */
+export interface Suspicious extends Pick<VerifyFinding, 'table' | 'date' | 'run_id'> {
+  readonly kind?: VerifyFinding['kind'];
+}
+
 /**
  * Partitions that read a corrupt one directly and were made by another run: they may have been made from the changed rows,
  * and the ledger, which knows only what was written, cannot tell. What the same run made cannot: while a run lives nobody
@@ -21,7 +26,7 @@ const sizeOf = (set: PartitionSet) => [...set.values()].reduce((sum, dates) => s
 export async function suspects(
   warehouse: Warehouse,
   graph: TableGraph,
-  corrupt: readonly VerifyFinding[],
+  corrupt: readonly Suspicious[],
 ): Promise<{ readonly partitions: PartitionSet; readonly count: number }> {
   const found: PartitionSet = new Map();
   const changed = corrupt.filter((finding) => finding.kind !== 'records_changed');
@@ -34,7 +39,7 @@ export async function suspects(
   for (const { source_id, table_name, day, run_id } of rows) {
     const source = changed[source_id];
     const itself = source?.table === table_name && source.date === day;
-    if (source === undefined || itself || source.run_id === run_id) continue;
+    if (source === undefined || itself || (run_id !== null && source.run_id === run_id)) continue;
     addTo(found, table_name, day);
   }
   return { partitions: found, count: sizeOf(found) };

@@ -121,6 +121,18 @@ describe('times', () => {
     ]);
   });
 
+  it.each([utcTime('a'), easternDate('a')])(
+    'a time of no season, or with an offset of no time zone, is none',
+    async (field) => {
+      const times = ['9999-01-01T00:00:00Z', '1945-12-31T23:59:59Z', '2101-01-01 00:00:00'];
+      for (const answer of await made(field, ...times)) expect(answer).toContain('out of range');
+      const offsets = ['2025-01-01T00:10:00+99:00', '2025-01-01T00:10:00-14:01', '2025-01-01 00:10:00.5+15'];
+      for (const answer of await made(field, ...offsets)) expect(answer).toEqual(['offset out of range']);
+      const good = ['2025-01-01T00:10:00+14:00', '2025-01-01 00:10:00-1130', '1946-11-01', '2025-01-01T00:10:00.123Z'];
+      for (const answer of await made(field, ...good)) expect(answer).toEqual(expect.any(String));
+    },
+  );
+
   it('the Eastern date of a late tip-off is the day before in UTC', async () => {
     expect(await made(easternDate('a'), '2025-01-01T00:10:00Z', '2025-01-01T05:10:00Z')).toEqual([
       '2024-12-31',

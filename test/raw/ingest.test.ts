@@ -283,25 +283,39 @@ describe('the same again', () => {
     expect(await bench.rows('SELECT COUNT(*) AS n FROM nba_raw.nbac_play_by_play')).toEqual([{ n: 2 }]);
   });
 
-  it('a changed file replaces all its rows, also those it no longer has', async () => {
+  it('a changed file replaces the games that it has; those that it no longer has stay, and it is told', async () => {
     bench.write('a.csv', [PBP_HEADER, ...events(GAME, [1, 2]), ...events(OTHER, [1])]);
     await bench.ingest('a.csv');
     bench.write('a.csv', [PBP_HEADER, ...events(GAME, [1, 2, 3])]);
     const report = await bench.ingest('a.csv');
     expect(report).toMatchObject({ changed: 1, rows: 3 });
-    expect((await pbpOf()).map((row) => [row.game_id, row.event_num])).toEqual([1, 2, 3].map((n) => [GAME, n]));
-    expect(await bench.rows('SELECT COUNT(*) AS n FROM nba_processing.files')).toEqual([{ n: 1 }]);
+    expect(report.files[0]?.outcomes).toEqual([
+      { what: 'kept', why: null, units: 1, rows: 1, examples: [OTHER], files: [] },
+    ]);
+    expect((await pbpOf()).map((row) => [row.game_id, row.event_num])).toEqual([
+      ...[1, 2, 3].map((n) => [GAME, n]),
+      [OTHER, 1],
+    ]);
+    expect(
+      await bench.rows(
+        'SELECT file_id, rows, rows_held, superseded_file, is_current FROM nba_processing.files ORDER BY 1',
+      ),
+    ).toEqual([
+      { file_id: 1, rows: 3, rows_held: 1, superseded_file: null, is_current: false },
+      { file_id: 2, rows: 3, rows_held: 3, superseded_file: 1, is_current: true },
+    ]);
   });
 
   it('a later file replaces whole games of an earlier one and leaves its other games', async () => {
     await bench.one('season.csv', [PBP_HEADER, ...events(GAME, [1, 2]), ...events(OTHER, [1])]);
     const report = await bench.one('correction.csv', [PBP_HEADER, ...events(GAME, [1, 7, 8])]);
-    expect(report).toMatchObject({ status: 'replaced', replacedRows: 2, rows: 3 });
+    // The first event is the same in both: its row stays.
+    expect(report).toMatchObject({ status: 'replaced', replacedRows: 1, sameRows: 1, rows: 3 });
     expect((await pbpOf()).map((row) => [row.game_id, row.event_num])).toEqual([
       ...[1, 7, 8].map((n) => [GAME, n]),
       [OTHER, 1],
     ]);
-    expect(await bench.ingest('season.csv')).toMatchObject({ unchanged: 1 });
+    expect(await bench.ingest('season.csv', 'correction.csv')).toMatchObject({ unchanged: 2 });
     expect(await pbpOf()).toHaveLength(4);
   });
 
@@ -349,36 +363,6 @@ describe('duplicates', () => {
   it('of other tables are left out and counted', async () => {
     const report = await bench.one('a.csv', [INDEX_HEADER, INDEX_LINE, INDEX_LINE]);
     expect(report).toMatchObject({ rows: 1, duplicates: 1, rejected: 0 });
-  });
-});
-
-describe('dates of games', () => {
-  const BOX = [
-    'GAME_ID,TEAM_ABBREVIATION,PLAYER_ID,PLAYER_NAME,START_POSITION,COMMENT,MIN,FGA,PTS',
-    `${GAME},BKN,7001,Ana Arden,F,,31:14,9,13`,
-  ];
-  const dates = () => bench.rows('SELECT game_date FROM nba_raw.nbac_player_boxscores');
-
-  it('are known to box scores of the same call, whatever the names of the files', async () => {
-    bench.write('a-box.csv', BOX);
-    bench.write('z-index.csv', [INDEX_HEADER, INDEX_LINE]);
-    expect(await bench.ingest('.')).toMatchObject({ undated: 0 });
-    expect(await dates()).toEqual([{ game_date: '2021-10-19' }]);
-  });
-
-  it('are filled in when the schedule comes later, and moved when the game was', async () => {
-    bench.write('box.csv', BOX);
-    expect(await bench.ingest('box.csv')).toMatchObject({ undated: 1 });
-    expect(await dates()).toEqual([{ game_date: null }]);
-    bench.write('index.csv', [INDEX_HEADER, INDEX_LINE]);
-    expect(await bench.ingest('index.csv')).toMatchObject({
-      undated: 0,
-      touched: ['nba_raw.nbac_player_boxscores', 'nba_raw.team_game_index'],
-    });
-    expect(await dates()).toEqual([{ game_date: '2021-10-19' }]);
-    bench.write('index.csv', [INDEX_HEADER, INDEX_LINE.replace('10-19', '10-21')]);
-    await bench.ingest('index.csv');
-    expect(await dates()).toEqual([{ game_date: '2021-10-21' }]);
   });
 });
 

@@ -79,3 +79,18 @@ export const PBP_HEADER =
 
 export const pbpLine = (gameId: string, event: number, text = 'Arden 3PT Jump Shot (3 PTS)') =>
   `${gameId},${event},1,1,1,7:10 PM,11:${String(event % 60).padStart(2, '0')},${text},,,0 - 3,4,7001,Ana Arden,1610612738.0,BOS,0,0,,,,0,0,,,`;
+
+/** A live-feed document of an invented game: made twos, a second apart. */
+export function gameDocument(gameId: string, numbers: readonly number[], meta: object = {}): string {
+  const actions = numbers.map((n) => ({
+    ...{
+      actionNumber: n,
+      orderNumber: 10_000 * n,
+      clock: `PT11M${String(59 - (n % 60)).padStart(2, '0')}.00S`,
+      period: 1,
+    },
+    ...{ actionType: '2pt', subType: 'Jump Shot', shotResult: 'Made', teamTricode: 'MIL', teamId: 1610612749 },
+    ...{ personId: 7001, playerNameI: 'A. Arden', scoreHome: String(2 * n), scoreAway: '0', description: `shot ${n}` },
+  }));
+  return JSON.stringify({ meta, game: { gameId, actions } });
+}

@@ -24,7 +24,7 @@ describe('ledger of raw tables', () => {
     bench.write('pbp.csv', pbp(['0022100001', 1], ['0022100001', 2], ['0022100002', 1], ['0022100009', 1]));
     bench.write('odds.csv', ['Date,AH,Team,Final,Spread,ML,Total', '2021-10-25,A,Brooklyn Nets,104,1.5,105,233.5']);
     await bench.ingest();
-    expect(await refresh()).toEqual({ refreshed: true, changed: 3, removed: 0 });
+    expect(await refresh()).toEqual({ refreshed: true, changed: 3, removed: 0, damaged: [] });
     expect((await partitions()).map((p) => [p.table_name, p.day, p.row_count, p.version])).toEqual([
       ['nba_raw.nbac_play_by_play', '2021-10-19', 2, 1],
       ['nba_raw.nbac_play_by_play', '2021-10-20', 1, 1],
@@ -54,7 +54,7 @@ describe('ledger of raw tables', () => {
     bench.write('pbp.csv', pbp(['0022100001', 1]));
     await bench.ingest();
     await refresh();
-    expect(await refresh()).toEqual({ refreshed: false, changed: 0, removed: 0 });
+    expect(await refresh()).toEqual({ refreshed: false, changed: 0, removed: 0, damaged: [] });
     await bench.ingest();
     expect(await refresh()).toMatchObject({ refreshed: false });
   });
@@ -69,7 +69,7 @@ describe('ledger of raw tables', () => {
     const before = await partitions();
     bench.write('pbp.csv', pbp(['0022100001', 1], ['0022100002', 1], ['0022100002', 2]));
     await bench.ingest();
-    expect(await refresh('second')).toEqual({ refreshed: true, changed: 1, removed: 0 });
+    expect(await refresh('second')).toEqual({ refreshed: true, changed: 1, removed: 0, damaged: [] });
     const after = await partitions();
     expect(after.filter((p) => p.version === 42).map((p) => [p.table_name, p.day, p.row_count])).toEqual([
       ['nba_raw.nbac_play_by_play', '2021-10-20', 2],
@@ -77,14 +77,14 @@ describe('ledger of raw tables', () => {
     expect(after.filter((p) => p.version !== 42)).toEqual(before.filter((p) => p.day !== '2021-10-20'));
   });
 
-  it('drops partitions whose rows are gone', async () => {
+  it('keeps the partition of a game that a new version of its file no longer has', async () => {
     bench.write('pbp.csv', pbp(['0022100001', 1], ['0022100002', 1]));
     await bench.ingest();
     await refresh();
     bench.write('pbp.csv', pbp(['0022100001', 1]));
     await bench.ingest();
-    expect(await refresh()).toEqual({ refreshed: true, changed: 0, removed: 1 });
-    expect((await partitions()).map((p) => p.day)).toEqual(['2021-10-19']);
+    expect(await refresh()).toEqual({ refreshed: true, changed: 0, removed: 0, damaged: [] });
+    expect((await partitions()).map((p) => p.day)).toEqual(['2021-10-19', '2021-10-20']);
   });
 
   it('follows a game to another date', async () => {
@@ -94,7 +94,7 @@ describe('ledger of raw tables', () => {
     await bench.warehouse.execute(
       `UPDATE nba_reference.games SET game_date = DATE '2021-10-25' WHERE game_id = '0022100001'`,
     );
-    expect(await refresh()).toEqual({ refreshed: true, changed: 1, removed: 1 });
+    expect(await refresh()).toEqual({ refreshed: true, changed: 1, removed: 1, damaged: [] });
     expect((await partitions()).map((p) => p.day)).toEqual(['2021-10-25']);
   });
 
@@ -103,9 +103,9 @@ describe('ledger of raw tables', () => {
     await refresh();
     const first = await partitions();
     await bench.one('b.csv', [...pbp(['0022100001', 1], ['0022100001', 2]), '']);
-    expect(await refresh()).toEqual({ refreshed: true, changed: 0, removed: 0 });
+    expect(await refresh()).toEqual({ refreshed: true, changed: 0, removed: 0, damaged: [] });
     await bench.one('c.csv', pbp(['0022100001', 2], ['0022100001', 1]));
-    expect(await refresh()).toEqual({ refreshed: true, changed: 1, removed: 0 });
+    expect(await refresh()).toEqual({ refreshed: true, changed: 1, removed: 0, damaged: [] });
     expect((await partitions())[0]?.content_hash).not.toBe(first[0]?.content_hash);
   });
 

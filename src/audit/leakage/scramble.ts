@@ -52,7 +52,7 @@ export function eraSql(raw: RawTable, era: Era, condition: string, source: strin
 
 function isSpoilt(column: RawColumn, scramble: Scramble): boolean {
   if (scramble.change?.[column.name] !== undefined) return true;
-  if (column.name === 'file_id' || column.name === 'source_row') return false;
+  if (['file_id', 'source_row', 'known_at'].includes(column.name)) return false;
   if (scramble.keep?.includes(column.name)) return false;
   return !namesTheRow(column);
 }

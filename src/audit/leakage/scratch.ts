@@ -3,6 +3,7 @@ import type { ScratchCopy, Warehouse } from '../../engine/warehouse.js';
 import { PARTITIONS, WRITTEN_BY_RUNS } from '../../ledger/processing-names.js';
 import { RAW_BOOKKEEPING } from '../../raw/raw-table.js';
 import { RAW_TABLES } from '../../raw/raw-tables.js';
+import { historyOf } from '../../raw/store/history.js';
 import type { TableGraph } from '../../tables/graph.js';
 import { GAMES } from '../../tables/names.js';
 import { eraSql } from './scramble.js';
@@ -32,7 +33,7 @@ export class Scratch {
     season: { readonly start: string; readonly end: string },
   ): Promise<Scratch> {
     requireCapability(warehouse, 'scratch');
-    const raw = new Set(RAW_TABLES.map((table) => table.name));
+    const raw = new Set(RAW_TABLES.flatMap((table) => [table.name, historyOf(table)]));
     const empty = (name: string) => raw.has(name) || graph.get(name) !== undefined || WRITTEN_BY_RUNS.includes(name);
     const copy = await warehouse.scratch((name) =>
       name.startsWith(OWN_SCHEMAS) ? (empty(name) ? 'columns' : 'rows') : null,

@@ -1,3 +1,4 @@
+import type { FileDamage } from '../../raw/store/damage.js';
 import type { AuditRange } from '../audit-range.js';
 
 export interface VerifyOptions extends AuditRange {
@@ -40,7 +41,12 @@ export interface VerifiedTable {
 export interface VerifyReport extends AuditRange {
   readonly tables: readonly VerifiedTable[];
   readonly findings: readonly VerifyFinding[];
-  /** False after an ingest that was killed: raw tables and games are ahead of the ledger and were not judged. */
+  /** Files whose rows in the raw tables are not those that were ingested, by the values of every row. */
+  readonly damaged_files: readonly FileDamage[];
+  /**
+   * False after an ingest that was killed, and while damaged files keep the ledger from being brought up to date: the
+   * partitions of raw tables and games were not judged.
+   */
   readonly ledger_current: boolean;
   readonly finding_count: number;
 }

@@ -5,6 +5,7 @@ import { gamesContentSql } from '../../ledger/games-ledger.js';
 import { failuresTable, PARTITIONS } from '../../ledger/processing-names.js';
 import { rawContentSql, rawLedgerIsCurrent } from '../../ledger/raw-ledger.js';
 import { RAW_TABLES } from '../../raw/raw-tables.js';
+import { damagedFiles, type FileDamage } from '../../raw/store/damage.js';
 import { shortName, type TableDefinition } from '../../tables/definition.js';
 import type { TableGraph } from '../../tables/graph.js';
 import { GAMES } from '../../tables/names.js';
@@ -33,9 +34,8 @@ type Cell = {
 };
 
 /**
- * Recomputes row counts and content hashes of every partition and holds them against the ledger, one scan per table.
- * Raw tables and games are roots: their rows are judged by the hash each got when it was read from its file, so a lost or
- * added row shows, a value edited in place does not.
+ * Recomputes row counts and content hashes of every partition and holds them against the ledger, and the values of the raw
+ * rows of every file against what was ingested of it, one scan per table each.
  */
 export async function verifyReport(
   warehouse: Warehouse,
@@ -68,7 +68,18 @@ export async function verifyReport(
     });
   }
   const { from, to } = options;
-  return { from, to, tables, findings, ledger_current: ledgerCurrent, finding_count: findings.length };
+  const damaged = await damagedIn(warehouse, options);
+  const count = findings.length + damaged.length;
+  return { from, to, tables, findings, damaged_files: damaged, ledger_current: ledgerCurrent, finding_count: count };
+}
+
+/** Damaged files that have rows in the range or may have had some. */
+async function damagedIn(warehouse: Warehouse, { tables, from, to }: VerifyOptions): Promise<FileDamage[]> {
+  const raw = RAW_TABLES.filter(({ name }) => tables?.includes(name) ?? true);
+  const damaged = await damagedFiles(warehouse, raw);
+  return damaged.filter(
+    (file) => (to === null || (file.from ?? to) <= to) && (from === null || (file.to ?? from) >= from),
+  );
 }
 
 function subjectsOf(graph: TableGraph, withRoots: boolean, d: Dialect): Subject[] {

@@ -69,6 +69,7 @@ export const bigqueryDialect: Dialect = {
   rowText: (columns) => `TO_JSON_STRING(STRUCT(${columns.join(', ')}))`,
   // JSON and not a cast to text: it takes lists as well, and tells NULL from ''.
   rowHash: (columns) => `CAST(FARM_FINGERPRINT(TO_JSON_STRING(STRUCT(${columns.join(', ')}))) AS BIGNUMERIC)`,
+  fastHash: (expressions) => `CAST(FARM_FINGERPRINT(TO_JSON_STRING(STRUCT(${expressions.join(', ')}))) AS BIGNUMERIC)`,
   textHash: (expression) => `CAST(FARM_FINGERPRINT(${expression}) AS BIGNUMERIC)`,
   md5: (expression) => `TO_HEX(MD5(${expression}))`,
   jsonObject: (pairs) =>

@@ -1,5 +1,5 @@
 import { FIRST_DATE, LAST_DATE } from '../../domain/seasons.js';
-import type { Field } from '../raw-source.js';
+import type { Check, Field } from '../raw-source.js';
 import { presence, type Required, typed } from './checks.js';
 
 /** SQL: a date from 2021-12-25 (with or without a time behind it), 20211225, 12/25/2021 (month first) or DEC 25, 2021; NULL for anything else. */
@@ -20,9 +20,29 @@ export function date(column: string, options: Required = {}): Field {
 /** SQL: a UTC timestamp from ISO 8601 text; an offset is applied, text without one is UTC (the session's time zone). */
 const utcSql = (text: string) => `CAST(TRY_CAST(${text} AS TIMESTAMPTZ) AS TIMESTAMP)`;
 
+/** No clock of the league or of a book has been further from UTC, or shown another year. */
+const [FIRST_YEAR, LAST_YEAR, MOST_HOURS] = [1946, 2100, 14];
+
+/** Checks of a time: that it is one, of the league's years, with an offset that a time zone has. */
+function timeChecks(column: string, options: Required): Check[] {
+  const text = `s.${column}`;
+  const offset = (group: number) =>
+    `TRY_CAST(NULLIF(regexp_extract(${text}, ':[0-9]{2}(?:[.][0-9]+)? ?[+-]([0-9]{2}):?([0-9]{2})?(?::?[0-9]{2})?$', ${group}), '') AS INTEGER)`;
+  const minutes = `60 * ${offset(1)} + COALESCE(${offset(2)}, 0)`;
+  return [
+    ...presence(column, options),
+    typed(column, utcSql(text), 'not a time'),
+    {
+      field: column,
+      bad: `${utcSql(text)} IS NOT NULL AND COALESCE(year(${utcSql(text)}) NOT BETWEEN ${FIRST_YEAR} AND ${LAST_YEAR}, TRUE)`,
+      reason: 'out of range',
+    },
+    { field: column, bad: `COALESCE(${minutes} > ${60 * MOST_HOURS}, FALSE)`, reason: 'offset out of range' },
+  ];
+}
+
 export function utcTime(column: string, options: Required = {}): Field {
-  const sql = utcSql(`s.${column}`);
-  return { sql, reads: [column], checks: [...presence(column, options), typed(column, sql, 'not a time')] };
+  return { sql: utcSql(`s.${column}`), reads: [column], checks: timeChecks(column, options) };
 }
 
 /** US/Eastern calendar date of a UTC time. */
@@ -34,7 +54,7 @@ export function easternDate(column: string, options: Required = {}): Field {
     sql,
     reads: [column],
     lookups: [{ rule: 'eastern_date', alias, key }],
-    checks: [...presence(column, options), typed(column, sql, 'not a time')],
+    checks: [...timeChecks(column, options), typed(column, sql, 'not a time')],
   };
 }
 

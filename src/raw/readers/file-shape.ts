@@ -9,4 +9,6 @@ export interface FileShape {
   readonly columns: readonly string[];
   /** Finds the records of a JSON document; NULL for formats with a record per line. */
   readonly adapter: JsonAdapter | null;
+  /** When the source made the file, as the file says (ISO, UTC). */
+  readonly time: string | null;
 }

@@ -11,6 +11,8 @@ export interface JsonAdapter {
   readonly name: string;
   /** The records in order, NULL if the document is of another shape. */
   records(document: unknown): Iterable<JsonRecord> | null;
+  /** When the source made the document (ISO, UTC), where it says so. */
+  time?(document: unknown): string | null;
 }
 
 /** Objects as records, numbered from 1. */

@@ -6,7 +6,7 @@ import { constant, expression, text } from '../fields/text.js';
 import { hasAll, type RawSource } from '../raw-source.js';
 import { type JsonAdapter, numbered } from '../readers/json-adapter.js';
 import { isObject, objectsOf } from '../readers/json-value.js';
-import { RAW_PLAYER_BOXES } from '../tables/player-boxes.js';
+import { BOX_SCORE_COVERS, RAW_PLAYER_BOXES } from '../tables/player-boxes.js';
 
 /** boxScoreTraditional.homeTeam.players[] and awayTeam.players[], statistics beside the names as in the CSV. */
 const document: JsonAdapter = {
@@ -31,7 +31,7 @@ const minutes = playingTime('minutes');
 
 export const BOX_SCORE_V3: RawSource = {
   kind: 'box_score_v3',
-  unit: ['game_id', 'player_id', 'source_kind'],
+  covers: BOX_SCORE_COVERS,
   description: "the league's BoxScoreTraditionalV3, as CSV or JSON",
   table: RAW_PLAYER_BOXES,
   json: document,

@@ -5,9 +5,10 @@ import { integer, optionalId } from '../fields/numbers.js';
 import { constant, expression, text } from '../fields/text.js';
 import { date } from '../fields/times.js';
 import { hasAll, type RawSource } from '../raw-source.js';
+import { metaTime } from '../readers/document-time.js';
 import { type JsonAdapter, numbered } from '../readers/json-adapter.js';
 import { isObject, type JsonObject, objectsOf } from '../readers/json-value.js';
-import { RAW_PLAYER_BOXES } from '../tables/player-boxes.js';
+import { BOX_SCORE_COVERS, RAW_PLAYER_BOXES } from '../tables/player-boxes.js';
 
 /** gameStatus of a game that is over. Some half-time files carry it too, and only their gameStatusText tells. */
 const FINAL = '3';
@@ -70,6 +71,7 @@ const document: JsonAdapter = {
     );
     return numbered(rows);
   },
+  time: metaTime,
 };
 
 const minutes = playingTime('minutes');
@@ -77,7 +79,7 @@ const id = gameId('gameid');
 
 export const LIVE_BOX: RawSource = {
   kind: 'live_box_score',
-  unit: ['game_id', 'player_id', 'source_kind'],
+  covers: BOX_SCORE_COVERS,
   description: "the league's live box score (boxscore_<id>.json), of a game that is over",
   table: RAW_PLAYER_BOXES,
   json: document,

@@ -4,13 +4,13 @@ import { gameDateOf, gameId, team } from '../fields/identity.js';
 import { integer, optionalId } from '../fields/numbers.js';
 import { constant, expression, text } from '../fields/text.js';
 import { hasAll, type RawSource } from '../raw-source.js';
-import { RAW_PLAYER_BOXES } from '../tables/player-boxes.js';
+import { BOX_SCORE_COVERS, RAW_PLAYER_BOXES } from '../tables/player-boxes.js';
 
 const minutes = playingTime('min');
 
 export const PLAYER_BOX_SCORES: RawSource = {
   kind: 'player_box_scores',
-  unit: ['game_id', 'player_id', 'source_kind'],
+  covers: BOX_SCORE_COVERS,
   description: "the league's full box score: starters, reasons of absence, minutes as mm:ss",
   table: RAW_PLAYER_BOXES,
   detect: (c) => hasAll(c, 'game_id', 'player_id', 'start_position', 'comment'),

@@ -5,6 +5,7 @@ import { finalScore, scheduleStatus } from '../fields/schedule-status.js';
 import { expression, flag, text } from '../fields/text.js';
 import { date, easternTipoff, utcTime } from '../fields/times.js';
 import { hasAll, type RawSource } from '../raw-source.js';
+import { metaTime } from '../readers/document-time.js';
 import { type JsonAdapter, numbered } from '../readers/json-adapter.js';
 import { isObject, objectsOf } from '../readers/json-value.js';
 import { RAW_SCHEDULE } from '../tables/schedule.js';
@@ -33,6 +34,7 @@ const document: JsonAdapter = {
     if (!isObject(schedule) || !Array.isArray(schedule.gameDates)) return null;
     return numbered(objectsOf(schedule.gameDates).flatMap((date) => objectsOf(date.games)));
   },
+  time: metaTime,
 };
 
 export const SCHEDULE_V2: RawSource = {

@@ -1,5 +1,7 @@
+import { AFTER_THE_GAME } from '../known-when.js';
 import { type RawTable, rawColumn } from '../raw-table.js';
 import { flip, swapped } from '../scramble.js';
+import { eventProgress } from '../store/coverage.js';
 
 export const RAW_BIGDATABALL = 'nba_raw.bigdataball_play_by_play';
 
@@ -17,7 +19,8 @@ export const bigDataBallPlays: RawTable = {
   gameBy: { id: 'TRUE' },
   teams: ['team_abbr'],
   printedNames: BIGDATABALL_NAMES,
-  unit: ['game_id'],
+  covers: { unit: ['game_id'], progress: eventProgress(`event_type = 'end of period'`) },
+  assumedAt: AFTER_THE_GAME,
   dateFrom: { game: 'game_id' },
   columns: [
     rawColumn('game_id', 'string', '10 characters'),

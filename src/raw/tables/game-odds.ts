@@ -1,14 +1,19 @@
+import { AFTER_THE_GAME, BEFORE_THE_GAME } from '../known-when.js';
 import { type RawTable, rawColumn } from '../raw-table.js';
 import { tipOf } from '../scramble.js';
 
 export const RAW_GAME_ODDS = 'nba_raw.odds_game_lines';
 
+const QUOTE = ['game_date', 'team_abbr', 'book', 'line_kind', 'quoted_at'];
+
 export const gameOdds: RawTable = {
   name: RAW_GAME_ODDS,
   grain: "a bookmaker's quote for a team and a game",
   role: 'game_lines',
-  unit: ['game_date', 'team_abbr', 'book', 'line_kind', 'quoted_at'],
-  key: ['game_date', 'team_abbr', 'book', 'line_kind', 'quoted_at'],
+  covers: { unit: QUOTE, row: QUOTE },
+  saidAt: 'quoted_at',
+  assumedAt: (date) => `CASE WHEN line_kind = 'untimed' THEN ${AFTER_THE_GAME(date)} ELSE ${BEFORE_THE_GAME(date)} END`,
+  key: QUOTE,
   dateFrom: { column: 'game_date' },
   columns: [
     rawColumn('game_date', 'date', 'US/Eastern date of the game as the source has it'),

@@ -1,3 +1,4 @@
+import { AFTER_THE_GAME } from '../known-when.js';
 import { type RawTable, rawColumn } from '../raw-table.js';
 
 export const RAW_GAME_SUMMARIES = 'nba_raw.game_summaries';
@@ -17,8 +18,8 @@ export const gameSummaries: RawTable = {
       away_points: 'away_points',
     },
   },
-  unit: ['game_id'],
-  unitIsKey: true,
+  covers: { unit: ['game_id'], row: ['game_id'] },
+  assumedAt: AFTER_THE_GAME,
   key: ['game_id'],
   dateFrom: { column: 'game_date' },
   columns: [

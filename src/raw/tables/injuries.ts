@@ -1,3 +1,4 @@
+import { END_OF_DAY } from '../known-when.js';
 import { type RawTable, rawColumn } from '../raw-table.js';
 import { flip } from '../scramble.js';
 
@@ -7,7 +8,9 @@ export const injuryTransactions: RawTable = {
   name: RAW_INJURIES,
   grain: 'a line of the injury list',
   role: 'injury_news',
-  unit: ['transaction_date', 'team_abbr', 'player_lookup', 'kind', 'notes'],
+  // All news of a day; a file of one team or one player speaks for that one only.
+  covers: { unit: ['transaction_date'], fileNarrowedBy: ['team_abbr', 'player_lookup'], sameKind: true },
+  assumedAt: END_OF_DAY,
   dateFrom: { column: 'transaction_date' },
   columns: [
     rawColumn('transaction_date', 'date', 'day of the news'),

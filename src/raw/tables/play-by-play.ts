@@ -1,5 +1,8 @@
+import { EVENT } from '../../domain/event-codes.js';
+import { AFTER_THE_GAME } from '../known-when.js';
 import { type RawTable, rawColumn } from '../raw-table.js';
 import { flip, swapped } from '../scramble.js';
+import { eventProgress } from '../store/coverage.js';
 
 export const RAW_PLAY_BY_PLAY = 'nba_raw.nbac_play_by_play';
 
@@ -33,7 +36,10 @@ export const playByPlay: RawTable = {
   gameBy: { id: 'TRUE' },
   teams: ['player1_team_abbr'],
   printedNames: ['player1_name', 'player2_name', 'player3_name'],
-  unit: ['game_id'],
+  covers: { unit: ['game_id'], progress: eventProgress(`event_type = ${EVENT.periodEnd}`) },
+  // The live feed's time of an event. PlayByPlayV2 has a time of day without a date there.
+  saidAt: `CASE WHEN wall_clock LIKE '____-__-__T%' THEN CAST(TRY_CAST(wall_clock AS TIMESTAMPTZ) AS TIMESTAMP) END`,
+  assumedAt: AFTER_THE_GAME,
   dateFrom: { game: 'game_id' },
   columns: [
     rawColumn('game_id', 'string', '10 characters'),

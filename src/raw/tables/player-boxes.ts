@@ -1,8 +1,18 @@
+import { AFTER_THE_GAME } from '../known-when.js';
 import { type RawTable, rawColumn } from '../raw-table.js';
 import { flip } from '../scramble.js';
+import { type Coverage, TEAM_BOX_PROGRESS, WHOLE_TEAM_BOX } from '../store/coverage.js';
 import { BOX } from './box-columns.js';
 
 export const RAW_PLAYER_BOXES = 'nba_raw.nbac_player_boxscores';
+
+/** What a box score speaks for: it names its game. */
+export const BOX_SCORE_COVERS: Coverage = {
+  unit: ['source_kind', 'game_id', 'team_abbr'],
+  row: ['source_kind', 'game_id', 'player_id'],
+  whole: WHOLE_TEAM_BOX,
+  progress: TEAM_BOX_PROGRESS,
+};
 
 export const playerBoxes: RawTable = {
   name: RAW_PLAYER_BOXES,
@@ -19,9 +29,16 @@ export const playerBoxes: RawTable = {
     when: 'is_home AND game_id IS NOT NULL AND opponent_abbr IS NOT NULL',
     game: { home_abbr: 'team_abbr', away_abbr: 'opponent_abbr' },
   },
-  // Without the team: a later file may correct it.
-  unit: ['game_date', 'player_id', 'source_kind'],
-  unitIsKey: true,
+  covers: {
+    unit: ['source_kind', 'game_date', 'team_abbr'],
+    // Without the team: a later file may correct it.
+    row: ['source_kind', 'game_date', 'player_id'],
+    whole: WHOLE_TEAM_BOX,
+    progress: TEAM_BOX_PROGRESS,
+  },
+  assumedAt: AFTER_THE_GAME,
+  // A box score has no date: it is that of its game.
+  filledIn: { game_date: `source_kind = 'box_score'` },
   key: ['source_kind', 'game_id', 'game_date', 'player_id'],
   dateFrom: { column: 'game_date' },
   columns: [

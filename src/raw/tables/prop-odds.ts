@@ -1,13 +1,22 @@
+import { BEFORE_THE_GAME } from '../known-when.js';
 import { type RawTable, rawColumn } from '../raw-table.js';
 import { tipOf } from '../scramble.js';
 
 export const RAW_PROP_ODDS = 'nba_raw.odds_player_props';
 
+const QUOTE = ['provider_game_id', 'player_lookup', 'market', 'book', 'quoted_at'];
+
 export const propOdds: RawTable = {
   name: RAW_PROP_ODDS,
   grain: "a bookmaker's quote for a player, a game and a market",
   role: 'prop_lines',
-  unit: ['provider_game_id', 'player_lookup', 'market', 'book', 'quoted_at'],
+  covers: {
+    unit: QUOTE,
+    row: QUOTE,
+    narrowedBy: [`CASE WHEN side <> 'both' THEN side END`],
+  },
+  saidAt: 'quoted_at',
+  assumedAt: BEFORE_THE_GAME,
   dateFrom: { column: 'game_date' },
   columns: [
     rawColumn('provider_game_id', 'string', "the odds provider's game id"),

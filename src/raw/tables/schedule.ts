@@ -1,3 +1,4 @@
+import { AFTER_THE_GAME } from '../known-when.js';
 import { type RawTable, rawColumn } from '../raw-table.js';
 import { flip } from '../scramble.js';
 
@@ -9,9 +10,25 @@ export const schedule: RawTable = {
   role: 'schedule',
   ofEveryGame: true,
   namesGames: { rank: 6 },
-  unit: ['game_id'],
-  unitIsKey: true,
+  covers: {
+    unit: ['game_id'],
+    row: ['game_id'],
+    progress: [{ measure: `MAX(CASE status WHEN 'final' THEN 2 WHEN 'live' THEN 1 ELSE 0 END)` }],
+    // A game that a later schedule does not have is no longer scheduled, unless it has been played.
+    span: {
+      group: 'LEFT(game_id, 5)',
+      date: 'game_date',
+      teams: ['home_abbr', 'away_abbr'],
+      stays: `status = 'final'`,
+    },
+  },
   key: ['game_id'],
+  // A postponed game may be listed on both its dates.
+  settledBy: [
+    `status NOT IN ('postponed', 'cancelled')`,
+    `CASE WHEN status IN ('postponed', 'cancelled') THEN game_date END`,
+  ],
+  assumedAt: (date) => `CASE WHEN status = 'final' THEN ${AFTER_THE_GAME(date)} END`,
   dateFrom: { column: 'game_date' },
   columns: [
     rawColumn('game_id', 'string', '10 characters'),

@@ -1,4 +1,7 @@
+import { AFTER_THE_GAME } from '../known-when.js';
 import { type RawTable, rawColumn } from '../raw-table.js';
+
+import { MOMENT } from '../store/coverage.js';
 
 export const RAW_SHOT_CHART = 'nba_raw.nbac_shot_chart';
 
@@ -15,7 +18,22 @@ export const shotChart: RawTable = {
     when: 'game_date IS NOT NULL AND home_abbr IS NOT NULL AND away_abbr IS NOT NULL',
     game: { home_abbr: 'home_abbr', away_abbr: 'away_abbr' },
   },
-  unit: ['game_id'],
+  covers: {
+    unit: ['game_id', 'team_id'],
+    row: ['game_id', 'event_num'],
+    // A team plays with five men, and all of them shoot: fewer are a chart of single players.
+    whole: 'COUNT(DISTINCT player_id) >= 5',
+    partBy: ['player_id'],
+    // Charts of made shots, of threes and of one period are asked for, too.
+    narrowedBy: [
+      'made',
+      `CASE WHEN shot_type_text LIKE '3PT%' THEN 3 WHEN shot_type_text LIKE '2PT%' THEN 2 END`,
+      'period',
+    ],
+    // The last shot of a game may be taken back: only a later minute tells that a chart goes further.
+    progress: [{ measure: MOMENT, least: 60 }],
+  },
+  assumedAt: AFTER_THE_GAME,
   key: ['game_id', 'event_num'],
   dateFrom: { game: 'game_id' },
   columns: [

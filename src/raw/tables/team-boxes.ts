@@ -1,3 +1,4 @@
+import { AFTER_THE_GAME } from '../known-when.js';
 import { type RawTable, rawColumn } from '../raw-table.js';
 import { flip } from '../scramble.js';
 import { BOX } from './box-columns.js';
@@ -17,8 +18,12 @@ export const teamBoxes: RawTable = {
     when: 'is_home AND game_id IS NOT NULL',
     game: { home_abbr: 'team_abbr', away_abbr: 'opponent_abbr' },
   },
-  unit: ['game_date', 'team_abbr'],
-  unitIsKey: true,
+  covers: {
+    unit: ['game_date', 'team_abbr'],
+    row: ['game_date', 'team_abbr'],
+    progress: [{ measure: 'MAX(minutes)', least: 12 }],
+  },
+  assumedAt: AFTER_THE_GAME,
   key: ['game_date', 'team_abbr'],
   dateFrom: { column: 'game_date' },
   columns: [

@@ -1,3 +1,4 @@
+import { AFTER_THE_GAME } from '../known-when.js';
 import { type RawTable, rawColumn } from '../raw-table.js';
 import { flip } from '../scramble.js';
 
@@ -12,8 +13,8 @@ export const teamGameIndex: RawTable = {
     when: 'is_home',
     game: { home_abbr: 'team_abbr', away_abbr: 'opponent_abbr' },
   },
-  unit: ['game_id', 'team_abbr'],
-  unitIsKey: true,
+  covers: { unit: ['game_id', 'team_abbr'], row: ['game_id', 'team_abbr'] },
+  assumedAt: AFTER_THE_GAME,
   key: ['game_id', 'team_abbr'],
   dateFrom: { column: 'game_date' },
   columns: [

@@ -42,10 +42,11 @@ export const command = defineCommand({
     const db = join(folder, MARK);
     const shown = relative(effects.cwd(), db);
     const needs = { doing: 'demo', create: true };
-    const result = await writeWarehouse({ ...input, db }, effects, needs, async ({ warehouse }) => {
+    const result = await writeWarehouse({ ...input, db }, effects, needs, async ({ warehouse, closing }) => {
       const runId = newRunId(effects);
-      const ingest = await ingestPaths(warehouse, [join(folder, season)], { effects, runId });
-      await refreshUpstream(warehouse, effects.now(), runId);
+      const trusted = closing.rowsTrusted;
+      const ingest = await ingestPaths(warehouse, [join(folder, season)], { effects, runId, trusted });
+      await refreshUpstream(warehouse, effects.now(), runId, trusted);
       say(`Ingested ${count(ingest.rows)} rows of ${ingest.files.length} files`);
       const command = commandLine('backfill', ['all'], { ...RANGE, db: COMMON.db }, { season, db: shown });
       const request = { command, tables: ['all'], dates: { season }, quiet: true };

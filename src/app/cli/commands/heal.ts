@@ -7,6 +7,7 @@ import { defineCommand } from '../spec/command.js';
 import { commandLine } from '../spec/command-line.js';
 import { CHECKED_DATES, COMMON, WAIT } from '../spec/options.js';
 import { backfillLines } from '../text/backfill.js';
+import { damageLine } from '../text/damage.js';
 import { gamelessLine } from '../text/gameless.js';
 import { firstOf } from '../text/lists.js';
 import { print } from '../text/print.js';
@@ -55,7 +56,7 @@ export const command = defineCommand({
 });
 
 function lines(report: HealReport, again: string, gaps: string, paint: Paint): string[] {
-  const out: string[] = [];
+  const out = report.damaged_files.map(damageLine);
   if (report.corrupt.length > 0) {
     const shown = report.corrupt.map(({ alias, date, kind }) => `${alias} ${date} (${kind.replaceAll('_', ' ')})`);
     out.push(`Corrupt: ${firstOf(shown)}.`);
@@ -65,7 +66,7 @@ function lines(report: HealReport, again: string, gaps: string, paint: Paint): s
       );
     }
   }
-  for (const { table, files } of report.reloaded) out.push(`${table} was read again from ${firstOf(files, 3)}.`);
+  for (const { table, files } of report.reloaded) out.push(`Read again into ${table}: ${firstOf(files, 3)}.`);
   if (report.rows_removed > 0)
     out.push(
       `${counted(report.rows_removed, 'row of a date', 'rows of dates')} without games ${report.rows_removed === 1 ? 'was' : 'were'} removed.`,

@@ -1,16 +1,21 @@
 import type { GamelessRows } from '../../../audit/gameless/gameless-rows.js';
 import { EXIT } from '../../../errors.js';
 import type { FileReport, IngestReport } from '../../../raw/report.js';
+import type { FileDamage } from '../../../raw/store/damage.js';
 import { writeWarehouse } from '../shared/warehouse.js';
 import { defineCommand } from '../spec/command.js';
 import { path } from '../spec/kinds.js';
 import { WAIT } from '../spec/options.js';
 import { someArguments } from '../spec/spec.js';
+import { damageLine, MEND_DAMAGE } from '../text/damage.js';
 import { gamelessLine } from '../text/gameless.js';
+import { outcomeLines } from '../text/outcomes.js';
 import { print } from '../text/print.js';
 import { count, counted, type Paint, table } from '../text/table.js';
 
 export interface IngestResult extends IngestReport {
+  /** Files ingested before whose rows are not those that were ingested. */
+  readonly damaged_files: readonly FileDamage[];
   /** Games that were played and of which no play-by-play has been ingested, by season. */
   readonly games_without_play_by_play: readonly {
     readonly season: string;
@@ -21,7 +26,7 @@ export interface IngestResult extends IngestReport {
   readonly gameless: readonly GamelessRows[];
 }
 
-/** Exit 1 if rows were rejected, 2 if a file could not be read or is of no known kind. */
+/** Exit 1 if rows were rejected or files are damaged, 2 if a file could not be read or is of no known kind. */
 export const command = defineCommand({
   summary: 'read raw files or folders into the warehouse',
   args: { paths: someArguments(path('paths'), 'files or folders; the kind of a file is detected from its content') },
@@ -37,22 +42,29 @@ export const command = defineCommand({
     const { paths } = input;
     findFiles(paths, effects.cwd());
     const needs = { doing: `ingest ${paths.join(' ')}`, create: true };
-    const result = await writeWarehouse(input, effects, needs, async ({ warehouse }): Promise<IngestResult> => {
-      const runId = newRunId(effects);
-      const onFile = (file: FileReport) => {
-        if (!input.quiet) effects.stderr(`${file.status.padEnd(9)} ${file.path} (${counted(file.rows, 'row')})\n`);
-      };
-      const report = await ingestPaths(warehouse, paths, { effects, runId, onFile });
-      await refreshUpstream(warehouse, effects.now(), runId);
-      return {
-        ...report,
-        games_without_play_by_play: await gamesWithoutEvents(warehouse),
-        gameless: await gamelessRows(warehouse),
-      };
-    });
+    const result = await writeWarehouse(
+      input,
+      effects,
+      needs,
+      async ({ warehouse, closing }): Promise<IngestResult> => {
+        const runId = newRunId(effects);
+        const onFile = (file: FileReport) => {
+          if (!input.quiet) effects.stderr(`${file.status.padEnd(9)} ${file.path} (${counted(file.rows, 'row')})\n`);
+        };
+        const trusted = closing.rowsTrusted;
+        const report = await ingestPaths(warehouse, paths, { effects, runId, onFile, trusted });
+        const { damaged } = await refreshUpstream(warehouse, effects.now(), runId, trusted);
+        return {
+          ...report,
+          damaged_files: damaged,
+          games_without_play_by_play: await gamesWithoutEvents(warehouse),
+          gameless: await gamelessRows(warehouse),
+        };
+      },
+    );
     print(result, (paint) => lines(result, paint), input, effects);
     if (result.failed > 0) return EXIT.usage;
-    return result.rejected > 0 ? EXIT.findings : EXIT.ok;
+    return result.rejected + result.damaged_files.length > 0 ? EXIT.findings : EXIT.ok;
   },
 });
 
@@ -66,11 +78,14 @@ function lines(result: IngestResult, paint: Paint): string[] {
     file.path,
   ]);
   const out = table(['status', 'kind', 'rows', 'repeated', 'rejected', 'file'], rows, 'llrrrl');
-  for (const file of result.files) out.push(...troubles(file, paint));
+  for (const file of result.files) {
+    const told = [...outcomeLines(file), ...troubles(file, paint)];
+    if (told.length > 0) out.push(file.path, ...told);
+  }
   for (const path of result.ignored) out.push(`ignored   ${path}`);
   out.push(
     '',
-    `${counted(result.rows, 'row')} loaded: ${counted(result.new, 'file')} new, ${result.changed} changed, ${result.unchanged} unchanged, ${result.failed} failed; ${counted(result.rejected, 'line')} rejected.`,
+    `${counted(result.rows, 'row')} loaded: ${counted(result.new, 'file')} new, ${result.changed} changed, ${result.unchanged} unchanged,${result.older > 0 ? ` ${result.older} older,` : ''}${result.restored > 0 ? ` ${result.restored} restored,` : ''} ${result.failed} failed; ${counted(result.rejected, 'line')} rejected.`,
   );
   for (const { season, games, first } of result.games_without_play_by_play) {
     out.push(
@@ -79,8 +94,10 @@ function lines(result: IngestResult, paint: Paint): string[] {
       ),
     );
   }
+  for (const file of result.damaged_files) out.push(paint.bad(damageLine(file)));
+  if (result.damaged_files.length > 0) out.push(MEND_DAMAGE);
   for (const rows of result.gameless) out.push(paint.warn(gamelessLine(rows)));
-  if (result.new + result.changed > 0) out.push('', 'Next: nba-props backfill all');
+  if (result.new + result.changed + result.restored > 0) out.push('', 'Next: nba-props backfill all');
   return out;
 }
 

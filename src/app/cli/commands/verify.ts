@@ -5,6 +5,7 @@ import { readWarehouse } from '../shared/warehouse.js';
 import { defineCommand } from '../spec/command.js';
 import { onSameWarehouse } from '../spec/command-line.js';
 import { CHECKED_DATES, TABLES } from '../spec/options.js';
+import { damageLine } from '../text/damage.js';
 import { print } from '../text/print.js';
 import { count, counted, type Paint, table } from '../text/table.js';
 
@@ -60,7 +61,7 @@ function lines(report: VerifyReport, db: string | undefined, paint: Paint): stri
     ? []
     : [
         paint.warn(
-          'Some ingested files are not in the ledger yet: raw tables and games were not checked. Run a backfill.',
+          'Some ingested files are not in the ledger yet: partitions of raw tables and games were not checked. Run a backfill.',
         ),
       ];
   if (report.finding_count === 0) return [...behind, `${looked}: ${paint.good('as the ledger has them')}.`];
@@ -68,7 +69,10 @@ function lines(report: VerifyReport, db: string | undefined, paint: Paint): stri
   const rest = report.findings.length - SHOWN;
   return [
     ...behind,
-    ...table(['table', 'date', 'what', 'rows', 'by the ledger', 'written by run'], rows, 'lllrrl'),
+    ...report.damaged_files.map((file) => paint.bad(damageLine(file))),
+    ...(rows.length === 0
+      ? []
+      : table(['table', 'date', 'what', 'rows', 'by the ledger', 'written by run'], rows, 'lllrrl')),
     ...(rest > 0 ? [`and ${count(rest)} more (--json)`] : []),
     '',
     `${looked}: ${paint.bad(`${counted(report.finding_count, 'is', 'are')} not what was written`)}.`,

@@ -1,3 +1,4 @@
+import { metaTime } from '../../readers/document-time.js';
 import { type JsonAdapter, numbered } from '../../readers/json-adapter.js';
 import { isObject, type JsonObject, objectsOf } from '../../readers/json-value.js';
 
@@ -25,4 +26,5 @@ export const gameActions: JsonAdapter = {
     if (game === null) return null;
     return numbered(objectsOf(game.actions).map((action) => ({ gameId: game.gameId, ...action })));
   },
+  time: metaTime,
 };

@@ -1,0 +1,63 @@
+import type { Warehouse } from '../engine/warehouse.js';
+import { PlatformError } from '../errors.js';
+import type { KnownFile } from './files.js';
+import { STAGED } from './load-sql.js';
+import type { RawSource } from './raw-source.js';
+import type { FileShape } from './readers/file-shape.js';
+import { shapeOf } from './readers/shape.js';
+import { brokenFile } from './readers/text-stream.js';
+import { JSON_ADAPTERS, SOURCES } from './sources/index.js';
+
+/** A file to load: read far enough to know what it is. */
+export interface DetectedFile {
+  readonly path: string;
+  readonly checksum: string;
+  readonly bytes: number;
+  readonly shape: FileShape;
+  readonly source: RawSource;
+}
+
+const COLUMNS_SHOWN = 120;
+
+/** Errors: BROKEN_FILE, UNKNOWN_KIND, MISSING_COLUMNS. */
+export async function detect(path: string, sum: Pick<DetectedFile, 'checksum' | 'bytes'>): Promise<DetectedFile> {
+  const shape = await shapeOf(path, JSON_ADAPTERS);
+  return { path, ...sum, shape, source: sourceOf(path, shape) };
+}
+
+/** In the order in which files are loaded: what tells the dates of games first, then by name. */
+export function inLoadOrder(files: readonly DetectedFile[]): DetectedFile[] {
+  const order = new Map(SOURCES.map((source, i) => [source, i]));
+  return [...files].sort(
+    (a, b) => Number(order.get(a.source)) - Number(order.get(b.source)) || (a.path < b.path ? -1 : 1),
+  );
+}
+
+function sourceOf(path: string, { columns }: FileShape): RawSource {
+  const names = new Set(columns);
+  const source = SOURCES.find((candidate) => candidate.detect(names));
+  if (source === undefined) throw unknownKind(path, columns);
+  const lacking = (source.needs ?? []).filter((name) => !names.has(name));
+  if (lacking.length === 0) return source;
+  throw new PlatformError(
+    'MISSING_COLUMNS',
+    `${path} is ${source.kind} without ${lacking.join(', ')}: read without them, its rows would say something else.`,
+    'Fetch or write the file with all of its columns, then ingest it; everything else is loaded.',
+  );
+}
+
+function unknownKind(path: string, columns: readonly string[]): PlatformError {
+  const shown = columns.slice(0, 6).join(', ').slice(0, COLUMNS_SHOWN);
+  return new PlatformError(
+    'UNKNOWN_KIND',
+    `${path} is of no known kind: its columns begin ${shown}.`,
+    `Check that its first line names the columns, with commas between them; known kinds are ${SOURCES.map((s) => s.kind).join(', ')}.`,
+  );
+}
+
+/** A file that had rows and holds none now is a download gone wrong: what it brought before is better than nothing. */
+export async function refuseEmptied(warehouse: Warehouse, path: string, former: KnownFile | undefined): Promise<void> {
+  if (former === undefined || former.rows === 0) return;
+  const staged = await warehouse.query<{ n: number }>(`SELECT COUNT(*) AS n FROM ${STAGED}`);
+  if (staged[0]?.n === 0) throw brokenFile(path, `holds no rows any more; the ${former.rows} it had before are kept`);
+}

@@ -1,0 +1,25 @@
+import type { Warehouse } from '../engine/warehouse.js';
+import type { DetectedFile } from './detect.js';
+import type { KnownFile } from './files.js';
+import type { RawSource } from './raw-source.js';
+import { type Restored, restoreFile } from './restore-file.js';
+import { stageFile } from './stage.js';
+import { dropStoreTables } from './store/loading.js';
+import { dropTyped } from './type-rows.js';
+
+/** Reads a file again of which rows were lost or altered. @param file where its content is now */
+export async function readAgain(warehouse: Warehouse, known: KnownFile, file: DetectedFile): Promise<Restored> {
+  const { path, shape, source } = file;
+  try {
+    const broken = await stageFile(warehouse, path, shape, source);
+    return await restoreFile(warehouse, known, path, { source, broken, sourceTime: shape.time });
+  } finally {
+    await dropTemporary(warehouse, source);
+  }
+}
+
+/** Frees what the reading of a file left behind. */
+export async function dropTemporary(warehouse: Warehouse, source: RawSource): Promise<void> {
+  await dropTyped(warehouse, source);
+  await dropStoreTables(warehouse);
+}

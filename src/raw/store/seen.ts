@@ -1,0 +1,86 @@
+import type { Warehouse } from '../../engine/warehouse.js';
+import type { KnownFile, KnownFiles } from '../files.js';
+import { FILES } from '../raw-schema.js';
+import type { RawTable } from '../raw-table.js';
+import { RAW_TABLES } from '../raw-tables.js';
+import { heldSql } from './held.js';
+import { historyOf } from './history.js';
+import { valueHashMaker } from './value-hash.js';
+
+/** A file of the call whose content was ingested before. */
+export interface SeenFile {
+  readonly file: KnownFile;
+  readonly state: /** All of its rows stand, or gave way to files that are given, too: there is nothing to do. */
+    | 'stands'
+    /** Rows of it are gone or are not what they were, and nothing says why. */
+    | 'lost'
+    /** It has to be compared with what stands now. */
+    | 'read_again';
+}
+
+/** A file of the call, by its content. */
+export interface Given {
+  readonly path: string;
+  readonly checksum: string;
+}
+
+type Held = { file_id: number; superseded_by: number | null; n: number };
+
+/** The files of a call that were ingested before, by checksum. @param trusted values need not be hashed */
+export async function seenFiles(
+  warehouse: Warehouse,
+  known: KnownFiles,
+  given: readonly Given[],
+  beside: Beside,
+  trusted: boolean,
+): Promise<ReadonlyMap<string, SeenFile>> {
+  const seen = [...new Set(given.map(({ checksum }) => known.withChecksum(checksum)))].filter(
+    (file) => file !== undefined,
+  );
+  const found = new Map<string, SeenFile>();
+  for (const table of RAW_TABLES) {
+    const ofTable = seen.filter((file) => file.table === table.name);
+    if (ofTable.length === 0) continue;
+    const ids = `file_id IN (${ofTable.map(({ fileId }) => fileId).join(', ')})`;
+    const held = await warehouse.query<Held>(
+      `SELECT file_id, NULL AS superseded_by, COUNT(*) AS n FROM ${table.name} WHERE ${ids} GROUP BY file_id
+       UNION ALL SELECT file_id, superseded_by, COUNT(*) FROM ${historyOf(table)} WHERE ${ids} GROUP BY file_id, superseded_by`,
+    );
+    const lost = await lostFiles(warehouse, table, ids, trusted);
+    for (const file of ofTable) {
+      const others = new Set(beside(file));
+      const own = held.filter(({ file_id }) => file_id === file.fileId);
+      const accounted = own.filter(({ superseded_by: by }) => by === null || by === file.fileId || others.has(by));
+      const stands = accounted.reduce((sum, { n }) => sum + n, 0) === file.rows;
+      found.set(file.checksum, { file, state: lost.has(file.fileId) ? 'lost' : stands ? 'stands' : 'read_again' });
+    }
+  }
+  return found;
+}
+
+/** Ids of the files ingested before that are given in a call beside one, by their content or as another version of their path. */
+export type Beside = (file: Given) => number[];
+
+export function givenBeside(known: KnownFiles, given: readonly Given[]): Beside {
+  const checksums = new Set(given.map(({ checksum }) => checksum));
+  const paths = new Set(given.map(({ path }) => path));
+  const before = known.all().filter((file) => checksums.has(file.checksum) || paths.has(file.path));
+  return ({ path, checksum }) =>
+    before.filter((file) => file.checksum !== checksum && file.path !== path).map(({ fileId }) => fileId);
+}
+
+/** Files of which other rows are there than the record says. */
+async function lostFiles(warehouse: Warehouse, table: RawTable, ids: string, trusted: boolean): Promise<Set<number>> {
+  const maker = (await valueHashMaker(warehouse))(table);
+  const differs = trusted
+    ? 'COALESCE(h.held, 0) <> f.rows_held'
+    : `COALESCE(h.held, 0) <> f.rows_held OR (f.value_hash_by = ${warehouse.dialect.text(maker)} AND COALESCE(h.hash, 0) <> f.value_hash)`;
+  const held = trusted
+    ? `SELECT file_id, SUM(n) AS held FROM (SELECT file_id, COUNT(*) AS n FROM ${table.name} WHERE ${ids} GROUP BY file_id
+       UNION ALL SELECT file_id, COUNT(*) FROM ${historyOf(table)} WHERE ${ids} GROUP BY file_id) x GROUP BY file_id`
+    : heldSql(warehouse, table, ids);
+  const rows = await warehouse.query<{ file_id: number }>(
+    `SELECT f.file_id FROM (SELECT * FROM ${FILES} WHERE ${ids}) f LEFT JOIN (${held}) h ON h.file_id = f.file_id WHERE ${differs}`,
+  );
+  return new Set(rows.map((row) => row.file_id));
+}

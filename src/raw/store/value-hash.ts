@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import type { Warehouse } from '../../engine/warehouse.js';
+import type { RawTable } from '../raw-table.js';
+
+/** Values of every type, hashed to see whether the engine's function is still the one that made a stored hash. */
+const SAMPLE: readonly string[] = [
+  `'a'`,
+  `'longer than twelve characters'`,
+  '1',
+  '2.5',
+  'TRUE',
+  `DATE '2000-01-01'`,
+  `CAST('2000-01-01 12:00:00' AS TIMESTAMP)`,
+  'CAST(NULL AS DATE)',
+];
+
+/**
+ * SQL: hash of what a row says, to be summed per file. Without file_id, source_row and known_at, and without values that
+ * the platform fills in itself (`filledIn`), which may change while the row stays the same.
+ */
+export function valueHashSql(table: RawTable, warehouse: Pick<Warehouse, 'dialect'>): string {
+  return warehouse.dialect.fastHash(hashed(table));
+}
+
+function hashed(table: RawTable): string[] {
+  return ['row_hash', ...table.columns.map(({ name }) => own(table, name))];
+}
+
+const own = ({ filledIn = {} }: RawTable, name: string) =>
+  filledIn[name] === undefined ? name : `CASE WHEN NOT (${filledIn[name]}) THEN ${name} END`;
+
+/** Says which function over which columns makes the hashes of a table now: hashes made by another cannot be compared. */
+export async function valueHashMaker(warehouse: Warehouse): Promise<(table: RawTable) => string> {
+  const { dialect: d } = warehouse;
+  const rows = await warehouse.query<{ hash: string }>(`SELECT ${d.cast(d.fastHash(SAMPLE), 'string')} AS hash`);
+  const engine = String(rows[0]?.hash);
+  return (table) => `${engine}/${createHash('md5').update(hashed(table).join()).digest('hex').slice(0, 12)}`;
+}
