@@ -1,6 +1,6 @@
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { processEffects } from '../../src/effects.js';
 import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
@@ -9,10 +9,9 @@ import type { Row, Warehouse } from '../../src/engine/warehouse.js';
 import { ingestPaths } from '../../src/raw/ingest.js';
 import { RAW_STORED } from '../../src/raw/raw-schema.js';
 import type { IngestReport } from '../../src/raw/report.js';
+import { DATA, hasData, SKIPPED, SOURCES } from './data.js';
 
-const DATA = process.env.NBA_PROPS_TEST_DATA ?? resolve(import.meta.dirname, '../../../shared/data');
-const present = existsSync(join(DATA, '2021-22'));
-if (!present) console.warn(`skipped: no real data at ${DATA} (set NBA_PROPS_TEST_DATA)`);
+if (!hasData) console.warn(SKIPPED);
 
 /** Rows of each file but for copies and the two rejected; of the spreads, the numbers quoted. */
 const ROWS: Readonly<Record<string, number>> = {
@@ -49,7 +48,7 @@ const ROWS: Readonly<Record<string, number>> = {
   'spreads_by_book_2019-10_2023-03.csv.gz': 61048,
 };
 
-describe.skipIf(!present)('ingest of all real files', () => {
+describe.skipIf(!hasData)('ingest of all real files', () => {
   const folder = mkdtempSync(join(tmpdir(), 'ingest-'));
   let warehouse: Warehouse;
   let report: IngestReport;
@@ -58,7 +57,7 @@ describe.skipIf(!present)('ingest of all real files', () => {
   beforeAll(async () => {
     warehouse = await openDuckdb({ path: join(folder, 'real.duckdb') });
     for (const sql of createTablesSql(RAW_STORED, warehouse.dialect)) await warehouse.execute(sql);
-    report = await ingestPaths(warehouse, [DATA], { effects: processEffects(), runId: 'real' });
+    report = await ingestPaths(warehouse, SOURCES, { effects: processEffects(), runId: 'real' });
   });
   afterAll(async () => {
     await warehouse?.close();
@@ -180,7 +179,7 @@ describe.skipIf(!present)('ingest of all real files', () => {
   });
 
   it('does nothing when asked again', async () => {
-    const again = await ingestPaths(warehouse, [DATA], { effects: processEffects(), runId: 'again' });
+    const again = await ingestPaths(warehouse, SOURCES, { effects: processEffects(), runId: 'again' });
     expect(again).toMatchObject({ unchanged: 31, rows: 0, touched: [] });
   });
 });

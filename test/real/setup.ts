@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { main } from '../../src/app/cli/main.js';
 import { processEffects } from '../../src/effects.js';
-import { DATA, hasData, SKIPPED } from './data.js';
+import { hasData, SKIPPED, SOURCES } from './data.js';
 
 /** Ingests the three real seasons and fills every table, once for the whole suite, through the command line. */
 export default async function setup(project: TestProject): Promise<() => void> {
@@ -23,7 +23,7 @@ async function fill(db: string): Promise<void> {
   // 2020-21 because its play-in games have box scores and no play-by-play, the season 2024-25 because six of its Finals
   // have logs and a chart and none either: critical values that nobody measured.
   const steps: readonly (readonly [number, readonly string[]])[] = [
-    [1, ['ingest', DATA, '--db', db, '--quiet']],
+    [1, ['ingest', ...SOURCES, '--db', db, '--quiet']],
     [1, ['backfill', 'all', '--season', '2020-21', '--db', db, '--quiet']],
     [0, ['backfill', 'all', '--season', '2021-22', '--db', db, '--quiet']],
     [1, ['backfill', 'all', '--season', '2024-25', '--db', db, '--quiet']],
