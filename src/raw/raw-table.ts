@@ -101,7 +101,7 @@ export const RAW_BOOKKEEPING: readonly RawColumn[] = [
     type: 'hugeint',
     meaning: 'hash of all source columns of the row, also those not kept, and of its place where order matters',
   },
-  { name: 'known_at', type: 'timestamp', meaning: 'UTC; when it was known: see docs/decisions/15-the-raw-store.md' },
+  { name: 'known_at', type: 'timestamp', meaning: 'UTC; when it was known: see docs/decisions/17-the-raw-store.md' },
 ];
 
 export const rawColumn = (name: string, type: ColumnType, meaning: string): RawColumn => ({ name, type, meaning });

@@ -40,7 +40,7 @@ const clock = (line: string): number => {
   return 60 * minutes + seconds;
 };
 
-/** How far a version goes, by the rules of docs/decisions/15-the-raw-store.md. */
+/** How far a version goes, by the rules of docs/decisions/17-the-raw-store.md. */
 function progress({ lines }: Version): readonly [ended: number, moment: number, events: number] {
   const periods = lines.map((line) => Number(field(line, 'PERIOD')));
   const last = Math.max(...periods);
