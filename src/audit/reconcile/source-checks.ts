@@ -62,7 +62,9 @@ export const SOURCE_CHECKS: readonly ReconcileCheck[] = [
     tables: [PLAYER_GAME_EVENTS, PGS],
     sql: `SELECT b.game_id, b.game_date, CAST(b.player_id AS STRING) || ' ' || COALESCE(b.player_name, '') AS entity, 'player' AS detail,
         CASE WHEN p.player_id IS NULL THEN 0e0 ELSE 1e0 END AS left_value, 1e0 AS right_value, FALSE AS confirmed
-      FROM ${box('game_log')} b LEFT JOIN ${PGS} p ON p.game_id = b.game_id AND p.player_id = b.player_id AND p.player_status = 'played' AND p.team_abbr = b.team_abbr`,
+      FROM ${box('game_log')} b LEFT JOIN ${PGS} p ON p.game_id = b.game_id AND p.player_id = b.player_id AND p.player_status = 'played' AND p.team_abbr = b.team_abbr
+      -- A log also lists who got a technical on the bench, with 0 minutes.
+      WHERE p.player_id IS NOT NULL OR b.minutes_whole IS NULL OR b.minutes_whole > 0`,
   },
   {
     name: 'player_team',
