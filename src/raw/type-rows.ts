@@ -78,5 +78,5 @@ export async function dropTyped(warehouse: Warehouse, source: RawSource): Promis
   for (const table of [...tables, ...lookups]) await drop(warehouse, table);
 }
 
-export const drop = (warehouse: Warehouse, table: string): Promise<void> =>
+const drop = (warehouse: Warehouse, table: string): Promise<void> =>
   warehouse.execute(`DROP TABLE IF EXISTS temp.${table}`);

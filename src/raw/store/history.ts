@@ -1,7 +1,7 @@
 import { type RawColumn, type RawTable, rawColumn, storedRawColumns } from '../raw-table.js';
 
 /** Schema of the rows that are no longer believed. Nothing is ever deleted from it. */
-export const HISTORY_SCHEMA = 'nba_raw_history';
+const HISTORY_SCHEMA = 'nba_raw_history';
 
 /** The history of a raw table: the same rows, with the span in which they were believed. */
 export const historyOf = (table: RawTable): string =>

@@ -52,7 +52,7 @@ export const saidAt = ({ saidAt: said }: RawTable): string =>
   said === undefined ? 'CAST(NULL AS TIMESTAMP)' : `MAX(${said})`;
 
 /** SQL aggregate: the one value that all rows have, as text; NULL if they have several or some have none. */
-export const onlyValue = (value: string): string =>
+const onlyValue = (value: string): string =>
   `CASE WHEN COUNT(*) = COUNT(${value}) AND MIN(${value}) = MAX(${value}) THEN CAST(MIN(${value}) AS VARCHAR) END`;
 
 /**
