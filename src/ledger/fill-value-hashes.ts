@@ -20,7 +20,7 @@ export async function fillValueHashes(warehouse: Warehouse): Promise<void> {
     const toFill = `table_name = ${d.text(table.name)} AND (value_hash_by IS NULL OR value_hash_by <> ${by})`;
     const found = await warehouse.query<{ n: number }>(`SELECT COUNT(*) AS n FROM ${FILES} WHERE ${toFill}`);
     if (found[0]?.n === 0 || !(await isAsLedger(warehouse, table))) continue;
-    await warehouse.execute(`UPDATE ${FILES} AS f SET rows_held = h.held, value_hash = h.hash, value_hash_by = ${by}
+    await warehouse.execute(`UPDATE ${FILES} AS f SET rows_held = h.held, value_hash = h.held_hash, value_hash_by = ${by}
       FROM (${heldSql(warehouse, table)}) AS h WHERE h.file_id = f.file_id AND ${toFill}`);
     await warehouse.execute(`UPDATE ${FILES} SET rows_held = 0, value_hash = 0, value_hash_by = ${by} WHERE ${toFill}`);
   }

@@ -60,7 +60,7 @@ export async function restoreFile(
       // Before the later file came, it was believed.
       const until = `CASE WHEN v.last_file > ${fileId} THEN GREATEST(u.known_at, v.last_known) ELSE u.known_at END`;
       if (compared) await keepOlder(loading, missing, until);
-      await warehouse.execute(`UPDATE ${FILES} SET path = ${d.text(path)}, rows_held = COALESCE(h.held, 0), value_hash = COALESCE(h.hash, 0),
+      await warehouse.execute(`UPDATE ${FILES} SET path = ${d.text(path)}, rows_held = COALESCE(h.held, 0), value_hash = COALESCE(h.held_hash, 0),
           value_hash_by = ${d.text((await valueHashMaker(warehouse))(table))}
         FROM (SELECT 1 AS one) o LEFT JOIN (${heldSql(warehouse, table, `file_id = ${fileId}`)}) h ON TRUE WHERE ${FILES}.file_id = ${fileId}`);
       await warehouse.execute(`DELETE FROM ${RAW_REFRESH} WHERE TRUE`);

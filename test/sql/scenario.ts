@@ -102,17 +102,19 @@ const rowsTwice = (first: string, second: string) => [
   `DELETE FROM nba_processing.partitions WHERE table_name LIKE '%team_offense%' AND partition_date = DATE '${second}'`,
 ];
 
-/** A table and a raw table that lost rows, one with rows of a date without games, an event of an unknown game. */
+/** A table and a raw table that lost rows, one with rows of a date without games, an event of an unknown game, a shot of no file. */
 const lostAndStray = (date: string) => [
   `DELETE FROM nba_analytics.player_game_summary WHERE game_date = DATE '${date}'`,
   `DELETE FROM nba_raw.nbac_team_boxscores WHERE game_date = DATE '${date}'`,
   `INSERT INTO nba_analytics.team_defense_game_summary SELECT * REPLACE (DATE '1999-01-01' AS game_date)
    FROM nba_analytics.team_defense_game_summary WHERE game_date = DATE '${date}'`,
   `INSERT INTO nba_raw.nbac_play_by_play SELECT * REPLACE ('0022399999' AS game_id) FROM nba_raw.nbac_play_by_play LIMIT 1`,
+  `INSERT INTO nba_raw.nbac_shot_chart SELECT * REPLACE (-1 AS file_id) FROM nba_raw.nbac_shot_chart LIMIT 1`,
 ];
 
-/** A table that is not there is made; one with columns that no definition has is made anew. */
+/** A table that is not there is made; one with columns that no definition has is made anew; hashes of files are filled in. */
 const otherSchema = [
+  `UPDATE nba_processing.files SET value_hash_by = NULL WHERE table_name = 'nba_raw.nbac_team_boxscores'`,
   'DROP TABLE nba_reference.player_aliases',
   'ALTER TABLE nba_predictions.ml_feature_store ADD COLUMN other BIGINT',
 ];

@@ -50,7 +50,7 @@ export async function damagedFiles(
          f.first_date AS from_date, f.last_date AS to_date
        FROM (${heldSql(warehouse, table)}) h FULL JOIN (SELECT * FROM ${FILES} WHERE table_name = ${d.text(table.name)}) f ON f.file_id = h.file_id
        WHERE f.file_id IS NULL OR f.rows_held IS NULL OR COALESCE(h.held, 0) <> f.rows_held
-         OR (f.value_hash_by = ${d.text(maker(table))} AND COALESCE(h.hash, 0) <> f.value_hash)
+         OR (f.value_hash_by = ${d.text(maker(table))} AND COALESCE(h.held_hash, 0) <> f.value_hash)
        ORDER BY f.file_id`,
     );
     damaged.push(...rows.map((row) => damageOf(table, row)));

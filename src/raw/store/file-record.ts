@@ -30,7 +30,7 @@ export async function recordFile(loading: Loading, facts: FileFacts): Promise<vo
       superseded_file, is_current)
     SELECT ${fileId}, ${d.text(path)}, ${d.text(source.kind)}, ${d.text(table.name)}, ${d.text(checksum)}, ${bytes}, ${rows}, ${rejected},
       ${duplicates}, ${now}, ${d.text(runId)}, COALESCE(u.known_at, ${now}), COALESCE(u.basis, 'ingested'), ${timeSql(warehouse, sourceTime)},
-      COALESCE(h.held, 0), COALESCE(h.hash, 0), ${d.text(maker)}, u.first_date, u.last_date, ${supersededFile ?? 'NULL'}, TRUE
+      COALESCE(h.held, 0), COALESCE(h.held_hash, 0), ${d.text(maker)}, u.first_date, u.last_date, ${supersededFile ?? 'NULL'}, TRUE
     FROM (SELECT MAX(known_at) AS known_at, CASE WHEN BOOL_OR(basis = 'source') THEN 'source' WHEN BOOL_OR(basis = 'assumed') THEN 'assumed'
         ELSE MAX(basis) END AS basis, CASE WHEN COUNT(*) = COUNT(first_date) THEN MIN(first_date) END AS first_date,
         MAX(last_date) AS last_date FROM ${UNITS}) u

@@ -74,7 +74,7 @@ async function lostFiles(warehouse: Warehouse, table: RawTable, ids: string, tru
   const maker = (await valueHashMaker(warehouse))(table);
   const differs = trusted
     ? 'COALESCE(h.held, 0) <> f.rows_held'
-    : `COALESCE(h.held, 0) <> f.rows_held OR (f.value_hash_by = ${warehouse.dialect.text(maker)} AND COALESCE(h.hash, 0) <> f.value_hash)`;
+    : `COALESCE(h.held, 0) <> f.rows_held OR (f.value_hash_by = ${warehouse.dialect.text(maker)} AND COALESCE(h.held_hash, 0) <> f.value_hash)`;
   const held = trusted
     ? `SELECT file_id, SUM(n) AS held FROM (SELECT file_id, COUNT(*) AS n FROM ${table.name} WHERE ${ids} GROUP BY file_id
        UNION ALL SELECT file_id, COUNT(*) FROM ${historyOf(table)} WHERE ${ids} GROUP BY file_id) x GROUP BY file_id`
