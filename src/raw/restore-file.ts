@@ -38,10 +38,12 @@ export async function restoreFile(
 ): Promise<Restored> {
   await typeRows(warehouse, source, broken);
   const { dialect: d } = warehouse;
-  const record = await warehouse.query<{ ingested_at: string }>(
+  const [record] = await warehouse.query<{ ingested_at: string }>(
     `SELECT ingested_at FROM ${FILES} WHERE file_id = ${file.fileId}`,
   );
-  const ingestedAt = new Date(record[0]?.ingested_at ?? 0);
+  // Rows are never said to be known earlier than their file tells: without its record nothing is restored.
+  if (record === undefined) throw new Error(`file ${file.fileId} (${file.path}) has no record`);
+  const ingestedAt = new Date(record.ingested_at);
   const facts = { fileId: file.fileId, path: file.path, ingestedAt, sourceTime, tie: 'by_id' as const };
   const loading = loadingOf(warehouse, source, facts);
   const { table, fileId } = loading;
