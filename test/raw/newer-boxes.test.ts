@@ -142,13 +142,13 @@ describe('the live box score', () => {
   });
 
   it.each([
-    [2, 'Q3 04:10'],
-    [3, 'Half'],
-  ])('of status %s, "%s", is no box: every row is rejected and says what to do', async (status, statusText) => {
+    [2, 'Final', 'gamestatus'],
+    [3, 'Half', 'gamestatustext'],
+  ])('of status %s, "%s", is no box: every row is rejected and says what to do', async (status, statusText, field) => {
     const report = await bench.one('half.json', box(status, statusText));
     expect(report).toMatchObject({ rows: 0, rejected: 3 });
     expect(Object.keys(report.rejections.byReason)).toEqual([
-      'gamestatus: the game is not over: fetch the file again after its end',
+      `${field}: the game is not over: fetch the file again after its end`,
     ]);
   });
 });

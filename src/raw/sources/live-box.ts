@@ -12,6 +12,7 @@ import { BOX_SCORE_COVERS, RAW_PLAYER_BOXES } from '../tables/player-boxes.js';
 
 /** gameStatus of a game that is over. Some half-time files carry it too, and only their gameStatusText tells. */
 const FINAL = '3';
+const NOT_OVER = 'the game is not over: fetch the file again after its end';
 
 /** How deep other objects may wrap the box score. */
 const DEPTH = 3;
@@ -91,11 +92,8 @@ export const LIVE_BOX: RawSource = {
       reads: [...id.reads, 'gamestatus', 'gamestatustext'],
       checks: [
         ...(id.checks ?? []),
-        {
-          field: 'gamestatus',
-          bad: `COALESCE(s.gamestatus, '') <> '${FINAL}' OR COALESCE(s.gamestatustext, 'Final') NOT LIKE 'Final%'`,
-          reason: 'the game is not over: fetch the file again after its end',
-        },
+        { field: 'gamestatus', bad: `COALESCE(s.gamestatus, '') <> '${FINAL}'`, reason: NOT_OVER },
+        { field: 'gamestatustext', bad: `COALESCE(s.gamestatustext, 'Final') NOT LIKE 'Final%'`, reason: NOT_OVER },
       ],
     },
     game_date: { ...date('gameet', { required: true }) },
