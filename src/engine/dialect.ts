@@ -31,7 +31,7 @@ export interface Dialect {
   date(iso: string): string;
   /** All columns of a relation but some: `alias.*` without them. */
   except(alias: string, columns: readonly string[]): string;
-  /** A common table expression, `name AS (select)`, that the engine is to compute once, however often it is read. */
+  /** A common table expression, `name AS (select)`, that the engine computes once even if the statement reads it several times. */
   materialized(name: string, select: string): string;
   countIf(condition: string): string;
   /** Aggregate: whether the condition holds in any row; NULL if it is NULL in all of them. */

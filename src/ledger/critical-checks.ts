@@ -58,7 +58,8 @@ export function criticalCountsSql(table: TableDefinition, relation: string, d: D
 
 /**
  * Per partition, what the invalid rows of one field have in common: partition_date, games (their game_id), and reasons (the
- * codes in missing_inputs of at least half of them, in the order of the list: a cause stands before its consequences).
+ * codes that stand in missing_inputs of at least half of these rows, in the order of missing_inputs, which lists a cause
+ * before what follows from it).
  */
 export function criticalEvidenceSql(
   table: TableDefinition,

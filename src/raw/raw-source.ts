@@ -31,8 +31,8 @@ export interface RawSource {
   /** Where one line of the file holds several rows of the table: the fields that differ, and when the row exists. */
   readonly variants?: readonly Variant[];
   /**
-   * Columns that depend on other accepted rows of the file: SQL over the typed columns, source_row, place (in the order of
-   * play, where the source tells it, else of the file), row_hash and is_copy
+   * Columns that depend on other accepted rows of the file: SQL over the typed columns, source_row, place (position in
+   * the order of play if the source has one, else in the file), row_hash and is_copy
    * (the line equals an earlier one of the file in every column).
    */
   readonly windows?: Readonly<Record<string, string>>;

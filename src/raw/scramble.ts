@@ -1,6 +1,6 @@
 /**
- * How the leakage audit changes the rows of a raw table that were learned on a date or later. Columns that are not named
- * here keep their value if they name things, else get another one.
+ * How the leakage audit changes the rows of a raw table that became known on a date or later. Of the columns that are not
+ * listed here, identifiers and names keep their value and all others get another value.
  */
 export interface Scramble {
   /** Columns known in advance, besides those that name the row: tip-off, neutral site. */

@@ -10,8 +10,8 @@ import { differingDates, verifyFailed } from './verify-batch.js';
  * Makes the partitions of a table for a batch of dates: commits them, then verifies what was committed. If the data of some
  * date cannot be used, the batch is halved until that date is alone, so that its neighbours are made; the date is recorded
  * as failed and the run goes on. SQL that cannot run fails all dates of the batch at once: no half of it would run either.
- * Errors: VERIFY_FAILED; and every error that neither data nor SQL caused (disk, memory, interrupt), as it is thrown. For
- * those no date is recorded as failed.
+ * Errors: VERIFY_FAILED; and errors of the machine (full disk, memory, interrupt), which are thrown on
+ * and record no date as failed.
  */
 export async function makeBatch(
   run: RunContext,

@@ -109,7 +109,7 @@ export function storedColumns(table: TableDefinition): readonly Column[] {
   return [...table.columns, ...PROVENANCE_COLUMNS];
 }
 
-/** A definition as an engine stores it. */
+/** The name and columns under which an engine stores a table, the bookkeeping columns included. */
 export const storedAs = (table: TableDefinition): StoredTable => ({ name: table.name, columns: storedColumns(table) });
 
 /** All games that make a row of a table incomplete, as a SQL list; NULL for a table without a window account. */

@@ -120,7 +120,7 @@ export function batchSpan(windows: readonly ReadWindow[], d: Dialect): Span {
     date,
     seasonStart: d.variable(BATCH_VARIABLES.seasonStart),
     seasonEnd: d.variable(BATCH_VARIABLES.seasonEnd),
-    // As in spanRead: days that do not tell it begin with the season.
+    // As in spanRead: a batch date without this bound reads from the season's first day.
     teamGamesStart: (games) =>
       `COALESCE(${d.variable(teamGamesVariable(games))}, ${d.variable(BATCH_VARIABLES.seasonStart)})`,
     daysEarlier: (days) => d.addDays(date, -days),

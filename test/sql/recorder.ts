@@ -17,7 +17,7 @@ export interface Recorded {
 
 type Params = readonly (string | number | boolean | null)[];
 
-/** Folders of src whose statements are another engine's business: files are read and typed by DuckDB alone. */
+/** Folders of src whose statements only DuckDB runs: it reads and types the files, whichever engine stores the rows. */
 export const LEFT_OUT = ['engine', 'raw'];
 
 /**

@@ -52,7 +52,7 @@ export async function gapsReport(warehouse: Warehouse, graph: TableGraph, option
   };
 }
 
-/** Findings of a check that was not asked for. */
+/** The number of findings of a check that did not run. */
 const NONE = 0;
 
 const sum = <T>(list: readonly T[], size: (item: T) => number) => list.reduce((total, item) => total + size(item), 0);

@@ -29,7 +29,7 @@ export interface Coverage {
 export interface Progress {
   /** SQL aggregate over the rows of a version; NULL where it cannot be told. */
   readonly measure: string;
-  /** Smaller differences tell nothing; default: any difference does. */
+  /** The least difference of the measure that makes one version the later one; default: any difference. */
   readonly least?: number;
 }
 

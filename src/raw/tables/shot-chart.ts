@@ -21,7 +21,7 @@ export const shotChart: RawTable = {
   covers: {
     unit: ['game_id', 'team_id'],
     row: ['game_id', 'event_num'],
-    // A team plays with five men, and all of them shoot: fewer are a chart of single players.
+    // A whole team's chart has shots of at least five players; with fewer it is taken for a chart of these players only.
     whole: 'COUNT(DISTINCT player_id) >= 5',
     partBy: ['player_id'],
     // Charts of made shots, of threes and of one period are asked for, too.

@@ -17,7 +17,7 @@ export function playedBefore(ask: Ask): Promise<Source> {
   });
 }
 
-/** Minutes over a window of his games. */
+/** How an average or sum of minutes over a window of the player's games is explained. */
 export const minutes = (basis: Omit<Basis, 'source' | 'inputs'>): Basis => ({
   source: 'games',
   inputs: ['seconds_played'],
