@@ -2,20 +2,10 @@ import { PCF, PSZA, UPGC, UTGC } from '../names.js';
 import { mean, minutes, playedBefore } from '../trace/player-games.js';
 import { copies, idOf, oneRow } from '../trace/sources.js';
 import type { Basis, Trace } from '../trace/trace.js';
+import { FATIGUE_WINDOWS } from './fatigue-windows.js';
 import { ZONES } from './zone-columns.js';
 
-const CONTEXT = [
-  'usage_rate_last_10',
-  'minutes_avg_last_10',
-  'days_rest',
-  'back_to_back',
-  'games_in_last_7_days',
-  'games_in_last_14_days',
-  'minutes_in_last_7_days',
-  'minutes_in_last_14_days',
-  'avg_minutes_per_game_last_7',
-  'back_to_backs_last_14_days',
-];
+const CONTEXT = ['usage_rate_last_10', 'minutes_avg_last_10', ...FATIGUE_WINDOWS];
 const SCORES = [
   'fatigue_score',
   'shot_zone_mismatch_score',

@@ -10,6 +10,7 @@ import { columnsOf, sameColumns, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
 import { playerAccount } from '../windows/player-account.js';
 import { playerStates, STATE_COLUMNS } from '../windows/player-state.js';
+import { FATIGUE_WINDOWS } from './fatigue-windows.js';
 import { playerCacheTrace } from './player-daily-cache-trace.js';
 import { ZONE_NAMES, ZONES } from './zone-columns.js';
 
@@ -33,17 +34,6 @@ const SPANS = [
   ['last_5', 5],
   ['last_10', 10],
   ['season', undefined],
-] as const;
-
-const FATIGUE_WINDOWS = [
-  'days_rest',
-  'back_to_back',
-  'games_in_last_7_days',
-  'games_in_last_14_days',
-  'minutes_in_last_7_days',
-  'minutes_in_last_14_days',
-  'avg_minutes_per_game_last_7',
-  'back_to_backs_last_14_days',
 ] as const;
 
 const SCORES = [
