@@ -15,11 +15,16 @@ import { rawContentSql, rawLedgerIsCurrent } from './raw-ledger.js';
 export async function fillValueHashes(warehouse: Warehouse): Promise<void> {
   const maker = await valueHashMaker(warehouse);
   const { dialect: d } = warehouse;
+  // One question for all tables: every command that writes asks it.
+  const makers = await warehouse.query<{ table_name: string; value_hash_by: string | null }>(
+    `SELECT DISTINCT table_name, value_hash_by FROM ${FILES} WHERE table_name IS NOT NULL`,
+  );
   for (const table of RAW_TABLES) {
+    const recorded = makers.filter(({ table_name }) => table_name === table.name);
+    if (recorded.every(({ value_hash_by }) => value_hash_by === maker(table))) continue;
+    if (!(await isAsLedger(warehouse, table))) continue;
     const by = d.text(maker(table));
     const toFill = `table_name = ${d.text(table.name)} AND (value_hash_by IS NULL OR value_hash_by <> ${by})`;
-    const found = await warehouse.query<{ n: number }>(`SELECT COUNT(*) AS n FROM ${FILES} WHERE ${toFill}`);
-    if (found[0]?.n === 0 || !(await isAsLedger(warehouse, table))) continue;
     await warehouse.execute(`UPDATE ${FILES} AS f SET rows_held = h.held, value_hash = h.held_hash, value_hash_by = ${by}
       FROM (${heldSql(warehouse, table)}) AS h WHERE h.file_id = f.file_id AND ${toFill}`);
     await warehouse.execute(`UPDATE ${FILES} SET rows_held = 0, value_hash = 0, value_hash_by = ${by} WHERE ${toFill}`);
