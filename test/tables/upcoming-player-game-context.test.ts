@@ -199,4 +199,32 @@ describe('upcoming_player_game_context', () => {
     expect(rows.get(ROLE)).toMatchObject({ has_prop_line: false, points_line: null });
     expect(rows.get(ROLE)?.missing_inputs).toContain('no_points_line');
   });
+
+  it('knows neither load nor vacated usage where a game or a team-mate who is out is not measured', async () => {
+    const unmeasured = 6;
+    const unknown = { usage_rate: null, plays_used: null, team_plays_on_court: null };
+    await bench.put(PGS.name, [
+      ...days.slice(0, 4).map((date) => appearance(unmeasured, date, unknown)),
+      appearance(unmeasured, days[4], { ...unknown, seconds_played: null }),
+    ]);
+    const before = new Map((await bench.run(UPGC, [D])).map((row) => [Number(row.player_id), row]));
+    expect(before.get(unmeasured)).toMatchObject({ games_in_last_7_days: 3, minutes_in_last_7_days: null });
+    expect(before.get(unmeasured)).toMatchObject({ minutes_in_last_14_days: null, avg_minutes_per_game_last_7: null });
+    expect(before.get(unmeasured)?.missing_inputs).toContain('no_minutes');
+    // He is available: the plays of the star are handed over as before.
+    expect(before.get(ROLE)?.vacated_usage).toBeCloseTo(9 / 13.8, 12);
+
+    await bench.put(news.name, [{ news_date: days[4], player_id: unmeasured, sequence: 1, designation: 'out' }]);
+    const after = new Map((await bench.run(UPGC, [D])).map((row) => [Number(row.player_id), row]));
+    const nothing = {
+      vacated_usage: null,
+      vacated_minutes: null,
+      projected_usage_rate: null,
+      star_teammates_out: null,
+    };
+    expect(after.get(ROLE)).toMatchObject(nothing);
+    expect(after.get(ROLE)?.missing_inputs).toContain('no_team_usage');
+    // Of the others only the star is out, whose usage is measured.
+    expect(after.get(unmeasured)?.star_teammates_out).toBe(1);
+  });
 });

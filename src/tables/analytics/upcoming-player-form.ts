@@ -26,11 +26,14 @@ export function recentGames(ctx: SqlContext): string {
   const order = 'PARTITION BY player_id, season ORDER BY game_date, game_id';
   const played = `(SELECT player_id, season, game_date, seconds_played,
       ${d.daysBetween(`LAG(game_date) OVER (${order})`, 'game_date')} AS days_since FROM ${playedGames(ctx)} g)`;
+  // Without games 0, with a game whose minutes nobody measured unknown.
+  const seconds = (within: string) =>
+    `CASE WHEN ${d.countIf(`${within} AND p.seconds_played IS NULL`)} = 0 THEN COALESCE(${d.sumIf('p.seconds_played', within)}, 0) END`;
   const load = selectList({
     games_7: d.countIf(week),
     games_14: d.countIf(fortnight),
-    seconds_7: `COALESCE(${d.sumIf('p.seconds_played', week)}, 0)`,
-    seconds_14: `COALESCE(${d.sumIf('p.seconds_played', fortnight)}, 0)`,
+    seconds_7: seconds(week),
+    seconds_14: seconds(fortnight),
     back_to_backs: d.countIf(`${fortnight} AND p.days_since = 1`),
   });
   return `SELECT x.game_id, x.player_id,

@@ -61,16 +61,20 @@ export const upcomingPlayerGameContext: TableDefinition = {
     col.flag('back_to_back', 'He played yesterday.'),
     col.count('games_in_last_7_days', 'Games he played in [D-7, D-1].', { max: 7 }),
     col.count('games_in_last_14_days', 'Games he played in [D-14, D-1].', { max: 14 }),
-    col.double('minutes_in_last_7_days', 'Minutes he played in [D-7, D-1].', {
+    col.double('minutes_in_last_7_days', 'Minutes he played in [D-7, D-1]; NULL if those of a game are not measured.', {
       unit: 'minutes',
       min: 0,
       max: 480,
     }),
-    col.double('minutes_in_last_14_days', 'Minutes he played in [D-14, D-1].', {
-      unit: 'minutes',
-      min: 0,
-      max: 960,
-    }),
+    col.double(
+      'minutes_in_last_14_days',
+      'Minutes he played in [D-14, D-1]; NULL if those of a game are not measured.',
+      {
+        unit: 'minutes',
+        min: 0,
+        max: 960,
+      },
+    ),
     col.double('avg_minutes_per_game_last_7', 'minutes_in_last_7_days / games_in_last_7_days; NULL without games.', {
       unit: 'minutes',
       min: 0,
@@ -216,6 +220,7 @@ vacated AS (
   SELECT x.game_id, x.player_id,
     ${d.exactSum(`CASE WHEN m.player_id <> x.player_id AND m.is_rotation THEN m.usage_rate_last_10 * m.minutes_avg_last_10 END`)} AS plays_out,
     ${d.exactSum(`CASE WHEN m.player_id <> x.player_id AND m.is_rotation AND m.usage_rate_last_10 IS NOT NULL THEN m.minutes_avg_last_10 END`)} AS minutes_out,
+    ${d.countIf('m.player_id <> x.player_id AND m.is_rotation AND m.usage_rate_last_10 IS NULL')} AS unmeasured,
     ${d.countIf('m.player_id <> x.player_id AND m.is_star')} AS stars_out
   FROM players x JOIN expected m ON m.game_id = x.game_id AND m.team_abbr = x.team_abbr AND m.availability = 'out'
   GROUP BY x.game_id, x.player_id),
@@ -225,12 +230,14 @@ team_shares AS (
     ${d.exactSum('CASE WHEN usage_rate_last_10 IS NOT NULL THEN minutes_avg_last_10 END')} AS minutes
   FROM expected GROUP BY game_id, team_abbr),
 shares AS (
-  SELECT x.game_id, x.player_id, COALESCE(v.stars_out, 0) AS stars_out,
+  SELECT x.game_id, x.player_id,
+    -- Nobody out hands over nothing; a man out whose usage nobody measured hands over what is not known.
+    COALESCE(v.stars_out, 0) AS stars_out,
     ${d.divide('COALESCE(v.plays_out, 0)', 'ts.plays')} AS plays_out,
     ${d.divide('COALESCE(v.minutes_out, 0)', 'ts.minutes')} AS minutes_out
   FROM players x JOIN team_shares ts ON ts.game_id = x.game_id AND ts.team_abbr = x.team_abbr
   LEFT JOIN vacated v ON v.game_id = x.game_id AND v.player_id = x.player_id
-  WHERE x.injury_source),
+  WHERE x.injury_source AND COALESCE(v.unmeasured, 0) = 0),
 cup_finals AS (SELECT team_abbr, season, game_date FROM ${ctx.teamSchedule({ cupFinal: true })} s WHERE NOT counts)
 SELECT ${columns(ctx)},
   CASE WHEN t.game_id IS NULL THEN 'MISSING_DEPENDENCY' END AS failure_category,
@@ -320,6 +327,7 @@ const MISSING = [
     ['cf.game_date IS NOT NULL', `'cup_final_unmeasured'`],
     ['r.games_7 = 0', `'no_games_in_last_7_days'`],
   ]),
+  `CASE WHEN r.seconds_14 IS NULL THEN 'no_minutes' END`,
   `CASE WHEN t.pace_last_10 IS NULL THEN 'no_team_form' END`,
   `CASE WHEN o.pace_last_10 IS NULL THEN 'no_opponent_form' END`,
   firstThat([

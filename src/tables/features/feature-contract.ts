@@ -1,3 +1,5 @@
+import { noFatigueReason } from '../precompute/no-fatigue.js';
+
 /**
  * The one feature contract: writer, reader and export use this list. A feature is never renamed, reordered or redefined
  * within a version; a change makes a new version.
@@ -29,7 +31,7 @@ type Spec = Omit<Feature, 'index' | 'since' | 'required'> & { readonly required?
 
 const NO_CACHE = `CASE WHEN c.player_id IS NULL THEN 'fewer_than_5_games' ELSE 'not_measured' END`;
 const NO_ZONES = `CASE WHEN c.player_id IS NULL THEN 'fewer_than_5_games' WHEN c.primary_scoring_zone IS NULL THEN 'no_player_zones' ELSE 'no_attempts' END`;
-const NO_EARLIER_GAME = `CASE WHEN u.games_in_last_14_days IS NULL THEN 'cup_final_unmeasured' ELSE 'no_games_this_season' END`;
+const NO_EARLIER_GAME = noFatigueReason('u.');
 const NO_TEAM_FORM = `'no_team_form'`;
 const NO_OPPONENT_FORM = `'no_opponent_form'`;
 

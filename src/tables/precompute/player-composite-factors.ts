@@ -9,6 +9,7 @@ import { noFailures } from '../failure-rows.js';
 import { PCF, PSZA, TDZA, UPGC, UTGC } from '../names.js';
 import { columnsOf, firstThat, type SelectList, sameColumns, selectList } from '../select-list.js';
 import { FACTOR_INPUTS, type FactorSource, inputsOf } from './factor-inputs.js';
+import { noFatigueReason } from './no-fatigue.js';
 import { compositeFactorsTrace } from './player-composite-trace.js';
 
 const today = [{ kind: 'same_date' }] as const;
@@ -198,7 +199,7 @@ function columns(d: Dialect): string {
     inputs_games_missing: 'inputs_games_missing',
     games_dnp: 'games_dnp',
     missing_inputs: d.listOfPresent([
-      `CASE WHEN fatigue IS NULL THEN CASE WHEN games_in_last_14_days IS NULL THEN 'cup_final_unmeasured' ELSE 'no_games_this_season' END END`,
+      `CASE WHEN fatigue IS NULL THEN ${noFatigueReason()} END`,
       `CASE WHEN NOT has_player_zones THEN 'no_player_zones' WHEN primary_scoring_zone IS NULL THEN 'no_attempts' END`,
       `CASE WHEN NOT has_team_zones THEN 'no_opponent_zones' END`,
       `CASE WHEN pace IS NULL THEN 'no_pace' END`,
