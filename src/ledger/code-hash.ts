@@ -3,7 +3,7 @@ import type { Dialect } from '../engine/dialect.js';
 import type { TableDefinition } from '../tables/definition.js';
 import { makeSqlContext, type TableLookup } from '../tables/make-context.js';
 
-/** The SQL of a table, and the hash of everything that decides its rows: SQL, columns, key, reads, thresholds. */
+/** The SQL of a table, and the hash of what decides its rows and the verdicts kept of them: SQL, columns, key, reads, thresholds. */
 export interface CompiledTable {
   readonly table: TableDefinition;
   readonly sql: string;
@@ -13,13 +13,14 @@ export interface CompiledTable {
 export function compileTable(table: TableDefinition, lookup: TableLookup, d: Dialect): CompiledTable {
   const sql = table.sql(makeSqlContext(table, lookup, d));
   const { name, key, partitionColumn, columns, reads, entity, thresholds } = table;
-  const shape = columns.map(({ name: column, type, min, max, values, required }) => ({
+  const shape = columns.map(({ name: column, type, min, max, values, required, critical }) => ({
     column,
     type,
     min,
     max,
     values,
     required,
+    critical,
   }));
   const text = JSON.stringify({ name, key, partitionColumn, shape, reads, entity, thresholds, sql });
   return { table, sql, codeHash: createHash('sha256').update(text).digest('hex').slice(0, 16) };
