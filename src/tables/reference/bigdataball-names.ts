@@ -1,8 +1,8 @@
 import { EVENT } from '../../domain/event-codes.js';
 import { RAW_PLAYER_BOXES } from '../../raw/tables/player-boxes.js';
-import { NAME_LOOKUPS, PLAYER_ALIASES } from '../names.js';
+import { NAME_LOOKUPS } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
-import { printedPlayers } from './named-players.js';
+import { ALIASES, PERSON_MEANT, printedPlayers } from './named-players.js';
 
 /**
  * Common table expressions over `plays`, `named` (bigdataball-plays.ts) and `starters`, down to `who`: game_id, player_lookup, player_id
@@ -13,26 +13,33 @@ export function whoIsWho(ctx: SqlContext): string {
   return `teams AS (SELECT DISTINCT game_id, on_date, season, home_abbr, away_abbr FROM plays),
 ${ctx.d.materialized('seen', printedPlayers(ctx))},
 candidates AS (
-  SELECT t.game_id, n.player_lookup, b.player_id, CASE WHEN b.team_abbr = t.home_abbr THEN 'home' ELSE 'away' END AS side, 1 AS in_game
+  SELECT t.game_id, n.player_lookup, b.player_id, 1 AS in_game,
+    CASE WHEN b.team_abbr = t.home_abbr THEN 'home' ELSE 'away' END AS side
   FROM teams t JOIN ${ctx.sameDate(RAW_PLAYER_BOXES)} b ON b.game_date = t.on_date AND b.team_abbr IN (t.home_abbr, t.away_abbr)
   JOIN ${NAME_LOOKUPS} n ON n.name = b.player_name
   UNION ALL
-  SELECT t.game_id, s.player_lookup, s.player_id, CASE WHEN s.team_abbr = t.home_abbr THEN 'home' ELSE 'away' END, 0
+  SELECT t.game_id, s.player_lookup, s.player_id, 0, CASE WHEN s.team_abbr = t.home_abbr THEN 'home' ELSE 'away' END
   FROM teams t JOIN seen s ON s.on_date = t.on_date AND s.team_abbr IN (t.home_abbr, t.away_abbr)),
 nearest AS (SELECT *, MAX(in_game) OVER (PARTITION BY game_id, player_lookup) AS best FROM candidates),
-matched AS (SELECT game_id, player_lookup, COUNT(DISTINCT player_id) AS people, MIN(player_id) AS player_id FROM nearest
-  WHERE in_game = best GROUP BY game_id, player_lookup),
-aliases AS (SELECT player_lookup, MIN(player_id) AS player_id, COUNT(DISTINCT player_id) AS people FROM ${PLAYER_ALIASES} GROUP BY player_lookup),
+matched AS (
+  SELECT game_id, player_lookup, COUNT(DISTINCT player_id) AS people, MIN(player_id) AS player_id
+  FROM nearest WHERE in_game = best GROUP BY game_id, player_lookup),
+${ALIASES},
 lookups AS (SELECT DISTINCT x.game_id, n.player_lookup FROM (${NAMES_OF_PLAYS}) x JOIN ${NAME_LOOKUPS} n ON n.name = x.name),
 resolved AS (
-  SELECT l.game_id, l.player_lookup, m.people, CASE WHEN m.people = 1 THEN m.player_id WHEN m.people IS NULL AND a.people = 1 THEN a.player_id END AS player_id
+  SELECT l.game_id, l.player_lookup, m.people, ${PERSON_MEANT} AS player_id
   FROM lookups l LEFT JOIN matched m ON m.game_id = l.game_id AND m.player_lookup = l.player_lookup
   LEFT JOIN aliases a ON a.player_lookup = l.player_lookup),
 sides AS (
   SELECT game_id, player_id, CASE WHEN COUNT(DISTINCT side) = 1 THEN MIN(side) END AS side FROM (
     SELECT *, MAX(in_game) OVER (PARTITION BY game_id, player_id) AS nearest_of_his FROM candidates) c
   WHERE in_game = nearest_of_his GROUP BY game_id, player_id),
-${ctx.d.materialized('who', 'SELECT r.*, s.side FROM resolved r LEFT JOIN sides s ON s.game_id = r.game_id AND s.player_id = r.player_id')}`;
+${ctx.d.materialized(
+  'who',
+  `
+  SELECT r.*, s.side
+  FROM resolved r LEFT JOIN sides s ON s.game_id = r.game_id AND s.player_id = r.player_id`,
+)}`;
 }
 
 /** Names in a role, and those on court when a period starts. */
@@ -41,6 +48,12 @@ const NAMES_OF_PLAYS = 'SELECT game_id, name FROM named UNION ALL SELECT game_id
 const PLACES = ['a', 'h'].flatMap((side) => [1, 2, 3, 4, 5].map((n) => `${side}${n}`));
 export const PLAYERS_ON_COURT = PLACES.length;
 
-/** Common table expression over `plays`: who is on court where a period starts: game_id, event_index, place, visitors first, and name. */
+/**
+ * Common table expression over `plays`: who is on court where a period starts: game_id, event_index, place, visitors first,
+ * and name.
+ */
 export const periodStarters = () => `starters AS (
-  ${PLACES.map((name, i) => `SELECT game_id, event_index, ${i + 1} AS place, ${name} AS name FROM plays WHERE event_type = ${EVENT.periodStart}`).join('\n  UNION ALL ')})`;
+  ${PLACES.map(
+    (name, i) => `SELECT game_id, event_index, ${i + 1} AS place, ${name} AS name
+  FROM plays WHERE event_type = ${EVENT.periodStart}`,
+  ).join('\n  UNION ALL ')})`;

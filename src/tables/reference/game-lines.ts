@@ -5,6 +5,7 @@ import type { TableDefinition } from '../definition.js';
 import { noFailures } from '../failure-rows.js';
 import { lineMovements } from '../line-columns.js';
 import { GAME_LINES, GAMES } from '../names.js';
+import { columnsOf, selectList } from '../select-list.js';
 import { gameLineTrace } from './game-lines-trace.js';
 import { lineQuotes } from './line-quotes.js';
 import { today } from './play-by-play.js';
@@ -62,6 +63,14 @@ export const gameLines: TableDefinition = {
     const opening = `(q.line_kind = 'opening' OR q.quoted_at IS NOT NULL)`;
     const lead = `${closing} AND (q.spread IS NOT NULL OR q.total IS NOT NULL)`;
     const leadOrder = `CASE WHEN q.spread IS NULL THEN 1 ELSE 0 END, ${last}`;
+    const believed = selectList({
+      ...columnsOf('p', ['game_id', 'game_date', 'season', 'team_abbr']),
+      spread: `CASE WHEN NOT ${contradicts('p.spread', 'o.spread')} THEN p.spread END`,
+      ...columnsOf('p', ['total', 'moneyline', 'book', 'quoted_at']),
+      opening_spread: `CASE WHEN NOT ${contradicts('p.opening_spread', 'o.opening_spread')} THEN p.opening_spread END`,
+      ...columnsOf('p', ['opening_total', 'opening_moneyline']),
+      spread_contradicts: contradicts('p.spread', 'o.spread'),
+    });
     return `
 WITH quotes AS (
 ${lineQuotes(ctx)}),
@@ -77,12 +86,15 @@ picked AS (
     ${pick('moneyline', first, `${opening} AND q.moneyline IS NOT NULL`)} AS opening_moneyline
   FROM quotes q GROUP BY q.game_id, q.game_date, q.season, q.team_abbr),
 believed AS (
-  SELECT p.game_id, p.game_date, p.season, p.team_abbr, CASE WHEN NOT ${contradicts('p.spread', 'o.spread')} THEN p.spread END AS spread,
-    p.total, p.moneyline, p.book, p.quoted_at,
-    CASE WHEN NOT ${contradicts('p.opening_spread', 'o.opening_spread')} THEN p.opening_spread END AS opening_spread, p.opening_total, p.opening_moneyline,
-    ${contradicts('p.spread', 'o.spread')} AS spread_contradicts
+  SELECT ${believed}
   FROM picked p LEFT JOIN picked o ON o.game_id = p.game_id AND o.team_abbr <> p.team_abbr)
-SELECT b.*, spread - opening_spread AS spread_movement, total - opening_total AS total_movement,
-  ${impliedProbabilitySql({ moneyline: 'moneyline' })} - ${impliedProbabilitySql({ moneyline: 'opening_moneyline' })} AS moneyline_movement, quoted_at IS NULL AS line_is_untimed, ${noFailures(ctx.d)} FROM believed b`;
+SELECT b.*,
+  spread - opening_spread AS spread_movement,
+  total - opening_total AS total_movement,
+  ${impliedProbabilitySql({ moneyline: 'moneyline' })}
+    - ${impliedProbabilitySql({ moneyline: 'opening_moneyline' })} AS moneyline_movement,
+  quoted_at IS NULL AS line_is_untimed,
+  ${noFailures(ctx.d)}
+FROM believed b`;
   },
 };

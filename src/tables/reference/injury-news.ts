@@ -1,9 +1,10 @@
 import { RAW_INJURIES } from '../../raw/tables/injuries.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
-import { INJURY_NEWS, PLAYER_ALIASES } from '../names.js';
+import { INJURY_NEWS } from '../names.js';
+import { firstThat } from '../select-list.js';
 import { newsTrace } from './injury-news-trace.js';
-import { NAMED_READS, namedPlayers } from './named-players.js';
+import { ALIASES, NAMED_READS, namedPlayers, PERSON_MEANT } from './named-players.js';
 import { today } from './play-by-play.js';
 
 export const injuryNews: TableDefinition = {
@@ -34,7 +35,8 @@ export const injuryNews: TableDefinition = {
   ],
   sql: (ctx) => `
 WITH news AS (
-  SELECT i.transaction_date AS news_date, i.team_abbr, i.player_name, i.player_lookup, i.designation, i.notes, i.file_id, i.source_row
+  SELECT i.transaction_date AS news_date, i.team_abbr, i.player_name, i.player_lookup, i.designation, i.notes,
+    i.file_id, i.source_row
   FROM ${ctx.sameDate(RAW_INJURIES)} i WHERE i.player_lookup IS NOT NULL AND i.designation IS NOT NULL),
 names AS ${namedPlayers(ctx)},
 matched AS (
@@ -42,15 +44,22 @@ matched AS (
   FROM (SELECT DISTINCT news_date, team_abbr, player_lookup FROM news) w
   JOIN names n ON n.on_date = w.news_date AND n.player_lookup = w.player_lookup AND n.team_abbr = w.team_abbr
   GROUP BY w.news_date, w.team_abbr, w.player_lookup),
-aliases AS (SELECT player_lookup, MIN(player_id) AS player_id, COUNT(DISTINCT player_id) AS people FROM ${PLAYER_ALIASES} GROUP BY player_lookup),
+${ALIASES},
 resolved AS (
-  SELECT w.*, CASE WHEN m.people = 1 THEN m.player_id WHEN m.people IS NULL AND a.people = 1 THEN a.player_id END AS player_id, m.people
-  FROM news w LEFT JOIN matched m ON m.news_date = w.news_date AND m.team_abbr = w.team_abbr AND m.player_lookup = w.player_lookup
+  SELECT w.*, m.people, ${PERSON_MEANT} AS player_id
+  FROM news w
+  LEFT JOIN matched m ON m.news_date = w.news_date AND m.team_abbr = w.team_abbr AND m.player_lookup = w.player_lookup
   LEFT JOIN aliases a ON a.player_lookup = w.player_lookup)
-SELECT news_date, player_id, ROW_NUMBER() OVER (PARTITION BY news_date, COALESCE(${ctx.d.cast('player_id', 'string')}, player_lookup) ORDER BY file_id, source_row) AS sequence,
-  player_name, team_abbr, designation, notes,
+SELECT news_date, player_id, player_name, team_abbr, designation, notes,
+  ROW_NUMBER() OVER (
+    PARTITION BY news_date, COALESCE(${ctx.d.cast('player_id', 'string')}, player_lookup) ORDER BY file_id, source_row) AS sequence,
   CASE WHEN player_id IS NULL THEN 'UNRESOLVED_NAME' END AS failure_category,
-  CASE WHEN player_id IS NOT NULL THEN NULL WHEN people > 1 THEN 'several players of the team are called ' || player_name
-    ELSE 'no player of the team in the year before is called ' || player_name END AS failure_reason
+  ${firstThat(
+    [
+      ['player_id IS NOT NULL', 'NULL'],
+      ['people > 1', `'several players of the team are called ' || player_name`],
+    ],
+    `'no player of the team in the year before is called ' || player_name`,
+  )} AS failure_reason
 FROM resolved`,
 };

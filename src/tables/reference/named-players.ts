@@ -1,7 +1,8 @@
 import { RAW_PLAY_BY_PLAY } from '../../raw/tables/play-by-play.js';
 import { RAW_PLAYER_BOXES } from '../../raw/tables/player-boxes.js';
-import { NAME_LOOKUPS, PLAYER_GAME_EVENTS } from '../names.js';
+import { NAME_LOOKUPS, PLAYER_ALIASES, PLAYER_GAME_EVENTS } from '../names.js';
 import type { Read } from '../read-window.js';
+import { firstThat } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
 
 /** How far back a team's players are looked for: over a summer. */
@@ -47,3 +48,14 @@ function seenWithTeams(ctx: SqlContext, seen: readonly string[]): string {
       ON s.first_date <= b.partition_date AND s.last_date >= ${ctx.d.addDays('b.partition_date', -DAYS)}
     JOIN ${NAME_LOOKUPS} n ON n.name = s.player_name)`;
 }
+
+/** Common table expression `aliases`: how many people an alias means, and one of them. */
+export const ALIASES = `aliases AS (
+  SELECT player_lookup, MIN(player_id) AS player_id, COUNT(DISTINCT player_id) AS people
+  FROM ${PLAYER_ALIASES} GROUP BY player_lookup)`;
+
+/** Who is meant by a name: the one person of the matches m, or where these have nobody, of the aliases a; else NULL. */
+export const PERSON_MEANT = firstThat([
+  ['m.people = 1', 'm.player_id'],
+  ['m.people IS NULL AND a.people = 1', 'a.player_id'],
+]);

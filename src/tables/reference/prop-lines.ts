@@ -1,8 +1,9 @@
 import { RAW_PROP_ODDS } from '../../raw/tables/prop-odds.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
-import { GAMES, PLAYER_ALIASES, PROP_LINES } from '../names.js';
-import { NAMED_READS, namedPlayers } from './named-players.js';
+import { GAMES, PROP_LINES } from '../names.js';
+import { columnsOf, firstThat, selectList } from '../select-list.js';
+import { ALIASES, NAMED_READS, namedPlayers, PERSON_MEANT } from './named-players.js';
 import { today } from './play-by-play.js';
 import { propLineTrace } from './prop-lines-trace.js';
 import { propQuotes } from './prop-quotes.js';
@@ -49,38 +50,59 @@ export const propLines: TableDefinition = {
   sql: (ctx) => {
     const { d } = ctx;
     const last = latestFirst('q');
-    const pick = (name: string) => `${d.firstBy(`q.${name}`, last)}`;
+    const pick = (name: string) => d.firstBy(`q.${name}`, last);
     const price = (side: 'over' | 'under') =>
       d.firstBy(
         `q.${side}_price`,
         last,
         `q.${side}_price IS NOT NULL AND q.line = q.chosen_line AND q.book = q.chosen_book`,
       );
-    const order = `OVER (PARTITION BY q.game_id, q.player_lookup, q.market ORDER BY ${last} ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)`;
+    const identity = ['game_id', 'game_date', 'season', 'player_lookup', 'market', 'home_abbr', 'away_abbr'];
+    const lastOf = (name: string) =>
+      `FIRST_VALUE(q.${name}) OVER (PARTITION BY q.game_id, q.player_lookup, q.market ORDER BY ${last}
+    ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING)`;
     return `
 WITH raw_quotes AS (
 ${propQuotes(ctx)}),
-quotes AS (SELECT q.*, FIRST_VALUE(q.line) ${order} AS chosen_line, FIRST_VALUE(q.book) ${order} AS chosen_book FROM raw_quotes q),
+quotes AS (
+  SELECT q.*,
+    ${lastOf('line')} AS chosen_line,
+    ${lastOf('book')} AS chosen_book
+  FROM raw_quotes q),
 picked AS (
-  SELECT q.game_id, q.game_date, q.season, q.player_lookup, q.market, q.home_abbr, q.away_abbr, MIN(q.player_name) AS player_name,
-    ${pick('line')} AS line, ${pick('book')} AS book, ${pick('quoted_at')} AS quoted_at, ${price('over')} AS over_price, ${price('under')} AS under_price,
-    ${d.firstBy('q.line', earliestFirst('q'), 'q.quoted_at IS NOT NULL')} AS opening_line
-  FROM quotes q GROUP BY q.game_id, q.game_date, q.season, q.player_lookup, q.market, q.home_abbr, q.away_abbr),
+  SELECT ${selectList({
+    ...columnsOf('q', identity),
+    player_name: 'MIN(q.player_name)',
+    line: pick('line'),
+    book: pick('book'),
+    quoted_at: pick('quoted_at'),
+    over_price: price('over'),
+    under_price: price('under'),
+    opening_line: d.firstBy('q.line', earliestFirst('q'), 'q.quoted_at IS NOT NULL'),
+  })}
+  FROM quotes q GROUP BY ${identity.map((name) => `q.${name}`).join(', ')}),
 names AS ${namedPlayers(ctx)},
 matched AS (
   SELECT p.game_id, p.market, p.player_lookup, COUNT(DISTINCT n.player_id) AS people, MIN(n.player_id) AS player_id FROM picked p
   JOIN names n ON n.on_date = p.game_date AND n.player_lookup = p.player_lookup AND n.team_abbr IN (p.home_abbr, p.away_abbr)
   GROUP BY p.game_id, p.market, p.player_lookup),
-aliases AS (SELECT player_lookup, MIN(player_id) AS player_id, COUNT(DISTINCT player_id) AS people FROM ${PLAYER_ALIASES} GROUP BY player_lookup)
-SELECT p.game_id, p.game_date, p.season, CASE WHEN m.people = 1 THEN m.player_id WHEN m.people IS NULL AND a.people = 1 THEN a.player_id END AS player_id,
-  p.player_name, p.market, p.line, p.book, p.quoted_at, p.over_price, p.under_price, p.opening_line, p.line - p.opening_line AS line_movement,
-  p.quoted_at IS NULL AS line_is_untimed,
-  CASE WHEN m.people = 1 OR (m.people IS NULL AND a.people = 1) THEN NULL ELSE 'UNRESOLVED_NAME' END AS failure_category,
-  CASE WHEN m.people = 1 OR (m.people IS NULL AND a.people = 1) THEN NULL
-    WHEN m.people > 1 THEN 'several players of these teams are called ' || p.player_name
-    ELSE 'no player of these teams so far is called ' || p.player_name END || ' (' || p.market || ')' AS failure_reason
-FROM picked p
-LEFT JOIN matched m ON m.game_id = p.game_id AND m.market = p.market AND m.player_lookup = p.player_lookup
-LEFT JOIN aliases a ON a.player_lookup = p.player_lookup`;
+${ALIASES},
+resolved AS (
+  SELECT p.*, m.people, ${PERSON_MEANT} AS player_id
+  FROM picked p
+  LEFT JOIN matched m ON m.game_id = p.game_id AND m.market = p.market AND m.player_lookup = p.player_lookup
+  LEFT JOIN aliases a ON a.player_lookup = p.player_lookup)
+SELECT game_id, game_date, season, player_id, player_name, market, line, book, quoted_at, over_price, under_price, opening_line,
+  line - opening_line AS line_movement,
+  quoted_at IS NULL AS line_is_untimed,
+  CASE WHEN player_id IS NULL THEN 'UNRESOLVED_NAME' END AS failure_category,
+  ${firstThat(
+    [
+      ['player_id IS NOT NULL', 'NULL'],
+      ['people > 1', `'several players of these teams are called ' || player_name`],
+    ],
+    `'no player of these teams so far is called ' || player_name`,
+  )} || ' (' || market || ')' AS failure_reason
+FROM resolved`;
   },
 };
