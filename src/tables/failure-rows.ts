@@ -11,7 +11,8 @@ export const filledColumns = (
   d: Dialect,
   columns: readonly Pick<Column, 'name' | 'type'>[],
   given: Readonly<Record<string, string>>,
-): string => columns.map(({ name, type }) => `${given[name] ?? d.cast('NULL', type)} AS ${name}`).join(', ');
+): string =>
+  selectList(Object.fromEntries(columns.map(({ name, type }) => [name, given[name] ?? d.cast('NULL', type)])));
 
 export interface FewGames {
   /** SQL of the number of games the row has. */

@@ -1,9 +1,11 @@
 import { EVENT } from '../../domain/event-codes.js';
+import type { Dialect } from '../../engine/dialect.js';
 import { RAW_BIGDATABALL } from '../../raw/tables/bigdataball.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import { filledColumns, noFailures } from '../failure-rows.js';
 import { BIGDATABALL_EVENTS, GAMES, NAME_LOOKUPS } from '../names.js';
+import { columnsOf, firstThat, type Selected, type SelectList, selectList } from '../select-list.js';
 import { bigDataBallTrace } from './bigdataball-events-trace.js';
 import { PLAYERS_ON_COURT, periodStarters, whoIsWho } from './bigdataball-names.js';
 import { plays } from './bigdataball-plays.js';
@@ -74,70 +76,82 @@ export const bigDataBallEvents: TableDefinition = {
     col.integer('source_row', 'Line of that file.', { unhashed: true }),
   ],
   sql: (ctx) => {
-    const side = (n: number) => `q.side${n}`;
-    const person = (n: number) => `CASE ${side(n)} WHEN 'home' THEN 4 WHEN 'away' THEN 5 END`;
-    const team = `CASE WHEN p.player IS NULL AND p.event_type IN (${EVENT.rebound}, ${EVENT.turnover}, ${EVENT.violation}, ${EVENT.timeout}) THEN CASE p.own WHEN 'home' THEN 2 WHEN 'away' THEN 3 END END`;
-    const textSide = `COALESCE(${side(1)}, p.own)`;
-    const own = [
-      'game_id',
-      'season',
-      'event_index',
-      'event_type',
-      'action_type',
-      'period',
-      'clock_seconds',
-      'shot_value',
-    ];
-    const alike = [...own, 'shot_made', 'shot_distance', 'is_offensive_rebound', 'file_id', 'source_row'];
-    const told = {
-      ...Object.fromEntries(alike.map((name) => [name, `p.${name}`])),
-      game_date: 'p.on_date',
-      event_num: 'p.play_id',
-      home_description: `CASE WHEN ${textSide} = 'home' THEN p.description END`,
-      neutral_description: `CASE WHEN ${textSide} IS NULL THEN p.description END`,
-      visitor_description: `CASE WHEN ${textSide} = 'away' THEN p.description END`,
-      person1_type: `COALESCE(${person(1)}, ${team})`,
-      person2_type: person(2),
-      person3_type: person(3),
-      ...Object.fromEntries(
-        PEOPLE.flatMap((n) => [`player${n}_id`, `player${n}_name`]).map((name) => [name, `q.${name}`]),
-      ),
-      loc_x: ctx.d.cast('ROUND(p.original_x)', 'integer'),
-      loc_y: ctx.d.cast('ROUND(p.original_y)', 'integer'),
-      on_court: 't.on_court',
-    };
+    const { d } = ctx;
+    const persons = PEOPLE.flatMap((n): readonly Selected[] => [
+      [`player${n}_id`, `MAX(CASE WHEN n = ${n} THEN player_id END)`],
+      [`player${n}_name`, `MAX(CASE WHEN n = ${n} AND player_id IS NOT NULL THEN name END)`],
+      [`side${n}`, `MAX(CASE WHEN n = ${n} AND player_id IS NOT NULL THEN side END)`],
+    ]);
+    const unknownName = firstThat(
+      [
+        ['u.people > 1', `'several players of these teams are called ' || u.name`],
+        ['u.meant IS NOT NULL', `'no play says for which of these teams ' || u.name || ' played'`],
+      ],
+      `'no player of these teams so far is called ' || u.name`,
+    );
+    const ofGame = { game_id: 'u.game_id', game_date: 't.on_date', season: 't.season', player1_name: 'u.name' };
     return `
 WITH ${plays(ctx)},
 ${periodStarters()},
 ${whoIsWho(ctx)},
 persons AS (
-  SELECT x.game_id, x.event_index, x.n, x.name, x.counts, w.people, w.player_id AS meant, COALESCE(x.side, w.side) AS side,
+  SELECT x.game_id, x.event_index, x.n, x.name, x.counts, w.people, w.player_id AS meant,
+    COALESCE(x.side, w.side) AS side,
     CASE WHEN COALESCE(x.side, w.side) IS NOT NULL THEN w.player_id END AS player_id
   FROM named x LEFT JOIN ${NAME_LOOKUPS} l ON l.name = x.name
   LEFT JOIN who w ON w.game_id = x.game_id AND w.player_lookup = l.player_lookup),
 -- Without the events of one player the box of the whole game would be wrong.
 unresolved AS (SELECT game_id, name, MAX(people) AS people, MAX(meant) AS meant FROM persons
   WHERE counts AND player_id IS NULL GROUP BY game_id, name),
-placed AS (SELECT game_id, event_index, ${PEOPLE.map(
-      (n) =>
-        `MAX(CASE WHEN n = ${n} THEN player_id END) AS player${n}_id, MAX(CASE WHEN n = ${n} AND player_id IS NOT NULL THEN name END) AS player${n}_name,
-    MAX(CASE WHEN n = ${n} AND player_id IS NOT NULL THEN side END) AS side${n}`,
-    ).join(', ')}
+placed AS (
+  SELECT game_id, event_index,
+  ${selectList(Object.fromEntries(persons))}
   FROM persons GROUP BY game_id, event_index),
 tens AS (
-  SELECT s.game_id, s.event_index, STRING_AGG(${ctx.d.cast('w.player_id', 'string')}, '|' ORDER BY s.place) AS on_court
+  SELECT s.game_id, s.event_index, STRING_AGG(${d.cast('w.player_id', 'string')}, '|' ORDER BY s.place) AS on_court
   FROM starters s JOIN ${NAME_LOOKUPS} l ON l.name = s.name
   JOIN who w ON w.game_id = s.game_id AND w.player_lookup = l.player_lookup
   GROUP BY s.game_id, s.event_index HAVING COUNT(DISTINCT w.player_id) = ${PLAYERS_ON_COURT})
-SELECT ${filledColumns(ctx.d, bigDataBallEvents.columns, told)}, ${noFailures(ctx.d)}
+SELECT ${filledColumns(d, bigDataBallEvents.columns, toldOf(d))},
+  ${noFailures(d)}
 FROM plays p LEFT JOIN placed q ON q.game_id = p.game_id AND q.event_index = p.event_index
 LEFT JOIN tens t ON t.game_id = p.game_id AND t.event_index = p.event_index
 WHERE p.game_id NOT IN (SELECT u.game_id FROM unresolved u)
 UNION ALL
-SELECT ${filledColumns(ctx.d, bigDataBallEvents.columns, { game_id: 'u.game_id', game_date: 't.on_date', season: 't.season', player1_name: 'u.name' })}, 'UNRESOLVED_NAME' AS failure_category,
-  CASE WHEN u.people > 1 THEN 'several players of these teams are called ' || u.name
-    WHEN u.meant IS NOT NULL THEN 'no play says for which of these teams ' || u.name || ' played'
-    ELSE 'no player of these teams so far is called ' || u.name END || ': no table reads the BigDataBall events of the game' AS failure_reason
+SELECT ${filledColumns(d, bigDataBallEvents.columns, ofGame)},
+  'UNRESOLVED_NAME' AS failure_category,
+  ${unknownName} || ': no table reads the BigDataBall events of the game' AS failure_reason
 FROM unresolved u JOIN teams t ON t.game_id = u.game_id`;
   },
 };
+
+/** The columns over a play p, its persons q and the ten on court t. */
+function toldOf(d: Dialect): SelectList {
+  const person = (n: number) => `CASE q.side${n} WHEN 'home' THEN 4 WHEN 'away' THEN 5 END`;
+  const ofTeams = [EVENT.rebound, EVENT.turnover, EVENT.violation, EVENT.timeout].join(', ');
+  const team = firstThat([
+    [`p.player IS NOT NULL OR p.event_type NOT IN (${ofTeams})`, 'NULL'],
+    [`p.own = 'home'`, '2'],
+    [`p.own = 'away'`, '3'],
+  ]);
+  const textSide = 'COALESCE(q.side1, p.own)';
+  return {
+    ...columnsOf('p', ['game_id', 'season', 'event_index', 'event_type', 'action_type', 'period', 'clock_seconds']),
+    ...columnsOf('p', ['shot_value', 'shot_made', 'shot_distance', 'is_offensive_rebound', 'file_id', 'source_row']),
+    game_date: 'p.on_date',
+    event_num: 'p.play_id',
+    home_description: `CASE WHEN ${textSide} = 'home' THEN p.description END`,
+    neutral_description: `CASE WHEN ${textSide} IS NULL THEN p.description END`,
+    visitor_description: `CASE WHEN ${textSide} = 'away' THEN p.description END`,
+    person1_type: `COALESCE(${person(1)}, ${team})`,
+    person2_type: person(2),
+    person3_type: person(3),
+    ...columnsOf(
+      'q',
+      PEOPLE.flatMap((n) => [`player${n}_id`, `player${n}_name`]),
+    ),
+    loc_x: d.cast('ROUND(p.original_x)', 'integer'),
+    loc_y: d.cast('ROUND(p.original_y)', 'integer'),
+    on_court: 't.on_court',
+  };
+}

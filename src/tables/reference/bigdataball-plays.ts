@@ -4,6 +4,7 @@ import type { Dialect } from '../../engine/dialect.js';
 import { RAW_BIGDATABALL } from '../../raw/tables/bigdataball.js';
 import { RAW_PLAY_BY_PLAY } from '../../raw/tables/play-by-play.js';
 import { GAMES } from '../names.js';
+import { firstThat, sameColumns, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
 
 /** Events that name no kind of their own: the league's replay reviews, which count nothing and show nobody on court. */
@@ -98,37 +99,82 @@ const PLACES: readonly Place[] = [
 export function plays(ctx: SqlContext): string {
   const { d } = ctx;
   const words = `LOWER(${d.joinList(d.listOfPresent(['b.reason', 'b.type', 'b.description']), ' ')})`;
-  const isMade = `CASE LOWER(b.result) WHEN 'made' THEN TRUE WHEN 'missed' THEN FALSE ELSE COALESCE(b.points > 0, NOT STARTS_WITH(b.description, 'MISS')) END`;
+  const isMade = firstThat(
+    [
+      [`LOWER(b.result) = 'made'`, 'TRUE'],
+      [`LOWER(b.result) = 'missed'`, 'FALSE'],
+    ],
+    `COALESCE(b.points > 0, NOT STARTS_WITH(b.description, 'MISS'))`,
+  );
   const three = d.regexpMatches(words, '3pt');
-  const kind = `CASE WHEN LOWER(b.event_type) IN ('shot', 'miss', 'shot made', 'shot missed') 
-      THEN CASE WHEN COALESCE(${isMade}, LOWER(b.event_type) NOT LIKE '%miss%') THEN ${EVENT.made} ELSE ${EVENT.missed} END
-    ${Object.entries(TYPES)
-      .map(([name, type]) => `WHEN LOWER(b.event_type) = ${d.text(name)} THEN ${type}`)
-      .join(' ')} ELSE ${NEUTRAL} END`;
-  const single = `(b.num = 1 AND b.outof = 1 OR ${d.regexpMatches(words, '1 of 1|1/1')}) AND NOT ${d.regexpMatches(words, 'technical|flagrant|clear')}`;
-  const foul = `CASE ${FOULS.map(([code, pattern]) => `WHEN ${d.regexpMatches('words', pattern)} THEN ${code}`).join(' ')} ELSE ${FOUL.unknown} END`;
+  const shot = `LOWER(b.event_type) IN ('shot', 'miss', 'shot made', 'shot missed')`;
+  const kind = firstThat(
+    [
+      [`${shot} AND COALESCE(${isMade}, LOWER(b.event_type) NOT LIKE '%miss%')`, String(EVENT.made)],
+      [shot, String(EVENT.missed)],
+      ...Object.entries(TYPES).map(([name, type]) => [`LOWER(b.event_type) = ${d.text(name)}`, String(type)] as const),
+    ],
+    String(NEUTRAL),
+  );
+  const oneOfOne = `(b.num = 1 AND b.outof = 1 OR ${d.regexpMatches(words, '1 of 1|1/1')})`;
+  const single = `${oneOfOne} AND NOT ${d.regexpMatches(words, 'technical|flagrant|clear')}`;
+  const foul = firstThat(
+    FOULS.map(([code, pattern]) => [d.regexpMatches('words', pattern), String(code)] as const),
+    String(FOUL.unknown),
+  );
   const nickname = (side: string) =>
     `CASE WHEN ${side}.nickname IS NOT NULL THEN STARTS_WITH(LOWER(b.description), ${side}.nickname) END`;
-  const names = PLACES.map(
-    ({
-      n,
-      when,
-      name,
-      side,
-    }) => `SELECT game_id, on_date, event_index, ${n} AS n, ${name} AS name, ${sideSql(d, side)} AS side,
-    event_type IN (${EVENT.made}, ${EVENT.missed}, ${EVENT.freeThrow}, ${EVENT.rebound}, ${EVENT.turnover}, ${EVENT.substitution})
-      OR event_type = ${EVENT.foul} AND action_type NOT IN ${NOT_PERSONAL} AS counts
-    FROM plays WHERE ${name} IS NOT NULL AND ${when}`,
+  const counting = [EVENT.made, EVENT.missed, EVENT.freeThrow, EVENT.rebound, EVENT.turnover, EVENT.substitution].join(
+    ', ',
   );
+  const names = PLACES.map(({ n, when, name, side }) => {
+    const columns = selectList({
+      ...sameColumns(['game_id', 'on_date', 'event_index']),
+      n: String(n),
+      name,
+      side: sideSql(d, side),
+      counts: `event_type IN (${counting}) OR event_type = ${EVENT.foul} AND action_type NOT IN ${NOT_PERSONAL}`,
+    });
+    return `SELECT ${columns}
+  FROM plays WHERE ${name} IS NOT NULL AND ${when}`;
+  });
+  const inTerms = selectList({
+    event_type: 'kind',
+    action_type: firstThat([
+      [`kind = ${EVENT.foul}`, foul],
+      [`kind = ${EVENT.freeThrow} AND is_single`, String(FREE_THROW.plain[1][0])],
+    ]),
+    shot_value: firstThat([
+      [`kind = ${EVENT.made} AND points IN (2, 3)`, 'points'],
+      [`kind NOT IN (${EVENT.made}, ${EVENT.missed})`, 'NULL'],
+      ['says_three', '3'],
+      [`description IS NOT NULL OR ${d.regexpMatches('words', '2pt')}`, '2'],
+    ]),
+    shot_made: `CASE WHEN kind IN (${EVENT.made}, ${EVENT.missed}, ${EVENT.freeThrow}) THEN made END`,
+    is_offensive_rebound: firstThat([
+      [`kind <> ${EVENT.rebound}`, 'NULL'],
+      [d.regexpMatches('LOWER(type)', 'offensive'), 'TRUE'],
+      [d.regexpMatches('LOWER(type)', 'defensive'), 'FALSE'],
+    ]),
+  });
+  const own = firstThat([
+    ['b.team_abbr = g.home_abbr', `'home'`],
+    ['b.team_abbr = g.away_abbr', `'away'`],
+    [`b.player IS NULL AND ${nickname('h')}`, `'home'`],
+    [`b.player IS NULL AND ${nickname('a')}`, `'away'`],
+  ]);
   return `nicknames AS (${d.relation({
     team_abbr: { type: 'string', values: TEAMS.map((team) => team.abbr) },
     nickname: { type: 'string', values: TEAMS.map((team) => team.nickname.toLowerCase()) },
   })}),
 told AS (
-  SELECT b.*, g.game_date AS on_date, g.season, g.home_abbr, g.away_abbr, ${words} AS words, ${kind} AS kind,
-    ${isMade} AS made, ${three} AS says_three, ${single} AS is_single,
-    CASE WHEN b.team_abbr = g.home_abbr THEN 'home' WHEN b.team_abbr = g.away_abbr THEN 'away'
-      WHEN b.player IS NULL AND ${nickname('h')} THEN 'home' WHEN b.player IS NULL AND ${nickname('a')} THEN 'away' END AS own
+  SELECT b.*, g.game_date AS on_date, g.season, g.home_abbr, g.away_abbr,
+    ${words} AS words,
+    ${kind} AS kind,
+    ${isMade} AS made,
+    ${three} AS says_three,
+    ${single} AS is_single,
+    ${own} AS own
   FROM ${ctx.sameDate(RAW_BIGDATABALL)} b JOIN ${ctx.sameDate(GAMES)} g ON g.game_id = b.game_id AND g.is_counting
   LEFT JOIN nicknames h ON h.team_abbr = g.home_abbr LEFT JOIN nicknames a ON a.team_abbr = g.away_abbr
   WHERE NOT b.is_duplicate AND (b.team_abbr IS NULL OR b.team_abbr IN (g.home_abbr, g.away_abbr))
@@ -136,13 +182,8 @@ told AS (
 ${d.materialized(
   'plays',
   `
-  SELECT ${d.except('t', ['event_type', 'kind'])}, kind AS event_type,
-    CASE kind WHEN ${EVENT.foul} THEN ${foul} WHEN ${EVENT.freeThrow} THEN CASE WHEN is_single THEN ${FREE_THROW.plain[1][0]} END END AS action_type,
-    CASE WHEN kind = ${EVENT.made} AND points IN (2, 3) THEN points WHEN kind NOT IN (${EVENT.made}, ${EVENT.missed}) THEN NULL
-      WHEN says_three THEN 3 WHEN description IS NOT NULL OR ${d.regexpMatches('words', '2pt')} THEN 2 END AS shot_value,
-    CASE WHEN kind IN (${EVENT.made}, ${EVENT.missed}, ${EVENT.freeThrow}) THEN made END AS shot_made,
-    CASE WHEN kind <> ${EVENT.rebound} THEN NULL WHEN ${d.regexpMatches('LOWER(type)', 'offensive')} THEN TRUE
-      WHEN ${d.regexpMatches('LOWER(type)', 'defensive')} THEN FALSE END AS is_offensive_rebound
+  SELECT ${d.except('t', ['event_type', 'kind'])},
+  ${inTerms}
   FROM told t`,
 )},
 named AS (${names.join('\n  UNION ALL ')})`;
