@@ -59,7 +59,8 @@ function ofPrimary(share: Measured, difference: Measured): Measured {
 /** shotZoneMismatch in SQL. */
 export function shotZoneMismatchSql(m: SqlFields<keyof ZoneMatchup>): string {
   const primary = (share: string, difference: string) =>
-    `(${difference}) * CASE WHEN (${share}) < ${floatSql(FULL_SHARE)} THEN (${share}) / ${floatSql(FULL_SHARE)} WHEN (${share}) IS NOT NULL THEN 1 END`;
+    `(${difference}) * CASE WHEN (${share}) < ${floatSql(FULL_SHARE)} THEN (${share}) / ${floatSql(FULL_SHARE)}
+      WHEN (${share}) IS NOT NULL THEN 1 END`;
   const weighted = `(CASE (${m.primaryZone})
     WHEN 'paint' THEN ${primary(m.paintShare, m.paintDiff)}
     WHEN 'mid_range' THEN ${primary(m.midShare, m.midDiff)}

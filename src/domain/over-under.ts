@@ -11,5 +11,7 @@ export function overUnderResult({ points, line }: MeasuredFields<'points' | 'lin
 
 /** overUnderResult in SQL. */
 export function overUnderResultSql({ points, line }: SqlFields<'points' | 'line'>): string {
-  return `(CASE WHEN (${points}) > (${line}) THEN 'OVER' WHEN (${points}) < (${line}) THEN 'UNDER' WHEN (${points}) = (${line}) THEN 'PUSH' END)`;
+  return `(CASE WHEN (${points}) > (${line}) THEN 'OVER'
+    WHEN (${points}) < (${line}) THEN 'UNDER'
+    WHEN (${points}) = (${line}) THEN 'PUSH' END)`;
 }

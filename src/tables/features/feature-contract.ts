@@ -30,7 +30,8 @@ export const FEATURE_VERSION = 'v1';
 type Spec = Omit<Feature, 'index' | 'since' | 'required'> & { readonly required?: boolean };
 
 const NO_CACHE = `CASE WHEN c.player_id IS NULL THEN 'fewer_than_5_games' ELSE 'not_measured' END`;
-const NO_ZONES = `CASE WHEN c.player_id IS NULL THEN 'fewer_than_5_games' WHEN c.primary_scoring_zone IS NULL THEN 'no_player_zones' ELSE 'no_attempts' END`;
+const NO_ZONES = `CASE WHEN c.player_id IS NULL THEN 'fewer_than_5_games'
+    WHEN c.primary_scoring_zone IS NULL THEN 'no_player_zones' ELSE 'no_attempts' END`;
 const NO_EARLIER_GAME = noFatigueReason('u.');
 const NO_TEAM_FORM = `'no_team_form'`;
 const NO_OPPONENT_FORM = `'no_opponent_form'`;
