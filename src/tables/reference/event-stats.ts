@@ -3,7 +3,7 @@ import type { Dialect } from '../../engine/dialect.js';
 import { SHOTS } from '../names.js';
 import { columnsFrom, columnsOf, firstThat, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
-import { gameEvents, isPlayer, teamOf } from './play-by-play.js';
+import { type EventColumn, gameEvents, isPlayer, teamOf } from './play-by-play.js';
 
 /** Columns that come from field-goal attempts, each an aggregate over the shots of one side. */
 const SHOT_AGGREGATES: Readonly<Record<string, string>> = {
@@ -154,7 +154,7 @@ const missedFreeThrow = (alias: string) => {
  * missed last. Of two rebounds at one clock
  * both texts may print the count after the second: a rebound is offensive while fewer are credited than were counted.
  */
-export function eventParts(ctx: SqlContext): string {
+export function eventParts(ctx: SqlContext, more: readonly EventColumn[] = []): string {
   const { d } = ctx;
   const text = `CASE WHEN e.person1_type = 5 THEN e.visitor_description ELSE e.home_description END`;
   const counted = d.tryCast(d.regexpExtract(text, 'Off:([0-9]+)', 1), 'integer');
@@ -175,7 +175,7 @@ export function eventParts(ctx: SqlContext): string {
     [['r.counted IS NOT NULL', `r.credited > COALESCE(LAG(r.credited) OVER (${order}), 0)`]],
     'COALESCE(r.is_offensive_rebound, r.missed_last = r.team_abbr, FALSE)',
   );
-  return `${d.materialized('events', gameEvents(ctx))},
+  return `${d.materialized('events', gameEvents(ctx, more))},
 misses_and_rebounds AS (
   SELECT ${columns}
   FROM events e WHERE ${missed} OR e.event_type = ${EVENT.rebound}),

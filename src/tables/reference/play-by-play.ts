@@ -30,13 +30,14 @@ export const EVENT_READS: readonly Read[] = [GAMES, RAW_PLAY_BY_PLAY, BIGDATABAL
  * play in it dropped, with the game's date, season and teams: the league's where it has any of the game, else BigDataBall's;
  * event_source says which. What only one of them tells is NULL in the other. Who assists or comes in is named by his short
  * name alone in some sources: where no other event of the game says who that is, box scores and logs do. Columns:
- * EVENT_COLUMNS, then those of the game.
+ * EVENT_COLUMNS, those of `more`, then those of the game.
  */
-export function gameEvents(ctx: SqlContext): string {
+export function gameEvents(ctx: SqlContext, more: readonly EventColumn[] = []): string {
+  const eventColumns = [...EVENT_COLUMNS, ...more];
   const from = (alias: string, source: string, lacks: readonly string[]) =>
     selectList({
       ...Object.fromEntries(
-        EVENT_COLUMNS.map(([name, type]) => [
+        eventColumns.map(([name, type]) => [
           name,
           lacks.includes(name) ? ctx.d.cast('NULL', type) : `${alias}.${name}`,
         ]),
@@ -45,7 +46,7 @@ export function gameEvents(ctx: SqlContext): string {
     });
   const columns = selectList({
     ...columnsFrom(
-      EVENT_COLUMNS.map(([name]) => name),
+      eventColumns.map(([name]) => name),
       (name) => RESOLVED[name] ?? `p.${name}`,
     ),
     event_source: 'p.event_source',
@@ -86,8 +87,17 @@ function shortNames(ctx: SqlContext): string {
     GROUP BY e.game_id, e.event_index HAVING COUNT(DISTINCT b.player_id) = 1)`;
 }
 
+export type EventColumn = readonly [name: string, type: ColumnType];
+
+/** What explanations read of an event besides, to show it. Not in the statements of tables, which would carry it for nothing. */
+export const SHOWN_OF_EVENTS: readonly EventColumn[] = [
+  ['neutral_description', 'string'],
+  ['file_id', 'integer'],
+  ['source_row', 'integer'],
+];
+
 /** What tables read of an event, whoever tells it. */
-const EVENT_COLUMNS: readonly (readonly [name: string, type: ColumnType])[] = [
+const EVENT_COLUMNS: readonly EventColumn[] = [
   ['game_id', 'string'],
   ['event_index', 'integer'],
   ['event_num', 'integer'],
@@ -96,10 +106,9 @@ const EVENT_COLUMNS: readonly (readonly [name: string, type: ColumnType])[] = [
   ['period', 'integer'],
   ['clock_seconds', 'integer'],
   ['home_description', 'string'],
-  ['neutral_description', 'string'],
   ['visitor_description', 'string'],
   ['score', 'string'],
-  ...[1, 2, 3].flatMap((n): readonly (readonly [string, ColumnType])[] => [
+  ...[1, 2, 3].flatMap((n): readonly EventColumn[] => [
     [`person${n}_type`, 'integer'],
     [`player${n}_id`, 'integer'],
     [`player${n}_name`, 'string'],
@@ -112,8 +121,6 @@ const EVENT_COLUMNS: readonly (readonly [name: string, type: ColumnType])[] = [
   ['loc_y', 'integer'],
   ['is_offensive_rebound', 'boolean'],
   ['on_court', 'string'],
-  ['file_id', 'integer'],
-  ['source_row', 'integer'],
 ];
 
 const ONLY_BIGDATABALL = ['is_offensive_rebound', 'on_court'];

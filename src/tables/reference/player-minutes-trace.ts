@@ -4,7 +4,7 @@ import { eventsOf } from '../trace/events-of.js';
 import { filePlace, idOf, literalOf, source } from '../trace/sources.js';
 import type { Ask, Source, Trace } from '../trace/trace.js';
 import { onCourt } from './on-court.js';
-import { gameEvents } from './play-by-play.js';
+import { gameEvents, SHOWN_OF_EVENTS } from './play-by-play.js';
 
 /** Time on court: what each period adds, and the substitutions behind it. */
 export const timeOnCourtTrace: Trace = {
@@ -33,7 +33,7 @@ function substitutions(ask: Ask, events: string): Promise<Source> {
     names: ['event_num', 'period', 'file', 'file_line'],
     sql: `SELECT p.event_num, p.period, CASE WHEN p.player1_id = ${literalOf(ask, 'player_id')} THEN 'out' ELSE 'in' END AS goes,
           ${periodSecondsSql('p.period')} - p.clock_seconds AS elapsed, ${place.columns}
-        FROM (${gameEvents(ask.ctx)}) p ${place.join}
+        FROM (${gameEvents(ask.ctx, SHOWN_OF_EVENTS)}) p ${place.join}
         WHERE p.game_id = ${literalOf(ask, 'game_id')} AND p.event_type = ${EVENT.substitution} AND ${literalOf(ask, 'player_id')} IN (p.player1_id, p.player2_id)
         ORDER BY p.event_index DESC`,
   });

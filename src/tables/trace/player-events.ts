@@ -1,6 +1,7 @@
 import type { Row } from '../../engine/warehouse.js';
 import { PLAYER_GAME_EVENTS, SHOTS } from '../names.js';
 import { COUNTED, countedEvents, eventParts } from '../reference/event-stats.js';
+import { SHOWN_OF_EVENTS } from '../reference/play-by-play.js';
 import { eventsOf } from './events-of.js';
 import { filePlace, idOf, literalOf, source } from './sources.js';
 import type { Ask, Basis, Source } from './trace.js';
@@ -19,7 +20,7 @@ export async function playerEvents(ask: Ask): Promise<Source> {
     table: await eventsOf(ask, game),
     note: 'events of the game that count something for him, the latest first',
     names: ['event_num', 'period', 'clock', 'text', 'zone', 'file', 'file_line', 'counts'],
-    sql: `WITH ${eventParts(ctx)}, counted AS (${countedEvents(ctx)})
+    sql: `WITH ${eventParts(ctx, SHOWN_OF_EVENTS)}, counted AS (${countedEvents(ctx)})
         SELECT CASE WHEN ${d.listHas('c.counts', `'three_pt_makes'`)} THEN 3 WHEN ${d.listHas('c.counts', `'fg_makes'`)} THEN 2
             WHEN ${d.listHas('c.counts', `'ft_makes'`)} THEN 1 END AS points, s.distance_ft,
           p.event_num, p.period, ${CLOCK} AS clock,
