@@ -52,8 +52,9 @@ async function explainRow(
 ): Promise<ExplainedRow> {
   const contextOf = (name: string) => contextOfTable(warehouse, graph, name);
   const ask: Ask = { warehouse, ctx: contextOf(table.name), contextOf, date, row };
-  const sources = (await table.trace?.sources(ask)) ?? [];
-  const bases = table.trace?.bases(row) ?? {};
+  const trace = await table.trace?.();
+  const sources = (await trace?.sources(ask)) ?? [];
+  const bases = trace?.bases(row) ?? {};
   return {
     game_id: typeof row.game_id === 'string' ? row.game_id : null,
     values: table.columns.map((column) => ({

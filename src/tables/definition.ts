@@ -80,8 +80,8 @@ export interface TableDefinition {
   readonly entity: { readonly kind: 'player' | 'team' | 'game'; readonly id: string; readonly game?: string };
   /** Whom it owes a row or a failure record. Tables of phase 2 hold what the sources tell, so nobody is due there. */
   readonly expects?: Expectation;
-  /** How to explain its values; without one a value is explained by its formula alone. */
-  readonly trace?: Trace;
+  /** How to explain its values; without one a value is explained by its formula alone. Loaded when asked for, as only `explain` needs it. */
+  readonly trace?: () => Promise<Trace>;
   /** 'games' (default): dates with counting games; a raw table's name: the dates that table has rows for. */
   readonly partitionDates?: 'games' | string;
   /** Named numbers of the SQL; part of the code hash. */

@@ -20,7 +20,6 @@ import { NAME_LOOKUPS, PGS, PROP_LINES } from '../names.js';
 import { columnsOf, firstThat, type SelectList, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
 import { PLAYER_BOX_READS, playerBoxes } from './player-box.js';
-import { playerGameTrace } from './player-game-summary-trace.js';
 import { TEAM_BOX_READS, teamBoxes } from './team-box.js';
 
 const STATUSES = ['played', 'dnp', 'dnd', 'nwt', 'inactive'] as const;
@@ -152,7 +151,7 @@ export const playerGameSummary: TableDefinition = {
   partitionColumn: 'game_date',
   pregame: false,
   entity: { kind: 'player', id: 'COALESCE(CAST(player_id AS STRING), team_abbr)', game: 'game_id' },
-  trace: playerGameTrace,
+  trace: async () => (await import('./player-game-summary-trace.js')).playerGameTrace,
   expects: namedPlayers,
   reads: [
     ...PLAYER_BOX_READS,

@@ -8,7 +8,6 @@ import { bothTeams } from '../expectations/both-teams.js';
 import { TDGS } from '../names.js';
 import { columnsOf, selectList } from '../select-list.js';
 import { noTeamData, TEAM_BOX_READS, teamBoxes } from './team-box.js';
-import { teamDefenseTrace } from './team-defense-trace.js';
 import { teamGameColumns, teamRates } from './team-game.js';
 
 /** An attempt from the zone is what every game has: none at all means the zones are broken, not that nobody shot. */
@@ -24,7 +23,7 @@ export const teamDefenseGameSummary: TableDefinition = {
   partitionColumn: 'game_date',
   pregame: false,
   entity: { kind: 'team', id: 'team_abbr', game: 'game_id' },
-  trace: teamDefenseTrace,
+  trace: async () => (await import('./team-defense-trace.js')).teamDefenseTrace,
   expects: bothTeams,
   reads: TEAM_BOX_READS,
   columns: [

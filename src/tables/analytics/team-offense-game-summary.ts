@@ -23,7 +23,6 @@ import { TOGS } from '../names.js';
 import { columnsOf, selectList } from '../select-list.js';
 import { noTeamData, TEAM_BOX_READS, teamBoxes } from './team-box.js';
 import { teamGameColumns, teamRates } from './team-game.js';
-import { teamOffenseTrace } from './team-offense-trace.js';
 
 export const teamOffenseGameSummary: TableDefinition = {
   name: TOGS,
@@ -35,7 +34,7 @@ export const teamOffenseGameSummary: TableDefinition = {
   partitionColumn: 'game_date',
   pregame: false,
   entity: { kind: 'team', id: 'team_abbr', game: 'game_id' },
-  trace: teamOffenseTrace,
+  trace: async () => (await import('./team-offense-trace.js')).teamOffenseTrace,
   expects: bothTeams,
   reads: TEAM_BOX_READS,
   columns: [

@@ -9,7 +9,6 @@ import type { SqlContext } from '../sql-context.js';
 import { EXPECTED, expectedPlayers, INJURY_NEWS_DAYS } from '../windows/expected-players.js';
 import { playerAccount } from '../windows/player-account.js';
 import { formStates, leaguePace, propStreaks, recentGames } from './upcoming-player-form.js';
-import { upcomingPlayerTrace } from './upcoming-player-trace.js';
 
 const AVAILABILITY = ['available', 'questionable', 'doubtful', 'out', 'unknown'] as const;
 
@@ -25,7 +24,7 @@ export const upcomingPlayerGameContext: TableDefinition = {
   partitionColumn: 'game_date',
   pregame: true,
   entity: { kind: 'player', id: 'player_id', game: 'game_id' },
-  trace: upcomingPlayerTrace,
+  trace: async () => (await import('./upcoming-player-trace.js')).upcomingPlayerTrace,
   expects: upcomingPlayers,
   reads: [
     { table: GAMES, windows: [{ kind: 'season_schedule' }] },

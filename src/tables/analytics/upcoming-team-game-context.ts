@@ -12,7 +12,6 @@ import type { SqlContext } from '../sql-context.js';
 import { EXPECTED, expectedPlayers, INJURY_NEWS_DAYS } from '../windows/expected-players.js';
 import { TEAM_WINDOW, teamStates } from '../windows/team-state.js';
 import { recentGames, scheduleFacts } from './upcoming-team-schedule.js';
-import { upcomingTeamTrace } from './upcoming-team-trace.js';
 
 const last10 = `pooled over the team's last ${TEAM_WINDOW} scheduled games before D that have data`;
 
@@ -26,7 +25,7 @@ export const upcomingTeamGameContext: TableDefinition = {
   partitionColumn: 'game_date',
   pregame: true,
   entity: { kind: 'team', id: 'team_abbr', game: 'game_id' },
-  trace: upcomingTeamTrace,
+  trace: async () => (await import('./upcoming-team-trace.js')).upcomingTeamTrace,
   expects: bothTeams,
   reads: [
     { table: GAMES, windows: [{ kind: 'season_schedule' }] },

@@ -6,7 +6,6 @@ import { noFailures } from '../failure-rows.js';
 import { MLFS, PCF, PDC, UPGC, UTGC } from '../names.js';
 import { columnsFrom, columnsOf, sameColumns, selectList } from '../select-list.js';
 import { FEATURE_VERSION, FEATURES, type Feature } from './feature-contract.js';
-import { featureStoreTrace } from './ml-feature-store-trace.js';
 
 const featureColumn = (feature: Feature): Column =>
   col.double(feature.name, feature.meaning, {
@@ -29,7 +28,7 @@ export const mlFeatureStore: TableDefinition = {
   partitionColumn: 'game_date',
   pregame: true,
   entity: { kind: 'player', id: 'player_id', game: 'game_id' },
-  trace: featureStoreTrace,
+  trace: async () => (await import('./ml-feature-store-trace.js')).featureStoreTrace,
   expects: upcomingPlayers,
   reads: [UPGC, UTGC, PDC, PCF].map((table) => ({ table, windows: [{ kind: 'same_date' }] })),
   columns: [

@@ -10,7 +10,6 @@ import { PCF, PSZA, TDZA, UPGC, UTGC } from '../names.js';
 import { columnsOf, firstThat, type SelectList, sameColumns, selectList } from '../select-list.js';
 import { FACTOR_INPUTS, type FactorSource, inputsOf } from './factor-inputs.js';
 import { noFatigueReason } from './no-fatigue.js';
-import { compositeFactorsTrace } from './player-composite-trace.js';
 
 const isNoReason = (code: string) => `array_to_string(missing_inputs, ',') NOT LIKE '%${code}%'`;
 
@@ -29,7 +28,7 @@ export const playerCompositeFactors: TableDefinition = {
   partitionColumn: 'analysis_date',
   pregame: true,
   entity: { kind: 'player', id: 'player_id', game: 'game_id' },
-  trace: compositeFactorsTrace,
+  trace: async () => (await import('./player-composite-trace.js')).compositeFactorsTrace,
   expects: upcomingPlayers,
   reads: [UPGC, UTGC, PSZA, TDZA].map((table) => ({ table, windows: today })),
   columns: [

@@ -11,7 +11,6 @@ import type { SqlContext } from '../sql-context.js';
 import { playerAccount } from '../windows/player-account.js';
 import { playerStates, STATE_COLUMNS } from '../windows/player-state.js';
 import { FATIGUE_WINDOWS } from './fatigue-windows.js';
-import { playerCacheTrace } from './player-daily-cache-trace.js';
 import { ZONE_NAMES, ZONES } from './zone-columns.js';
 
 const today = [{ kind: 'same_date' }] as const;
@@ -66,7 +65,7 @@ export const playerDailyCache: TableDefinition = {
   partitionColumn: 'analysis_date',
   pregame: true,
   entity: { kind: 'player', id: 'player_id', game: 'game_id' },
-  trace: playerCacheTrace,
+  trace: async () => (await import('./player-daily-cache-trace.js')).playerCacheTrace,
   // A man traded that day is expected with his old team and plays for the new one: one row all the same.
   expects: { ...upcomingPlayers, perDate: true },
   reads: [

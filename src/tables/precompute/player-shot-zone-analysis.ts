@@ -10,7 +10,6 @@ import { type Selected, sameColumns, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
 import { playerAccount } from '../windows/player-account.js';
 import { playedGames, playerStates, STATE_COLUMNS } from '../windows/player-state.js';
-import { playerShotZoneTrace } from './player-shot-zone-trace.js';
 import { ZONE_NAMES, ZONES } from './zone-columns.js';
 
 const WINDOWS = [10, 20] as const;
@@ -63,7 +62,7 @@ export const playerShotZoneAnalysis: TableDefinition = {
   partitionColumn: 'analysis_date',
   pregame: true,
   entity: { kind: 'player', id: 'player_id' },
-  trace: playerShotZoneTrace,
+  trace: async () => (await import('./player-shot-zone-trace.js')).playerShotZoneTrace,
   expects: {
     ...playersOfTheSeason,
     failureBands: [

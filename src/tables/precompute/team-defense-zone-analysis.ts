@@ -8,7 +8,6 @@ import { GAMES, TDGS, TDZA } from '../names.js';
 import { columnsFrom, firstThat, type Selected, sameColumns, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
 import { defenceGames, DEFENCE_WINDOW as WINDOW } from '../windows/defence-games.js';
-import { teamDefenseZoneTrace } from './team-defense-zone-trace.js';
 import { ZONE_NAMES, ZONE_VALUE, ZONES, type Zone } from './zone-columns.js';
 
 const zoneColumns = (zone: Zone): readonly Column[] => [
@@ -54,7 +53,7 @@ export const teamDefenseZoneAnalysis: TableDefinition = {
   partitionColumn: 'analysis_date',
   pregame: true,
   entity: { kind: 'team', id: 'team_abbr' },
-  trace: teamDefenseZoneTrace,
+  trace: async () => (await import('./team-defense-zone-trace.js')).teamDefenseZoneTrace,
   expects: teamsOfTheSeason,
   reads: [
     { table: GAMES, windows: [{ kind: 'season_schedule' }] },

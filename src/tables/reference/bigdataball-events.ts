@@ -6,7 +6,6 @@ import type { TableDefinition } from '../definition.js';
 import { filledColumns, noFailures } from '../failure-rows.js';
 import { BIGDATABALL_EVENTS, GAMES, NAME_LOOKUPS } from '../names.js';
 import { columnsOf, firstThat, type Selected, type SelectList, selectList } from '../select-list.js';
-import { bigDataBallTrace } from './bigdataball-events-trace.js';
 import { PLAYERS_ON_COURT, periodStarters, whoIsWho } from './bigdataball-names.js';
 import { plays } from './bigdataball-plays.js';
 import { PRINTED_READS } from './named-players.js';
@@ -26,7 +25,7 @@ export const bigDataBallEvents: TableDefinition = {
   partitionDates: RAW_BIGDATABALL,
   pregame: false,
   entity: { kind: 'player', id: 'COALESCE(CAST(player1_id AS STRING), player1_name)', game: 'game_id' },
-  trace: bigDataBallTrace,
+  trace: async () => (await import('./bigdataball-events-trace.js')).bigDataBallTrace,
   reads: [...[GAMES, RAW_BIGDATABALL].map((table) => ({ table, windows: today })), ...PRINTED_READS],
   columns: [
     shared.gameId,

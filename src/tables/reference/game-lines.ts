@@ -6,7 +6,6 @@ import { noFailures } from '../failure-rows.js';
 import { lineMovements } from '../line-columns.js';
 import { GAME_LINES, GAMES } from '../names.js';
 import { columnsOf, selectList } from '../select-list.js';
-import { gameLineTrace } from './game-lines-trace.js';
 import { lineQuotes } from './line-quotes.js';
 import { today } from './play-by-play.js';
 import { earliestFirst, latestFirst } from './quotes.js';
@@ -21,7 +20,7 @@ export const gameLines: TableDefinition = {
   partitionColumn: 'game_date',
   pregame: true,
   entity: { kind: 'team', id: 'team_abbr', game: 'game_id' },
-  trace: gameLineTrace,
+  trace: async () => (await import('./game-lines-trace.js')).gameLineTrace,
   reads: [GAMES, RAW_GAME_ODDS].map((table) => ({ table, windows: today })),
   columns: [
     shared.gameId,

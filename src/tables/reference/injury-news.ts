@@ -3,7 +3,6 @@ import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import { INJURY_NEWS } from '../names.js';
 import { firstThat } from '../select-list.js';
-import { newsTrace } from './injury-news-trace.js';
 import { ALIASES, NAMED_READS, namedPlayers, PERSON_MEANT } from './named-players.js';
 import { today } from './play-by-play.js';
 
@@ -19,7 +18,7 @@ export const injuryNews: TableDefinition = {
   // News of a day is known by its end: tables of D read it up to D-1.
   pregame: false,
   entity: { kind: 'player', id: 'COALESCE(CAST(player_id AS STRING), player_name)' },
-  trace: newsTrace,
+  trace: async () => (await import('./injury-news-trace.js')).newsTrace,
   reads: [{ table: RAW_INJURIES, windows: today }, ...NAMED_READS],
   columns: [
     col.date('news_date', 'Day of the news.'),

@@ -7,7 +7,6 @@ import { columnsFrom, columnsOf, selectList } from '../select-list.js';
 import { eventColumns } from './event-columns.js';
 import { COUNTED, eventParts, playerCounts } from './event-stats.js';
 import { EVENT_READS, today } from './play-by-play.js';
-import { playerEventsTrace } from './player-game-events-trace.js';
 
 export const playerGameEvents: TableDefinition = {
   name: PLAYER_GAME_EVENTS,
@@ -19,7 +18,7 @@ export const playerGameEvents: TableDefinition = {
   partitionColumn: 'game_date',
   pregame: false,
   entity: { kind: 'player', id: 'player_id', game: 'game_id' },
-  trace: playerEventsTrace,
+  trace: async () => (await import('./player-game-events-trace.js')).playerEventsTrace,
   reads: [...EVENT_READS, { table: SHOTS, windows: today }],
   columns: [
     shared.gameId,

@@ -6,7 +6,6 @@ import { noFailures } from '../failure-rows.js';
 import { GAMES, PLAYER_MINUTES } from '../names.js';
 import { onCourt } from './on-court.js';
 import { EVENT_READS, today } from './play-by-play.js';
-import { timeOnCourtTrace } from './player-minutes-trace.js';
 
 export const playerMinutes: TableDefinition = {
   name: PLAYER_MINUTES,
@@ -18,7 +17,7 @@ export const playerMinutes: TableDefinition = {
   partitionColumn: 'game_date',
   pregame: false,
   entity: { kind: 'player', id: 'player_id', game: 'game_id' },
-  trace: timeOnCourtTrace,
+  trace: async () => (await import('./player-minutes-trace.js')).timeOnCourtTrace,
   reads: [...EVENT_READS, { table: RAW_GAME_SUMMARIES, windows: today }],
   columns: [
     shared.gameId,

@@ -5,7 +5,6 @@ import { GAMES, PROP_LINES } from '../names.js';
 import { columnsOf, firstThat, selectList } from '../select-list.js';
 import { ALIASES, NAMED_READS, namedPlayers, PERSON_MEANT } from './named-players.js';
 import { today } from './play-by-play.js';
-import { propLineTrace } from './prop-lines-trace.js';
 import { propQuotes } from './prop-quotes.js';
 import { earliestFirst, latestFirst } from './quotes.js';
 
@@ -19,7 +18,7 @@ export const propLines: TableDefinition = {
   partitionColumn: 'game_date',
   pregame: true,
   entity: { kind: 'player', id: 'COALESCE(CAST(player_id AS STRING), player_name)', game: 'game_id' },
-  trace: propLineTrace,
+  trace: async () => (await import('./prop-lines-trace.js')).propLineTrace,
   reads: [{ table: GAMES, windows: today }, { table: RAW_PROP_ODDS, windows: today }, ...NAMED_READS],
   columns: [
     shared.gameId,

@@ -7,7 +7,6 @@ import { noFailures } from '../failure-rows.js';
 import { SHOTS } from '../names.js';
 import { columnsOf, firstThat, selectList } from '../select-list.js';
 import { EVENT_READS, gameEvents, isPlayer, teamOf, today } from './play-by-play.js';
-import { shotTrace } from './shots-trace.js';
 
 export const shots: TableDefinition = {
   name: SHOTS,
@@ -19,7 +18,7 @@ export const shots: TableDefinition = {
   partitionColumn: 'game_date',
   pregame: false,
   entity: { kind: 'game', id: 'game_id', game: 'game_id' },
-  trace: shotTrace,
+  trace: async () => (await import('./shots-trace.js')).shotTrace,
   reads: [...EVENT_READS, { table: RAW_SHOT_CHART, windows: today }],
   columns: [
     shared.gameId,

@@ -7,7 +7,6 @@ import { columnsFrom, columnsOf, selectList } from '../select-list.js';
 import { eventColumns } from './event-columns.js';
 import { SHOT_STATS } from './event-stats.js';
 import { EVENT_READS, gameEvents, isPlayer, teamOf, today } from './play-by-play.js';
-import { teamEventsTrace } from './team-game-events-trace.js';
 
 const BLOCKS = {
   blocks: 'TRUE',
@@ -46,7 +45,7 @@ export const teamGameEvents: TableDefinition = {
   partitionColumn: 'game_date',
   pregame: false,
   entity: { kind: 'team', id: 'team_abbr', game: 'game_id' },
-  trace: teamEventsTrace,
+  trace: async () => (await import('./team-game-events-trace.js')).teamEventsTrace,
   reads: [...EVENT_READS, ...[SHOTS, PLAYER_GAME_EVENTS].map((table) => ({ table, windows: today }))],
   columns: [
     shared.gameId,
