@@ -57,6 +57,9 @@ export interface Warehouse {
   appendText(table: string, rows: Iterable<readonly (string | null)[]>): Promise<void>;
   /** Runs `work` in one transaction: committed when it returns, rolled back when it throws. Not nestable. */
   transaction<T>(work: () => Promise<T>): Promise<T>;
-  /** With keepLog, what was written stays in the log beside the file, for small things: to bring them in costs by the file's size. */
+  /**
+   * With keepLog, what was written stays in the log beside the file, for small things: to bring them in costs by the file's
+   * size. A log that has become long is brought in all the same, as every opening reads it.
+   */
   close(options?: { readonly keepLog?: boolean }): Promise<void>;
 }

@@ -23,10 +23,10 @@ export const playerSeasonPoints: TableDefinition = {
   pregame: true,
   entity: { kind: 'player', id: 'player_id' },
   expects: playersOfTheSeason,
-  trace: {
+  trace: async () => ({
     sources: async (ask) => [await playedBefore(ask)],
     bases: () => ({ points_sum: { source: 'games', how: 'sum', inputs: ['points'] } }),
-  },
+  }),
   reads: [{ table: PGS, windows: [{ kind: 'season_before' }] }],
   columns: [
     shared.analysisDate,

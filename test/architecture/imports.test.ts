@@ -24,7 +24,7 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(LAYERS.map((layer, place) => [layer, LAYERS.slice(0, place)])),
   engine: [],
   simulate: ['domain'],
-  app: [...LAYERS, 'simulate', 'version'],
+  app: [...LAYERS, 'simulate', 'version', 'package-root'],
 };
 
 /** Folder of src that a relative import leads to; a file directly in src counts by its name. */

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
@@ -110,6 +110,24 @@ describe('read-only queries', () => {
     await expect(warehouse.queryReadOnly(out)).rejects.toMatchObject({ code: 'BAD_SQL', exitCode: 2 });
     expect(await warehouse.query('SELECT * FROM t')).toEqual([{ x: 1 }]);
     expect(existsSync(join(folder, 'out.csv'))).toBe(false);
+    await warehouse.close();
+  });
+});
+
+describe('the log beside the file', () => {
+  test('stays after small writes, but does not grow without end', async () => {
+    const write = async (letters: number) => {
+      const warehouse = await openDuckdb({ path: db });
+      await warehouse.execute('CREATE TABLE IF NOT EXISTS records (text VARCHAR)');
+      await warehouse.query('INSERT INTO records VALUES (?)', ['x'.repeat(letters)]);
+      await warehouse.close({ keepLog: true });
+      return existsSync(`${db}.wal`) ? statSync(`${db}.wal`).size : 0;
+    };
+    expect(await write(1000)).toBeGreaterThan(1000);
+    expect(await write(1000)).toBeGreaterThan(2000);
+    expect(await write(70_000)).toBe(0);
+    const warehouse = await openDuckdb({ path: db, readOnly: true });
+    expect(await warehouse.query('SELECT COUNT(*) AS n FROM records')).toEqual([{ n: 3 }]);
     await warehouse.close();
   });
 });

@@ -5,6 +5,7 @@ import { serve } from '@hono/node-server';
 import type { Effects } from '../../effects.js';
 import type { WarehouseHandle } from '../../engine/engine.js';
 import { PlatformError } from '../../errors.js';
+import { packageRoot } from '../../package-root.js';
 import type { TableGraph } from '../../tables/graph.js';
 import { Actions } from './actions.js';
 import { createApp } from './app.js';
@@ -55,7 +56,7 @@ export async function startServer(options: ServeOptions, effects: Pick<Effects, 
       'Run "nba-props ingest PATH..." or "nba-props demo" first.',
     );
   }
-  const files = new StaticFiles(options.pages ?? resolve(import.meta.dirname, '..', '..', '..', 'web', 'dist'));
+  const files = new StaticFiles(options.pages ?? resolve(packageRoot(), 'web', 'dist'));
   if (!files.isBuilt) throw new PlatformError('ENGINE_FAILED', 'The dashboard is not built.', 'Run "npm run build".');
   const now = () => effects.now();
   const reader = new WarehouseReader(at, now);

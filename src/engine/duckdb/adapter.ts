@@ -5,6 +5,7 @@ import type { Row, ScratchChoice, ScratchCopy, StoredColumn, Value, Warehouse } 
 import { DuckDBInstance } from './client.js';
 import { duckdbDialect, typeOf } from './dialect.js';
 import { engineError, openError } from './errors.js';
+import { logIsLong } from './log.js';
 import { readOnlyQuery } from './read-only-query.js';
 import { makeScratch } from './scratch.js';
 import { toPlainValue } from './values.js';
@@ -195,7 +196,7 @@ class DuckdbWarehouse implements Warehouse {
   }
 
   async close({ keepLog = false } = {}): Promise<void> {
-    if (keepLog) await this.connection.run('PRAGMA disable_checkpoint_on_shutdown');
+    if (keepLog && !logIsLong(this.location)) await this.connection.run('PRAGMA disable_checkpoint_on_shutdown');
     this.connection.closeSync();
     this.instance.closeSync();
     open.delete(this.location);

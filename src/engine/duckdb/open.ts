@@ -5,6 +5,7 @@ import type { WarehouseHandle, WarehouseSettings } from '../engine.js';
 import type { Warehouse } from '../warehouse.js';
 import { type DuckdbOptions, openDuckdb } from './adapter.js';
 import { livingOwner, takeLock, writtenBy } from './lock.js';
+import { logOf } from './log.js';
 import { sealAt } from './seal.js';
 
 /** The lock is ours, so only readers can have the file open: a dashboard closes it as soon as it sees the lock. */
@@ -26,7 +27,7 @@ export function at({ location, ...limits }: WarehouseSettings): WarehouseHandle 
 
 /** Size and time of change of the file and of its log. */
 function revisionOf(path: string): string {
-  return [path, `${path}.wal`]
+  return [path, logOf(path)]
     .map((file) => statSync(file, { throwIfNoEntry: false }))
     .map((stat) => (stat === undefined ? '-' : `${stat.mtimeMs}:${stat.size}`))
     .join(' ');

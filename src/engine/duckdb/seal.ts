@@ -1,5 +1,6 @@
 import { existsSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import type { Seal } from '../engine.js';
+import { logOf } from './log.js';
 
 /**
  * The seal of a file holds its size and time of change: any other writer, a copy, and a process that died while it wrote
@@ -29,7 +30,7 @@ const sealFile = (db: string): string => `${db}.seal`;
 function sealOf(db: string): string | null {
   const file = stateOf(db);
   if (file === null) return null;
-  const state: SealedState = { file, log: stateOf(`${db}.wal`) };
+  const state: SealedState = { file, log: stateOf(logOf(db)) };
   return JSON.stringify(state);
 }
 
