@@ -1,15 +1,21 @@
 import type { Warehouse } from '../engine/warehouse.js';
-import { tableOf } from './load-sql.js';
 import { knownGameDates } from './lookups.js';
 import { FILES, RAW_REFRESH } from './raw-schema.js';
 import type { RawSource } from './raw-source.js';
+import { RAW_TABLES } from './raw-tables.js';
 import { SOURCES } from './sources/index.js';
 import { historyOf } from './store/history.js';
 
-/** Formats whose rows take their date from the game they name, with their tables. */
-const DATED_BY_GAME: readonly RawSource[] = SOURCES.filter((source) =>
-  Object.values(source.fields).some((field) => field.lookups?.some((lookup) => lookup.rule === 'game_date')),
-);
+const isDatedByGame = (source: RawSource): boolean =>
+  Object.values(source.fields).some((field) => field.lookups?.some((lookup) => lookup.rule === 'game_date'));
+
+/** Tables with rows that take their date from the game they name, and the formats of these rows. */
+const DATED_BY_GAME = RAW_TABLES.map((table) => ({
+  table,
+  kinds: SOURCES.filter((source) => source.table === table.name && isDatedByGame(source)).map(({ kind }) => kind),
+})).filter(({ kinds }) => kinds.length > 0);
+
+const KNOWN = 'known_game_dates';
 
 /**
  * Gives rows without a date of their own the date their game has by now: a schedule may come after the box scores, or
@@ -19,21 +25,23 @@ const DATED_BY_GAME: readonly RawSource[] = SOURCES.filter((source) =>
 export async function fillGameDates(warehouse: Warehouse): Promise<{ touched: string[]; undated: number }> {
   const touched: string[] = [];
   let undated = 0;
-  for (const source of DATED_BY_GAME) {
-    const { table } = source;
-    const ofKind = `file_id IN (SELECT file_id FROM ${FILES} WHERE kind = '${source.kind}')`;
+  await warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${KNOWN} AS SELECT * FROM ${knownGameDates()} known`);
+  for (const { table, kinds } of DATED_BY_GAME) {
+    const listed = kinds.map((kind) => warehouse.dialect.text(kind)).join(', ');
+    const ofKind = `file_id IN (SELECT file_id FROM ${FILES} WHERE kind IN (${listed}))`;
     const fill = (name: string) =>
       warehouse.change(
-        `UPDATE ${name} SET game_date = known.known_date FROM ${knownGameDates()} known
+        `UPDATE ${name} SET game_date = known.known_date FROM ${KNOWN} known
          WHERE known.known_game = ${name}.game_id AND ${ofKind} AND ${name}.game_date IS DISTINCT FROM known.known_date`,
       );
-    if ((await fill(table)) > 0) touched.push(table);
-    await fill(historyOf(tableOf(source)));
+    if ((await fill(table.name)) > 0) touched.push(table.name);
+    await fill(historyOf(table));
     const left = await warehouse.query<{ n: number }>(
-      `SELECT COUNT(*) AS n FROM ${table} WHERE game_date IS NULL AND ${ofKind}`,
+      `SELECT COUNT(*) AS n FROM ${table.name} WHERE game_date IS NULL AND ${ofKind}`,
     );
     undated += left.reduce((sum, row) => sum + row.n, 0);
   }
+  await warehouse.execute(`DROP TABLE ${KNOWN}`);
   // Rows moved to other dates without a new file: the ledger must not take itself for fresh.
   if (touched.length > 0) await warehouse.execute(`DELETE FROM ${RAW_REFRESH} WHERE TRUE`);
   return { touched, undated };
