@@ -49,6 +49,8 @@ export const FOLDERS: Readonly<Record<string, string>> = {
   'raw/tables': 'One file per raw table: its columns.',
   'raw/fields': 'One kind of field each: numbers, clocks, times, names, identities.',
   'raw/readers': 'Files and folders as rows: CSV, JSON, NDJSON, gzip.',
+  download: 'Fetches raw files from their hosts: what there is to fetch, politely, whole or not at all.',
+  'download/sources': 'One file per kind: where it is, and when a document is whole and final.',
   engine: 'What an engine must do: the interface, the dialect of its SQL, capabilities, opening, migrations.',
   'engine/migrations': 'Numbered changes of tables that cannot be derived again. Frozen: never edited once released.',
   'engine/duckdb': 'DuckDB: adapter, dialect, lock, seal, errors, values.',

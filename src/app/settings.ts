@@ -20,6 +20,10 @@ export interface Settings {
   readonly threads: Setting<number>;
   /** DuckDB's own limit, e.g. 1200MB. */
   readonly memory_limit: Setting<string>;
+  /** Base addresses of the hosts that `download` asks. */
+  readonly cdn_url: Setting<string>;
+  readonly stats_url: Setting<string>;
+  readonly odds_url: Setting<string>;
 }
 
 /** Effective settings and where each comes from: flag, environment, nba-props.config.json, default. Error: BAD_OPTION. */
@@ -32,11 +36,23 @@ export function loadSettings(
     for (const [value, from] of candidates) if (value !== undefined) return { value, from };
     return { value: fallback, from: 'default' };
   };
+  const address = (variable: string, ofFile: string | undefined, usual: string): Setting<string> => {
+    const setting = first(usual, [effects.env(variable), 'environment'], [ofFile, 'file']);
+    if (URL.canParse(setting.value)) return setting;
+    throw new PlatformError(
+      'BAD_OPTION',
+      `${variable} is "${setting.value}", not an address.`,
+      `Write it like ${usual}.`,
+    );
+  };
   const db = first('nba.duckdb', [flags.db, 'flag'], [effects.env('NBA_PROPS_DB'), 'environment'], [file.db, 'file']);
   return {
     db: { ...db, value: resolve(effects.cwd(), db.value) },
     threads: first(2, [wholeNumber(effects.env('NBA_PROPS_THREADS')), 'environment'], [file.threads, 'file']),
     memory_limit: first('1200MB', [effects.env('NBA_PROPS_MEMORY_LIMIT'), 'environment'], [file.memory_limit, 'file']),
+    cdn_url: address('NBA_PROPS_CDN_URL', file.cdn_url, 'https://cdn.nba.com'),
+    stats_url: address('NBA_PROPS_STATS_URL', file.stats_url, 'https://stats.nba.com'),
+    odds_url: address('NBA_PROPS_ODDS_URL', file.odds_url, 'https://api.the-odds-api.com'),
   };
 }
 
@@ -54,6 +70,9 @@ interface ConfigFile {
   readonly db?: string | undefined;
   readonly threads?: number | undefined;
   readonly memory_limit?: string | undefined;
+  readonly cdn_url?: string | undefined;
+  readonly stats_url?: string | undefined;
+  readonly odds_url?: string | undefined;
 }
 
 function readConfig(path: string): ConfigFile {
@@ -71,6 +90,9 @@ function readConfig(path: string): ConfigFile {
     db: z.string().optional(),
     threads: z.number().int().min(1).optional(),
     memory_limit: z.string().optional(),
+    cdn_url: z.string().optional(),
+    stats_url: z.string().optional(),
+    odds_url: z.string().optional(),
   });
   const parsed = schema.safeParse(json);
   if (!parsed.success) throw wrong(`has a wrong setting (${z.prettifyError(parsed.error).replaceAll('\n', ' ')})`);

@@ -24,7 +24,8 @@ const BELOW: Readonly<Record<string, readonly string[]>> = {
   ...Object.fromEntries(LAYERS.map((layer, place) => [layer, LAYERS.slice(0, place)])),
   engine: [],
   simulate: ['domain'],
-  app: [...LAYERS, 'simulate', 'version', 'package-root'],
+  download: ['domain'],
+  app: [...LAYERS, 'simulate', 'download', 'version', 'package-root'],
 };
 
 /** Folder of src that a relative import leads to; a file directly in src counts by its name. */

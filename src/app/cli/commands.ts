@@ -3,6 +3,7 @@ import type { Command } from './spec/command.js';
 /** Every command, in the order help shows them. Adding one is its file and a line here. */
 const COMMANDS = {
   demo: () => import('./commands/demo.js'),
+  download: () => import('./commands/download.js'),
   ingest: () => import('./commands/ingest.js'),
   backfill: () => import('./commands/backfill.js'),
   plan: () => import('./commands/plan.js'),

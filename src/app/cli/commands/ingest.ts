@@ -33,6 +33,7 @@ export const command = defineCommand({
   options: WAIT,
   examples: ['nba-props ingest ./2021-22', 'nba-props ingest schedule.csv.gz pbp.csv.gz --db season.duckdb'],
   async run(input, effects) {
+    const { fetchedAt } = await import('../../../download/fetched-at.js');
     const { gamesWithoutEvents } = await import('../../../audit/gameless/games-without-events.js');
     const { gamelessRows } = await import('../../../audit/gameless/gameless-rows.js');
     const { refreshUpstream } = await import('../../../ledger/refresh.js');
@@ -52,7 +53,7 @@ export const command = defineCommand({
           if (!input.quiet) effects.stderr(`${file.status.padEnd(9)} ${file.path} (${counted(file.rows, 'row')})\n`);
         };
         const trusted = closing.rowsTrusted;
-        const report = await ingestPaths(warehouse, paths, { effects, runId, onFile, trusted });
+        const report = await ingestPaths(warehouse, paths, { effects, runId, fetchedAt, onFile, trusted });
         const { damaged } = await refreshUpstream(warehouse, effects.now(), runId, trusted);
         return {
           ...report,

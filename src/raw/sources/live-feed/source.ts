@@ -13,7 +13,7 @@ const isShot = `s.v2_eventtype IN ('1', '2')`;
 
 export const LIVE_FEED: RawSource = {
   kind: 'play_by_play_live',
-  description: "the league's live-feed play-by-play, as JSON or CSV or CSV",
+  description: "the league's live-feed play-by-play, as JSON or CSV",
   table: RAW_PLAY_BY_PLAY,
   json: gameActions,
   perGame: { game: 'gameId', adds: V2_COLUMNS, tell: tellLiveFeed },
