@@ -1,5 +1,13 @@
 /** Process exit codes, as documented in docs/quick-start.md. Findings never exit 0. */
-export const EXIT = { ok: 0, findings: 1, usage: 2, engine: 3, internal: 4, interrupted: 130 } as const;
+export const EXIT = {
+  ok: 0,
+  findings: 1,
+  usage: 2,
+  engine: 3,
+  internal: 4,
+  interrupted: 130,
+  terminated: 143,
+} as const;
 
 /**
  * Where the cause of an error lies:

@@ -27,6 +27,13 @@ export interface ScratchCopy {
   close(): Promise<void>;
 }
 
+/** The first rows of a result. */
+export interface FirstRows {
+  readonly rows: readonly Row[];
+  /** Whether there are others. */
+  readonly more: boolean;
+}
+
 /** An open warehouse: what an engine must do for the platform. One implementation a folder (duckdb/). */
 export interface Warehouse {
   readonly dialect: Dialect;
@@ -42,9 +49,15 @@ export interface Warehouse {
   execute(sql: string): Promise<void>;
   /**
    * Runs one statement that a user typed. It may only read, and no file but the warehouse; from then on, neither may any
-   * other statement of this connection. Errors: BAD_SQL, with the engine's first line; those of the machine.
+   * other statement of this connection. Gives the first rows of the result, at most so many; what would follow is never
+   * computed into memory. Errors: BAD_SQL, with the engine's first line; those of the machine.
    */
-  queryReadOnly(sql: string): Promise<Row[]>;
+  queryReadOnly(sql: string, most: number): Promise<FirstRows>;
+  /**
+   * Stops when the signal is aborted: the statement that runs fails with INTERRUPTED, as do all after it if the warehouse is
+   * open for reading. One that is open for writing may still run short statements, to record how far it came.
+   */
+  obey(signal: AbortSignal): void;
   /** Sets the dates that `dialect.variable` stands for, from now on. */
   setDates(values: Readonly<Record<string, string>>): Promise<void>;
   /** Columns, in order, of every permanent table and view, by name with the schema. */

@@ -20,6 +20,8 @@ export interface SimulateOptions {
   readonly firstSeason?: number;
   /** Full box scores with mm:ss, starters and comments (default true); the real seasons after 2020-21 have none. */
   readonly boxScores?: boolean;
+  /** Looked at between dates. */
+  readonly signal?: AbortSignal;
   /** BigDataBall play-by-play besides the league's (default false). */
   readonly bigDataBall?: boolean;
 }
@@ -41,7 +43,8 @@ export interface SimulateReport {
   readonly faults: readonly PlantedFault[];
 }
 
-export interface CheckedOptions extends Required<Omit<SimulateOptions, 'until' | 'seed'>> {
+export interface CheckedOptions extends Required<Omit<SimulateOptions, 'until' | 'seed' | 'signal'>> {
+  readonly signal: AbortSignal | null;
   readonly seed: string;
   readonly until: string | null;
 }
@@ -56,6 +59,7 @@ export function checkOptions(options: SimulateOptions): CheckedOptions {
     gamesPerTeam: options.gamesPerTeam ?? DEFAULTS.gamesPerTeam,
     faults: options.faults ?? [],
     until: options.until ?? null,
+    signal: options.signal ?? null,
     firstSeason: options.firstSeason ?? DEFAULTS.firstSeason,
     boxScores: options.boxScores ?? true,
     bigDataBall: options.bigDataBall ?? false,

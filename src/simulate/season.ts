@@ -1,6 +1,7 @@
 import { datesBetween } from '../domain/dates.js';
 import { seasonLabel } from '../domain/seasons.js';
 import type { Team } from '../domain/teams.js';
+import { PlatformError } from '../errors.js';
 import { Tally } from './collections.js';
 import type { FaultDesk } from './faults/fault-desk.js';
 import { playGame } from './game/play-game.js';
@@ -99,9 +100,21 @@ export class Season {
     return this.finish();
   }
 
+  /** A game is played without a pause: signals come in between dates only. Error: INTERRUPTED. */
+  private async stopIfAsked(): Promise<void> {
+    await new Promise((resolve) => setImmediate(resolve));
+    if (this.options.signal?.aborted !== true) return;
+    throw new PlatformError(
+      'INTERRUPTED',
+      `The simulation was stopped; the files of ${this.label} are not whole.`,
+      'Run the same command again: it writes them anew.',
+    );
+  }
+
   /** False when the season is to stop before that date. */
   private async playDate(date: string, today: readonly ScheduledGame[]): Promise<boolean> {
     if (this.options.until !== null && date > this.options.until) return false;
+    await this.stopIfAsked();
     const news: InjuryNews[] = [];
     const playing = new Set(today.flatMap((g) => [g.home.team_id, g.away.team_id]));
     this.health.morning(this.league.clubs, date, playing, news);

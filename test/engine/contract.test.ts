@@ -184,9 +184,12 @@ describe.each(Object.keys(ENGINES) as EngineName[])('engine %s', (name) => {
         'SELEC 1',
         '',
       ]) {
-        await expect(warehouse.queryReadOnly(sql), sql).rejects.toMatchObject({ code: 'BAD_SQL', exitCode: 2 });
+        await expect(warehouse.queryReadOnly(sql, 10), sql).rejects.toMatchObject({ code: 'BAD_SQL', exitCode: 2 });
       }
-      expect(await warehouse.queryReadOnly('SELECT id, name FROM nba_raw.t')).toEqual([{ id: 1, name: 'a' }]);
+      expect(await warehouse.queryReadOnly('SELECT id, name FROM nba_raw.t', 1)).toEqual({
+        rows: [{ id: 1, name: 'a' }],
+        more: false,
+      });
     });
 
     test.each([

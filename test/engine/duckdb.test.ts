@@ -89,7 +89,7 @@ describe('read-only queries', () => {
 
   test.each(readable)('%s', async (sql) => {
     const warehouse = await openDuckdb({ path: ':memory:' });
-    expect(await warehouse.queryReadOnly(sql)).toEqual([{ a: 1 }]);
+    expect(await warehouse.queryReadOnly(sql, 10)).toEqual({ rows: [{ a: 1 }], more: false });
     await warehouse.close();
   });
 
@@ -98,7 +98,7 @@ describe('read-only queries', () => {
     async (sql) => {
       const warehouse = await openDuckdb({ path: ':memory:' });
       await warehouse.execute('CREATE TABLE t AS SELECT 1 AS x');
-      expect((await warehouse.queryReadOnly(sql)).length).toBeGreaterThan(0);
+      expect((await warehouse.queryReadOnly(sql, 10)).rows.length).toBeGreaterThan(0);
       await warehouse.close();
     },
   );
@@ -107,7 +107,7 @@ describe('read-only queries', () => {
     const warehouse = await openDuckdb({ path: db });
     await warehouse.execute('CREATE TABLE t AS SELECT 1 AS x');
     const out = sql.replaceAll('out.csv', join(folder, 'out.csv'));
-    await expect(warehouse.queryReadOnly(out)).rejects.toMatchObject({ code: 'BAD_SQL', exitCode: 2 });
+    await expect(warehouse.queryReadOnly(out, 10)).rejects.toMatchObject({ code: 'BAD_SQL', exitCode: 2 });
     expect(await warehouse.query('SELECT * FROM t')).toEqual([{ x: 1 }]);
     expect(existsSync(join(folder, 'out.csv'))).toBe(false);
     await warehouse.close();

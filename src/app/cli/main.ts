@@ -4,6 +4,7 @@ import { EXIT, PlatformError, saidBy, systemError } from '../../errors.js';
 import { packageVersion } from '../../version.js';
 import { loadCommands } from './commands.js';
 import { addCommand } from './spec/program.js';
+import { visible } from './text/visible.js';
 
 /** Runs the command line and returns the exit code; whatever goes wrong is told in two lines. */
 export async function main(argv: readonly string[], effects: Effects): Promise<number> {
@@ -66,8 +67,8 @@ function report(error: unknown, argv: readonly string[], command: string | undef
   if (argv.includes('--json')) {
     effects.stdout(`${JSON.stringify({ error: { code: known.code, what: known.what, todo: known.todo } })}\n`);
   }
-  effects.stderr(`error ${known.code}: ${known.what}\n  ${known.todo}\n`);
-  if (debug) effects.stderr(`${traceOf(error)}\n`);
+  effects.stderr(visible(`error ${known.code}: ${known.what}\n  ${known.todo}\n`));
+  if (debug) effects.stderr(visible(`${traceOf(error)}\n`));
   return known.exitCode;
 }
 

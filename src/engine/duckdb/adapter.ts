@@ -1,10 +1,10 @@
-import type { DuckDBConnection, DuckDBValue, DuckDBInstance as Instance } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBResultReader, DuckDBValue, DuckDBInstance as Instance } from '@duckdb/node-api';
 import { PlatformError } from '../../errors.js';
 import type { Capabilities } from '../capabilities.js';
-import type { Row, ScratchChoice, ScratchCopy, StoredColumn, Value, Warehouse } from '../warehouse.js';
+import type { FirstRows, Row, ScratchChoice, ScratchCopy, StoredColumn, Value, Warehouse } from '../warehouse.js';
 import { DuckDBInstance } from './client.js';
 import { duckdbDialect, typeOf } from './dialect.js';
-import { engineError, openError } from './errors.js';
+import { engineError, interrupted, openError } from './errors.js';
 import { logIsLong } from './log.js';
 import { readOnlyQuery } from './read-only-query.js';
 import { makeScratch } from './scratch.js';
@@ -27,6 +27,9 @@ export interface DuckdbOptions {
 const CAPABILITIES: Capabilities = { localFiles: true, scratch: true };
 
 const RETRY_MS = 25;
+
+/** How long a statement of a writer may run after the signal to stop. */
+const PATIENCE_MS = 1000;
 
 /**
  * Bytes of a block of a new file. An append begins a block per column, whatever its rows: with the usual 256 kB one date of
@@ -87,6 +90,10 @@ async function openOnce(options: DuckdbOptions): Promise<Warehouse> {
 class DuckdbWarehouse implements Warehouse {
   readonly dialect = duckdbDialect;
   readonly capabilities = CAPABILITIES;
+  /** Nothing may run any more. */
+  private stopped = false;
+  private again: NodeJS.Timeout | undefined;
+  private disobey: () => void = () => undefined;
 
   constructor(
     private readonly instance: Instance,
@@ -100,13 +107,7 @@ class DuckdbWarehouse implements Warehouse {
     params: readonly (string | number | boolean | null)[] = [],
   ): Promise<T[]> {
     const bound = params.length > 0 ? ([...params] as DuckDBValue[]) : undefined;
-    const reader = await this.translated(this.connection.runAndReadAll(sql, bound));
-    const names = reader.deduplicatedColumnNames();
-    return reader.getRows().map((row) => {
-      const out: { [column: string]: Value } = {};
-      for (let i = 0; i < names.length; i++) out[names[i]!] = toPlainValue(row[i] ?? null);
-      return out as T;
-    });
+    return plainRows(await this.translated(() => this.connection.runAndReadAll(sql, bound))) as T[];
   }
 
   async change(sql: string, params: readonly (string | number | boolean | null)[] = []): Promise<number> {
@@ -115,7 +116,7 @@ class DuckdbWarehouse implements Warehouse {
   }
 
   async execute(sql: string): Promise<void> {
-    await this.translated(this.connection.run(sql));
+    await this.translated(() => this.connection.run(sql));
   }
 
   async setDates(values: Readonly<Record<string, string>>): Promise<void> {
@@ -143,8 +144,24 @@ class DuckdbWarehouse implements Warehouse {
     return rows.map(({ name }) => name);
   }
 
-  queryReadOnly(sql: string): Promise<Row[]> {
-    return readOnlyQuery(this, sql);
+  queryReadOnly(sql: string, most: number): Promise<FirstRows> {
+    return readOnlyQuery(this, sql, async (checked) => {
+      const reader = await this.translated(() => this.connection.streamAndReadUntil(checked, most + 1));
+      const rows = plainRows(reader);
+      return { rows: rows.slice(0, most), more: rows.length > most };
+    });
+  }
+
+  obey(signal: AbortSignal): void {
+    const stop = () => {
+      this.stopped = this.readOnly;
+      this.connection.interrupt();
+      // A writer goes on to its next check of the signal; a long statement on the way there is stopped as well.
+      if (!this.readOnly) this.again = setInterval(() => this.connection.interrupt(), PATIENCE_MS).unref();
+    };
+    signal.addEventListener('abort', stop, { once: true });
+    this.disobey = () => signal.removeEventListener('abort', stop);
+    if (signal.aborted) stop();
   }
 
   scratch(takes: ScratchChoice): Promise<ScratchCopy> {
@@ -153,7 +170,7 @@ class DuckdbWarehouse implements Warehouse {
 
   async appendText(table: string, rows: Iterable<readonly (string | null)[]>): Promise<void> {
     const [name, schema] = table.split('.').reverse() as [string, string | undefined];
-    const appender = await this.translated(this.connection.createAppender(name, schema));
+    const appender = await this.translated(() => this.connection.createAppender(name, schema));
     const append = (work: () => void) => {
       try {
         work();
@@ -187,18 +204,30 @@ class DuckdbWarehouse implements Warehouse {
     return result;
   }
 
-  private async translated<T>(work: Promise<T>): Promise<T> {
+  private async translated<T>(work: () => Promise<T>): Promise<T> {
+    if (this.stopped) throw interrupted(this.readOnly);
     try {
-      return await work;
+      return await work();
     } catch (error) {
-      throw engineError(this.location, error);
+      throw engineError(this.location, error, this.readOnly);
     }
   }
 
   async close({ keepLog = false } = {}): Promise<void> {
     if (keepLog && !logIsLong(this.location)) await this.connection.run('PRAGMA disable_checkpoint_on_shutdown');
+    this.disobey();
+    clearInterval(this.again);
     this.connection.closeSync();
     this.instance.closeSync();
     open.delete(this.location);
   }
+}
+
+function plainRows(reader: DuckDBResultReader): Row[] {
+  const names = reader.deduplicatedColumnNames();
+  return reader.getRows().map((row) => {
+    const out: { [column: string]: Value } = {};
+    for (let i = 0; i < names.length; i++) out[names[i]!] = toPlainValue(row[i] ?? null);
+    return out;
+  });
 }

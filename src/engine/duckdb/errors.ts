@@ -5,7 +5,7 @@ import { diskFull, notWritable, outOfMemory, PlatformError, saidBy } from '../..
  * the text begins with ("IO Error: ...") and, where the operating system refused something, the system's own words for it.
  * This is the only file that looks at them.
  */
-export function engineError(location: string, error: unknown): PlatformError {
+export function engineError(location: string, error: unknown, readOnly = false): PlatformError {
   if (error instanceof PlatformError) return error;
   const said = saidBy(error);
   const failure = systemFailure(error);
@@ -15,7 +15,7 @@ export function engineError(location: string, error: unknown): PlatformError {
     case 'Out of Memory':
       return outOfMemory(said, error);
     case 'INTERRUPT':
-      return new PlatformError('INTERRUPTED', 'The statement was stopped.', 'Run the command again.', { cause: error });
+      return interrupted(readOnly, error);
     case 'Conversion':
     case 'Out of Range':
     case 'Invalid Input':
@@ -43,6 +43,16 @@ export function engineError(location: string, error: unknown): PlatformError {
       });
   }
 }
+
+export const interrupted = (readOnly: boolean, cause?: unknown): PlatformError =>
+  new PlatformError(
+    'INTERRUPTED',
+    readOnly
+      ? 'Interrupted, with no answer.'
+      : 'Interrupted: the step at hand was undone, everything before it is kept.',
+    'Run the same command again.',
+    { cause },
+  );
 
 /** Translates what the client throws when it opens a file. */
 export function openError(location: string, readOnly: boolean, error: unknown): PlatformError {

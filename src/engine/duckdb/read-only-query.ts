@@ -1,17 +1,21 @@
 import { type ErrorCode, PlatformError, saidBy } from '../../errors.js';
-import type { Row, Warehouse } from '../warehouse.js';
+import type { FirstRows, Warehouse } from '../warehouse.js';
 
 /**
- * Runs one statement that only reads: the engine's own parser says what it is, and the engine may touch no file but the
+ * Runs one statement that only reads, by `read`: the engine's own parser says what it is, and the engine may touch no file but the
  * warehouse, so that no COPY, ATTACH or reader function can write or read elsewhere.
  * Errors: BAD_SQL, with the engine's first line; those of the machine.
  */
-export async function readOnlyQuery(warehouse: Warehouse, sql: string): Promise<Row[]> {
+export async function readOnlyQuery(
+  warehouse: Warehouse,
+  sql: string,
+  read: (sql: string) => Promise<FirstRows>,
+): Promise<FirstRows> {
   const explained = /^\s*explain\s+(?!analyze\b|\()/i;
   await refuseWriting(warehouse, sql.replace(explained, ''));
   await warehouse.execute('SET enable_external_access = false');
   try {
-    return await warehouse.query(sql);
+    return await read(sql);
   } catch (error) {
     if (!(error instanceof PlatformError) || NOT_OF_THE_STATEMENT.has(error.code)) throw error;
     throw badSql(saidBy(error.cause), error);
@@ -29,7 +33,9 @@ async function refuseWriting(warehouse: Warehouse, sql: string): Promise<void> {
   const rows = await warehouse.query<{ parsed: string }>('SELECT json_serialize_sql(CAST($1 AS VARCHAR)) AS parsed', [
     sql,
   ]);
-  const parsed = JSON.parse(rows[0]?.parsed ?? '{}') as {
+  // A literal beyond the range of numbers (1e400) is written as Infinity, which is no JSON.
+  const json = (rows[0]?.parsed ?? '{}').replaceAll(/:(-?Infinity|-?NaN)\b/gi, ':null');
+  const parsed = JSON.parse(json) as {
     error?: boolean;
     error_type?: string;
     error_message?: string;

@@ -16,9 +16,13 @@ export async function makeScratch(warehouse: Warehouse, takes: ScratchChoice): P
     use: () => warehouse.execute(`USE ${NAME}`),
     leave: () => warehouse.execute(`USE ${original}`),
     close: async () => {
-      await warehouse.execute(`USE ${original}`);
-      await warehouse.execute(`DETACH ${NAME}`);
-      rmSync(folder, { recursive: true, force: true });
+      try {
+        await warehouse.execute(`USE ${original}`);
+        await warehouse.execute(`DETACH ${NAME}`);
+      } finally {
+        // Also where the warehouse was told to stop: nothing else would remove it.
+        rmSync(folder, { recursive: true, force: true });
+      }
     },
   };
   try {

@@ -1,9 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import { count, counted, makePaint, percent, table } from '../../../src/app/cli/text/table.js';
+import { PAINT } from '../../../src/app/cli/text/paint.js';
+import { print } from '../../../src/app/cli/text/print.js';
+import { count, counted, percent, table } from '../../../src/app/cli/text/table.js';
+import { processEffects } from '../../../src/effects.js';
+
+function printed(line: string, isTerminal: boolean, noColor?: string): string {
+  const out: string[] = [];
+  const effects = { ...processEffects(), stdout: (text: string) => void out.push(text), stdoutIsTerminal: isTerminal };
+  print({}, () => [line], { json: false }, { ...effects, env: () => noColor });
+  return out.join('');
+}
 
 describe('text tables', () => {
   it('aligns columns, colours not counted', () => {
-    const paint = makePaint(true);
+    const paint = PAINT;
     expect(
       table(
         ['a', 'n', 'state'],
@@ -27,9 +37,17 @@ describe('text tables', () => {
   });
 
   it('paints only terminals that want it', () => {
-    expect(makePaint(true).bad('x')).not.toBe('x');
-    expect(makePaint(true, '1').bad('x')).toBe('x');
-    expect(makePaint(false).bad('x')).toBe('x');
+    const painted = `${PAINT.bad('x')} ${PAINT.strong('y')}`;
+    expect(printed(painted, true)).toBe('\u001b[31mx\u001b[39m \u001b[1my\u001b[22m\n');
+    expect(printed(painted, true, '1')).toBe('x y\n');
+    expect(printed(painted, false)).toBe('x y\n');
+  });
+
+  it('shows control characters of the data, on a terminal too', () => {
+    const hostile = '\u001b[31mred\u0007\u001b]0;title\u009b2J\u202eback\r';
+    const shown = '\\x1b[31mred\\x07\\x1b]0;title\\x9b2J\\u202eback\\x0d';
+    expect(printed(hostile, true)).toBe(`${shown}\n`);
+    expect(table(['a', 'b'], [[`${hostile}\n\t`, 'x']], 'll')[1]).toBe(`${shown}\\n\\x09  x`);
   });
 
   it.each([

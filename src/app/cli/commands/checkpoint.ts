@@ -7,9 +7,10 @@ import { type CommonInput, defineCommand } from '../spec/command.js';
 import { oneOf, text } from '../spec/kinds.js';
 import { WAIT } from '../spec/options.js';
 import { argument, optionalArgument } from '../spec/spec.js';
+import type { Paint } from '../text/paint.js';
 import { print } from '../text/print.js';
 import { runStatus } from '../text/run-status.js';
-import { facts, type Paint, table } from '../text/table.js';
+import { facts, table } from '../text/table.js';
 
 export const command = defineCommand({
   summary: 'jobs in progress or interrupted: list, show JOB, clear JOB',

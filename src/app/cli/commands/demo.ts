@@ -1,4 +1,4 @@
-import { existsSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { Row, Warehouse } from '../../../engine/warehouse.js';
 import { PlatformError } from '../../../errors.js';
@@ -10,13 +10,15 @@ import { path, wholeNumber } from '../spec/kinds.js';
 import { COMMON, RANGE } from '../spec/options.js';
 import { optionalArgument, optionWithDefault } from '../spec/spec.js';
 import { backfillLines } from '../text/backfill.js';
+import type { Paint } from '../text/paint.js';
 import { print } from '../text/print.js';
-import { count, type Paint, table } from '../text/table.js';
+import { count, table } from '../text/table.js';
 
 const FIRST_SEASON = 2023;
 const UNTIL = '2024-01-15';
-/** A folder with this file was made by a demo. Only such a folder is cleared. */
-const MARK = 'demo.duckdb';
+const DATABASE = 'demo.duckdb';
+/** Says that a demo made the folder, one that was stopped too. */
+const MARK = '.nba-props-demo';
 
 /** The real path from files to features on a simulated league, and where to look next. */
 export const command = defineCommand({
@@ -32,14 +34,21 @@ export const command = defineCommand({
     const { backfillExit, backfillOn } = await import('../shared/backfill-run.js');
     const { seed } = input;
     const folder = resolve(effects.cwd(), input.dir ?? 'nba-props-demo');
-    clear(folder);
+    makeEmpty(folder);
     const say = (line: string) => {
       if (!input.quiet) effects.stderr(`${line}\n`);
     };
     say(`Simulating a league from opening night to ${UNTIL} (seed ${seed}) in ${folder}`);
-    const league = await simulate({ seasons: 1, seed, out: folder, firstSeason: FIRST_SEASON, until: UNTIL });
+    const league = await simulate({
+      seasons: 1,
+      seed,
+      out: folder,
+      firstSeason: FIRST_SEASON,
+      until: UNTIL,
+      signal: effects.signal,
+    });
     const season = league.seasons[0]?.season ?? '';
-    const db = join(folder, MARK);
+    const db = join(folder, DATABASE);
     const shown = relative(effects.cwd(), db);
     const needs = { doing: 'demo', create: true };
     const result = await writeWarehouse({ ...input, db }, effects, needs, async ({ warehouse, closing }) => {
@@ -58,14 +67,15 @@ export const command = defineCommand({
   },
 });
 
-/** Error: BAD_OPTION for a folder that no demo has made. */
-function clear(folder: string): void {
-  if (!existsSync(folder)) return;
-  if (!existsSync(join(folder, MARK))) {
+/** A folder with nothing but the mark of a demo. Error: BAD_OPTION for a folder that no demo has made. */
+function makeEmpty(folder: string): void {
+  if (existsSync(folder) && ![MARK, DATABASE].some((name) => existsSync(join(folder, name)))) {
     const what = `${folder} is there already and no demo has made it.`;
     throw new PlatformError('BAD_OPTION', what, 'Name another folder: nba-props demo DIR.');
   }
-  rmSync(folder, { recursive: true });
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, MARK), '');
 }
 
 interface Samples {

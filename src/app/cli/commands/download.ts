@@ -6,8 +6,10 @@ import { loadSettings } from '../../settings.js';
 import { defineCommand } from '../spec/command.js';
 import { date, type Kind, listOf, oneOf, path, season, wholeNumber } from '../spec/kinds.js';
 import { flag, option, optionWithDefault } from '../spec/spec.js';
+import type { Paint } from '../text/paint.js';
 import { print } from '../text/print.js';
-import { count, counted, type Paint, table } from '../text/table.js';
+import { count, counted, table } from '../text/table.js';
+import { visible } from '../text/visible.js';
 
 const gameId: Kind<string> = {
   name: 'id',
@@ -58,7 +60,9 @@ export const command = defineCommand({
       addresses: { cdn: cdn_url.value, stats: stats_url.value, odds: odds_url.value },
       onFile(file) {
         if (!input.quiet)
-          effects.stderr(`${file.status.padEnd(9)} ${file.file}${file.reason === null ? '' : `: ${file.reason}`}\n`);
+          effects.stderr(
+            visible(`${file.status.padEnd(9)} ${file.file}${file.reason === null ? '' : `: ${file.reason}`}\n`),
+          );
       },
     });
     print(report, (paint) => lines(report, input.out, paint), input, effects);

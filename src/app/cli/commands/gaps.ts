@@ -8,8 +8,9 @@ import { phase } from '../spec/kinds.js';
 import { CHECKED_DATES } from '../spec/options.js';
 import { flag, option } from '../spec/spec.js';
 import { firstOf, rangeText } from '../text/lists.js';
+import type { Paint } from '../text/paint.js';
 import { print } from '../text/print.js';
-import { count, type Paint, table } from '../text/table.js';
+import { count, table } from '../text/table.js';
 
 /** Games named one by one before the rest is left to --json. */
 const GAMES_SHOWN = 12;

@@ -10,9 +10,10 @@ import { backfillLines } from '../text/backfill.js';
 import { damageLine } from '../text/damage.js';
 import { gamelessLine } from '../text/gameless.js';
 import { firstOf } from '../text/lists.js';
+import type { Paint } from '../text/paint.js';
 import { print } from '../text/print.js';
 import { progress } from '../text/progress.js';
-import { count, counted, type Paint } from '../text/table.js';
+import { count, counted } from '../text/table.js';
 
 const SHOWN = 12;
 

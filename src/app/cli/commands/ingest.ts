@@ -10,8 +10,10 @@ import { someArguments } from '../spec/spec.js';
 import { damageLine, MEND_DAMAGE } from '../text/damage.js';
 import { gamelessLine } from '../text/gameless.js';
 import { outcomeLines } from '../text/outcomes.js';
+import type { Paint } from '../text/paint.js';
 import { print } from '../text/print.js';
-import { count, counted, type Paint, table } from '../text/table.js';
+import { count, counted, table } from '../text/table.js';
+import { visible } from '../text/visible.js';
 
 export interface IngestResult extends IngestReport {
   /** Files ingested before whose rows are not those that were ingested. */
@@ -50,7 +52,8 @@ export const command = defineCommand({
       async ({ warehouse, closing }): Promise<IngestResult> => {
         const runId = newRunId(effects);
         const onFile = (file: FileReport) => {
-          if (!input.quiet) effects.stderr(`${file.status.padEnd(9)} ${file.path} (${counted(file.rows, 'row')})\n`);
+          if (!input.quiet)
+            effects.stderr(visible(`${file.status.padEnd(9)} ${file.path} (${counted(file.rows, 'row')})\n`));
         };
         const trusted = closing.rowsTrusted;
         const report = await ingestPaths(warehouse, paths, { effects, runId, fetchedAt, onFile, trusted });

@@ -8,8 +8,9 @@ import { readWarehouse } from '../shared/warehouse.js';
 import { type CommonInput, defineCommand } from '../spec/command.js';
 import { BACKFILL, TABLES } from '../spec/options.js';
 import { dateRanges } from '../text/lists.js';
+import type { Paint } from '../text/paint.js';
 import { print } from '../text/print.js';
-import { count, counted, type Paint, table } from '../text/table.js';
+import { count, counted, table } from '../text/table.js';
 
 /** A plan is an answer, not a finding: exit 0. */
 export const command = defineCommand({

@@ -2,19 +2,24 @@ import type { Row, Value } from '../../../engine/warehouse.js';
 import { EXIT } from '../../../errors.js';
 import { readWarehouse } from '../shared/warehouse.js';
 import { defineCommand } from '../spec/command.js';
-import { text } from '../spec/kinds.js';
-import { argument } from '../spec/spec.js';
+import { text, wholeNumber } from '../spec/kinds.js';
+import { argument, optionWithDefault } from '../spec/spec.js';
 import { print } from '../text/print.js';
-import { table } from '../text/table.js';
+import { counted, table } from '../text/table.js';
 
 /** Rows as a table, or with --json as an array of objects. */
 export const command = defineCommand({
   summary: 'run read-only SQL on the warehouse',
+  options: { limit: optionWithDefault(wholeNumber(), 10_000, 'rows to print at most') },
   args: { sql: argument(text('sql'), 'one statement, in quotes') },
   examples: [`nba-props query "SELECT COUNT(*) FROM nba_analytics.player_game_summary"`],
   async run(input, effects) {
-    const rows = await readWarehouse(input, effects, ({ warehouse }) => warehouse.queryReadOnly(input.sql.trim()));
+    const { rows, more } = await readWarehouse(input, effects, ({ warehouse }) =>
+      warehouse.queryReadOnly(input.sql.trim(), input.limit),
+    );
     print(rows, () => lines(rows), input, effects);
+    if (more)
+      effects.stderr(`Only the first ${counted(rows.length, 'row')}: there are more. Pass --limit to see them.\n`);
     return EXIT.ok;
   },
 });

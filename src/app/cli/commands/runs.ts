@@ -5,9 +5,10 @@ import { readWarehouse } from '../shared/warehouse.js';
 import { defineCommand } from '../spec/command.js';
 import { text, wholeNumber } from '../spec/kinds.js';
 import { optionalArgument, optionWithDefault } from '../spec/spec.js';
+import type { Paint } from '../text/paint.js';
 import { print } from '../text/print.js';
 import { runStatus } from '../text/run-status.js';
-import { count, type Paint, table } from '../text/table.js';
+import { count, table } from '../text/table.js';
 
 export const command = defineCommand({
   summary: 'run history; with an id, the tables of that run',

@@ -46,6 +46,7 @@ export const command = defineCommand({
       boxScores: !input.noBoxScores,
       bigDataBall: input.bigdataball,
       faults: input.fault,
+      signal: effects.signal,
       ...(until === undefined ? {} : { until }),
     });
     if (input.json || !input.quiet) print(report, () => lines(report), input, effects);

@@ -4,9 +4,10 @@ import { readWarehouse } from '../shared/warehouse.js';
 import { defineCommand } from '../spec/command.js';
 import { commandLine, onSameWarehouse } from '../spec/command-line.js';
 import { COMMON, ONE_SEASON } from '../spec/options.js';
+import type { Paint } from '../text/paint.js';
 import { print } from '../text/print.js';
 import { runStatus } from '../text/run-status.js';
-import { count, counted, type Paint, percent, table } from '../text/table.js';
+import { count, counted, percent, table } from '../text/table.js';
 
 interface StatusResult extends Status {
   readonly ledger_current: boolean;

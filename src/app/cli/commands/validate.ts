@@ -10,9 +10,9 @@ import { argument, flag, option } from '../spec/spec.js';
 import { completenessText } from '../text/completeness.js';
 import { contaminationText } from '../text/contamination.js';
 import { contractsText } from '../text/contracts.js';
+import type { Paint } from '../text/paint.js';
 import { print } from '../text/print.js';
 import { reconcileText } from '../text/reconcile.js';
-import type { Paint } from '../text/table.js';
 
 interface Wanted {
   readonly range: AuditRange;

@@ -6,8 +6,9 @@ import { defineCommand } from '../spec/command.js';
 import { onSameWarehouse } from '../spec/command-line.js';
 import { CHECKED_DATES, TABLES } from '../spec/options.js';
 import { damageLine } from '../text/damage.js';
+import type { Paint } from '../text/paint.js';
 import { print } from '../text/print.js';
-import { count, counted, type Paint, table } from '../text/table.js';
+import { count, counted, table } from '../text/table.js';
 
 /** Exit 1 if a partition is not what was written. */
 export const command = defineCommand({

@@ -10,6 +10,7 @@ import type { BackfillReport } from '../../../run/run-report.js';
 import { GRAPH } from '../../../tables/registry.js';
 import { damageLine, MEND_DAMAGE } from '../text/damage.js';
 import { progress } from '../text/progress.js';
+import { visible } from '../text/visible.js';
 import type { BackfillRequest } from './backfill-request.js';
 
 export interface BackfillDone extends BackfillReport {
@@ -40,7 +41,7 @@ export async function backfillOn(
     },
   });
   if (closing !== undefined) closing.onlyRecords = !refreshed && report.partitions === 0 && report.failed === 0;
-  for (const file of damaged) effects.stderr(`${damageLine(file)}\n`);
+  for (const file of damaged) effects.stderr(visible(`${damageLine(file)}\n`));
   if (damaged.length > 0) effects.stderr(`${MEND_DAMAGE}\n`);
   return { ...report, damaged_files: damaged };
 }

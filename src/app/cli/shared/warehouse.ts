@@ -31,7 +31,10 @@ export async function readWarehouse<T>(
   const ledger = await import('../../../ledger/open.js');
   const { GRAPH: graph } = await import('../../../tables/registry.js');
   const at = await warehouseOf(input, effects);
-  return ledger.readWarehouse(at, graph, (warehouse) => work({ warehouse, graph, db: at.location, at }));
+  return ledger.readWarehouse(at, graph, (warehouse) => {
+    warehouse.obey(effects.signal);
+    return work({ warehouse, graph, db: at.location, at });
+  });
 }
 
 /** Runs `work` as the one writer of the warehouse. Errors: those of ledger/open.ts. */
@@ -52,6 +55,9 @@ export async function writeWarehouse<T>(
     graph,
     effects,
     { ...needs, wait: input.wait === true, onRenewed },
-    (warehouse, closing) => work({ warehouse, graph, db: at.location, at, closing }),
+    (warehouse, closing) => {
+      warehouse.obey(effects.signal);
+      return work({ warehouse, graph, db: at.location, at, closing });
+    },
   );
 }

@@ -1,6 +1,7 @@
 import type { BackfillReport, TableReport } from '../../../run/run-report.js';
 import type { BackfillRequest } from '../shared/backfill-request.js';
-import { count, counted, type Paint, table } from './table.js';
+import type { Paint } from './paint.js';
+import { count, counted, table } from './table.js';
 
 /** What a backfill has done, table by table, and what to do where it could not. */
 export function backfillLines(

@@ -1,5 +1,6 @@
 import type { CompletenessReport, EntityState, StateCounts } from '../../../audit/completeness/report.js';
-import { count, type Paint, percent, table } from './table.js';
+import type { Paint } from './paint.js';
+import { count, percent, table } from './table.js';
 import { rest, SHOWN, stateOf, verdict } from './verdict.js';
 
 const ORDER: readonly EntityState[] = [

@@ -1,5 +1,6 @@
 import type { ContaminationReport } from '../../../audit/contamination/report.js';
-import { count, counted, type Paint, percent, table } from './table.js';
+import type { Paint } from './paint.js';
+import { count, counted, percent, table } from './table.js';
 import { rest, SHOWN, stateOf, verdict } from './verdict.js';
 
 export function contaminationText(report: ContaminationReport, paint: Paint): string[] {

@@ -3,7 +3,8 @@ import { describe } from '../../../explain/basis.js';
 import type { EntityExplanation, ExplainedRow } from '../../../explain/report.js';
 import type { TableDefinition } from '../../../tables/definition.js';
 import type { Source } from '../../../tables/trace/trace.js';
-import { count, facts, type Paint, table } from './table.js';
+import type { Paint } from './paint.js';
+import { count, facts, table } from './table.js';
 
 /** Rows of a source, and of an entity, shown as text; all of them stand in --json. */
 const SHOWN = 60;

@@ -2,7 +2,8 @@ import type { PartitionRead } from '../../../explain/partition/reads.js';
 import type { PartitionExplanation } from '../../../explain/partition/report.js';
 import { onSameWarehouse } from '../spec/command-line.js';
 import { firstOf } from './lists.js';
-import { count, facts, type Paint, table } from './table.js';
+import type { Paint } from './paint.js';
+import { count, facts, table } from './table.js';
 
 /** A partition as the ledger has it: state, counts, hashes, what it read then and now, who wrote it. */
 export function partitionLines(

@@ -4,7 +4,8 @@ import type { ExportFacts } from '../../../features/manifest.js';
 import type { Unsound, UnsoundKind } from '../../../features/soundness.js';
 import { onSameWarehouse } from '../spec/command-line.js';
 import { firstOf } from './lists.js';
-import { count, type Paint, percent, table } from './table.js';
+import type { Paint } from './paint.js';
+import { count, percent, table } from './table.js';
 
 const SAYS: Readonly<Record<UnsoundKind, string>> = {
   missing: 'missing',

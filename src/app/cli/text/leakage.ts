@@ -1,5 +1,6 @@
 import type { LeakageReport } from '../../../audit/leakage/report.js';
-import { count, counted, type Paint, table } from './table.js';
+import type { Paint } from './paint.js';
+import { count, counted, table } from './table.js';
 import { rest, SHOWN, verdict } from './verdict.js';
 
 export function leakageText(report: LeakageReport, paint: Paint): string[] {

@@ -1,14 +1,20 @@
 import type { Effects } from '../../../effects.js';
 import type { CommonInput } from '../spec/command.js';
-import { makePaint, type Paint } from './table.js';
+import { coloured, PAINT, type Paint, unpainted } from './paint.js';
+import { visible } from './visible.js';
 
-/** Prints a report: the data itself with --json, its lines otherwise. */
+/** Prints a report: the data itself with --json, its lines otherwise, in colours on a terminal unless NO_COLOR is set. */
 export function print<T>(
   report: T,
   lines: (paint: Paint) => readonly string[],
   options: Pick<CommonInput, 'json'>,
   effects: Effects,
 ): void {
-  if (options.json) effects.stdout(`${JSON.stringify(report)}\n`);
-  else effects.stdout(`${lines(makePaint(effects.stdoutIsTerminal, effects.env('NO_COLOR'))).join('\n')}\n`);
+  if (options.json) {
+    effects.stdout(`${JSON.stringify(report)}\n`);
+    return;
+  }
+  const text = visible(lines(PAINT).join('\n'));
+  const inColours = effects.stdoutIsTerminal && (effects.env('NO_COLOR') ?? '') === '';
+  effects.stdout(`${inColours ? coloured(text) : unpainted(text)}\n`);
 }

@@ -1,5 +1,6 @@
 import type { ReconcileReport } from '../../../audit/reconcile/check.js';
-import { count, type Paint, table } from './table.js';
+import type { Paint } from './paint.js';
+import { count, table } from './table.js';
 import { rest, SHOWN, stateOf, verdict } from './verdict.js';
 
 export function reconcileText(report: ReconcileReport, paint: Paint): string[] {

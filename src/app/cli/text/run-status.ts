@@ -1,5 +1,5 @@
 import type { Value } from '../../../engine/warehouse.js';
-import type { Paint } from './table.js';
+import type { Paint } from './paint.js';
 
 /**
  * A run's or job's status as shown. The file can be read only while no process writes it, so a run that is still marked

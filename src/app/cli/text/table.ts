@@ -1,21 +1,5 @@
-import { inspect, stripVTControlCharacters } from 'node:util';
-
-/** Colours for states. Whole lines are never coloured. */
-export interface Paint {
-  readonly good: (text: string) => string;
-  readonly warn: (text: string) => string;
-  readonly bad: (text: string) => string;
-  readonly strong: (text: string) => string;
-}
-
-/** Colours on a terminal; none elsewhere, or where NO_COLOR is set. */
-export function makePaint(isTerminal: boolean, noColor = ''): Paint {
-  const style = ([on, off] = [0, 0]) => {
-    return (text: string) => (isTerminal && noColor === '' ? `\u001b[${on}m${text}\u001b[${off}m` : text);
-  };
-  const { green, yellow, red, bold } = inspect.colors;
-  return { good: style(green), warn: style(yellow), bad: style(red), strong: style(bold) };
-}
+import { unpainted } from './paint.js';
+import { visible } from './visible.js';
 
 /** A whole number with separators: 26,039. */
 export const count = (n: number): string => n.toLocaleString('en-US');
@@ -37,7 +21,7 @@ export function percent(share: number | null, digits = 1): string {
  */
 export function table(headers: readonly string[], rows: readonly (readonly string[])[], align: string): string[] {
   if (rows.length === 0) return [];
-  const all = [headers, ...rows];
+  const all = [headers, ...rows].map((row) => row.map((cell) => visible(cell, 'one line')));
   const widths = headers.map((_, i) => Math.max(...all.map((row) => width(row[i] ?? ''))));
   return all.map((row) =>
     headers
@@ -51,7 +35,7 @@ export function table(headers: readonly string[], rows: readonly (readonly strin
 export const facts = (rows: readonly (readonly [string, string])[]): string[] => table(['', ''], rows, 'll').slice(1);
 
 const NO_WIDTH = 0;
-const width = (text: string) => [...stripVTControlCharacters(text)].length;
+const width = (text: string) => [...unpainted(text)].length;
 
 function pad(text: string, size: number, right: boolean): string {
   const space = ' '.repeat(Math.max(0, size - width(text)));

@@ -1,4 +1,5 @@
-import { count, counted, type Paint } from './table.js';
+import type { Paint } from './paint.js';
+import { count, counted } from './table.js';
 
 /** Lines of details shown before the rest is left to --json. */
 export const SHOWN = 20;
