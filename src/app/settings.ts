@@ -46,10 +46,19 @@ export function loadSettings(
     );
   };
   const db = first('nba.duckdb', [flags.db, 'flag'], [effects.env('NBA_PROPS_DB'), 'environment'], [file.db, 'file']);
+  if (db.value === ':memory:') {
+    throw new PlatformError(
+      'BAD_OPTION',
+      'A warehouse in memory would be gone when the command ends.',
+      'Name a file with --db; it is made where it is not there yet.',
+    );
+  }
   return {
     db: { ...db, value: resolve(effects.cwd(), db.value) },
     threads: first(2, [wholeNumber(effects.env('NBA_PROPS_THREADS')), 'environment'], [file.threads, 'file']),
-    memory_limit: first('1200MB', [effects.env('NBA_PROPS_MEMORY_LIMIT'), 'environment'], [file.memory_limit, 'file']),
+    memory_limit: memoryLimit(
+      first('1200MB', [effects.env('NBA_PROPS_MEMORY_LIMIT'), 'environment'], [file.memory_limit, 'file']),
+    ),
     cdn_url: address('NBA_PROPS_CDN_URL', file.cdn_url, 'https://cdn.nba.com'),
     stats_url: address('NBA_PROPS_STATS_URL', file.stats_url, 'https://stats.nba.com'),
     odds_url: address('NBA_PROPS_ODDS_URL', file.odds_url, 'https://api.the-odds-api.com'),
@@ -65,6 +74,20 @@ function wholeNumber(text: string | undefined): number | undefined {
     'Set it to 1 or more.',
   );
 }
+
+/** As the engine writes it: a number and a unit. Less than 64 MB holds no batch. */
+function memoryLimit(setting: Setting<string>): Setting<string> {
+  const [, number = '', unit = ''] = /^(\d+(?:\.\d+)?)\s*([KMGT])i?B$/i.exec(setting.value.trim()) ?? [];
+  const megabytes = Number(number) * (MEGABYTES[unit.toUpperCase()] ?? Number.NaN);
+  if (megabytes >= 64) return setting;
+  throw new PlatformError(
+    'BAD_OPTION',
+    `The memory limit is "${setting.value}", ${Number.isNaN(megabytes) || number === '' ? 'not a size' : 'less than 64MB'}.`,
+    'Set NBA_PROPS_MEMORY_LIMIT, or memory_limit in nba-props.config.json, to a size like 1200MB or 4GB.',
+  );
+}
+
+const MEGABYTES: Readonly<Record<string, number>> = { K: 1 / 1000, M: 1, G: 1000, T: 1_000_000 };
 
 interface ConfigFile {
   readonly db?: string | undefined;

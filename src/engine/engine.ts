@@ -54,7 +54,7 @@ export interface WarehouseHandle {
   /** Errors: WAREHOUSE_LOCKED, NOT_A_WAREHOUSE, WAREHOUSE_CORRUPT, WAREHOUSE_NEWER. */
   openToRead(): Promise<Warehouse>;
   /** For the owner of the lock; makes a warehouse that is not there. With `wait`, for as long as a reader has it open. */
-  openToWrite(wait: boolean, effects: Pick<Effects, 'signal'>): Promise<Warehouse>;
+  openToWrite(wait: boolean, effects: Pick<Effects, 'signal' | 'stderr'>): Promise<Warehouse>;
 }
 
 /** What the open.ts of an engine's folder exports. */

@@ -18,5 +18,5 @@ export async function openWarehouse(
 ): Promise<Warehouse> {
   const handle = await warehouseAt(settings, engineName);
   if (settings.readOnly === true) return handle.openToRead();
-  return handle.openToWrite(false, { signal: new AbortController().signal });
+  return handle.openToWrite(false, { signal: new AbortController().signal, stderr: () => undefined });
 }

@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { createReadStream, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { createReadStream, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
+import { isRunning } from '../processes.js';
 import { cannotWrite } from './formats/format.js';
 
 export const manifestPath = (path: string): string => `${path}.manifest.json`;
@@ -18,7 +19,11 @@ export class Draft {
     const beside = (name: string) => join(dirname(path), `.${name}.${process.pid}.partial`);
     this.data = beside(basename(path));
     this.manifest = beside(basename(manifestPath(path)));
-    attempt(path, () => mkdirSync(dirname(path), { recursive: true }));
+    attempt(path, () => {
+      mkdirSync(dirname(path), { recursive: true });
+      for (const place of [path, manifestPath(path)]) refuseOther(place);
+      removeLeftovers(path);
+    });
   }
 
   /** Size and hash of the data as written. */
@@ -41,6 +46,22 @@ export class Draft {
   /** Leaves nothing half written; of no effect after publish. */
   discard(): void {
     for (const path of [this.data, this.manifest]) rmSync(path, { force: true });
+  }
+}
+
+/** A device, a pipe or a folder is not replaced by a file. Error: CANNOT_WRITE. */
+function refuseOther(path: string): void {
+  const stat = statSync(path, { throwIfNoEntry: false });
+  if (stat !== undefined && !stat.isFile()) throw new Error('something that is no regular file stands there');
+}
+
+/** Drafts of the same file by processes that were killed. */
+function removeLeftovers(path: string): void {
+  const folder = dirname(path);
+  for (const name of readdirSync(folder)) {
+    const [, of = '', pid = ''] = /^\.(.+)\.(\d+)\.partial$/.exec(name) ?? [];
+    const ours = of === basename(path) || of === basename(manifestPath(path));
+    if (ours && !isRunning(Number(pid))) rmSync(join(folder, name), { force: true });
   }
 }
 

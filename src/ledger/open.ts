@@ -73,18 +73,29 @@ export async function writeWarehouse<T>(
   try {
     const closing: Closing = { rowsTrusted: at.seal.holds(), onlyRecords: false };
     const warehouse = await at.openToWrite(wait, effects);
+    let result: T;
     try {
       const renewed = await bringUpToDate(warehouse, graph, effects);
       if (renewed.length > 0) onRenewed?.(renewed);
-      return await work(warehouse, closing);
+      result = await work(warehouse, closing);
     } finally {
       await warehouse.close({ keepLog: closing.onlyRecords });
       if (closing.rowsTrusted) at.seal.set();
       else at.seal.break();
     }
+    if (!at.exists()) throw vanished(at.location);
+    return result;
   } finally {
     lock.release();
   }
+}
+
+function vanished(location: string): PlatformError {
+  return new PlatformError(
+    'NO_WAREHOUSE',
+    `${location} was removed while it was written: what this command did is lost.`,
+    'Put a copy of it back; or ingest the raw files again and run "nba-props backfill all".',
+  );
 }
 
 function noWarehouse(location: string): PlatformError {

@@ -1,8 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Warehouse } from '../engine/warehouse.js';
 import { PlatformError } from '../errors.js';
+import { temporaryFolder } from '../temporary-folder.js';
 import { columnsRead, STAGED } from './load-sql.js';
 import { tellGames } from './per-game.js';
 import type { RawSource } from './raw-source.js';
@@ -26,7 +26,7 @@ export async function stageFile(
   shape: FileShape,
   source: RawSource,
 ): Promise<readonly BrokenLine[]> {
-  const folder = mkdtempSync(join(tmpdir(), 'nba-props-'));
+  const folder = temporaryFolder();
   try {
     if (shape.format === 'csv') {
       const copy = join(folder, 'records.csv');

@@ -47,7 +47,11 @@ test('every folder of src has its place', () => {
 
 describe.each(Object.entries(BELOW))('%s', (layer, below) => {
   test(`imports only ${below.length === 0 ? 'itself' : below.join(', ')}`, () => {
-    const allowed = new Set([layer, ...below, ...(layer === 'domain' ? [] : ['errors', 'effects'])]);
+    const allowed = new Set([
+      layer,
+      ...below,
+      ...(layer === 'domain' ? [] : ['errors', 'effects', 'processes', 'temporary-folder']),
+    ]);
     const strays = inside(layer).flatMap((path) =>
       importsOf(path)
         .filter((specifier) => specifier.startsWith('.') && !allowed.has(layerOf(path, specifier)))

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
-import { noSuchAddress, problemOf, statusOf } from './requests.js';
+import { bodyLimit } from 'hono/body-limit';
+import { MAX_BODY, noSuchAddress, problemOf, statusOf, tooLarge } from './requests.js';
 import { type RouteParts, routesOf } from './routes.js';
 import { guard, type SecurityOptions } from './security.js';
 import type { StaticFiles } from './static-files.js';
@@ -13,6 +14,7 @@ export interface AppParts extends RouteParts {
 export function createApp(parts: AppParts): Hono {
   const app = new Hono();
   app.use(guard(parts.security));
+  app.use(bodyLimit({ maxSize: MAX_BODY, onError: (c) => c.json(tooLarge(), 413) }));
   for (const { method, path, handle } of routesOf(parts)) app.on(method.toUpperCase(), path, handle);
   app.all('/api/*', (c) => c.json(noSuchAddress(), 404));
   app.get('*', (c) => parts.files.respond(c));

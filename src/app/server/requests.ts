@@ -3,14 +3,14 @@ import type { z } from 'zod';
 import { EXIT, PlatformError } from '../../errors.js';
 import type { Problem } from './schema/common.js';
 
-const MAX_BODY = 16_384;
+export const MAX_BODY = 16_384;
 const SEE = 'See /api/openapi.json.';
 
 /** A request body as data. Error: BAD_OPTION for what is not small JSON. */
 export async function bodyOf(c: Context): Promise<unknown> {
   const text = await c.req.text();
-  if (text.length > MAX_BODY || !(c.req.header('content-type') ?? '').startsWith('application/json')) {
-    throw new PlatformError('BAD_OPTION', 'The request is not a small JSON document.', SEE);
+  if (!(c.req.header('content-type') ?? '').startsWith('application/json')) {
+    throw new PlatformError('BAD_OPTION', 'The request is no JSON document.', SEE);
   }
   try {
     return JSON.parse(text);
@@ -29,6 +29,9 @@ export function checked<T extends z.ZodType>(schema: T, value: unknown): z.outpu
 }
 
 export const noSuchAddress = (): Problem => problemOf(new PlatformError('NOT_FOUND', 'No such address.', SEE));
+
+export const tooLarge = (): Problem =>
+  problemOf(new PlatformError('BAD_OPTION', `The request is larger than ${MAX_BODY} bytes.`, SEE));
 
 export function problemOf(error: Error): Problem {
   if (error instanceof PlatformError) return { error: { code: error.code, what: error.what, todo: error.todo } };

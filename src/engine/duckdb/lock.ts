@@ -2,6 +2,7 @@ import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:
 import { hostname } from 'node:os';
 import type { Effects } from '../../effects.js';
 import { PlatformError, writeError } from '../../errors.js';
+import { isRunning } from '../../processes.js';
 import type { Lock, LockOwner } from '../engine.js';
 
 const POLL_MS = 200;
@@ -17,7 +18,7 @@ export async function takeLock(db: string, doing: string, wait: boolean, effects
   if (db === ':memory:') return { release: () => undefined };
   const path = lockPath(db);
   const since = effects.now().toISOString();
-  const mine: LockOwner = { pid: process.pid, host: hostname(), born: bornOf(process.pid), since, doing };
+  const mine: LockOwner = { pid: process.pid, host: hostname(), born: processFacts(process.pid).born, since, doing };
   for (;;) {
     if (tryCreate(path, mine)) return { release: () => releaseOwn(path, mine) };
     const owner = readLock(db);
@@ -61,26 +62,24 @@ function parseOwner(path: string): LockOwner | null {
 /** Another host's process cannot be asked, so it counts as alive. */
 export function isAlive(owner: LockOwner): boolean {
   if (owner.host !== hostname()) return true;
-  const born = bornOf(owner.pid);
+  const { born, isZombie } = processFacts(owner.pid);
+  // Ended, and not yet fetched by the process that started it.
+  if (isZombie) return false;
   if (typeof owner.born === 'string' && born !== null && born !== owner.born) return false;
-  try {
-    process.kill(owner.pid, 0);
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
+  return isRunning(owner.pid);
 }
 
-/** Boot and start time of a process as Linux counts them; NULL elsewhere and for no process. */
-function bornOf(pid: number): string | null {
+/** Boot and start time of a process as Linux counts them (NULL elsewhere and for no process), and whether it has ended. */
+function processFacts(pid: number): { readonly born: string | null; readonly isZombie: boolean } {
   try {
     const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name, field 2, may hold spaces and brackets; the start time is field 22.
-    const start = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
-    return start === undefined ? null : `${boot} ${start}`;
+    // The name, field 2, may hold spaces and brackets; the state is field 3, the start time field 22.
+    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+    const start = fields[19];
+    return { born: start === undefined ? null : `${boot} ${start}`, isZombie: fields[0] === 'Z' };
   } catch {
-    return null;
+    return { born: null, isZombie: false };
   }
 }
 

@@ -11,6 +11,8 @@ import { sealAt } from './seal.js';
 /** The lock is ours, so only readers can have the file open: a dashboard closes it as soon as it sees the lock. */
 const READERS_MS = 10_000;
 
+const STEP_MS = 1_000;
+
 export function at({ location, ...limits }: WarehouseSettings): WarehouseHandle {
   const options = { path: location, ...limits };
   return {
@@ -49,16 +51,17 @@ async function openToRead(options: DuckdbOptions): Promise<Warehouse> {
   }
 }
 
+/** Waits for who reads, a second at a time: a signal ends the wait, and after the first second it is told. */
 async function openToWrite(
   options: DuckdbOptions,
   wait: boolean,
-  effects: Pick<Effects, 'signal'>,
+  effects: Pick<Effects, 'signal' | 'stderr'>,
 ): Promise<Warehouse> {
-  for (;;) {
+  for (let waited = 0; ; waited += STEP_MS) {
     try {
-      return await openDuckdb({ ...options, patienceMs: READERS_MS });
+      return await openDuckdb({ ...options, patienceMs: STEP_MS });
     } catch (error) {
-      if (!isHeld(error) || !wait) throw error;
+      if (!isHeld(error)) throw error;
       if (effects.signal.aborted) {
         throw new PlatformError(
           'INTERRUPTED',
@@ -66,6 +69,11 @@ async function openToWrite(
           'Nothing was done; run the command again.',
           { cause: error },
         );
+      }
+      if (!wait && waited + STEP_MS >= READERS_MS) throw error;
+      if (waited === 0) {
+        const longest = wait ? '' : `, ${READERS_MS / 1000} s at most`;
+        effects.stderr(`Waiting until it is closed${longest}: ${error.what}\n`);
       }
     }
   }

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { temporaryFolder } from '../../temporary-folder.js';
 import type { ScratchChoice, ScratchCopy, Warehouse } from '../warehouse.js';
 
 const NAME = 'scratch_copy';
@@ -9,7 +9,7 @@ const NAME = 'scratch_copy';
 export async function makeScratch(warehouse: Warehouse, takes: ScratchChoice): Promise<ScratchCopy> {
   const rows = await warehouse.query<{ name: string }>('SELECT current_database() AS name');
   const original = `"${(rows[0]?.name ?? '').replaceAll('"', '""')}"`;
-  const folder = mkdtempSync(join(tmpdir(), 'nba-props-scratch-'));
+  const folder = temporaryFolder();
   const scratch: ScratchCopy = {
     name: NAME,
     original,
