@@ -42,6 +42,11 @@ export interface WarehouseHandle {
   readonly location: string;
   readonly seal: Seal;
   exists(): boolean;
+  /**
+   * The files that hold a warehouse while nobody writes it, as endings of its location: the first always, the others where
+   * they are. None for an engine that keeps it elsewhere.
+   */
+  readonly files: readonly string[];
   /** Text that differs whenever the content may have changed; told without opening. */
   revision(): string;
   /** The living process that holds the lock, if any. */

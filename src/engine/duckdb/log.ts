@@ -1,7 +1,8 @@
 import { statSync } from 'node:fs';
 
-/** The engine's log of what is not in the file yet. */
-export const logOf = (path: string): string => `${path}.wal`;
+/** The ending of the engine's log of what is not in the file yet. */
+export const LOG = '.wal';
+export const logOf = (path: string): string => `${path}${LOG}`;
 
 /** Bytes. Every opening reads the whole log: at this length that takes 10 ms, and some 25 runs that made nothing are in it. */
 const LONGEST_LOG = 65_536;

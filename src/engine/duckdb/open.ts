@@ -5,7 +5,7 @@ import type { WarehouseHandle, WarehouseSettings } from '../engine.js';
 import type { Warehouse } from '../warehouse.js';
 import { type DuckdbOptions, openDuckdb } from './adapter.js';
 import { livingOwner, takeLock, writtenBy } from './lock.js';
-import { logOf } from './log.js';
+import { LOG, logOf } from './log.js';
 import { sealAt } from './seal.js';
 
 /** The lock is ours, so only readers can have the file open: a dashboard closes it as soon as it sees the lock. */
@@ -19,6 +19,7 @@ export function at({ location, ...limits }: WarehouseSettings): WarehouseHandle 
     location,
     seal: sealAt(location),
     exists: () => existsSync(location),
+    files: ['', LOG],
     revision: () => revisionOf(location),
     writer: () => livingOwner(location),
     lock: (doing, wait, effects) => takeLock(location, doing, wait, effects),
