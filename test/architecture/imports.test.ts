@@ -50,7 +50,7 @@ describe.each(Object.entries(BELOW))('%s', (layer, below) => {
     const allowed = new Set([
       layer,
       ...below,
-      ...(layer === 'domain' ? [] : ['errors', 'effects', 'processes', 'temporary-folder']),
+      ...(layer === 'domain' ? [] : ['errors', 'effects', 'processes', 'temporary-folder', 'folder-marks']),
     ]);
     const strays = inside(layer).flatMap((path) =>
       importsOf(path)

@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
+import { NO_RAW_FILES } from '../../src/folder-marks.js';
 import { type SimulateOptions, type SimulateReport, simulate } from '../../src/simulate/simulate.js';
 
 export type CsvRow = Readonly<Record<string, string>>;
@@ -55,7 +56,7 @@ export function leagueAt(out: string, report: SimulateReport, remove: () => void
 /** Every file below a folder, by relative path. */
 export function tree(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
+    .filter((entry) => entry.isFile() && entry.name !== NO_RAW_FILES)
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
     .sort();
 }

@@ -1,5 +1,6 @@
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
+import { compress } from 'hono/compress';
 import { MAX_BODY, noSuchAddress, problemOf, statusOf, tooLarge } from './requests.js';
 import { type RouteParts, routesOf } from './routes.js';
 import { guard, type SecurityOptions } from './security.js';
@@ -14,6 +15,7 @@ export interface AppParts extends RouteParts {
 export function createApp(parts: AppParts): Hono {
   const app = new Hono();
   app.use(guard(parts.security));
+  app.use(compress());
   app.use(bodyLimit({ maxSize: MAX_BODY, onError: (c) => c.json(tooLarge(), 413) }));
   for (const { method, path, handle } of routesOf(parts)) app.on(method.toUpperCase(), path, handle);
   app.all('/api/*', (c) => c.json(noSuchAddress(), 404));

@@ -18,8 +18,15 @@ export async function readOnlyQuery(
     return await read(sql);
   } catch (error) {
     if (!(error instanceof PlatformError) || NOT_OF_THE_STATEMENT.has(error.code)) throw error;
-    throw badSql(saidBy(error.cause), error);
+    throw badSql(saidWithHelp(error.cause), error);
   }
+}
+
+/** What the engine says, with the names it suggests on the lines below. */
+function saidWithHelp(cause: unknown): string {
+  const text = cause instanceof Error ? cause.message : '';
+  const help = text.split('\n').filter((line) => /^(Candidate|Did you mean)/i.test(line));
+  return [saidBy(cause), ...help].join(' ');
 }
 
 const NOT_OF_THE_STATEMENT: ReadonlySet<ErrorCode> = new Set([

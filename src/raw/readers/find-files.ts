@@ -1,6 +1,7 @@
 import { readdirSync, realpathSync, type Stats, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { PlatformError } from '../../errors.js';
+import { NO_RAW_FILES } from '../../folder-marks.js';
 
 const DATA_FILE = /\.(csv|json|ndjson|jsonl)(\.gz)?$/i;
 
@@ -14,7 +15,7 @@ export interface FoundFiles {
   readonly files: readonly string[];
   /**
    * Of folders: files that hold no data by their name (hidden ones, README.md and the like), links that lead nowhere, the
-   * folder of live progress beside a warehouse.
+   * folder of live progress beside a warehouse, folders marked as holding no raw files.
    */
   readonly ignored: readonly string[];
   /** Folders below the ones given that may not be looked into, with the reason. */
@@ -66,16 +67,18 @@ function walk(folder: string, found: Found, seen: ReadonlySet<string>): void {
   const real = realpathSync(folder);
   if (seen.has(real)) return;
   const inside = new Set([...seen, real]);
-  for (const name of namesIn(folder, found)) {
+  for (const name of namesIn(folder, found).filter((name) => name !== NO_RAW_FILES)) {
     const path = join(folder, name);
     const stat = statOf(path);
     if (stat?.isDirectory() === true) {
-      if (isRunFolder(path)) found.ignored.add(path);
+      if (isRunFolder(path) || holdsNoRawFiles(path)) found.ignored.add(path);
       else if (!name.startsWith('.')) walk(path, found, inside);
     } else if (stat?.isFile() === true && !name.startsWith('.') && DATA_FILE.test(name)) found.files.add(path);
     else found.ignored.add(path);
   }
 }
+
+const holdsNoRawFiles = (folder: string): boolean => statOf(join(folder, NO_RAW_FILES)) !== null;
 
 /** The live progress of runs, which stands beside a warehouse: a warehouse may lie among the files it is made from. */
 const isRunFolder = (path: string): boolean =>

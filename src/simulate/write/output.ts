@@ -1,9 +1,11 @@
-import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { NO_RAW_FILES } from '../../folder-marks.js';
 import { GzipFile } from './gzip-file.js';
 
 /** Where a row goes: the season's own folder, or one of the folders that stand beside it. */
-export type Shelf = 'season' | 'answer_key' | 'withheld' | 'late' | 'corrections';
+const BESIDE = ['answer_key', 'withheld', 'late', 'corrections'] as const;
+export type Shelf = 'season' | (typeof BESIDE)[number];
 
 export interface WrittenFile {
   /** Relative to the output directory, with forward slashes. */
@@ -13,7 +15,7 @@ export interface WrittenFile {
 
 /**
  * The files of one season, opened when first written. The season's files lie in DIR/2023-24, what is kept from it in
- * DIR/withheld/2023-24 and so on, so that `ingest DIR/2023-24` sees the season only.
+ * DIR/withheld/2023-24 and so on: `ingest DIR` sees the seasons only.
  */
 export class SeasonOutput {
   private readonly files = new Map<string, GzipFile>();
@@ -25,7 +27,7 @@ export class SeasonOutput {
 
   /** Removes what an earlier run left for this season. */
   clear(): void {
-    for (const shelf of ['season', 'answer_key', 'withheld', 'late', 'corrections'] as const) {
+    for (const shelf of ['season', ...BESIDE] as const) {
       rmSync(join(this.out, this.folder(shelf)), { recursive: true, force: true });
     }
   }
@@ -52,6 +54,10 @@ export class SeasonOutput {
 
   async close(): Promise<WrittenFile[]> {
     for (const file of this.files.values()) await file.close();
+    for (const shelf of BESIDE) {
+      const folder = dirname(join(this.out, this.folder(shelf)));
+      if (existsSync(folder)) writeFileSync(join(folder, NO_RAW_FILES), '');
+    }
     return [...this.files]
       .map(([path, file]) => ({ path, rows: file.rows }))
       .sort((a, b) => (a.path < b.path ? -1 : 1));

@@ -20,7 +20,7 @@ function offered(...words: readonly string[]): string[] {
 
 describe('completion in bash', () => {
   test.each([
-    [['ba'], ['backfill']],
+    [['ba'], ['backfill', 'backup']],
     [
       ['validate', 'con'],
       ['contamination', 'contracts'],

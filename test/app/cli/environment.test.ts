@@ -130,10 +130,15 @@ test('a writer that waits for a reader says so', async () => {
   const reader = spawn(process.execPath, [
     '-e',
     `const { DuckDBInstance } = require(${JSON.stringify(engine)}); DuckDBInstance.create(${JSON.stringify(terminal.path('nba.duckdb'))}, { access_mode: 'READ_ONLY' })
-       .then((i) => { console.log('open'); setTimeout(() => i.closeSync(), 1500); });`,
+       .then((i) => { console.log('open'); setTimeout(() => i.closeSync(), 60_000); });`,
   ]);
   await once(reader.stdout, 'data');
-  const { code, err } = await terminal.run('backfill', 'all', '--quiet');
+  let err = '';
+  const stderr = (text: string) => {
+    err += text;
+    reader.kill();
+  };
+  const { code } = await terminal.runWith({ stderr }, 'backfill', 'all', '--quiet');
   expect(err).toMatch(/^Waiting until it is closed, 10 s at most: .*nba\.duckdb is open in another process/);
   expect(code).toBe(0);
 });

@@ -108,6 +108,22 @@ describe('from files to tables', () => {
     expect(report).toMatchObject({ status: 'complete', from: last!.day, to: last!.day, partitions: 0 });
   });
 
+  test('run knows the days around now by Eastern time, and a season that nobody has a schedule of', async () => {
+    const [first] = await query<{ day: string }[]>(
+      'SELECT MIN(game_date) AS day FROM nba_reference.games WHERE is_counting',
+    );
+    const day = first?.day ?? '';
+    // Three hours after midnight in London it is still the evening before in New York.
+    const now = () => new Date(`${day}T03:00:00Z`);
+    const { code, out } = await terminal.runWith({ now }, 'run', 'tomorrow', '--json');
+    expect([code, (JSON.parse(out) as BackfillReport).from]).toEqual([0, day]);
+    const unknown = await terminal.run('run', '2031-01-01');
+    expect([unknown.code, unknown.err]).toEqual([
+      2,
+      expect.stringContaining('error NOT_FOUND: The warehouse has no games of season 2030-31.'),
+    ]);
+  });
+
   test('--only-failed where nothing failed does not claim that all is there', async () => {
     const { code, out } = await terminal.run('backfill', 'pgs', '--only-failed', '--quiet');
     expect([code, out]).toEqual([0, 'Nothing to do: no partition asked for has failed.\n']);
@@ -244,6 +260,19 @@ describe('after files changed', () => {
 
 describe('what can go wrong', () => {
   const fresh = (name: string) => ['--db', terminal.path(name)];
+
+  test('a league with its answer key and what is kept back: the seasons alone are raw files', async () => {
+    const report = await terminal.json<IngestResult>(0, 'ingest', terminal.path('league'), '--db', 'whole.duckdb');
+    expect(report.failed).toBe(0);
+    expect(report.ignored).toContain(terminal.path('league', 'answer_key'));
+    const { out } = await terminal.run('ingest', terminal.path('league'), '--db', 'other.duckdb');
+    expect(out).toContain('Next: nba-props backfill all --db other.duckdb');
+  });
+
+  test('a misspelt column: the engine says what it may have meant', async () => {
+    const { err } = await terminal.run('query', 'SELECT player_nam FROM nba_analytics.player_game_summary');
+    expect(err).toMatch(/Candidate bindings: .*player_name/);
+  });
 
   test('an empty folder', async () => {
     mkdirSync(terminal.path('empty'));

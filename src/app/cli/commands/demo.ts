@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { Row, Warehouse } from '../../../engine/warehouse.js';
 import { PlatformError } from '../../../errors.js';
+import { packageRoot } from '../../../package-root.js';
 import type { BackfillReport } from '../../../run/run-report.js';
 import { writeWarehouse } from '../shared/warehouse.js';
 import { defineCommand } from '../spec/command.js';
@@ -106,6 +107,9 @@ export async function samples(warehouse: Warehouse): Promise<Samples> {
   };
 }
 
+/** As a checkout starts it; an installed package has the command itself. */
+const PROGRAM = packageRoot().includes('node_modules') ? 'nba-props' : 'node bin/nba-props.js';
+
 interface Demo extends Samples {
   readonly backfill: BackfillReport;
 }
@@ -121,10 +125,10 @@ function lines(demo: Demo, db: string, paint: Paint): string[] {
     ...rowsTable(demo.features),
     '',
     paint.strong('Try next'),
-    `  node bin/nba-props.js status --db ${db}`,
-    `  node bin/nba-props.js validate coverage --db ${db}`,
-    `  node bin/nba-props.js query "SELECT * FROM nba_precompute.team_defense_zone_analysis LIMIT 5" --db ${db}`,
-    `  node bin/nba-props.js ui --db ${db}`,
+    `  ${PROGRAM} status --db ${db}`,
+    `  ${PROGRAM} validate coverage --db ${db}`,
+    `  ${PROGRAM} query "SELECT * FROM nba_precompute.team_defense_zone_analysis LIMIT 5" --db ${db}`,
+    `  ${PROGRAM} ui --db ${db}`,
   ];
 }
 

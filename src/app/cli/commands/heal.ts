@@ -57,7 +57,11 @@ export const command = defineCommand({
 });
 
 function lines(report: HealReport, again: string, gaps: string, paint: Paint): string[] {
-  const out = report.damaged_files.map(damageLine);
+  const out: string[] = [];
+  if (report.remaining.length > 0) {
+    out.push(paint.strong(`${counted(report.remaining.length, 'thing remains', 'things remain')}, listed below.`), '');
+  }
+  out.push(...report.damaged_files.map(damageLine));
   if (report.corrupt.length > 0) {
     const shown = report.corrupt.map(({ alias, date, kind }) => `${alias} ${date} (${kind.replaceAll('_', ' ')})`);
     out.push(`Corrupt: ${firstOf(shown)}.`);

@@ -4,6 +4,7 @@ import type { FileReport, IngestReport } from '../../../raw/report.js';
 import type { FileDamage } from '../../../raw/store/damage.js';
 import { writeWarehouse } from '../shared/warehouse.js';
 import { defineCommand } from '../spec/command.js';
+import { onSameWarehouse } from '../spec/command-line.js';
 import { path } from '../spec/kinds.js';
 import { WAIT } from '../spec/options.js';
 import { someArguments } from '../spec/spec.js';
@@ -66,13 +67,13 @@ export const command = defineCommand({
         };
       },
     );
-    print(result, (paint) => lines(result, paint), input, effects);
+    print(result, (paint) => lines(result, input.db, paint), input, effects);
     if (result.failed > 0) return EXIT.usage;
     return result.rejected + result.damaged_files.length > 0 ? EXIT.findings : EXIT.ok;
   },
 });
 
-function lines(result: IngestResult, paint: Paint): string[] {
+function lines(result: IngestResult, db: string | undefined, paint: Paint): string[] {
   const rows = result.files.map((file) => [
     file.status === 'failed' ? paint.bad(file.status) : file.status,
     file.kind ?? '-',
@@ -101,7 +102,8 @@ function lines(result: IngestResult, paint: Paint): string[] {
   for (const file of result.damaged_files) out.push(paint.bad(damageLine(file)));
   if (result.damaged_files.length > 0) out.push(MEND_DAMAGE);
   for (const rows of result.gameless) out.push(paint.warn(gamelessLine(rows)));
-  if (result.new + result.changed + result.restored > 0) out.push('', 'Next: nba-props backfill all');
+  if (result.new + result.changed + result.restored > 0)
+    out.push('', `Next: ${onSameWarehouse('nba-props backfill all', db)}`);
   return out;
 }
 

@@ -9,7 +9,7 @@ import { option, optionWithDefault } from '../spec/spec.js';
 export const command = defineCommand({
   summary: 'the dashboard, in a browser: coverage, runs, failures, players, shots, features',
   options: {
-    port: optionWithDefault(wholeNumber('port', 0), 4160, 'port; 0 is any free one'),
+    port: optionWithDefault(wholeNumber('port', 0, 65_535), 4160, 'port; 0 is any free one'),
     host: option(text('host'), 'address to listen on, to serve other machines; reading then needs the token, too'),
   },
   examples: ['nba-props ui', 'nba-props ui --port 0 --db season.duckdb'],

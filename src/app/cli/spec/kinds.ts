@@ -1,4 +1,4 @@
-import { isIsoDate } from '../../../domain/dates.js';
+import { addDays, easternDateOf, isIsoDate } from '../../../domain/dates.js';
 import { nearest } from '../../../domain/nearest.js';
 import { parseSeason } from '../../../domain/seasons.js';
 import { PlatformError } from '../../../errors.js';
@@ -32,6 +32,23 @@ export const date: Kind<string> = {
   },
 };
 
+const DAYS = ['today', 'tomorrow', 'yesterday'] as const;
+
+/** A game date, or one of the words for the days around now: dayOf says which date that is. */
+export const gameDay: Kind<string> = {
+  name: 'date',
+  words: DAYS,
+  read: (typed, at) => (DAYS.some((word) => word === typed) ? typed : date.read(typed, at)),
+};
+
+/** The Eastern date of a game day as it was typed. */
+export function dayOf(typed: string, now: Date): string {
+  const today = easternDateOf(now.toISOString());
+  if (typed === 'today') return today;
+  if (typed === 'tomorrow') return addDays(today, 1);
+  return typed === 'yesterday' ? addDays(today, -1) : typed;
+}
+
 export const season: Kind<string> = {
   name: 'season',
   read(typed, at) {
@@ -41,14 +58,14 @@ export const season: Kind<string> = {
   },
 };
 
-export const wholeNumber = (name = 'number', min = 1): Kind<number> => ({
+export const wholeNumber = (name = 'number', min = 1, max = Number.MAX_SAFE_INTEGER): Kind<number> => ({
   name,
   read(typed, at) {
     const value = Number(typed);
-    if (/^\d+$/.test(typed) && value >= min) return value;
+    if (/^\d+$/.test(typed) && value >= min && value <= max) return value;
     throw new PlatformError(
       'BAD_OPTION',
-      `${at} ${typed} is not a whole number of at least ${min}.`,
+      `${at} ${typed} is not a whole number of at least ${min}${max === Number.MAX_SAFE_INTEGER ? '' : ` and at most ${max}`}.`,
       `Give ${at} a number.`,
     );
   },
