@@ -14,6 +14,7 @@ import { PLAYER_GAME_LOGS } from './player-game-logs.js';
 import { PROPS_PICKEM } from './props-by-side.js';
 import { PROPS_PRA } from './props-pra.js';
 import { SCHEDULE } from './schedule.js';
+import { SCHEDULE_BY_STAGE } from './schedule-by-stage.js';
 import { SCHEDULE_V2 } from './schedule-v2.js';
 import { SHOT_CHART } from './shot-chart.js';
 import { SPREADS_BY_BOOK } from './spreads-by-book.js';
@@ -24,6 +25,7 @@ import { TEAM_GAME_LOGS } from './team-game-logs.js';
 export const SOURCES: readonly RawSource[] = [
   SCHEDULE,
   SCHEDULE_V2,
+  SCHEDULE_BY_STAGE,
   TEAM_GAME_INDEX,
   GAME_SUMMARIES,
   PLAY_BY_PLAY,
