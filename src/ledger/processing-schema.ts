@@ -20,9 +20,16 @@ const table = (name: string, columns: Readonly<Record<string, ColumnType>>): Sto
   columns: Object.entries(columns).map(([column, type]) => ({ name: column, type })),
 });
 
-const failureCounts: Readonly<Record<string, ColumnType>> = Object.fromEntries(
-  FAILURE_CATEGORIES.map((category) => [failureColumn(category), 'integer']),
-);
+/** Categories that came later: engines store new columns last. */
+const LATER = ['INCOMPLETE_GAME'];
+
+const failureCounts = (isLater: boolean): Readonly<Record<string, ColumnType>> =>
+  Object.fromEntries(
+    FAILURE_CATEGORIES.filter((category) => LATER.includes(category) === isLater).map((category) => [
+      failureColumn(category),
+      'integer',
+    ]),
+  );
 
 /** One row per table and date. Raw tables have rows too (no code_hash): they are the roots of every input hash. */
 const partitions = table(PARTITIONS, {
@@ -33,7 +40,7 @@ const partitions = table(PARTITIONS, {
   bootstrap: 'boolean',
   row_count: 'integer',
   failure_count: 'integer',
-  ...failureCounts,
+  ...failureCounts(false),
   content_hash: 'string',
   code_hash: 'string',
   input_hash: 'string',
@@ -51,6 +58,7 @@ const partitions = table(PARTITIONS, {
   critical_invalid: 'integer',
   critical_state: 'string',
   contaminated_upstream_rows: 'integer',
+  ...failureCounts(true),
 });
 
 /** One row per partition and critical field: what `validate contamination` and the gates read instead of the tables. */

@@ -29,16 +29,24 @@ export interface RawLedgerReport {
  * new ledger row and a new content_version, so that nothing downstream becomes stale without a change. Rows, or a lack of
  * rows, that no file explains are not accepted: partitions that they may lie in stay as they are, and the next call looks
  * again.
- * @param trusted the rows are known to be those of the files (see seal): they are not hashed again
+ * @param damaged files whose rows are not those ingested, where that is known already; else they are looked for
  */
 export async function refreshRawLedger(
   warehouse: Warehouse,
   now: Date,
   runId: string,
-  trusted = false,
+  damaged?: readonly FileDamage[],
 ): Promise<RawLedgerReport> {
   if (await rawLedgerIsCurrent(warehouse)) return { refreshed: false, changed: 0, removed: 0, damaged: [] };
-  const damaged = trusted ? [] : await damagedFiles(warehouse);
+  return refreshKnowing(warehouse, now, runId, damaged ?? (await damagedFiles(warehouse)));
+}
+
+async function refreshKnowing(
+  warehouse: Warehouse,
+  now: Date,
+  runId: string,
+  damaged: readonly FileDamage[],
+): Promise<RawLedgerReport> {
   const marker = await currentMarker(warehouse);
   const { dialect: d } = warehouse;
   const at = d.cast(d.text(now.toISOString()), 'timestamp');
@@ -76,12 +84,16 @@ export async function refreshRawLedger(
   });
 }
 
-/** SQL condition: a partition has no date at which a damaged file has rows or may have had some. */
-function explained(alias: string, damaged: readonly FileDamage[], d: Dialect): string {
+/**
+ * SQL condition: a partition has no date at which a damaged file has rows or may have had some.
+ * @param ofAnyTable the partition is made of all raw tables
+ */
+export function explained(alias: string, damaged: readonly FileDamage[], d: Dialect, ofAnyTable = false): string {
   const spans = damaged.map(({ table, from, to }) => {
+    const own = ofAnyTable ? 'TRUE' : `${alias}.table_name = ${d.text(table)}`;
     const low = from === null ? '' : ` AND ${alias}.partition_date >= ${d.date(from)}`;
     const high = to === null ? '' : ` AND ${alias}.partition_date <= ${d.date(to)}`;
-    return `(${alias}.table_name = ${d.text(table)}${low}${high})`;
+    return `(${own}${low}${high})`;
   });
   return spans.length === 0 ? 'TRUE' : `NOT (${spans.join(' OR ')})`;
 }
@@ -92,14 +104,17 @@ export async function rawLedgerIsCurrent(warehouse: Warehouse): Promise<boolean>
   return last[0]?.marker === (await currentMarker(warehouse));
 }
 
-/** A text that changes whenever a file is loaded or a game gets another date: raw partitions depend on nothing else. */
+/**
+ * A text that changes whenever a file is loaded or a game gets another date: raw partitions depend on nothing else. That
+ * games have a reason for their status is part of it: in a warehouse from before they had, they are made anew.
+ */
 async function currentMarker(warehouse: Warehouse): Promise<string> {
   const { dialect: d } = warehouse;
   const text = (select: string) => `COALESCE(${d.cast(`(${select})`, 'string')}, '-')`;
   const facts = [
     `SELECT COUNT(*) FROM ${FILES}`,
     `SELECT MAX(file_id) FROM ${FILES}`,
-    `SELECT SUM(${d.rowHash(['game_id', 'game_date'])}) FROM ${GAMES}`,
+    `SELECT SUM(${d.rowHash(['game_id', 'game_date', 'status_reason'])}) FROM ${GAMES}`,
   ];
   const rows = await warehouse.query<{ marker: string }>(`SELECT ${facts.map(text).join(` || ':' || `)} AS marker`);
   return String(rows[0]?.marker);

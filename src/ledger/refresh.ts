@@ -1,6 +1,6 @@
 import type { Warehouse } from '../engine/warehouse.js';
 import { fillGameDates } from '../raw/game-dates.js';
-import type { FileDamage } from '../raw/store/damage.js';
+import { damagedFiles, type FileDamage } from '../raw/store/damage.js';
 import { rebuildReference } from '../tables/reference/build/index.js';
 import { refreshGamesLedger } from './games-ledger.js';
 import { rawLedgerIsCurrent, refreshRawLedger } from './raw-ledger.js';
@@ -25,11 +25,12 @@ export async function refreshUpstream(
   trusted = false,
 ): Promise<UpstreamReport> {
   if (await rawLedgerIsCurrent(warehouse)) return { refreshed: false, damaged: [] };
+  const damaged = trusted ? [] : await damagedFiles(warehouse);
   await warehouse.transaction(async () => {
     await fillGameDates(warehouse);
     await rebuildReference(warehouse);
-    await refreshGamesLedger(warehouse, now, runId);
+    await refreshGamesLedger(warehouse, now, runId, damaged);
   });
-  const { damaged } = await refreshRawLedger(warehouse, now, runId, trusted);
+  await refreshRawLedger(warehouse, now, runId, damaged);
   return { refreshed: true, damaged };
 }

@@ -66,7 +66,7 @@ export async function heal(
   const remaining: Remaining[] = [
     ...roots.remaining,
     ...(await stillCorrupt(warehouse, graph, corrupt, roots.remaining)),
-    ...(await remainingIn(warehouse, graph, range, run)),
+    ...(await remainingIn(warehouse, graph, range, run, roots.remaining)),
   ];
   return {
     from,

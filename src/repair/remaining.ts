@@ -14,7 +14,15 @@ export async function remainingIn(
   graph: TableGraph,
   range: AuditRange,
   run: BackfillReport,
+  told: readonly Remaining[] = [],
 ): Promise<Remaining[]> {
+  // Events that are not whole because rows of their file are lost are told by the file.
+  const lost = told.flatMap((one) =>
+    one.kind === 'raw_changed' ? one.dates.map((date) => `${one.table} ${date}`) : [],
+  );
+  const isLost = (game: GameGap) =>
+    game.missing.length === 0 &&
+    game.low.every(({ kind }) => lost.includes(`${RAW_KINDS.find((spec) => spec.kind === kind)?.table} ${game.date}`));
   const gaps = await gapsReport(warehouse, graph, { ...range, contamination: true });
   const lacking = new Set(gaps.games.map((game) => game.game_id));
   // A root whose games all lack files is told once, by the file.
@@ -23,7 +31,9 @@ export async function remainingIn(
       root.state === 'CONTAMINATED' && (root.games.length === 0 || root.games.some((game) => !lacking.has(game))),
   );
   return [
-    ...gaps.games.map((game): Remaining => ({ kind: 'files_missing', game, formats: formatsFor(game) })),
+    ...gaps.games
+      .filter((game) => !isLost(game))
+      .map((game): Remaining => ({ kind: 'files_missing', game, formats: formatsFor(game) })),
     ...gaps.gameless.map((rows): Remaining => ({ kind: 'game_unnamed', rows })),
     ...roots.map(
       ({ table, alias, date, fields, reasons, games }): Remaining => ({

@@ -4,8 +4,8 @@ import type { Warehouse } from '../engine/warehouse.js';
 import { refreshGamesLedger } from '../ledger/games-ledger.js';
 import { refreshRawLedger } from '../ledger/raw-ledger.js';
 import { fillGameDates } from '../raw/game-dates.js';
-import { GAMES } from '../tables/names.js';
-import { rebuildReference } from '../tables/reference/build/index.js';
+import { damagedFiles } from '../raw/store/damage.js';
+import { BUILT_TABLES, rebuildReference } from '../tables/reference/build/index.js';
 import { reloadFiles } from './reload.js';
 import type { HealReport, Remaining } from './report.js';
 import type { Suspicious } from './suspects.js';
@@ -39,14 +39,17 @@ export async function healRoots(
     const dates = found.findings.filter((finding) => finding.table === table).map((finding) => finding.date);
     remaining.push({ kind: 'raw_changed', table, dates, files: report.unavailable });
   }
-  const games = found.findings.some((finding) => finding.phase === 2 && finding.table === GAMES);
-  if (reloaded.length > 0 || games || found.damaged_files.length > 0) {
+  const built = found.findings.some(
+    (finding) => finding.phase === 2 && BUILT_TABLES.some(({ name }) => name === finding.table),
+  );
+  if (reloaded.length > 0 || built || found.damaged_files.length > 0) {
+    const damaged = await damagedFiles(warehouse);
     await warehouse.transaction(async () => {
       await fillGameDates(warehouse);
       await rebuildReference(warehouse);
-      await refreshGamesLedger(warehouse, effects.now(), runId);
+      await refreshGamesLedger(warehouse, effects.now(), runId, damaged);
     });
-    await refreshRawLedger(warehouse, effects.now(), runId);
+    await refreshRawLedger(warehouse, effects.now(), runId, damaged);
   }
   return { reloaded, remaining, mended };
 }

@@ -120,7 +120,7 @@ function failureStatements(table: TableDefinition, some: boolean, runId: string,
     `INSERT INTO ${target} (table_name, partition_date, entity_kind, entity_id, game_id, category, reason, can_retry,
       games_expected, games_found, games_missing, run_id)
     SELECT ${d.text(table.name)}, ${table.partitionColumn}, ${d.text(table.entity.kind)}, entity_id, entity_game_id, failure_category,
-      failure_reason, failure_category IN ('DATA_GAP', 'MISSING_DEPENDENCY', 'CONTAMINATED_UPSTREAM', 'UNRESOLVED_NAME', 'PROCESSING_ERROR'),
+      failure_reason, failure_category IN ('DATA_GAP', 'INCOMPLETE_GAME', 'MISSING_DEPENDENCY', 'CONTAMINATED_UPSTREAM', 'UNRESOLVED_NAME', 'PROCESSING_ERROR'),
       ${or('games_expected', 'NULL')}, ${or('games_found', 'NULL')}, ${or('games_missing', d.cast('NULL', 'string_list'))}, ${d.text(runId)}
     FROM ${STAGED} WHERE failure_category IS NOT NULL ORDER BY ${table.partitionColumn}, entity_id, entity_game_id`,
   ];

@@ -42,6 +42,7 @@ export interface CriticalField {
 export const FAILURE_CATEGORIES = [
   'INSUFFICIENT_DATA',
   'DATA_GAP',
+  'INCOMPLETE_GAME',
   'PLAYER_DNP',
   'MISSING_DEPENDENCY',
   'CONTAMINATED_UPSTREAM',

@@ -5,6 +5,8 @@
 
 // Built from the raw tables, whole, after each ingest.
 export const GAMES = 'nba_reference.games';
+/** Columns of the games that change when one is played, with a ledger of their own. */
+export const GAME_STATES = 'nba_reference.game_states';
 export const TEAMS = 'nba_reference.teams';
 export const PLAYERS = 'nba_reference.players';
 export const NAME_LOOKUPS = 'nba_reference.name_lookups';

@@ -24,7 +24,9 @@ export class RawBench {
     for (const sql of createTablesSql([...RAW_STORED, ...PROCESSING_TABLES], warehouse.dialect))
       await warehouse.execute(sql);
     await warehouse.execute('CREATE SCHEMA nba_reference');
-    await warehouse.execute('CREATE TABLE nba_reference.games (game_id VARCHAR, game_date DATE)');
+    await warehouse.execute(
+      'CREATE TABLE nba_reference.games (game_id VARCHAR, game_date DATE, status_reason VARCHAR)',
+    );
     return new RawBench(mkdtempSync(join(tmpdir(), 'raw-bench-')), warehouse);
   }
 

@@ -6,7 +6,7 @@ let bench: RawBench;
 beforeEach(async () => {
   bench = await RawBench.create();
   await bench.warehouse.execute(
-    `INSERT INTO nba_reference.games VALUES ('0022100001', '2021-10-19'), ('0022100002', '2021-10-20')`,
+    `INSERT INTO nba_reference.games (game_id, game_date) VALUES ('0022100001', '2021-10-19'), ('0022100002', '2021-10-20')`,
   );
 });
 afterEach(() => bench.close());

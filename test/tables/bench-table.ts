@@ -4,15 +4,17 @@ import type { Row, Value, Warehouse } from '../../src/engine/warehouse.js';
 import { compileTable } from '../../src/ledger/code-hash.js';
 import { fillBatchDates } from '../../src/run/batch-dates.js';
 import { storedAs, type TableDefinition } from '../../src/tables/definition.js';
+import { WHOLE_COLUMNS } from '../../src/tables/reference/build/game-state-columns.js';
 
 type Cells = Readonly<Record<string, Value>>;
 
 /** Columns of nba_reference.games that definitions read. */
 const GAMES = `CREATE TABLE nba_reference.games (game_id VARCHAR, game_date DATE, tipoff_at TIMESTAMP, season VARCHAR,
   season_year BIGINT, game_type VARCHAR, is_counting BOOLEAN, is_expected BOOLEAN, is_neutral BOOLEAN, home_abbr VARCHAR,
-  away_abbr VARCHAR, latitude DOUBLE, longitude DOUBLE, time_zone VARCHAR)`;
+  away_abbr VARCHAR, latitude DOUBLE, longitude DOUBLE, time_zone VARCHAR, ${WHOLE_COLUMNS.map(({ name, type }) => `${name} ${type}`).join(', ')})`;
+const GAME_STATES = 'CREATE VIEW nba_reference.game_states AS SELECT * FROM nba_reference.games';
 
-/** A game of the regular season 2021-22 with what a test says of it. */
+/** A game of the regular season 2021-22, whole in every source, with what a test says of it. */
 export const game = (cells: Cells): Cells => ({
   season: '2021-22',
   season_year: 2021,
@@ -20,6 +22,11 @@ export const game = (cells: Cells): Cells => ({
   is_counting: true,
   is_expected: true,
   is_neutral: false,
+  events_source: 'play_by_play',
+  events_whole: true,
+  box_score_whole: true,
+  game_log_whole: true,
+  team_log_whole: true,
   ...cells,
 });
 
@@ -39,6 +46,7 @@ export class Bench {
       await warehouse.execute(`CREATE SCHEMA ${schema}`);
     }
     await warehouse.execute(GAMES);
+    await warehouse.execute(GAME_STATES);
     for (const table of tables) await warehouse.execute(createTableSql(storedAs(table), warehouse.dialect));
     return new Bench(warehouse, tables);
   }

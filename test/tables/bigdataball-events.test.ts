@@ -97,10 +97,10 @@ beforeAll(async () => {
   );
   const pairing = { game_date: D, home_abbr: 'MIL', away_abbr: 'BOS' };
   await bench.put('nba_reference.games', [
-    game({ game_id: 'g1', ...pairing }),
-    game({ game_id: 'g2', game_date: D, home_abbr: 'PHI', away_abbr: 'NYK' }),
-    game({ game_id: 'g3', game_date: D, home_abbr: 'LAL', away_abbr: 'DEN' }),
-    game({ game_id: 'g4', game_date: D, home_abbr: 'MIA', away_abbr: 'CHI' }),
+    game({ events_source: 'bigdataball', game_id: 'g1', ...pairing }),
+    game({ events_source: 'bigdataball', game_id: 'g2', game_date: D, home_abbr: 'PHI', away_abbr: 'NYK' }),
+    game({ events_source: 'bigdataball', game_id: 'g3', game_date: D, home_abbr: 'LAL', away_abbr: 'DEN' }),
+    game({ events_source: 'play_by_play', game_id: 'g4', game_date: D, home_abbr: 'MIA', away_abbr: 'CHI' }),
   ]);
   const box = (player_id: number, player_name: string, team_abbr: string, game_date = D): Cells => ({
     source_kind: 'game_log',

@@ -78,13 +78,13 @@ const EVENTS = [
   event(3, CORD, { action: 12, clock: '8:00' }),
   // The placeholder rebound of a team, and its missed heave.
   event(4, { ...ARDEN, id: MIL, name: '', type: 2 }, { clock: '8:00', home: 'BUCKS Rebound' }),
-  event(2, { ...ARDEN, id: MIL, name: '', type: 2 }, { clock: '0:01', home: "MISS BUCKS 60' 3PT Jump Shot" }),
+  event(2, { ...ARDEN, id: MIL, name: '', type: 2 }, { clock: '7:30', home: "MISS BUCKS 60' 3PT Jump Shot" }),
   // Another game's event, under this id.
   event(1, { id: 9001, name: 'Zed Zorn', type: 4, team: 'LAL', teamId: LAL }, { home: "Zorn 1' Dunk (2 PTS)" }),
   // The same athlete, for once on the other side.
   event(4, { ...ARDEN, type: 5, team: 'BKN', teamId: BKN }, { clock: '5:00', visitor: 'Arden REBOUND (Off:0 Def:1)' }),
   // A shooting foul that is called a block.
-  event(1, DUNN, { clock: '4:00', visitor: "Dunn 2' Layup (6 PTS)" }),
+  event(1, DUNN, { clock: '4:00', visitor: "Dunn 2' Layup (6 PTS)", score: '13 - 10' }),
   event(6, ARDEN, { action: 29, clock: '4:00', home: 'Arden Shooting Block Foul (P1.T2)', second: DUNN }),
   event(3, DUNN, { action: 10, clock: '4:00', visitor: 'MISS Dunn Free Throw 1 of 1' }),
   // Technicals that are nobody's personal foul, and a personal foul of two men at once.

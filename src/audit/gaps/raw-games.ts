@@ -11,6 +11,8 @@ interface KindSpec {
   readonly role: RawRole;
 }
 
+const EVENTS: RawKind = 'play_by_play';
+
 /** What every played game should have. */
 const EXPECTED: readonly KindSpec[] = [
   { kind: 'play_by_play', role: 'events' },
@@ -56,6 +58,7 @@ type GameRow = {
   game_type: string;
   home: string;
   away: string;
+  events_reason: string | null;
   kinds: RawKind[];
   counts: number[];
   usual: number[];
@@ -64,7 +67,7 @@ type GameRow = {
 /**
  * Played games that lack a kind of raw rows. Played: final, or before the last date with data (a stale schedule still
  * calls such games scheduled). Rows are compared with the median game of the season; a kind that the season lacks
- * altogether is missing in every game.
+ * altogether is missing in every game. Events that are not of the whole game are too few, however many.
  */
 export async function rawGaps(
   warehouse: Warehouse,
@@ -80,18 +83,24 @@ export async function rawGaps(
        FROM due g LEFT JOIN (${rows}) r ON r.game_id = g.game_id`,
   );
   const rows = await warehouse.query<GameRow>(
-    `WITH due AS (SELECT game_id, game_date, season, game_type, home_abbr, away_abbr FROM ${GAMES}
-      WHERE is_counting AND is_expected AND (status = 'final' OR ${past})),
+    `WITH due AS (SELECT game_id, game_date, season, game_type, home_abbr, away_abbr, events_reason FROM ${GAMES}
+      WHERE is_counting AND is_expected AND (status = 'final' OR events_whole = FALSE OR ${past})),
     counted AS (${counted.join(' UNION ALL ')}),
-    lacking AS (SELECT * FROM counted WHERE n = 0 OR (exactly IS NULL AND n * 2 < usual) OR n < exactly)
+    lacking AS (SELECT c.*, c.kind = '${EVENTS}' AND g.events_reason IS NOT NULL AS not_whole FROM counted c JOIN due g ON g.game_id = c.game_id
+      WHERE c.n = 0 OR (c.exactly IS NULL AND c.n * 2 < c.usual) OR c.n < c.exactly OR (c.kind = '${EVENTS}' AND g.events_reason IS NOT NULL))
     SELECT g.game_id, g.game_date AS date, g.season, g.game_type, g.home_abbr AS home, g.away_abbr AS away,
-      ARRAY_AGG(l.kind ORDER BY l.position) AS kinds, ARRAY_AGG(l.n ORDER BY l.position) AS counts,
+      MAX(CASE WHEN l.not_whole THEN g.events_reason END) AS events_reason, ARRAY_AGG(l.kind ORDER BY l.position) AS kinds, ARRAY_AGG(l.n ORDER BY l.position) AS counts,
       ARRAY_AGG(CASE WHEN l.usual IS NULL THEN 0 ELSE CAST(l.usual AS INT64) END ORDER BY l.position) AS usual
     FROM due g JOIN lacking l ON l.game_id = g.game_id WHERE ${inRangeSql('g.game_date', range, d)}
     GROUP BY 1, 2, 3, 4, 5, 6 ORDER BY g.game_date, g.game_id`,
   );
-  return rows.map(({ kinds, counts, usual, ...game }) => {
-    const each = kinds.map((kind, i) => ({ kind, rows: Number(counts[i]), expected: Number(usual[i]) }));
+  return rows.map(({ kinds, counts, usual, events_reason, ...game }) => {
+    const each = kinds.map((kind, i) => ({
+      kind,
+      rows: Number(counts[i]),
+      expected: Number(usual[i]),
+      reason: kind === EVENTS ? events_reason : null,
+    }));
     return {
       ...game,
       missing: each.filter((one) => one.rows === 0).map((one) => one.kind),

@@ -20,7 +20,7 @@ export interface DateRange {
   readonly dates: number;
 }
 
-/** A played game that lacks rows of a kind, or has fewer than half of what such a game has. */
+/** A played game that lacks rows of a kind, has fewer than half of what such a game has, or a part of its events only. */
 export interface GameGap {
   readonly game_id: string;
   readonly date: string;
@@ -29,7 +29,13 @@ export interface GameGap {
   readonly home: string;
   readonly away: string;
   readonly missing: readonly RawKind[];
-  readonly low: readonly { readonly kind: RawKind; readonly rows: number; readonly expected: number }[];
+  readonly low: readonly {
+    readonly kind: RawKind;
+    readonly rows: number;
+    readonly expected: number;
+    /** Why its rows are not of the whole game; NULL where there are few. */
+    readonly reason: string | null;
+  }[];
 }
 
 /** All games that lack one kind of file. */

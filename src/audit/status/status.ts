@@ -83,7 +83,7 @@ export async function readStatus(warehouse: Warehouse, graph: TableGraph, season
   };
 }
 
-/** From the failure records of phase 3: a data gap there is a game without source data. */
+/** From the failure records of phase 3: a data gap there is a game without source data, an incomplete game one with a part of it. */
 async function gamesWithoutData(
   warehouse: Warehouse,
   range: { readonly from: string; readonly to: string } | null,
@@ -92,7 +92,7 @@ async function gamesWithoutData(
   const where = range === null ? 'TRUE' : `partition_date BETWEEN ${d.date(range.from)} AND ${d.date(range.to)}`;
   const rows = await warehouse.query<{ games: number; first: string | null }>(
     `SELECT COUNT(DISTINCT game_id) AS games, MIN(partition_date) AS first FROM ${ANALYTICS_FAILURES}
-     WHERE category = 'DATA_GAP' AND ${where}`,
+     WHERE category IN ('DATA_GAP', 'INCOMPLETE_GAME') AND ${where}`,
   );
   const found = rows[0];
   return { games_without_data: found?.games ?? NOTHING.rows, first_without_data: found?.first ?? null };

@@ -1,14 +1,13 @@
 import type { Dialect } from '../../engine/dialect.js';
 import type { Warehouse } from '../../engine/warehouse.js';
 import { contentHashSql } from '../../ledger/content-hash.js';
-import { gamesContentSql } from '../../ledger/games-ledger.js';
+import { builtContentSql } from '../../ledger/games-ledger.js';
 import { failuresTable, PARTITIONS } from '../../ledger/processing-names.js';
 import { rawContentSql, rawLedgerIsCurrent } from '../../ledger/raw-ledger.js';
 import { RAW_TABLES } from '../../raw/raw-tables.js';
 import { damagedFiles, type FileDamage } from '../../raw/store/damage.js';
 import { shortName, type TableDefinition } from '../../tables/definition.js';
 import type { TableGraph } from '../../tables/graph.js';
-import { GAMES } from '../../tables/names.js';
 import { inRangeSql } from '../audit-range.js';
 import type { VerifiedTable, VerifyFinding, VerifyKind, VerifyOptions, VerifyReport } from './report.js';
 
@@ -85,7 +84,7 @@ async function damagedIn(warehouse: Warehouse, { tables, from, to }: VerifyOptio
 function subjectsOf(graph: TableGraph, withRoots: boolean, d: Dialect): Subject[] {
   const roots: Subject[] = [
     ...RAW_TABLES.map((raw) => ({ table: raw.name, phase: 1, content: rawContentSql(raw, d) })),
-    { table: GAMES, phase: 2, content: gamesContentSql(d) },
+    ...builtContentSql(d).map((built) => ({ ...built, phase: 2 })),
   ].map((root) => ({ ...root, alias: shortName({ name: root.table }), records: null }));
   return [...(withRoots ? roots : []), ...graph.ordered.map((table) => derived(table, d))];
 }

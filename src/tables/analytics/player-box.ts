@@ -1,6 +1,6 @@
 import { RAW_PLAYER_BOXES } from '../../raw/tables/player-boxes.js';
 import { BLOCK_STATS, BOX_STATS, CREATION_STATS, ZONE_STATS } from '../box-columns.js';
-import { BIGDATABALL_EVENTS, GAMES, PLAYER_GAME_EVENTS, PLAYER_MINUTES } from '../names.js';
+import { BIGDATABALL_EVENTS, GAME_STATES, GAMES, PLAYER_GAME_EVENTS, PLAYER_MINUTES } from '../names.js';
 import type { Read } from '../read-window.js';
 import { columnsFrom, columnsOf, firstThat, type SelectList, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
@@ -11,6 +11,7 @@ const today = [{ kind: 'same_date' }] as const;
 /** What `playerBoxes` reads. */
 export const PLAYER_BOX_READS: readonly Read[] = [
   GAMES,
+  GAME_STATES,
   PLAYER_GAME_EVENTS,
   BIGDATABALL_EVENTS,
   PLAYER_MINUTES,
@@ -47,6 +48,7 @@ export function playerBoxes(ctx: SqlContext): string {
     status_reason: 'b.comment',
     plus_minus: 'COALESCE(l.plus_minus, b.plus_minus)',
     has_events: 'e.player_id IS NOT NULL',
+    events_incomplete: 'NOT w.events_whole',
     events_source: eventBox.source,
     zones_trusted: `COALESCE(e.player_id IS NOT NULL AND ${eventBox.located} AND ${eventBox.addsUpTo('l.fg_attempts')}, FALSE)`,
     no_distances: `NOT ${eventBox.located}`,
@@ -67,6 +69,7 @@ export function playerBoxes(ctx: SqlContext): string {
   FROM (SELECT ${told}
     FROM ${namedInGames(ctx)} k
     JOIN ${ctx.sameDate(GAMES)} g ON g.game_id = k.game_id AND g.is_counting
+    JOIN ${ctx.sameDate(GAME_STATES)} w ON w.game_id = k.game_id
     LEFT JOIN ${ctx.sameDate(PLAYER_GAME_EVENTS)} e ON e.game_id = k.game_id AND e.player_id = k.player_id
     LEFT JOIN (SELECT DISTINCT game_id FROM ${ctx.sameDate(BIGDATABALL_EVENTS)} x) t ON t.game_id = k.game_id
     LEFT JOIN (SELECT DISTINCT game_id FROM ${ctx.sameDate(PLAYER_MINUTES)} x) h ON h.game_id = k.game_id
@@ -120,10 +123,11 @@ const statusColumns: SelectList = {
   ),
 };
 
-/** What a source prints of the players of counting games. */
+/** What a source prints of the players of counting games, where it is of the whole game. */
 const printedBoxes = (ctx: SqlContext, kind: 'box_score' | 'game_log') =>
   `(SELECT g.game_id, ${ctx.d.except('b', ['game_id', 'game_date'])} FROM ${ctx.sameDate(RAW_PLAYER_BOXES)} b
     JOIN ${ctx.sameDate(GAMES)} g ON g.game_date = b.game_date AND b.team_abbr IN (g.home_abbr, g.away_abbr)
+    JOIN ${ctx.sameDate(GAME_STATES)} w ON w.game_id = g.game_id AND w.${kind}_whole
     WHERE b.source_kind = '${kind}' AND g.is_counting)`;
 
 /** Whom any source names in a game, and for which team. */

@@ -20,7 +20,7 @@ import { NAME_LOOKUPS, PGS, PROP_LINES } from '../names.js';
 import { columnsOf, firstThat, type SelectList, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
 import { PLAYER_BOX_READS, playerBoxes } from './player-box.js';
-import { TEAM_BOX_READS, teamBoxes } from './team-box.js';
+import { noTeamData, TEAM_BOX_READS, teamBoxes } from './team-box.js';
 
 const STATUSES = ['played', 'dnp', 'dnd', 'nwt', 'inactive'] as const;
 
@@ -165,8 +165,8 @@ players AS ${playerBoxes(ctx)},
 ${summary(ctx)}
 SELECT ${playerGameSummary.columns.map(({ name }) => name).join(', ')}, ${noFailures(ctx.d)} FROM summaries
 UNION ALL
-SELECT ${filledColumns(ctx.d, playerGameSummary.columns, OF_TEAM)}, 'DATA_GAP' AS failure_category,
-  'no play-by-play, box score or game log names a player of this team in this game' AS failure_reason
+SELECT ${filledColumns(ctx.d, playerGameSummary.columns, OF_TEAM)},
+  ${noTeamData({ hasData: 'FALSE', incomplete: 't.incomplete' }, 'no play-by-play, box score or game log names a player of this team in this game')}
 FROM teams t WHERE NOT EXISTS (SELECT 1 FROM players p WHERE p.game_id = t.game_id AND p.team_abbr = t.team_abbr)`,
 };
 
@@ -245,7 +245,11 @@ const RATES: SelectList = {
 
 /** Codes of missing_inputs. */
 const MISSING = [
-  `CASE WHEN NOT p.has_events AND p.player_status = 'played' THEN 'no_play_by_play' END`,
+  firstThat([
+    [`p.has_events OR p.player_status <> 'played'`, 'NULL'],
+    ['p.events_incomplete', `'incomplete_play_by_play'`],
+    ['TRUE', `'no_play_by_play'`],
+  ]),
   firstThat([
     ['p.no_distances', `'no_shot_distances'`],
     ['p.has_events AND NOT p.zones_trusted', `'zones_untrusted'`],

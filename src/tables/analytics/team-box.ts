@@ -3,7 +3,7 @@ import { RAW_GAME_SUMMARIES } from '../../raw/tables/game-summaries.js';
 import { RAW_PLAYER_BOXES } from '../../raw/tables/player-boxes.js';
 import { RAW_TEAM_BOXES } from '../../raw/tables/team-boxes.js';
 import { BLOCK_STATS, BOX_STATS, CREATION_STATS, ZONE_STATS } from '../box-columns.js';
-import { BIGDATABALL_EVENTS, GAMES, TEAM_GAME_EVENTS } from '../names.js';
+import { BIGDATABALL_EVENTS, GAME_STATES, GAMES, TEAM_GAME_EVENTS } from '../names.js';
 import type { Read } from '../read-window.js';
 import { columnsFrom, columnsOf, firstThat, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
@@ -14,6 +14,7 @@ const today = [{ kind: 'same_date' }] as const;
 /** What `teamBoxes` reads; part of the reads of every table that uses it. */
 export const TEAM_BOX_READS: readonly Read[] = [
   GAMES,
+  GAME_STATES,
   TEAM_GAME_EVENTS,
   BIGDATABALL_EVENTS,
   RAW_TEAM_BOXES,
@@ -44,6 +45,8 @@ export function teamBoxes(ctx: SqlContext): string {
     is_home: 's.is_home',
     has_data: 'e.game_id IS NOT NULL OR b.team_abbr IS NOT NULL OR p.team_abbr IS NOT NULL',
     has_events: 'e.game_id IS NOT NULL',
+    events_incomplete: 'NOT s.events_whole',
+    incomplete: 's.incomplete',
     events_source: eventBox.source,
     zones_trusted: `COALESCE(e.game_id IS NOT NULL AND ${eventBox.located} AND ${eventBox.addsUpTo('b.fg_attempts')}, FALSE)`,
     no_distances: `NOT ${eventBox.located}`,
@@ -52,7 +55,8 @@ export function teamBoxes(ctx: SqlContext): string {
       ['b.team_abbr IS NOT NULL', `'team_log'`],
       ['p.team_abbr IS NOT NULL', `'player_box_scores'`],
     ]),
-    overtime_periods: 'CASE WHEN e.game_id IS NOT NULL THEN e.overtime_periods ELSE m.periods - 4 END',
+    overtime_periods:
+      'CASE WHEN e.game_id IS NOT NULL THEN e.overtime_periods WHEN m.periods >= 4 THEN m.periods - 4 END',
     ...columnsFrom(
       BOX_STATS,
       (name) => `CASE WHEN e.game_id IS NOT NULL THEN e.${name} ELSE COALESCE(b.${name}, p.${name}) END`,
@@ -66,15 +70,29 @@ export function teamBoxes(ctx: SqlContext): string {
     FROM (${side(ctx, 'home', 'away')} UNION ALL ${side(ctx, 'away', 'home')}) s
     LEFT JOIN ${ctx.sameDate(TEAM_GAME_EVENTS)} e ON e.game_id = s.game_id AND e.team_abbr = s.team_abbr
     LEFT JOIN (SELECT DISTINCT game_id FROM ${ctx.sameDate(BIGDATABALL_EVENTS)} x) t ON t.game_id = s.game_id
-    LEFT JOIN ${ctx.sameDate(RAW_TEAM_BOXES)} b ON b.game_date = s.game_date AND b.team_abbr = s.team_abbr
-    LEFT JOIN ${playerSums(ctx)} p ON p.game_date = s.game_date AND p.team_abbr = s.team_abbr
+    LEFT JOIN ${ctx.sameDate(RAW_TEAM_BOXES)} b ON b.game_date = s.game_date AND b.team_abbr = s.team_abbr AND s.team_log_whole
+    LEFT JOIN ${playerSums(ctx)} p ON p.game_date = s.game_date AND p.team_abbr = s.team_abbr AND s.box_score_whole
     LEFT JOIN ${ctx.sameDate(RAW_GAME_SUMMARIES)} m ON m.game_id = s.game_id) x)`;
 }
 
 /** The expected games of one side. */
 const side = (ctx: SqlContext, own: 'home' | 'away', other: 'home' | 'away') =>
-  `SELECT game_id, game_date, season, game_type, ${own}_abbr AS team_abbr, ${other}_abbr AS opponent_abbr, ${own === 'home'} AS is_home
-     FROM ${ctx.sameDate(GAMES)} g WHERE is_counting AND is_expected`;
+  `SELECT ${selectList({
+    ...columnsOf('g', ['game_id', 'game_date', 'season', 'game_type']),
+    team_abbr: `g.${own}_abbr`,
+    opponent_abbr: `g.${other}_abbr`,
+    is_home: own === 'home' ? 'TRUE' : 'FALSE',
+    ...columnsOf('w', ['events_whole', 'team_log_whole', 'box_score_whole']),
+    incomplete: PARTS,
+  })}
+    FROM ${ctx.sameDate(GAMES)} g JOIN ${ctx.sameDate(GAME_STATES)} w ON w.game_id = g.game_id
+    WHERE g.is_counting AND g.is_expected`;
+
+/** What there is of a game of which some source has a part only; NULL if none has. */
+const PARTS = firstThat(
+  [['w.events_reason IS NOT NULL', `'events (' || w.events_source || '): ' || w.events_reason`]],
+  'w.boxes_reason',
+);
 
 /** A team's box as the sum of those of its players, where a full box score is printed. */
 const playerSums = (ctx: SqlContext) =>
@@ -82,6 +100,27 @@ const playerSums = (ctx: SqlContext) =>
   ${selectList(columnsFrom(BOX_STATS, (name) => `SUM(${name})`))}
     FROM ${ctx.sameDate(RAW_PLAYER_BOXES)} b WHERE source_kind = 'box_score' GROUP BY game_date, team_abbr)`;
 
-/** Failure columns of a team-game that no source has. */
-export const noTeamData = (hasData: string) => `CASE WHEN NOT ${hasData} THEN 'DATA_GAP' END AS failure_category,
-  CASE WHEN NOT ${hasData} THEN 'no play-by-play, team log or box score of this game' END AS failure_reason`;
+/**
+ * Failure columns of a team-game that no source has whole.
+ * @param row columns of `teamBoxes`: whether any source has the game, and what there is of a part of it
+ */
+export const noTeamData = (
+  row: { readonly hasData: string; readonly incomplete: string },
+  absent = 'no play-by-play, team log or box score of this game',
+): string =>
+  selectList({
+    failure_category: firstThat(
+      [
+        [row.hasData, 'NULL'],
+        [`${row.incomplete} IS NOT NULL`, `'INCOMPLETE_GAME'`],
+      ],
+      `'DATA_GAP'`,
+    ),
+    failure_reason: firstThat(
+      [
+        [row.hasData, 'NULL'],
+        [`${row.incomplete} IS NOT NULL`, row.incomplete],
+      ],
+      `'${absent}'`,
+    ),
+  });

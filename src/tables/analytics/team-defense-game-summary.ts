@@ -116,7 +116,7 @@ export const teamDefenseGameSummary: TableDefinition = {
     return `
 WITH boxes AS ${teamBoxes(ctx)}
 SELECT ${columns},
-  ${noTeamData('(t.has_data OR o.has_data)')}
+  ${noTeamData({ hasData: '(t.has_data OR o.has_data)', incomplete: 't.incomplete' })}
 FROM boxes t LEFT JOIN boxes o ON o.game_id = t.game_id AND o.team_abbr = t.opponent_team_abbr`;
   },
 };

@@ -42,7 +42,13 @@ export const teamRates = {
   possessions: possessionsSql(sides('t', 'o')),
   /** Codes of missing_inputs for the boxes whose zones a row holds. */
   missing: (zoned: readonly ('t' | 'o')[]): string[] => [
-    `CASE WHEN NOT t.has_events THEN 'no_play_by_play' END`,
+    firstThat(
+      [
+        ['t.has_events', 'NULL'],
+        ['t.events_incomplete', `'incomplete_play_by_play'`],
+      ],
+      `'no_play_by_play'`,
+    ),
     ...zoned.map((alias) =>
       firstThat([
         [`${alias}.no_distances`, `'no_shot_distances'`],

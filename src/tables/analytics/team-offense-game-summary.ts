@@ -134,7 +134,7 @@ export const teamOffenseGameSummary: TableDefinition = {
     return `
 WITH boxes AS ${teamBoxes(ctx)}
 SELECT ${columns},
-  ${noTeamData('t.has_data')}
+  ${noTeamData({ hasData: 't.has_data', incomplete: 't.incomplete' })}
 FROM boxes t LEFT JOIN boxes o ON o.game_id = t.game_id AND o.team_abbr = t.opponent_team_abbr`;
   },
 };

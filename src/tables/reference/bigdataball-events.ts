@@ -4,7 +4,7 @@ import { RAW_BIGDATABALL } from '../../raw/tables/bigdataball.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import { filledColumns, noFailures } from '../failure-rows.js';
-import { BIGDATABALL_EVENTS, GAMES, NAME_LOOKUPS } from '../names.js';
+import { BIGDATABALL_EVENTS, GAME_STATES, GAMES, NAME_LOOKUPS } from '../names.js';
 import { columnsOf, firstThat, type Selected, type SelectList, selectList } from '../select-list.js';
 import { PLAYERS_ON_COURT, periodStarters, whoIsWho } from './bigdataball-names.js';
 import { plays } from './bigdataball-plays.js';
@@ -19,14 +19,14 @@ export const bigDataBallEvents: TableDefinition = {
   title: 'BigDataBall events',
   phase: 2,
   grain:
-    'an event from BigDataBall, written as PlayByPlayV2 would, of a game that the league has no events of; a game with a player name that cannot be identified has no rows',
+    'an event from BigDataBall, written as PlayByPlayV2 would, of a game whose events of the league are absent or not whole; a game with a player name that cannot be identified has no rows',
   key: ['game_id', 'event_index'],
   partitionColumn: 'game_date',
   partitionDates: RAW_BIGDATABALL,
   pregame: false,
   entity: { kind: 'player', id: 'COALESCE(CAST(player1_id AS STRING), player1_name)', game: 'game_id' },
   trace: async () => (await import('./bigdataball-events-trace.js')).bigDataBallTrace,
-  reads: [...[GAMES, RAW_BIGDATABALL].map((table) => ({ table, windows: today })), ...PRINTED_READS],
+  reads: [...[GAMES, GAME_STATES, RAW_BIGDATABALL].map((table) => ({ table, windows: today })), ...PRINTED_READS],
   columns: [
     shared.gameId,
     shared.gameDate,

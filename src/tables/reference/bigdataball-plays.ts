@@ -2,8 +2,7 @@ import { EVENT, FOUL, FREE_THROW, NOT_PERSONAL } from '../../domain/event-codes.
 import { TEAMS } from '../../domain/teams.js';
 import type { Dialect } from '../../engine/dialect.js';
 import { RAW_BIGDATABALL } from '../../raw/tables/bigdataball.js';
-import { RAW_PLAY_BY_PLAY } from '../../raw/tables/play-by-play.js';
-import { GAMES } from '../names.js';
+import { GAME_STATES, GAMES } from '../names.js';
 import { firstThat, sameColumns, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
 
@@ -92,7 +91,7 @@ const PLACES: readonly Place[] = [
 ];
 
 /**
- * Common table expressions: `plays`, the source's rows of the dates' counting games that have no events of the league, in
+ * Common table expressions: `plays`, the source's rows of the dates' counting games whose events of the league do not count, in
  * the terms of PlayByPlayV2; and `named`, one row per person a play names: game_id, on_date, event_index, n, name,
  * side ('home', 'away' or NULL) and whether the play counts something for him.
  */
@@ -178,7 +177,7 @@ told AS (
   FROM ${ctx.sameDate(RAW_BIGDATABALL)} b JOIN ${ctx.sameDate(GAMES)} g ON g.game_id = b.game_id AND g.is_counting
   LEFT JOIN nicknames h ON h.team_abbr = g.home_abbr LEFT JOIN nicknames a ON a.team_abbr = g.away_abbr
   WHERE NOT b.is_duplicate AND (b.team_abbr IS NULL OR b.team_abbr IN (g.home_abbr, g.away_abbr))
-    AND b.game_id NOT IN (SELECT l.game_id FROM ${ctx.sameDate(RAW_PLAY_BY_PLAY)} l)),
+    AND b.game_id IN (SELECT w.game_id FROM ${ctx.sameDate(GAME_STATES)} w WHERE w.events_source = 'bigdataball')),
 ${d.materialized(
   'plays',
   `

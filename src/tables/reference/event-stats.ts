@@ -1,4 +1,5 @@
 import { EVENT, FOUL, NOT_PERSONAL } from '../../domain/event-codes.js';
+import { missedFreeThrowSql } from '../../domain/event-points.js';
 import type { Dialect } from '../../engine/dialect.js';
 import { SHOTS } from '../names.js';
 import { columnsFrom, columnsOf, firstThat, selectList } from '../select-list.js';
@@ -89,7 +90,7 @@ function countBranches(ctx: SqlContext): readonly CountBranch[] {
     ofShots('player_id', 'team_abbr', SHOT_AGGREGATES),
     ofShots('assisted_by', 'team_abbr', { assists: 'TRUE' }),
     ofShots('blocked_by', 'opponent_team_abbr', BLOCK_AGGREGATES),
-    of(1, EVENT.freeThrow, 'TRUE', { ft_attempts: 'TRUE', ft_makes: `NOT ${missedFreeThrow('x')}` }),
+    of(1, EVENT.freeThrow, 'TRUE', { ft_attempts: 'TRUE', ft_makes: `NOT ${missedFreeThrowSql('x')}` }),
     of(1, EVENT.turnover, 'TRUE', { turnovers: 'TRUE' }),
     of(2, EVENT.turnover, 'TRUE', { steals: 'TRUE' }),
     of(1, EVENT.foul, `x.action_type NOT IN ${NOT_PERSONAL}`, { personal_fouls: 'TRUE' }),
@@ -142,12 +143,6 @@ export function countedEvents(ctx: SqlContext): string {
   return countBranches(ctx).map(one).join('\n  UNION ALL ');
 }
 
-/** Whether a free throw missed: by the source's word, else by its text; without a text, the score stands beside makes only. */
-const missedFreeThrow = (alias: string) => {
-  const text = `COALESCE(${alias}.home_description, ${alias}.visitor_description)`;
-  return `COALESCE(NOT ${alias}.shot_made, ${text} LIKE '%MISS%', ${alias}.score IS NULL)`;
-};
-
 /**
  * Common table expressions: `events`, and `rebounds` with whether each is offensive. The text counts a player's
  * offensive rebounds; where it does not, the source's word for it stands, else a rebound is offensive if his own team
@@ -158,7 +153,7 @@ export function eventParts(ctx: SqlContext, more: readonly EventColumn[] = []): 
   const { d } = ctx;
   const text = `CASE WHEN e.person1_type = 5 THEN e.visitor_description ELSE e.home_description END`;
   const counted = d.tryCast(d.regexpExtract(text, 'Off:([0-9]+)', 1), 'integer');
-  const missed = `(e.event_type = ${EVENT.missed} OR (e.event_type = ${EVENT.freeThrow} AND ${missedFreeThrow('e')}))`;
+  const missed = `(e.event_type = ${EVENT.missed} OR (e.event_type = ${EVENT.freeThrow} AND ${missedFreeThrowSql('e')}))`;
   const order = 'PARTITION BY r.game_id, r.player_id, r.counted IS NULL ORDER BY r.event_index';
   const columns = selectList({
     ...columnsOf('e', ['game_id', 'event_index', 'event_type']),

@@ -1,7 +1,7 @@
 import type { ColumnType } from '../../engine/dialect.js';
 import { RAW_PLAY_BY_PLAY } from '../../raw/tables/play-by-play.js';
 import { RAW_PLAYER_BOXES } from '../../raw/tables/player-boxes.js';
-import { BIGDATABALL_EVENTS, GAMES, NAME_LOOKUPS } from '../names.js';
+import { BIGDATABALL_EVENTS, GAME_STATES, GAMES, NAME_LOOKUPS } from '../names.js';
 import type { Read } from '../read-window.js';
 import { columnsFrom, columnsOf, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
@@ -21,14 +21,18 @@ export const teamOf = (
   WHEN ${alias}.person${n}_type IN (5, 3, 7) THEN ${alias}.away_abbr END`;
 
 /** What `gameEvents` reads. */
-export const EVENT_READS: readonly Read[] = [GAMES, RAW_PLAY_BY_PLAY, BIGDATABALL_EVENTS, RAW_PLAYER_BOXES].map(
-  (table) => ({ table, windows: today }),
-);
+export const EVENT_READS: readonly Read[] = [
+  GAMES,
+  GAME_STATES,
+  RAW_PLAY_BY_PLAY,
+  BIGDATABALL_EVENTS,
+  RAW_PLAYER_BOXES,
+].map((table) => ({ table, windows: today }));
 
 /**
  * Events of the expected games of the dates in the order they happened, exact repetitions and events of teams that do not
- * play in it dropped, with the game's date, season and teams: the league's where it has any of the game, else BigDataBall's;
- * event_source says which. What only one of them tells is NULL in the other. Who assists or comes in is named by his short
+ * play in it dropped, with the game's date, season and teams: the league's where these are of the whole game, else
+ * BigDataBall's; event_source says which. A game whose events are not whole has none here. What only one of them tells is NULL in the other. Who assists or comes in is named by his short
  * name alone in some sources: where no other event of the game says who that is, box scores and logs do. Columns:
  * EVENT_COLUMNS, those of `more`, then those of the game.
  */
@@ -59,8 +63,9 @@ export function gameEvents(ctx: SqlContext, more: readonly EventColumn[] = []): 
       SELECT ${from('b', 'bigdataball', ONLY_LEAGUE)}
       FROM ${ctx.sameDate(BIGDATABALL_EVENTS)} b) p
     JOIN ${ctx.sameDate(GAMES)} g ON g.game_id = p.game_id
+    JOIN ${ctx.sameDate(GAME_STATES)} w ON w.game_id = p.game_id AND w.events_source = p.event_source
     LEFT JOIN ${shortNames(ctx)} n ON n.game_id = p.game_id AND n.event_index = p.event_index
-    WHERE g.is_counting AND (p.player1_team_abbr IS NULL OR p.player1_team_abbr IN (g.home_abbr, g.away_abbr))`;
+    WHERE g.is_counting AND w.events_whole AND (p.player1_team_abbr IS NULL OR p.player1_team_abbr IN (g.home_abbr, g.away_abbr))`;
 }
 
 const RESOLVED: Readonly<Record<string, string>> = {

@@ -1,4 +1,5 @@
 import { AND_ONE_FOULS, EVENT, FREE_THROW } from '../../domain/event-codes.js';
+import { shotValueSql } from '../../domain/event-points.js';
 import { shotDistanceFtSql, THREE_POINT_FEET, zoneDetailSql, zoneSql } from '../../domain/zones.js';
 import { RAW_SHOT_CHART } from '../../raw/tables/shot-chart.js';
 import { col, shared } from '../columns.js';
@@ -86,11 +87,6 @@ export const shots: TableDefinition = {
       ),
       'double',
     );
-    const says = (side: 'home' | 'visitor') => `COALESCE(e.${side}_description, '') LIKE '%3PT%'`;
-    const valueOfText = firstThat([
-      [`${says('home')} OR ${says('visitor')}`, '3'],
-      ['e.home_description IS NOT NULL OR e.visitor_description IS NOT NULL', '2'],
-    ]);
     const valueByDistance = `CASE WHEN COALESCE(chart_distance, event_distance) >= ${THREE_POINT_FEET}e0 THEN 3 ELSE 2 END`;
     const attempt = selectList({
       team_abbr: teamOf('e', 1),
@@ -98,7 +94,7 @@ export const shots: TableDefinition = {
       x: 'COALESCE(c.loc_x, e.loc_x)',
       y: 'COALESCE(c.loc_y, e.loc_y)',
       zone_basic: 'c.zone_basic',
-      told_value: `COALESCE(e.shot_value, ${valueOfText})`,
+      told_value: shotValueSql('e'),
       chart_distance: `COALESCE(${shotDistanceFtSql({ x: 'c.loc_x', y: 'c.loc_y' })}, ${d.cast('c.distance_ft', 'double')})`,
       event_distance: `COALESCE(${shotDistanceFtSql({ x: 'e.loc_x', y: 'e.loc_y' })}, e.shot_distance)`,
       text_distance: printed,

@@ -114,7 +114,12 @@ const gameRow = ({ date, game_id, away, home, missing, low }: GameGap) => [
   game_id,
   `${away} @ ${home}`,
   missing.map((kind) => kind.replaceAll('_', ' ')).join(', '),
-  low.map(({ kind, rows, expected }) => `${kind.replaceAll('_', ' ')} ${rows} of ${expected}`).join(', '),
+  low
+    .map(
+      ({ kind, rows, expected, reason }) =>
+        `${kind.replaceAll('_', ' ')} ${reason === null ? `${rows} of ${expected}` : `incomplete: ${reason}`}`,
+    )
+    .join(', '),
 ];
 
 function tableRows(gap: TableGap, paint: Paint): string[][] {

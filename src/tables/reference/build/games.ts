@@ -1,5 +1,6 @@
 import { arenaFor, isNeutralSite } from '../../../domain/arenas.js';
 import { cupArena } from '../../../domain/cup.js';
+import { type GameState, gameState } from '../../../domain/game-state.js';
 import {
   gameTypeOfId,
   isCountingGameType,
@@ -11,7 +12,9 @@ import {
 import { col } from '../../columns.js';
 import { GAMES } from '../../names.js';
 import { type BuiltRow, type BuiltTable, replaceRows } from './built-table.js';
+import { WHOLE_COLUMNS } from './game-state-columns.js';
 import { KNOWN_GAMES, type KnownGame } from './known-games.js';
+import { ToldOfGames } from './told-of-games.js';
 
 /** Pre-game tables take only schedule columns from here, never status or score. */
 export const games: BuiltTable = {
@@ -39,18 +42,25 @@ export const games: BuiltTable = {
     col.text('time_zone', 'IANA time zone of the arena.'),
     col.text('playoff_round', 'Round of the playoffs, by the id.'),
     col.text('series_text', 'Series or round as the schedule prints it.'),
-    col.text('status', 'scheduled, live, final, postponed or cancelled; final where a source has the game as played.'),
+    col.text('status', 'scheduled, live, final, postponed or cancelled; final where a source has the whole game.'),
     col.integer('home_score', 'Points of the home team, final score.', { unit: 'points' }),
     col.integer('away_score', 'Points of the away team, final score.', { unit: 'points' }),
     col.date('scheduled_date', 'Date by the schedule; differs from game_date for a game that was moved.'),
+    col.text('status_reason', 'The sources that the status rests on.'),
+    ...WHOLE_COLUMNS,
   ],
   build: async (warehouse) => {
     const known = await warehouse.query<KnownGame>(KNOWN_GAMES);
-    await replaceRows(warehouse, games, known.map(gameRow));
+    const told = await ToldOfGames.load(warehouse);
+    await replaceRows(
+      warehouse,
+      games,
+      known.map((game) => gameRow(game, gameState(told.of(game)))),
+    );
   },
 };
 
-function gameRow(game: KnownGame): BuiltRow {
+function gameRow(game: KnownGame, state: GameState): BuiltRow {
   const season = seasonOfGameId(game.game_id) ?? seasonOfDate(game.game_date);
   const type = gameTypeOfId(game.game_id);
   const counting = isCountingGameType(type);
@@ -59,11 +69,12 @@ function gameRow(game: KnownGame): BuiltRow {
   const arena = arenaFor(game.home_abbr, season, arenaName, isNeutral);
   return {
     ...game,
+    ...state,
     season,
     season_year: seasonYear(season),
     game_type: type,
     is_counting: counting,
-    is_expected: counting && game.status !== 'postponed' && game.status !== 'cancelled',
+    is_expected: counting && state.status !== 'postponed' && state.status !== 'cancelled',
     is_neutral: isNeutral,
     arena_name: arenaName ?? arena?.name ?? null,
     arena_city: game.arena_city ?? arena?.city ?? null,

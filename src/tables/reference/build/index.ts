@@ -1,5 +1,6 @@
 import type { Warehouse } from '../../../engine/warehouse.js';
 import type { BuiltTable } from './built-table.js';
+import { gameStates } from './game-states.js';
 import { games } from './games.js';
 import { nameLookups } from './name-lookups.js';
 import { playerAliases } from './player-aliases.js';
@@ -7,7 +8,7 @@ import { players } from './players.js';
 import { teams } from './teams.js';
 
 /** The tables that are made whole from the raw ones, each after those it reads. */
-export const BUILT_TABLES: readonly BuiltTable[] = [games, teams, nameLookups, players, playerAliases];
+export const BUILT_TABLES: readonly BuiltTable[] = [games, gameStates, teams, nameLookups, players, playerAliases];
 
 /** Makes all of them anew from the raw tables. Must run inside a transaction. */
 export async function rebuildReference(warehouse: Warehouse): Promise<void> {

@@ -1,5 +1,6 @@
 import { GAME_COLUMNS, type GameColumn, type RawTable } from '../../../raw/raw-table.js';
 import { GAME_NAMING_TABLES } from '../../../raw/raw-tables.js';
+import { RAW_GAME_SUMMARIES } from '../../../raw/tables/game-summaries.js';
 import { RAW_SCHEDULE } from '../../../raw/tables/schedule.js';
 import type { Cell } from './built-table.js';
 
@@ -15,9 +16,14 @@ export interface KnownGame {
   away_abbr: string;
   arena_name: string | null;
   arena_city: string | null;
-  status: string;
-  home_score: number | null;
-  away_score: number | null;
+  schedule_status: string | null;
+  schedule_home_score: number | null;
+  schedule_away_score: number | null;
+  /** Rank of the table that names the game as played; NULL if only the schedule has it. */
+  played_by: number | null;
+  summary_home_score: number | null;
+  summary_away_score: number | null;
+  summary_periods: number | null;
   series_text: string | null;
   is_neutral: boolean;
 }
@@ -44,9 +50,11 @@ export const KNOWN_GAMES = `
     CASE WHEN p.game_date IS NULL OR p.game_date = s.game_date THEN s.tipoff_at END AS tipoff_at,
     COALESCE(p.home_team_id, s.home_team_id) AS home_team_id, COALESCE(p.home_abbr, s.home_abbr) AS home_abbr,
     COALESCE(p.away_team_id, s.away_team_id) AS away_team_id, COALESCE(p.away_abbr, s.away_abbr) AS away_abbr,
-    s.arena_name, s.arena_city, CASE WHEN p.game_id IS NOT NULL THEN 'final' ELSE s.status END AS status,
-    COALESCE(p.home_points, s.home_score) AS home_score, COALESCE(p.away_points, s.away_score) AS away_score,
+    s.arena_name, s.arena_city,
+    s.status AS schedule_status, s.home_score AS schedule_home_score, s.away_score AS schedule_away_score,
+    p.trust AS played_by, p.home_points AS summary_home_score, p.away_points AS summary_away_score, m.periods AS summary_periods,
     s.series_text, COALESCE(s.is_neutral, FALSE) AS is_neutral
   FROM best p FULL JOIN ${RAW_SCHEDULE} s ON s.game_id = p.game_id
+  LEFT JOIN ${RAW_GAME_SUMMARIES} m ON m.game_id = p.game_id
   WHERE COALESCE(p.home_abbr, s.home_abbr) IS NOT NULL AND COALESCE(p.away_abbr, s.away_abbr) IS NOT NULL
   ORDER BY 2, 1`;

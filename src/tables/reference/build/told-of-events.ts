@@ -1,0 +1,116 @@
+import { EVENT } from '../../../domain/event-codes.js';
+import { eventPointsSql } from '../../../domain/event-points.js';
+import type { EventsTold, Score } from '../../../domain/whole-events.js';
+import type { Dialect } from '../../../engine/dialect.js';
+import type { Warehouse } from '../../../engine/warehouse.js';
+import { RAW_BIGDATABALL } from '../../../raw/tables/bigdataball.js';
+import { RAW_PLAY_BY_PLAY } from '../../../raw/tables/play-by-play.js';
+import { KNOWN_GAMES } from './known-games.js';
+
+type Told = {
+  game_id: string;
+  last_period: number;
+  ended_period: number | null;
+  seconds_left: number | null;
+  home_points: number;
+  away_points: number;
+  home_running: number | null;
+  away_running: number | null;
+  steps_back: number;
+};
+
+/** Events that a table counts or that move men on and off the court. Replays and timeouts are entered late now and then. */
+const COUNTED = [
+  EVENT.made,
+  EVENT.missed,
+  EVENT.freeThrow,
+  EVENT.rebound,
+  EVENT.turnover,
+  EVENT.foul,
+  EVENT.substitution,
+];
+/** The live feed's last action; it has no type in PlayByPlayV2. */
+const GAME_END = `event_type = 0 AND neutral_description = 'Game End'`;
+
+/** One number for how late in a game an event is: the tip-off of a period comes after the end of the one before. */
+const MOMENT = 'period * 1000 - clock_seconds';
+const later = (when: string) => `MAX(CASE WHEN ${when} THEN ${MOMENT} END)
+    OVER (PARTITION BY game_id ORDER BY event_index ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)`;
+
+/** What both sources tell in the same way, over relation `m`, one row per event. */
+const common = `game_id,
+  MAX(period) AS last_period,
+  MAX(CASE WHEN ends THEN period END) AS ended_period,
+  MAX(moment) AS last_moment,
+  SUM(CASE WHEN moment < latest THEN 1 ELSE 0 END) AS steps_back`;
+
+const withClock = (columns: string, from: string) =>
+  `SELECT t.*, last_period * 1000 - last_moment AS seconds_left FROM (SELECT ${common},
+  ${columns}
+  FROM (${from}) m GROUP BY game_id) t`;
+
+function leagueSql(d: Dialect): string {
+  const counts = `event_type IN (${COUNTED.join(', ')})`;
+  const printed = (pattern: string) => d.tryCast(d.regexpExtract('e.score', pattern, 1), 'integer');
+  const side = (types: string) => `SUM(CASE WHEN person1_type IN ${types} THEN points ELSE 0 END)`;
+  return withClock(
+    `${side('(4, 2, 6)')} AS home_points,
+  ${side('(5, 3, 7)')} AS away_points,
+  MAX(running_home) AS home_running,
+  MAX(running_away) AS away_running`,
+    `SELECT game_id, period, person1_type, COALESCE(event_type = ${EVENT.periodEnd} OR (${GAME_END}), FALSE) AS ends,
+      ${eventPointsSql('e')} AS points,
+      ${printed('^ *[0-9]+ *- *([0-9]+)')} AS running_home,
+      ${printed('^ *([0-9]+) *-')} AS running_away,
+      CASE WHEN ${counts} THEN ${MOMENT} END AS moment,
+      ${later(counts)} AS latest
+    FROM ${RAW_PLAY_BY_PLAY} e JOIN (SELECT game_id AS known_game, home_abbr, away_abbr FROM (${KNOWN_GAMES}) x) k ON k.known_game = e.game_id
+    WHERE NOT is_duplicate AND (player1_team_abbr IS NULL OR player1_team_abbr IN (k.home_abbr, k.away_abbr))`,
+  );
+}
+
+/** Its plays have the score and the points; only those of the team that is at home are told by a name, so points are summed for both. */
+function bigDataBallSql(): string {
+  return withClock(
+    `MAX(home_score) AS home_running,
+  MAX(away_score) AS away_running,
+  SUM(COALESCE(points, 0)) AS all_points`,
+    `SELECT game_id, period, home_score, away_score, points, LOWER(event_type) = 'end of period' AS ends,
+      ${MOMENT} AS moment,
+      ${later('TRUE')} AS latest
+    FROM ${RAW_BIGDATABALL} b WHERE NOT is_duplicate`,
+  );
+}
+
+export type EventsByGame = ReadonlyMap<string, EventsTold>;
+
+/** What the league's events tell of each game. */
+export async function leagueEvents(warehouse: Warehouse): Promise<EventsByGame> {
+  const rows = await warehouse.query<Told>(leagueSql(warehouse.dialect));
+  return new Map(rows.map((row) => [row.game_id, toldBy(row, { home: row.home_points, away: row.away_points })]));
+}
+
+/** The same of BigDataBall's plays. */
+export async function bigDataBallEvents(warehouse: Warehouse): Promise<EventsByGame> {
+  const rows = await warehouse.query<Omit<Told, 'home_points' | 'away_points'> & { all_points: number }>(
+    bigDataBallSql(),
+  );
+  return new Map(
+    rows.map((row) => {
+      const running = runningOf(row) ?? { home: 0, away: 0 };
+      // A play that is missing or doubled is one of some side: which, the sum does not tell.
+      const extra = row.all_points - running.home - running.away;
+      return [row.game_id, toldBy(row, { ...running, home: running.home + extra })];
+    }),
+  );
+}
+
+type Running = Pick<Told, 'home_running' | 'away_running'>;
+
+const runningOf = ({ home_running: home, away_running: away }: Running): Score | null =>
+  home === null && away === null ? null : { home: home ?? 0, away: away ?? 0 };
+
+function toldBy(row: Omit<Told, 'home_points' | 'away_points'>, points: Score): EventsTold {
+  const { last_period, ended_period, seconds_left, steps_back } = row;
+  return { last_period, ended_period, seconds_left, points, running: runningOf(row), in_order: steps_back === 0 };
+}
