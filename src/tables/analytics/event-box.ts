@@ -13,5 +13,16 @@ export const eventBox = {
     `e.paint_attempts + e.mid_range_attempts + e.three_pt_attempts + e.unknown_zone_attempts = COALESCE(${printedAttempts}, e.fg_attempts)`,
 };
 
+/** A chart with a smaller share of a team's attempts is of some of them only. Charts of four seasons have all but three in a hundred. */
+const WHOLE_CHART = '0.9';
+
+/**
+ * SQL over a team's box counted from events: the shot chart has some of its attempts and lacks others (a chart of made
+ * shots, of threes, of one period), and the events do not locate those either. What the chart alone tells of a shot is then
+ * known of some only.
+ */
+export const chartIncomplete = (alias: string): string =>
+  `${alias}.charted_attempts > 0 AND ${alias}.located_attempts < ${WHOLE_CHART} * ${alias}.fg_attempts`;
+
 /** A zone's column, of boxes whose zones are trusted alone. */
 export const ifTrusted = (name: string): string => `CASE WHEN zones_trusted THEN ${name} END`;

@@ -1,10 +1,17 @@
 import { RAW_PLAYER_BOXES } from '../../raw/tables/player-boxes.js';
 import { BLOCK_STATS, BOX_STATS, CREATION_STATS, ZONE_STATS } from '../box-columns.js';
-import { BIGDATABALL_EVENTS, GAME_STATES, GAMES, PLAYER_GAME_EVENTS, PLAYER_MINUTES } from '../names.js';
+import {
+  BIGDATABALL_EVENTS,
+  GAME_STATES,
+  GAMES,
+  PLAYER_GAME_EVENTS,
+  PLAYER_MINUTES,
+  TEAM_GAME_EVENTS,
+} from '../names.js';
 import type { Read } from '../read-window.js';
 import { columnsFrom, columnsOf, firstThat, type SelectList, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
-import { eventBox, ifTrusted } from './event-box.js';
+import { chartIncomplete, eventBox, ifTrusted } from './event-box.js';
 
 const today = [{ kind: 'same_date' }] as const;
 
@@ -15,6 +22,7 @@ export const PLAYER_BOX_READS: readonly Read[] = [
   PLAYER_GAME_EVENTS,
   BIGDATABALL_EVENTS,
   PLAYER_MINUTES,
+  TEAM_GAME_EVENTS,
   RAW_PLAYER_BOXES,
 ].map((table) => ({
   table,
@@ -50,7 +58,8 @@ export function playerBoxes(ctx: SqlContext): string {
     has_events: 'e.player_id IS NOT NULL',
     events_incomplete: 'NOT w.events_whole',
     events_source: eventBox.source,
-    zones_trusted: `COALESCE(e.player_id IS NOT NULL AND ${eventBox.located} AND ${eventBox.addsUpTo('l.fg_attempts')}, FALSE)`,
+    zones_trusted: `COALESCE(e.player_id IS NOT NULL AND NOT (${chartIncomplete('c')}) AND ${eventBox.located} AND ${eventBox.addsUpTo('l.fg_attempts')}, FALSE)`,
+    chart_incomplete: chartIncomplete('c'),
     no_distances: `NOT ${eventBox.located}`,
     box_source: firstThat(
       [
@@ -71,6 +80,7 @@ export function playerBoxes(ctx: SqlContext): string {
     JOIN ${ctx.sameDate(GAMES)} g ON g.game_id = k.game_id AND g.is_counting
     JOIN ${ctx.sameDate(GAME_STATES)} w ON w.game_id = k.game_id
     LEFT JOIN ${ctx.sameDate(PLAYER_GAME_EVENTS)} e ON e.game_id = k.game_id AND e.player_id = k.player_id
+    LEFT JOIN ${ctx.sameDate(TEAM_GAME_EVENTS)} c ON c.game_id = k.game_id AND c.team_abbr = k.team_abbr
     LEFT JOIN (SELECT DISTINCT game_id FROM ${ctx.sameDate(BIGDATABALL_EVENTS)} x) t ON t.game_id = k.game_id
     LEFT JOIN (SELECT DISTINCT game_id FROM ${ctx.sameDate(PLAYER_MINUTES)} x) h ON h.game_id = k.game_id
     LEFT JOIN ${ctx.sameDate(PLAYER_MINUTES)} m ON m.game_id = k.game_id AND m.player_id = k.player_id

@@ -251,6 +251,7 @@ const MISSING = [
     ['TRUE', `'no_play_by_play'`],
   ]),
   firstThat([
+    ['p.has_events AND p.chart_incomplete', `'chart_incomplete'`],
     ['p.no_distances', `'no_shot_distances'`],
     ['p.has_events AND NOT p.zones_trusted', `'zones_untrusted'`],
   ]),

@@ -7,7 +7,7 @@ import { BIGDATABALL_EVENTS, GAME_STATES, GAMES, TEAM_GAME_EVENTS } from '../nam
 import type { Read } from '../read-window.js';
 import { columnsFrom, columnsOf, firstThat, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
-import { eventBox, ifTrusted } from './event-box.js';
+import { chartIncomplete, eventBox, ifTrusted } from './event-box.js';
 
 const today = [{ kind: 'same_date' }] as const;
 
@@ -29,8 +29,10 @@ const TEAM_OVERTIME = 5 * OVERTIME_SECONDS;
 /**
  * One row per team and expected game of the dates, data or not: the team's box from the best source each column has
  * (events, then the team's log, then the sum of a full player box score), zones from events only. A team's zones are
- * trusted if they add up to the FGA of the box score, where one is given, and at most half of the twos lack a distance.
- * Columns: game_id, game_date, season, season_type, team_abbr, opponent_team_abbr, is_home, has_data, has_events, events_source, no_distances,
+ * trusted if they add up to the FGA of the box score, where one is given, at most half of the twos lack a distance, and the
+ * chart does not have some of the shots only.
+ * Columns: game_id, game_date, season, season_type, team_abbr, opponent_team_abbr, is_home, has_data, has_events, events_incomplete, incomplete, events_source,
+ * chart_incomplete, no_distances,
  * box_source, zones_trusted, overtime_periods, team_seconds, the box, zones, blocks by zone, assisted_fg_makes,
  * unassisted_fg_makes, and1_count.
  */
@@ -48,7 +50,8 @@ export function teamBoxes(ctx: SqlContext): string {
     events_incomplete: 'NOT s.events_whole',
     incomplete: 's.incomplete',
     events_source: eventBox.source,
-    zones_trusted: `COALESCE(e.game_id IS NOT NULL AND ${eventBox.located} AND ${eventBox.addsUpTo('b.fg_attempts')}, FALSE)`,
+    zones_trusted: `COALESCE(e.game_id IS NOT NULL AND NOT (${chartIncomplete('e')}) AND ${eventBox.located} AND ${eventBox.addsUpTo('b.fg_attempts')}, FALSE)`,
+    chart_incomplete: chartIncomplete('e'),
     no_distances: `NOT ${eventBox.located}`,
     box_source: firstThat([
       ['e.game_id IS NOT NULL', eventBox.source],

@@ -51,6 +51,7 @@ export const teamRates = {
     ),
     ...zoned.map((alias) =>
       firstThat([
+        [`${alias}.has_events AND ${alias}.chart_incomplete`, `'chart_incomplete'`],
         [`${alias}.no_distances`, `'no_shot_distances'`],
         [`${alias}.has_events AND NOT ${alias}.zones_trusted`, `'zones_untrusted'`],
       ]),

@@ -35,6 +35,12 @@ const shotCounts: Readonly<Record<string, string>> = {
   three_pt_attempts: 'value = 3',
 };
 
+/** Who tells where its shots were taken from. */
+const PLACES: Readonly<Record<string, string>> = {
+  charted_attempts: `distance_source = 'shot_chart'`,
+  located_attempts: `distance_source IN ('shot_chart', 'event')`,
+};
+
 export const teamGameEvents: TableDefinition = {
   name: TEAM_GAME_EVENTS,
   alias: 'team_events',
@@ -59,6 +65,8 @@ export const teamGameEvents: TableDefinition = {
     ...eventColumns(250),
     col.count('team_rebounds', 'Rebounds credited to the team; not in rebounds.', { max: 100 }),
     col.count('team_turnovers', 'Turnovers charged to the team; they are in turnovers.', { max: 40 }),
+    col.count('charted_attempts', 'Field-goal attempts that the shot chart has.', { max: 160 }),
+    col.count('located_attempts', 'Field-goal attempts that the shot chart or the event itself locates.', { max: 160 }),
   ],
   sql: (ctx) => {
     const { d } = ctx;
@@ -76,6 +84,7 @@ export const teamGameEvents: TableDefinition = {
       turnovers: 'p.turnovers + COALESCE(t.team_turnovers, 0)',
       team_rebounds: 'COALESCE(t.team_rebounds, 0)',
       team_turnovers: 'COALESCE(t.team_turnovers, 0)',
+      ...columnsOf('x', Object.keys(PLACES)),
     });
     return `
 WITH ${d.materialized('events', gameEvents(ctx))},
@@ -85,7 +94,7 @@ sides AS (
 lengths AS (SELECT game_id, MAX(period) AS periods FROM events GROUP BY game_id),
 shot_sums AS (
   SELECT game_id, team_abbr,
-  ${counts(shotCounts)}
+  ${counts({ ...shotCounts, ...PLACES })}
   FROM ${ctx.sameDate(SHOTS)} s GROUP BY game_id, team_abbr),
 block_sums AS (
   SELECT game_id, opponent_team_abbr AS team_abbr,
