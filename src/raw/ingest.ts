@@ -63,7 +63,10 @@ export async function ingestPaths(
     await reported(file.path, tell, async () => {
       const seen = before.get(file.checksum);
       if (seen !== undefined && seen.state === 'stands') return tell(unchanged(file.path, seen.file));
-      detected.push(await detect(file.path, file));
+      const found = await detect(file.path, file);
+      const { unfinished } = found.shape;
+      if (unfinished !== null) return tell(waiting(found, unfinished));
+      detected.push(found);
     });
   }
   const toLoad = inLoadOrder(detected);
@@ -130,6 +133,10 @@ async function reported(path: string, tell: (report: FileReport) => void, work: 
     const { code, what, todo } = error;
     tell({ path, kind: null, table: null, status: 'failed', ...NOTHING_DONE, error: { code, what, todo } });
   }
+}
+
+function waiting({ path, source: { kind, table } }: DetectedFile, unfinished: string): FileReport {
+  return { ...NOTHING_DONE, path, kind, table, status: 'unfinished', unfinished };
 }
 
 function unchanged(path: string, { kind, table, rows, duplicates, rejected }: KnownFile): FileReport {

@@ -12,6 +12,8 @@ type FileStatus =
   | 'unchanged'
   /** Nothing of it is believed: what stands of the same things is later (see `outcomes`). */
   | 'older'
+  /** A right file of something that is not over: not loaded, and what stands stays (see `unfinished`). */
+  | 'unfinished'
   /** Ingested before, and some of its rows were lost or altered since: they are as they were. */
   | 'restored'
   /** Not loaded; nothing of it is in the warehouse, or only what an earlier version of it brought. */
@@ -49,6 +51,8 @@ export interface FileReport {
   readonly outcomes: readonly Outcome[];
   /** The first few rejected fields, and how many there are of each reason ("field: reason"). */
   readonly rejections: { readonly first: readonly Rejection[]; readonly byReason: Readonly<Record<string, number>> };
+  /** Of an unfinished file: why, and what to do. */
+  readonly unfinished?: string;
   readonly error?: { readonly code: string; readonly what: string; readonly todo: string };
 }
 
@@ -64,6 +68,7 @@ export interface IngestReport {
   readonly changed: number;
   readonly unchanged: number;
   readonly older: number;
+  readonly unfinished: number;
   readonly restored: number;
   readonly failed: number;
   /** Rows whose game no schedule, summary or index names yet: they have no date, so no table reads them. */
@@ -105,6 +110,7 @@ export function summary(
     changed: count('changed'),
     unchanged: count('unchanged'),
     older: count('older'),
+    unfinished: count('unfinished'),
     restored: count('restored'),
     failed: count('failed'),
     undated: dates.undated,

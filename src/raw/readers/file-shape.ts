@@ -11,4 +11,6 @@ export interface FileShape {
   readonly adapter: JsonAdapter | null;
   /** When the source made the file, as the file says (ISO, UTC). */
   readonly time: string | null;
+  /** Why it is not to be loaded yet; NULL for what tells of something that is over. */
+  readonly unfinished: string | null;
 }

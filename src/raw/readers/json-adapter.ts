@@ -13,6 +13,8 @@ export interface JsonAdapter {
   records(document: unknown): Iterable<JsonRecord> | null;
   /** When the source made the document (ISO, UTC), where it says so. */
   time?(document: unknown): string | null;
+  /** Why a right document is not to be loaded yet: what it tells of is not over. NULL for one that is. */
+  unfinished?(document: unknown): string | null;
 }
 
 /** Objects as records, numbered from 1. */

@@ -22,22 +22,24 @@ export async function jsonShape(path: string, head: string, own: readonly JsonAd
   const first = parsed(newline < 0 ? head : head.slice(0, newline));
   const lines = isObject(first) && adapters.every((adapter) => adapter.records(first) === null);
   const format = lines ? 'ndjson' : 'json';
-  const { adapter, time } = lines ? { adapter: null, time: null } : await adapterOf(path, adapters);
+  const { adapter, ...said } = lines ? SAYS_NOTHING : await adapterOf(path, adapters);
   const keys = new Set<string>();
   for await (const record of records(path, adapter)) {
     if ('object' in record) for (const key of flat(record.object).keys()) keys.add(key);
   }
   if (keys.size === 0) throw brokenFile(path, 'holds no records');
-  return { format, names: [...keys], columns: uniqueColumns([...keys]), adapter, time };
+  return { format, names: [...keys], columns: uniqueColumns([...keys]), adapter, ...said };
 }
+
+const SAYS_NOTHING = { adapter: null, time: null, unfinished: null };
 
 async function adapterOf(
   path: string,
   adapters: readonly JsonAdapter[],
-): Promise<{ readonly adapter: JsonAdapter; readonly time: string | null }> {
+): Promise<Pick<FileShape, 'time' | 'unfinished'> & { readonly adapter: JsonAdapter }> {
   const document = await documentOf(path);
   const adapter = adapters.find((candidate) => candidate.records(document) !== null) ?? ONE_OBJECT;
-  return { adapter, time: adapter.time?.(document) ?? null };
+  return { adapter, time: adapter.time?.(document) ?? null, unfinished: adapter.unfinished?.(document) ?? null };
 }
 
 async function documentOf(path: string): Promise<unknown> {

@@ -19,7 +19,7 @@ export async function shapeOf(path: string, adapters: readonly JsonAdapter[]): P
   if (head.includes(0)) throw brokenFile(path, 'is no text in UTF-8');
   if (text.startsWith('{') || text.startsWith('[')) return jsonShape(path, text, adapters);
   const names = csvValues(headerLine(head));
-  return { format: 'csv', names, columns: uniqueColumns(names), adapter: null, time: null };
+  return { format: 'csv', names, columns: uniqueColumns(names), adapter: null, time: null, unfinished: null };
 }
 
 /** The first line that is not empty. */

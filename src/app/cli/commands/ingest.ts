@@ -90,7 +90,7 @@ function lines(result: IngestResult, db: string | undefined, paint: Paint): stri
   for (const path of result.ignored) out.push(`ignored   ${path}`);
   out.push(
     '',
-    `${counted(result.rows, 'row')} loaded: ${counted(result.new, 'file')} new, ${result.changed} changed, ${result.unchanged} unchanged,${result.older > 0 ? ` ${result.older} older,` : ''}${result.restored > 0 ? ` ${result.restored} restored,` : ''} ${result.failed} failed; ${counted(result.rejected, 'line')} rejected.`,
+    `${counted(result.rows, 'row')} loaded: ${counted(result.new, 'file')} new, ${result.changed} changed, ${result.unchanged} unchanged,${result.older > 0 ? ` ${result.older} older,` : ''}${result.unfinished > 0 ? ` ${result.unfinished} unfinished,` : ''}${result.restored > 0 ? ` ${result.restored} restored,` : ''} ${result.failed} failed; ${counted(result.rejected, 'line')} rejected.`,
   );
   for (const { season, games, first } of result.games_without_play_by_play) {
     out.push(

@@ -14,8 +14,9 @@ const REASONS: Readonly<Record<Why, string>> = {
 };
 
 /** What a file did to what stood, or that to it, a line each. */
-export function outcomeLines({ outcomes, restored }: FileReport): string[] {
+export function outcomeLines({ outcomes, restored, unfinished }: FileReport): string[] {
   const lines = outcomes.map(outcomeLine);
+  if (unfinished !== undefined) lines.push(`  not loaded: ${unfinished}`);
   if (restored !== undefined) lines.push(`  restored ${counted(restored.rows, 'row')} that were lost or altered`);
   return lines;
 }
