@@ -69,10 +69,14 @@ export function zoneStatColumns(max: number, prefix = '', whose = ''): readonly 
   return ZONE_STATS.map((name) => {
     const place = ZONE_PLACES[name.replace(/_(attempts|makes)$/, '')] ?? name;
     const verb = name.endsWith('_makes') ? 'Made' : 'Attempted';
-    return col.count(`${prefix}${name}`, `${whose}${verb} ${place}; NULL without play-by-play.`, {
-      max,
-      ...maybeNone(name),
-    });
+    return col.count(
+      `${prefix}${name}`,
+      `${whose}${verb} ${place}; NULL where neither events nor a whole shot chart tell.`,
+      {
+        max,
+        ...maybeNone(name),
+      },
+    );
   });
 }
 

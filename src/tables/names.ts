@@ -17,6 +17,7 @@ export const NBA_SCHEDULE = 'nba_reference.nba_schedule';
 // Phase 2.
 export const BIGDATABALL_EVENTS = 'nba_reference.bigdataball_events';
 export const SHOTS = 'nba_reference.shots';
+export const PLAYER_GAME_CHARTS = 'nba_reference.player_game_charts';
 export const PLAYER_GAME_EVENTS = 'nba_reference.player_game_events';
 export const TEAM_GAME_EVENTS = 'nba_reference.team_game_events';
 export const PLAYER_MINUTES = 'nba_reference.player_minutes';

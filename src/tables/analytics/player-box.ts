@@ -4,6 +4,7 @@ import {
   BIGDATABALL_EVENTS,
   GAME_STATES,
   GAMES,
+  PLAYER_GAME_CHARTS,
   PLAYER_GAME_EVENTS,
   PLAYER_MINUTES,
   TEAM_GAME_EVENTS,
@@ -11,6 +12,7 @@ import {
 import type { Read } from '../read-window.js';
 import { columnsFrom, columnsOf, firstThat, type SelectList, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
+import { chartAgrees, chartCount, wholeCharts } from './chart-box.js';
 import { chartIncomplete, eventBox, ifTrusted } from './event-box.js';
 
 const today = [{ kind: 'same_date' }] as const;
@@ -20,6 +22,7 @@ export const PLAYER_BOX_READS: readonly Read[] = [
   GAMES,
   GAME_STATES,
   PLAYER_GAME_EVENTS,
+  PLAYER_GAME_CHARTS,
   BIGDATABALL_EVENTS,
   PLAYER_MINUTES,
   TEAM_GAME_EVENTS,
@@ -58,7 +61,16 @@ export function playerBoxes(ctx: SqlContext): string {
     has_events: 'e.player_id IS NOT NULL',
     events_incomplete: 'NOT w.events_whole',
     events_source: eventBox.source,
-    zones_trusted: `COALESCE(e.player_id IS NOT NULL AND NOT (${chartIncomplete('c')}) AND ${eventBox.located} AND ${eventBox.addsUpTo('l.fg_attempts')}, FALSE)`,
+    has_chart: 'e.player_id IS NULL AND r.team_abbr IS NOT NULL',
+    zones_trusted: firstThat(
+      [
+        [
+          'e.player_id IS NOT NULL',
+          `COALESCE(NOT (${chartIncomplete('c')}) AND ${eventBox.located} AND ${eventBox.addsUpTo('l.fg_attempts')}, FALSE)`,
+        ],
+      ],
+      `r.whole IS TRUE AND ${chartAgrees((name) => `COALESCE(b.${name}, l.${name})`)}`,
+    ),
     chart_incomplete: chartIncomplete('c'),
     no_distances: `NOT ${eventBox.located}`,
     box_source: firstThat(
@@ -69,7 +81,11 @@ export function playerBoxes(ctx: SqlContext): string {
       `'game_log'`,
     ),
     ...columnsFrom(BOX_STATS, (name) => `COALESCE(e.${name}, b.${name}, l.${name})`),
-    ...columnsOf('e', [...ZONE_STATS, ...BLOCK_STATS, ...CREATION_STATS]),
+    ...columnsFrom(
+      ZONE_STATS,
+      (name) => `CASE WHEN e.player_id IS NOT NULL THEN e.${name} ELSE ${chartCount(name)} END`,
+    ),
+    ...columnsOf('e', [...BLOCK_STATS, ...CREATION_STATS]),
   });
   return `(SELECT ${ctx.d.except('y', [...ZONE_STATS, ...MEASURES])},
   ${selectList({ ...statusColumns, ...columnsFrom(ZONE_STATS, ifTrusted) })}
@@ -81,6 +97,8 @@ export function playerBoxes(ctx: SqlContext): string {
     JOIN ${ctx.sameDate(GAME_STATES)} w ON w.game_id = k.game_id
     LEFT JOIN ${ctx.sameDate(PLAYER_GAME_EVENTS)} e ON e.game_id = k.game_id AND e.player_id = k.player_id
     LEFT JOIN ${ctx.sameDate(TEAM_GAME_EVENTS)} c ON c.game_id = k.game_id AND c.team_abbr = k.team_abbr
+    LEFT JOIN ${ctx.sameDate(PLAYER_GAME_CHARTS)} z ON z.game_id = k.game_id AND z.player_id = k.player_id
+    LEFT JOIN ${chartsOfTeams(ctx)} r ON r.game_id = k.game_id AND r.team_abbr = k.team_abbr
     LEFT JOIN (SELECT DISTINCT game_id FROM ${ctx.sameDate(BIGDATABALL_EVENTS)} x) t ON t.game_id = k.game_id
     LEFT JOIN (SELECT DISTINCT game_id FROM ${ctx.sameDate(PLAYER_MINUTES)} x) h ON h.game_id = k.game_id
     LEFT JOIN ${ctx.sameDate(PLAYER_MINUTES)} m ON m.game_id = k.game_id AND m.player_id = k.player_id
@@ -132,6 +150,12 @@ const statusColumns: SelectList = {
     `'dnp'`,
   ),
 };
+
+/** Teams of which there is a chart, and whether it has all their shots. */
+const chartsOfTeams = (ctx: SqlContext) =>
+  `(SELECT c.game_id, c.team_abbr, w.game_id IS NOT NULL AS whole
+    FROM (SELECT DISTINCT game_id, team_abbr FROM ${ctx.sameDate(PLAYER_GAME_CHARTS)} x) c
+    LEFT JOIN ${wholeCharts(ctx)} w ON w.game_id = c.game_id AND w.team_abbr = c.team_abbr)`;
 
 /** What a source prints of the players of counting games, where it is of the whole game. */
 const printedBoxes = (ctx: SqlContext, kind: 'box_score' | 'game_log') =>

@@ -134,7 +134,7 @@ const columns = [
     required: true,
   }),
   col.text('zones_source', 'Where zones come from; NULL without.', {
-    values: ['play_by_play', 'bigdataball'],
+    values: ['play_by_play', 'bigdataball', 'shot_chart'],
   }),
   col.text('minutes_source', 'Where minutes come from.', { values: ['box_score', 'line_ups', 'whole_minutes'] }),
   shared.missingInputs,
@@ -198,7 +198,7 @@ function summary(ctx: SqlContext): string {
     over_under_result: `CASE WHEN p.player_status = 'played' THEN ${overUnderResultSql({ points: 'p.points', line: 'l.line' })} END`,
     zones_trusted: 'p.zones_trusted',
     box_source: 'p.box_source',
-    zones_source: 'CASE WHEN p.zones_trusted THEN p.events_source END',
+    zones_source: `CASE WHEN p.zones_trusted THEN CASE WHEN p.has_chart THEN 'shot_chart' ELSE p.events_source END END`,
     minutes_source: 'p.minutes_source',
     missing_inputs: d.listOfPresent(MISSING),
     data_cutoff: postGameCutoffSql(d, 'p.game_date'),
@@ -253,7 +253,7 @@ const MISSING = [
   firstThat([
     ['p.has_events AND p.chart_incomplete', `'chart_incomplete'`],
     ['p.no_distances', `'no_shot_distances'`],
-    ['p.has_events AND NOT p.zones_trusted', `'zones_untrusted'`],
+    ['(p.has_events OR p.has_chart) AND NOT p.zones_trusted', `'zones_untrusted'`],
   ]),
   `CASE WHEN p.fg_attempts IS NULL THEN 'no_full_box' END`,
   firstThat(

@@ -3,10 +3,11 @@ import { RAW_GAME_SUMMARIES } from '../../raw/tables/game-summaries.js';
 import { RAW_PLAYER_BOXES } from '../../raw/tables/player-boxes.js';
 import { RAW_TEAM_BOXES } from '../../raw/tables/team-boxes.js';
 import { BLOCK_STATS, BOX_STATS, CREATION_STATS, ZONE_STATS } from '../box-columns.js';
-import { BIGDATABALL_EVENTS, GAME_STATES, GAMES, TEAM_GAME_EVENTS } from '../names.js';
+import { BIGDATABALL_EVENTS, GAME_STATES, GAMES, PLAYER_GAME_CHARTS, TEAM_GAME_EVENTS } from '../names.js';
 import type { Read } from '../read-window.js';
 import { columnsFrom, columnsOf, firstThat, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
+import { wholeCharts } from './chart-box.js';
 import { chartIncomplete, eventBox, ifTrusted } from './event-box.js';
 
 const today = [{ kind: 'same_date' }] as const;
@@ -16,6 +17,7 @@ export const TEAM_BOX_READS: readonly Read[] = [
   GAMES,
   GAME_STATES,
   TEAM_GAME_EVENTS,
+  PLAYER_GAME_CHARTS,
   BIGDATABALL_EVENTS,
   RAW_TEAM_BOXES,
   RAW_PLAYER_BOXES,
@@ -28,10 +30,11 @@ const TEAM_OVERTIME = 5 * OVERTIME_SECONDS;
 
 /**
  * One row per team and expected game of the dates, data or not: the team's box from the best source each column has
- * (events, then the team's log, then the sum of a full player box score), zones from events only. A team's zones are
+ * (events, then the team's log, then the sum of a full player box score), zones from events, else from a chart that has exactly
+ * the shots of the box. A team's zones are
  * trusted if they add up to the FGA of the box score, where one is given, at most half of the twos lack a distance, and the
  * chart does not have some of the shots only.
- * Columns: game_id, game_date, season, season_type, team_abbr, opponent_team_abbr, is_home, has_data, has_events, events_incomplete, incomplete, events_source,
+ * Columns: game_id, game_date, season, season_type, team_abbr, opponent_team_abbr, is_home, has_data, has_events, has_chart, events_incomplete, incomplete, events_source,
  * chart_incomplete, no_distances,
  * box_source, zones_trusted, overtime_periods, team_seconds, the box, zones, blocks by zone, assisted_fg_makes,
  * unassisted_fg_makes, and1_count.
@@ -50,7 +53,16 @@ export function teamBoxes(ctx: SqlContext): string {
     events_incomplete: 'NOT s.events_whole',
     incomplete: 's.incomplete',
     events_source: eventBox.source,
-    zones_trusted: `COALESCE(e.game_id IS NOT NULL AND NOT (${chartIncomplete('e')}) AND ${eventBox.located} AND ${eventBox.addsUpTo('b.fg_attempts')}, FALSE)`,
+    has_chart: 'e.game_id IS NULL AND z.game_id IS NOT NULL',
+    zones_trusted: firstThat(
+      [
+        [
+          'e.game_id IS NOT NULL',
+          `COALESCE(NOT (${chartIncomplete('e')}) AND ${eventBox.located} AND ${eventBox.addsUpTo('b.fg_attempts')}, FALSE)`,
+        ],
+      ],
+      'COALESCE(z.game_id IS NOT NULL AND z.fg_attempts = COALESCE(b.fg_attempts, z.fg_attempts), FALSE)',
+    ),
     chart_incomplete: chartIncomplete('e'),
     no_distances: `NOT ${eventBox.located}`,
     box_source: firstThat([
@@ -64,7 +76,8 @@ export function teamBoxes(ctx: SqlContext): string {
       BOX_STATS,
       (name) => `CASE WHEN e.game_id IS NOT NULL THEN e.${name} ELSE COALESCE(b.${name}, p.${name}) END`,
     ),
-    ...columnsOf('e', [...ZONE_STATS, ...BLOCK_STATS, ...CREATION_STATS]),
+    ...columnsFrom(ZONE_STATS, (name) => `CASE WHEN e.game_id IS NOT NULL THEN e.${name} ELSE z.${name} END`),
+    ...columnsOf('e', [...BLOCK_STATS, ...CREATION_STATS]),
   });
   return `(SELECT ${ctx.d.except('x', ZONE_STATS)},
   ${TEAM_REGULATION} + ${TEAM_OVERTIME} * overtime_periods AS team_seconds,
@@ -72,6 +85,7 @@ export function teamBoxes(ctx: SqlContext): string {
   FROM (SELECT ${told}
     FROM (${side(ctx, 'home', 'away')} UNION ALL ${side(ctx, 'away', 'home')}) s
     LEFT JOIN ${ctx.sameDate(TEAM_GAME_EVENTS)} e ON e.game_id = s.game_id AND e.team_abbr = s.team_abbr
+    LEFT JOIN ${wholeCharts(ctx)} z ON z.game_id = s.game_id AND z.team_abbr = s.team_abbr
     LEFT JOIN (SELECT DISTINCT game_id FROM ${ctx.sameDate(BIGDATABALL_EVENTS)} x) t ON t.game_id = s.game_id
     LEFT JOIN ${ctx.sameDate(RAW_TEAM_BOXES)} b ON b.game_date = s.game_date AND b.team_abbr = s.team_abbr AND s.team_log_whole
     LEFT JOIN ${playerSums(ctx)} p ON p.game_date = s.game_date AND p.team_abbr = s.team_abbr AND s.box_score_whole

@@ -79,7 +79,7 @@ export const teamDefenseGameSummary: TableDefinition = {
       values: ['play_by_play', 'bigdataball', 'team_log', 'player_box_scores'],
     }),
     col.text('zones_source', 'Where zones come from; NULL without.', {
-      values: ['play_by_play', 'bigdataball'],
+      values: ['play_by_play', 'bigdataball', 'shot_chart'],
     }),
     shared.missingInputs,
     postGameCutoff,
@@ -109,7 +109,7 @@ export const teamDefenseGameSummary: TableDefinition = {
       opponent_pace: paceSql({ possessions, teamSeconds: 't.team_seconds' }),
       opp_ts_pct: trueShootingSql({ points: 'o.points', fga: 'o.fg_attempts', fta: 'o.ft_attempts' }),
       box_source: 'o.box_source',
-      zones_source: 'CASE WHEN o.zones_trusted THEN o.events_source END',
+      zones_source: `CASE WHEN o.zones_trusted THEN CASE WHEN o.has_chart THEN 'shot_chart' ELSE o.events_source END END`,
       missing_inputs: d.listOfPresent(missing(['o'])),
       data_cutoff: postGameCutoffSql(d, 't.game_date'),
     });

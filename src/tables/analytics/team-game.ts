@@ -53,7 +53,7 @@ export const teamRates = {
       firstThat([
         [`${alias}.has_events AND ${alias}.chart_incomplete`, `'chart_incomplete'`],
         [`${alias}.no_distances`, `'no_shot_distances'`],
-        [`${alias}.has_events AND NOT ${alias}.zones_trusted`, `'zones_untrusted'`],
+        [`(${alias}.has_events OR ${alias}.has_chart) AND NOT ${alias}.zones_trusted`, `'zones_untrusted'`],
       ]),
     ),
     `CASE WHEN NOT o.has_data THEN 'no_opponent_box' END`,

@@ -102,7 +102,7 @@ export const teamOffenseGameSummary: TableDefinition = {
       required: true,
     }),
     col.text('zones_source', 'Where zones come from; NULL without.', {
-      values: ['play_by_play', 'bigdataball'],
+      values: ['play_by_play', 'bigdataball', 'shot_chart'],
     }),
     shared.missingInputs,
     postGameCutoff,
@@ -127,7 +127,7 @@ export const teamOffenseGameSummary: TableDefinition = {
       offensive_rebound_rate: offensiveReboundRateSql({ orb: 't.offensive_rebounds', oppDrb: 'o.defensive_rebounds' }),
       free_throw_rate: freeThrowRateSql({ fta: 't.ft_attempts', fga: 't.fg_attempts' }),
       box_source: 't.box_source',
-      zones_source: 'CASE WHEN t.zones_trusted THEN t.events_source END',
+      zones_source: `CASE WHEN t.zones_trusted THEN CASE WHEN t.has_chart THEN 'shot_chart' ELSE t.events_source END END`,
       missing_inputs: d.listOfPresent([...missing(['t']), `'no_second_chance_source'`, `'no_fast_break_source'`]),
       data_cutoff: postGameCutoffSql(d, 't.game_date'),
     });

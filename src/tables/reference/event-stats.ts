@@ -7,7 +7,7 @@ import type { SqlContext } from '../sql-context.js';
 import { type EventColumn, gameEvents, isPlayer, teamOf } from './play-by-play.js';
 
 /** Columns that come from field-goal attempts, each an aggregate over the shots of one side. */
-const SHOT_AGGREGATES: Readonly<Record<string, string>> = {
+export const SHOT_AGGREGATES: Readonly<Record<string, string>> = {
   fg_makes: 'made',
   fg_attempts: 'TRUE',
   three_pt_makes: 'made AND value = 3',

@@ -2,6 +2,7 @@ import type { TableDefinition } from '../definition.js';
 import { bigDataBallEvents } from './bigdataball-events.js';
 import { gameLines } from './game-lines.js';
 import { injuryNews } from './injury-news.js';
+import { playerGameCharts } from './player-game-charts.js';
 import { playerGameEvents } from './player-game-events.js';
 import { playerMinutes } from './player-minutes.js';
 import { propLines } from './prop-lines.js';
@@ -12,6 +13,7 @@ import { teamGameEvents } from './team-game-events.js';
 export const REFERENCE_TABLES: readonly TableDefinition[] = [
   bigDataBallEvents,
   shots,
+  playerGameCharts,
   playerGameEvents,
   teamGameEvents,
   playerMinutes,
