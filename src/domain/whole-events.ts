@@ -21,6 +21,8 @@ export interface EventsTold {
   readonly points: Score;
   /** The highest running score; NULL where none is printed. The last one need not be the final one. */
   readonly running: Score | null;
+  /** Counted events of a player that do not say who he is. */
+  readonly of_nobody: number;
   /** The clock of each period only runs down, in the order of the events. */
   readonly in_order: boolean;
 }
@@ -45,6 +47,7 @@ export function eventsFault(told: EventsTold, finals: readonly { source: string;
     return `they end in period ${last_period}${seconds_left === null ? '' : ` with ${clock(seconds_left)} left`}`;
   }
   if (!told.in_order) return 'they are not in the order of the clock';
+  if (told.of_nobody > 0) return `${told.of_nobody} of them name no player`;
   const [first] = finals;
   if (first !== undefined) {
     if (finals.some(({ score }) => sameScore(score, points))) return null;

@@ -3,7 +3,7 @@ import type { Dialect } from '../engine/dialect.js';
 import type { Warehouse } from '../engine/warehouse.js';
 import type { FileDamage } from '../raw/store/damage.js';
 import { GAME_STATES, GAMES } from '../tables/names.js';
-import { WHOLE_COLUMNS } from '../tables/reference/build/game-state-columns.js';
+import { gameStates } from '../tables/reference/build/game-states.js';
 import { hashOfRows } from './content-hash.js';
 import { PARTITIONS } from './processing-names.js';
 import { explained } from './raw-ledger.js';
@@ -28,7 +28,7 @@ const OF_GAMES = [
 /** Built tables that derived ones read by date, with the columns whose change makes those stale. */
 const HASHED: Readonly<Record<string, readonly string[]>> = {
   [GAMES]: OF_GAMES,
-  [GAME_STATES]: ['game_id', ...WHOLE_COLUMNS.map(({ name }) => name)],
+  [GAME_STATES]: gameStates.columns.map(({ name }) => name),
 };
 
 /** SELECTs of the partitions of those tables as their rows are now: table_name, partition_date, row_count, content_hash. */

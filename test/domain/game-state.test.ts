@@ -24,6 +24,7 @@ const WHOLE: EventsTold = {
   seconds_left: 0,
   points: score(93, 109),
   running: score(93, 109),
+  of_nobody: 0,
   in_order: true,
 };
 const HALF: EventsTold = { ...WHOLE, last_period: 2, ended_period: 2, points: score(52, 51), running: score(52, 51) };
@@ -100,6 +101,10 @@ describe('events are whole', () => {
 
   test('if the clock runs down', () => {
     expect(events({ in_order: false }).events_reason).toBe('they are not in the order of the clock');
+  });
+
+  test('if each of them that counts for a player names him', () => {
+    expect(events({ of_nobody: 2 }).events_reason).toBe('2 of them name no player');
   });
 
   test('if their points are the final score of another source; the running score has a say only without one', () => {

@@ -17,5 +17,6 @@ export const gameStates = ddl(
   'how far each game is, and which sources have all of it',
   ...COLUMNS.map((column) => `ALTER TABLE nba_reference.games ADD COLUMN IF NOT EXISTS ${column}`),
   'ALTER TABLE nba_processing.partitions ADD COLUMN IF NOT EXISTS failed_incomplete_game {integer}',
+  'DROP VIEW IF EXISTS nba_predictions.player_game_labels',
   'UPDATE nba_processing.partitions SET failed_incomplete_game = 0 WHERE TRUE',
 );

@@ -50,7 +50,7 @@ export function playerBoxes(ctx: SqlContext): string {
     opponent_team_abbr: 'CASE WHEN k.team_abbr = g.home_abbr THEN g.away_abbr ELSE g.home_abbr END',
     is_home: 'k.team_abbr = g.home_abbr',
     printed_seconds: 'COALESCE(b.seconds, l.seconds)',
-    line_up_seconds: 'm.seconds_played',
+    line_up_seconds: `CASE WHEN NOT (${TOOK_NO_PART}) THEN m.seconds_played END`,
     whole_minutes: 'COALESCE(b.minutes_whole, l.minutes_whole)',
     is_starter: 'CASE WHEN b.has_start_position THEN b.start_position IS NOT NULL ELSE m.is_starter END',
     in_log: 'l.player_id IS NOT NULL',
@@ -105,6 +105,17 @@ export function playerBoxes(ctx: SqlContext): string {
     LEFT JOIN ${printedBoxes(ctx, 'box_score')} b ON b.game_id = k.game_id AND b.player_id = k.player_id
     LEFT JOIN ${printedBoxes(ctx, 'game_log')} l ON l.game_id = k.game_id AND l.player_id = k.player_id) x) y)`;
 }
+
+/** Nothing that the events count is his. */
+const NOTHING_COUNTED =
+  'e.points + e.fg_attempts + e.ft_attempts + e.rebounds + e.assists + e.steals + e.blocks + e.turnovers + e.personal_fouls = 0';
+
+/**
+ * He is named by substitutions alone, and who prints all men of his team says that he did not play: a substitution entered
+ * by mistake. A log lists whoever played; five men of a team are more than one man's log.
+ */
+const TOOK_NO_PART = `COALESCE(${NOTHING_COUNTED}, FALSE) AND l.player_id IS NULL
+      AND CASE WHEN b.player_id IS NULL THEN k.log_men >= 5 ELSE b.comment IS NOT NULL AND COALESCE(b.seconds, 0) = 0 END`;
 
 /**
  * A few team-games lack a substitution, and one box score was printed without its overtime: what contradicts the log of
@@ -164,9 +175,10 @@ const printedBoxes = (ctx: SqlContext, kind: 'box_score' | 'game_log') =>
     JOIN ${ctx.sameDate(GAME_STATES)} w ON w.game_id = g.game_id AND w.${kind}_whole
     WHERE b.source_kind = '${kind}' AND g.is_counting)`;
 
-/** Whom any source names in a game, and for which team. */
+/** Whom any source names in a game, and for which team; log_men: how many of the team a log lists. */
 const namedInGames = (ctx: SqlContext) =>
-  `(SELECT game_id, player_id, MIN(team_abbr) AS team_abbr FROM (
-        SELECT game_id, player_id, team_abbr FROM ${ctx.sameDate(PLAYER_GAME_EVENTS)} x
-        UNION ALL SELECT game_id, player_id, team_abbr FROM ${printedBoxes(ctx, 'box_score')} x
-        UNION ALL SELECT game_id, player_id, team_abbr FROM ${printedBoxes(ctx, 'game_log')} x) named GROUP BY game_id, player_id)`;
+  `(SELECT n.*, SUM(in_log) OVER (PARTITION BY game_id, team_abbr) AS log_men
+      FROM (SELECT game_id, player_id, MIN(team_abbr) AS team_abbr, MAX(in_log) AS in_log FROM (
+        SELECT game_id, player_id, team_abbr, 0 AS in_log FROM ${ctx.sameDate(PLAYER_GAME_EVENTS)} x
+        UNION ALL SELECT game_id, player_id, team_abbr, 0 FROM ${printedBoxes(ctx, 'box_score')} x
+        UNION ALL SELECT game_id, player_id, team_abbr, 1 FROM ${printedBoxes(ctx, 'game_log')} x) named GROUP BY game_id, player_id) n)`;

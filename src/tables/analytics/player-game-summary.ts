@@ -19,6 +19,7 @@ import { filledColumns, noFailures } from '../failure-rows.js';
 import { NAME_LOOKUPS, PGS, PROP_LINES } from '../names.js';
 import { columnsOf, firstThat, type SelectList, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
+import { played } from '../windows/player-state.js';
 import { PLAYER_BOX_READS, playerBoxes } from './player-box.js';
 import { noTeamData, TEAM_BOX_READS, teamBoxes } from './team-box.js';
 
@@ -195,7 +196,7 @@ function summary(ctx: SqlContext): string {
     opening_points_line: 'l.opening_line',
     line_movement: 'l.line - l.opening_line',
     points_margin: 'p.points - l.line',
-    over_under_result: `CASE WHEN p.player_status = 'played' THEN ${overUnderResultSql({ points: 'p.points', line: 'l.line' })} END`,
+    over_under_result: `CASE WHEN ${played('p.')} THEN ${overUnderResultSql({ points: 'p.points', line: 'l.line' })} END`,
     zones_trusted: 'p.zones_trusted',
     box_source: 'p.box_source',
     zones_source: `CASE WHEN p.zones_trusted THEN CASE WHEN p.has_chart THEN 'shot_chart' ELSE p.events_source END END`,

@@ -8,6 +8,7 @@ import { columnsOf, firstThat, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
 import { EXPECTED, expectedPlayers, INJURY_NEWS_DAYS } from '../windows/expected-players.js';
 import { playerAccount } from '../windows/player-account.js';
+import { played } from '../windows/player-state.js';
 import { formStates, leaguePace, propStreaks, recentGames } from './upcoming-player-form.js';
 
 const AVAILABILITY = ['available', 'questionable', 'doubtful', 'out', 'unknown'] as const;
@@ -193,7 +194,7 @@ WITH expected AS ${expectedPlayers(ctx)},
 surprises AS (
   SELECT ${WHO.map((name) => `p.${name}`).join(', ')}
   FROM ${ctx.sameDate(PGS)} p LEFT JOIN expected e ON e.game_id = p.game_id AND e.player_id = p.player_id
-  WHERE p.player_status = 'played' AND e.player_id IS NULL),
+  WHERE ${played('p.')} AND e.player_id IS NULL),
 players AS (
   SELECT ${WHO.join(', ')},
     TRUE AS known, availability, injury_source, is_rotation, is_star

@@ -1,5 +1,5 @@
 import { PGS } from '../names.js';
-import { PLAYED } from '../windows/player-state.js';
+import { PLAYED, played } from '../windows/player-state.js';
 import { type Expectation, GAME_DATES, type SharedRelation, TEAM_GAMES } from './expectation.js';
 
 /**
@@ -20,7 +20,7 @@ export const UPCOMING: SharedRelation = {
   SELECT * FROM expected
   UNION ALL
   SELECT p.game_date, p.game_id, p.player_id, FALSE FROM ${PGS} p JOIN ${GAME_DATES} d ON d.game_date = p.game_date
-  WHERE p.player_status = 'played'
+  WHERE ${played('p.')}
     AND NOT EXISTS (SELECT 1 FROM expected e WHERE e.game_id = p.game_id AND e.player_id = p.player_id)`,
 };
 

@@ -1,6 +1,7 @@
 import { col } from '../columns.js';
 import type { Column } from '../definition.js';
 import { PGS, PLAYER_GAME_LABELS } from '../names.js';
+import { PLAYED } from '../windows/player-state.js';
 
 /** One label of the view: its column and what it is of nba_analytics.player_game_summary. */
 export interface Label extends Column {
@@ -27,8 +28,8 @@ export const LABELS: readonly Label[] = [
 
 /**
  * Labels stand apart from features and are joined by key, so that no feature query can pick one up by accident. One row
- * per player who played: game_id, player_id, game_date, team_abbr (the team he played for), then the labels.
+ * per player who played, for longer than 0 seconds: game_id, player_id, game_date, team_abbr (the team he played for), then the labels.
  */
 export const LABELS_VIEW_SQL = `CREATE OR REPLACE VIEW ${PLAYER_GAME_LABELS} AS
   SELECT game_id, player_id, game_date, team_abbr, ${LABELS.map(({ name, sql }) => (name === sql ? name : `${sql} AS ${name}`)).join(', ')}
-  FROM ${PGS} WHERE player_status = 'played'`;
+  FROM ${PGS} WHERE ${PLAYED}`;

@@ -62,10 +62,9 @@ export function gameEvents(ctx: SqlContext, more: readonly EventColumn[] = []): 
       UNION ALL
       SELECT ${from('b', 'bigdataball', ONLY_LEAGUE)}
       FROM ${ctx.sameDate(BIGDATABALL_EVENTS)} b) p
-    JOIN ${ctx.sameDate(GAMES)} g ON g.game_id = p.game_id
-    JOIN ${ctx.sameDate(GAME_STATES)} w ON w.game_id = p.game_id AND w.events_source = p.event_source
+    JOIN ${ctx.sameDate(GAME_STATES)} g ON g.game_id = p.game_id AND g.events_source = p.event_source
     LEFT JOIN ${shortNames(ctx)} n ON n.game_id = p.game_id AND n.event_index = p.event_index
-    WHERE g.is_counting AND w.events_whole AND (p.player1_team_abbr IS NULL OR p.player1_team_abbr IN (g.home_abbr, g.away_abbr))`;
+    WHERE g.is_counting AND g.events_whole AND (p.player1_team_abbr IS NULL OR p.player1_team_abbr IN (g.home_abbr, g.away_abbr))`;
 }
 
 const RESOLVED: Readonly<Record<string, string>> = {

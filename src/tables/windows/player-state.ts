@@ -7,7 +7,12 @@ import type { SqlContext } from '../sql-context.js';
  * A row of player_game_summary that counts as a game of his. The league also lists as played who came on and went off
  * while the clock stood: 0 seconds, which is no game of his. Seconds that nobody measured are not 0.
  */
-export const PLAYED = `player_status = 'played' AND (seconds_played IS NULL OR seconds_played > 0)`;
+export const PLAYED = played('');
+
+/** The same of the rows of an alias, given with its dot. */
+export function played(of: string): string {
+  return `${of}player_status = 'played' AND (${of}seconds_played IS NULL OR ${of}seconds_played > 0)`;
+}
 
 /** Played games before the last date to make: the only games that enter player averages. */
 export function playedGames(ctx: SqlContext): string {

@@ -6,6 +6,10 @@ import { WHOLE_COLUMNS } from './game-state-columns.js';
 const COLUMNS = [
   col.text('game_id', "The league's 10-character game id."),
   col.date('game_date', 'Date played, else scheduled, US/Eastern.'),
+  col.text('season', 'Season, e.g. 2021-22.'),
+  col.flag('is_counting', 'Regular season, play-in or playoffs.'),
+  col.text('home_abbr', 'Tricode of the home team.'),
+  col.text('away_abbr', 'Tricode of the away team.'),
   ...WHOLE_COLUMNS,
 ];
 const NAMES = COLUMNS.map(({ name }) => name).join(', ');

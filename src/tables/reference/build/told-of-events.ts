@@ -1,5 +1,5 @@
 import { EVENT } from '../../../domain/event-codes.js';
-import { eventPointsSql } from '../../../domain/event-points.js';
+import { eventPointsSql, missedFreeThrowSql } from '../../../domain/event-points.js';
 import type { EventsTold, Score } from '../../../domain/whole-events.js';
 import type { Dialect } from '../../../engine/dialect.js';
 import type { Warehouse } from '../../../engine/warehouse.js';
@@ -17,6 +17,7 @@ type Told = {
   home_running: number | null;
   away_running: number | null;
   steps_back: number;
+  of_nobody: number;
 };
 
 /** Events that a table counts or that move men on and off the court. Replays and timeouts are entered late now and then. */
@@ -29,6 +30,10 @@ const COUNTED = [
   EVENT.foul,
   EVENT.substitution,
 ];
+/** A player's side without his id, or points that no player scored. Rebounds, turnovers and fouls of a team are its own. */
+const OF_NOBODY = `CASE
+      WHEN person1_type IN (4, 5) THEN player1_id IS NULL AND event_type IN (${COUNTED.join(', ')})
+      ELSE event_type = ${EVENT.made} OR (event_type = ${EVENT.freeThrow} AND NOT ${missedFreeThrowSql('e')}) END`;
 /** The live feed's last action; it has no type in PlayByPlayV2. */
 const GAME_END = `event_type = 0 AND neutral_description = 'Game End'`;
 
@@ -56,10 +61,12 @@ function leagueSql(d: Dialect): string {
   return withClock(
     `${side('(4, 2, 6)')} AS home_points,
   ${side('(5, 3, 7)')} AS away_points,
+  SUM(CASE WHEN of_nobody THEN 1 ELSE 0 END) AS of_nobody,
   MAX(running_home) AS home_running,
   MAX(running_away) AS away_running`,
     `SELECT game_id, period, person1_type, COALESCE(event_type = ${EVENT.periodEnd} OR (${GAME_END}), FALSE) AS ends,
       ${eventPointsSql('e')} AS points,
+      ${OF_NOBODY} AS of_nobody,
       ${printed('^ *[0-9]+ *- *([0-9]+)')} AS running_home,
       ${printed('^ *([0-9]+) *-')} AS running_away,
       CASE WHEN ${counts} THEN ${MOMENT} END AS moment,
@@ -74,7 +81,8 @@ function bigDataBallSql(): string {
   return withClock(
     `MAX(home_score) AS home_running,
   MAX(away_score) AS away_running,
-  SUM(COALESCE(points, 0)) AS all_points`,
+  SUM(COALESCE(points, 0)) AS all_points,
+  0 AS of_nobody`,
     `SELECT game_id, period, home_score, away_score, points, LOWER(event_type) = 'end of period' AS ends,
       ${MOMENT} AS moment,
       ${later('TRUE')} AS latest
@@ -111,6 +119,14 @@ const runningOf = ({ home_running: home, away_running: away }: Running): Score |
   home === null && away === null ? null : { home: home ?? 0, away: away ?? 0 };
 
 function toldBy(row: Omit<Told, 'home_points' | 'away_points'>, points: Score): EventsTold {
-  const { last_period, ended_period, seconds_left, steps_back } = row;
-  return { last_period, ended_period, seconds_left, points, running: runningOf(row), in_order: steps_back === 0 };
+  const { last_period, ended_period, seconds_left, steps_back, of_nobody } = row;
+  return {
+    last_period,
+    ended_period,
+    seconds_left,
+    points,
+    running: runningOf(row),
+    of_nobody,
+    in_order: steps_back === 0,
+  };
 }
