@@ -16,7 +16,7 @@ export const ACME_EVENTS: RawSource = {
   fields: {
     game_id: gameId('acme_game'),
     event_num: integer('acme_play', { required: true }),
-    event_type: expression("CASE s.acme_what WHEN 'make' THEN 1 WHEN 'miss' THEN 2 WHEN 'board' THEN 4 ELSE 18 END", 'acme_what'),
+    event_type: expression("CASE s.acme_what WHEN 'make' THEN 1 WHEN 'miss' THEN 2 WHEN 'board' THEN 4 WHEN 'end' THEN 13 ELSE 18 END", 'acme_what'),
     action_type: expression('1'),
     period: integer('acme_period', { required: true, min: 1, max: 14 }),
     clock_seconds: integer('acme_left', { required: true, min: 0, max: 720 }),
@@ -50,6 +50,7 @@ writeFileSync(join(folder, 'acme.csv'), [
   line(1, 'make', 1, 700, 'Two', 'H', 11, 'Ann Able', 'DEN', 2),
   line(2, 'miss', 1, 690, 'Three', 'A', 22, 'Bob Best', 'LAL', 3),
   line(3, 'make', 1, 680, 'Three', 'A', 22, 'Bob Best', 'LAL', 3),
+  line(4, 'end', 4, 0, '', 'H', '', '', '', ''),
 ].join('\\n') + '\\n');
 const platform = await Platform.create();
 const report = await platform.ingest(folder);

@@ -78,7 +78,7 @@ async function expectTruth(boxSource: string, teamSource: string): Promise<void>
 describe('events that end at half time', () => {
   const HALF = { events_whole: false, events_reason: 'they end in period 2 with 0:00 left' };
 
-  test('beside logs: the box is that of the logs, zones and line-ups are nobody’s, and the reason is told', async () => {
+  test('beside logs: the box is that of the logs, zones those of the whole chart, line-ups nobody’s, and the reason is told', async () => {
     const rest = [
       'schedule_league_v2.json',
       'games.csv',
@@ -97,7 +97,14 @@ describe('events that end at half time', () => {
     });
     await expectTruth('game_log', 'team_log');
     for (const row of await rowsOf('player_game_summary')) {
-      expect(row).toMatchObject({ paint_attempts: null, zones_trusted: false, minutes_source: 'whole_minutes' });
+      const own = truth('players').find((one) => Number(one.player_id) === row.player_id);
+      expect(row).toMatchObject({
+        paint_attempts: Number(own?.paint_attempts),
+        mid_range_makes: Number(own?.mid_range_makes),
+        zones_source: 'shot_chart',
+        assisted_fg_makes: null,
+        minutes_source: 'whole_minutes',
+      });
       expect(row.missing_inputs).toContain('incomplete_play_by_play');
     }
     expect(await failures()).toEqual([]);

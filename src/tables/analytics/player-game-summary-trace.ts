@@ -1,6 +1,6 @@
 import { RAW_PLAYER_BOXES } from '../../raw/tables/player-boxes.js';
-import { BOX_STATS } from '../box-columns.js';
-import { PLAYER_MINUTES, PROP_LINES, TOGS } from '../names.js';
+import { BOX_STATS, ZONE_STATS } from '../box-columns.js';
+import { PLAYER_GAME_CHARTS, PLAYER_MINUTES, PROP_LINES, TOGS } from '../names.js';
 import { countedBases, isCounted, playerEvents } from '../trace/player-events.js';
 import { copies, filePlace, idOf, literalOf, oneRow, source } from '../trace/sources.js';
 import type { Ask, Basis, Source, Trace } from '../trace/trace.js';
@@ -37,6 +37,7 @@ export const playerGameTrace: Trace = {
     return [
       await playerEvents(ask),
       await printedBoxes(ask),
+      await oneRow(ask, 'chart', PLAYER_GAME_CHARTS, key),
       await oneRow(ask, 'minutes', PLAYER_MINUTES, key),
       await oneRow(ask, 'line', PROP_LINES, { ...key, market: 'points' }),
       await oneRow(ask, 'team', TOGS, { game_id: key.game_id, team_abbr: idOf(row, 'team_abbr') }),
@@ -44,6 +45,7 @@ export const playerGameTrace: Trace = {
   },
   bases: (row) => ({
     ...(isCounted(row) ? countedBases() : copies('printed', BOX_STATS)),
+    ...(row.zones_source === 'shot_chart' ? copies('chart', ZONE_STATS) : {}),
     plus_minus: { source: 'printed', how: 'formula', inputs: ['plus_minus'] },
     ...(row.minutes_source === 'line_ups' ? lineUpMinutes : printedMinutes),
     points_line: { source: 'line', how: 'copy', inputs: ['line'] },

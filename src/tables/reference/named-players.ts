@@ -10,8 +10,15 @@ const DAYS = 365;
 
 const windows = [{ kind: 'same_date' }, { kind: 'days_before', days: DAYS }] as const;
 
-/** What `namedPlayers` reads. The game's own players only identify: a name is no result. */
-export const NAMED_READS: readonly Read[] = [PLAYER_GAME_EVENTS, RAW_PLAYER_BOXES].map((table) => ({ table, windows }));
+/**
+ * What `namedPlayers` reads. The game's own players only identify: a name is no result. Those of the date itself are read
+ * from the raw events: whether a game's events count follows from its result.
+ */
+export const NAMED_READS: readonly Read[] = [
+  { table: PLAYER_GAME_EVENTS, windows: [{ kind: 'days_before', days: DAYS }] },
+  { table: RAW_PLAY_BY_PLAY, windows: [{ kind: 'same_date' }] },
+  { table: RAW_PLAYER_BOXES, windows },
+];
 
 /** What `printedPlayers` reads. */
 export const PRINTED_READS: readonly Read[] = [RAW_PLAY_BY_PLAY, RAW_PLAYER_BOXES].map((table) => ({ table, windows }));
@@ -21,21 +28,24 @@ export const PRINTED_READS: readonly Read[] = [RAW_PLAY_BY_PLAY, RAW_PLAYER_BOXE
  * team_abbr, player_id, player_lookup.
  */
 export function namedPlayers(ctx: SqlContext): string {
-  return seenWithTeams(ctx, [...around(ctx, PLAYER_GAME_EVENTS), ...around(ctx, RAW_PLAYER_BOXES)].map(byTeam));
+  const boxes = [ctx.history(PLAYER_GAME_EVENTS), ...around(ctx, RAW_PLAYER_BOXES)].map(byTeam);
+  return seenWithTeams(ctx, [...boxes, ...persons(ctx.sameDate(RAW_PLAY_BY_PLAY))]);
 }
 
 /** The same from raw rows alone, for what the events of phase 2 are made of. */
 export function printedPlayers(ctx: SqlContext): string {
-  const events = around(ctx, RAW_PLAY_BY_PLAY).flatMap((relation) =>
-    [1, 2, 3].map(
-      (
-        n,
-      ) => `SELECT DISTINCT ledger_date, player${n}_team_abbr AS team_abbr, player${n}_id AS player_id, player${n}_name AS player_name
-        FROM ${relation} x WHERE person${n}_type IN (4, 5) AND player${n}_id IS NOT NULL`,
-    ),
-  );
+  const events = around(ctx, RAW_PLAY_BY_PLAY).flatMap(persons);
   return seenWithTeams(ctx, [...events, ...around(ctx, RAW_PLAYER_BOXES).map(byTeam)]);
 }
+
+/** The players that raw events name, each under the number he has in them. */
+const persons = (relation: string) =>
+  [1, 2, 3].map(
+    (
+      n,
+    ) => `SELECT DISTINCT ledger_date, player${n}_team_abbr AS team_abbr, player${n}_id AS player_id, player${n}_name AS player_name
+        FROM ${relation} x WHERE person${n}_type IN (4, 5) AND player${n}_id IS NOT NULL`,
+  );
 
 const around = (ctx: SqlContext, table: string) => [ctx.history(table), ctx.sameDate(table)];
 const byTeam = (relation: string) => `SELECT ledger_date, team_abbr, player_id, player_name FROM ${relation} x`;

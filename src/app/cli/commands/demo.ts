@@ -32,6 +32,7 @@ export const command = defineCommand({
     const { newRunId } = await import('../../../ledger/run-log.js');
     const { ingestPaths } = await import('../../../raw/ingest.js');
     const { simulate } = await import('../../../simulate/simulate.js');
+    const { TDZA } = await import('../../../tables/names.js');
     const { backfillExit, backfillOn } = await import('../shared/backfill-run.js');
     const { seed } = input;
     const folder = resolve(effects.cwd(), input.dir ?? 'nba-props-demo');
@@ -63,7 +64,7 @@ export const command = defineCommand({
       const backfill = await backfillOn(warehouse, db, request, effects);
       return { folder, db, season, league, ingest, backfill, ...(await samples(warehouse)) };
     });
-    print(result, (paint) => lines(result, shown, paint), input, effects);
+    print(result, (paint) => lines(result, { db: shown, table: TDZA }, paint), input, effects);
     return backfillExit(result.backfill);
   },
 });
@@ -114,7 +115,11 @@ interface Demo extends Samples {
   readonly backfill: BackfillReport;
 }
 
-function lines(demo: Demo, db: string, paint: Paint): string[] {
+function lines(
+  demo: Demo,
+  { db, table: shown }: { readonly db: string; readonly table: string },
+  paint: Paint,
+): string[] {
   return [
     ...backfillLines(demo.backfill, { command: '' }, paint),
     '',
@@ -127,7 +132,7 @@ function lines(demo: Demo, db: string, paint: Paint): string[] {
     paint.strong('Try next'),
     `  ${PROGRAM} status --db ${db}`,
     `  ${PROGRAM} validate coverage --db ${db}`,
-    `  ${PROGRAM} query "SELECT * FROM nba_precompute.team_defense_zone_analysis LIMIT 5" --db ${db}`,
+    `  ${PROGRAM} query "SELECT * FROM ${shown} LIMIT 5" --db ${db}`,
     `  ${PROGRAM} ui --db ${db}`,
   ];
 }
