@@ -87,8 +87,8 @@ export function teamBoxes(ctx: SqlContext): string {
     LEFT JOIN ${ctx.sameDate(TEAM_GAME_EVENTS)} e ON e.game_id = s.game_id AND e.team_abbr = s.team_abbr
     LEFT JOIN ${wholeCharts(ctx)} z ON z.game_id = s.game_id AND z.team_abbr = s.team_abbr
     LEFT JOIN (SELECT DISTINCT game_id FROM ${ctx.sameDate(BIGDATABALL_EVENTS)} x) t ON t.game_id = s.game_id
-    LEFT JOIN ${ctx.sameDate(RAW_TEAM_BOXES)} b ON b.game_date = s.game_date AND b.team_abbr = s.team_abbr AND s.team_log_whole
-    LEFT JOIN ${playerSums(ctx)} p ON p.game_date = s.game_date AND p.team_abbr = s.team_abbr AND s.box_score_whole
+    LEFT JOIN ${ctx.sameDate(RAW_TEAM_BOXES)} b ON b.game_date = s.game_date AND b.team_abbr = s.logged_team
+    LEFT JOIN ${playerSums(ctx)} p ON p.game_date = s.game_date AND p.team_abbr = s.boxed_team
     LEFT JOIN ${ctx.sameDate(RAW_GAME_SUMMARIES)} m ON m.game_id = s.game_id) x)`;
 }
 
@@ -99,7 +99,10 @@ const side = (ctx: SqlContext, own: 'home' | 'away', other: 'home' | 'away') =>
     team_abbr: `g.${own}_abbr`,
     opponent_abbr: `g.${other}_abbr`,
     is_home: own === 'home' ? 'TRUE' : 'FALSE',
-    ...columnsOf('w', ['events_whole', 'team_log_whole', 'box_score_whole']),
+    events_whole: 'w.events_whole',
+    // Its name where a source is whole, to join with: a condition beside the keys of an outer join costs more.
+    logged_team: `CASE WHEN w.team_log_whole THEN g.${own}_abbr END`,
+    boxed_team: `CASE WHEN w.box_score_whole THEN g.${own}_abbr END`,
     incomplete: PARTS,
   })}
     FROM ${ctx.sameDate(GAMES)} g JOIN ${ctx.sameDate(GAME_STATES)} w ON w.game_id = g.game_id

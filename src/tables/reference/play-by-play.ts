@@ -32,9 +32,9 @@ export const EVENT_READS: readonly Read[] = [
 /**
  * Events of the expected games of the dates in the order they happened, exact repetitions and events of teams that do not
  * play in it dropped, with the game's date, season and teams: the league's where these are of the whole game, else
- * BigDataBall's; event_source says which. A game whose events are not whole has none here. What only one of them tells is NULL in the other. Who assists or comes in is named by his short
- * name alone in some sources: where no other event of the game says who that is, box scores and logs do. Columns:
- * EVENT_COLUMNS, those of `more`, then those of the game.
+ * BigDataBall's; event_source says which. A game whose events are not whole has none here. What only one of them tells is
+ * NULL in the other. Who assists or comes in is named by his short name alone in some sources: where no other event of the
+ * game says who that is, box scores and logs do. Columns: EVENT_COLUMNS, those of `more`, then those of the game.
  */
 export function gameEvents(ctx: SqlContext, more: readonly EventColumn[] = []): string {
   const eventColumns = [...EVENT_COLUMNS, ...more];
@@ -62,10 +62,15 @@ export function gameEvents(ctx: SqlContext, more: readonly EventColumn[] = []): 
       UNION ALL
       SELECT ${from('b', 'bigdataball', ONLY_LEAGUE)}
       FROM ${ctx.sameDate(BIGDATABALL_EVENTS)} b) p
-    JOIN ${ctx.sameDate(GAME_STATES)} g ON g.game_id = p.game_id AND g.events_source = p.event_source
+    JOIN ${ctx.sameDate(GAME_STATES)} g ON g.game_id = p.game_id
     LEFT JOIN ${shortNames(ctx)} n ON n.game_id = p.game_id AND n.event_index = p.event_index
-    WHERE g.is_counting AND g.events_whole AND (p.player1_team_abbr IS NULL OR p.player1_team_abbr IN (g.home_abbr, g.away_abbr))`;
+    WHERE g.is_counting AND ${COUNT} AND (p.player1_team_abbr IS NULL OR p.player1_team_abbr IN (g.home_abbr, g.away_abbr))`;
 }
+
+/** Whether the events of a source count. By case, because a join with the source as a second key takes a tenth longer. */
+const COUNT = `g.events_whole AND CASE p.event_source
+      WHEN 'play_by_play' THEN g.events_source = 'play_by_play'
+      ELSE g.events_source = 'bigdataball' END`;
 
 const RESOLVED: Readonly<Record<string, string>> = {
   person2_type: 'COALESCE(p.person2_type, n.person_type)',
