@@ -24,5 +24,16 @@ const WHOLE_CHART = '0.9';
 export const chartIncomplete = (alias: string): string =>
   `${alias}.charted_attempts > 0 AND ${alias}.located_attempts < ${WHOLE_CHART} * ${alias}.fg_attempts`;
 
+/**
+ * SQL over a team's box counted from events: where its shots were taken is known, by the chart or the events. A text tells
+ * the distance of most shots at best, and never a corner.
+ */
+export const placesKnown = (alias: string): string =>
+  `${alias}.located_attempts >= ${WHOLE_CHART} * ${alias}.fg_attempts`;
+
+/** What only the place of a shot tells, not its distance alone. */
+const OF_PLACES = /^(restricted_area|corner_three)_/;
+
 /** A zone's column, of boxes whose zones are trusted alone. */
-export const ifTrusted = (name: string): string => `CASE WHEN zones_trusted THEN ${name} END`;
+export const ifTrusted = (name: string): string =>
+  `CASE WHEN zones_trusted${OF_PLACES.test(name) ? ' AND places_known' : ''} THEN ${name} END`;

@@ -13,7 +13,7 @@ import type { Read } from '../read-window.js';
 import { columnsFrom, columnsOf, firstThat, type SelectList, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
 import { chartAgrees, chartCount, wholeCharts } from './chart-box.js';
-import { chartIncomplete, eventBox, ifTrusted } from './event-box.js';
+import { chartIncomplete, eventBox, ifTrusted, placesKnown } from './event-box.js';
 
 const today = [{ kind: 'same_date' }] as const;
 
@@ -72,6 +72,7 @@ export function playerBoxes(ctx: SqlContext): string {
       `r.whole IS TRUE AND ${chartAgrees((name) => `COALESCE(b.${name}, l.${name})`)}`,
     ),
     chart_incomplete: chartIncomplete('c'),
+    places_known: `CASE WHEN e.player_id IS NOT NULL THEN ${placesKnown('c')} ELSE r.whole IS TRUE END`,
     no_distances: `NOT ${eventBox.located}`,
     box_source: firstThat(
       [

@@ -255,6 +255,7 @@ const MISSING = [
     ['p.has_events AND p.chart_incomplete', `'chart_incomplete'`],
     ['p.no_distances', `'no_shot_distances'`],
     ['(p.has_events OR p.has_chart) AND NOT p.zones_trusted', `'zones_untrusted'`],
+    ['p.has_events AND NOT p.places_known', `'no_shot_places'`],
   ]),
   `CASE WHEN p.fg_attempts IS NULL THEN 'no_full_box' END`,
   firstThat(

@@ -8,7 +8,7 @@ import type { Read } from '../read-window.js';
 import { columnsFrom, columnsOf, firstThat, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
 import { wholeCharts } from './chart-box.js';
-import { chartIncomplete, eventBox, ifTrusted } from './event-box.js';
+import { chartIncomplete, eventBox, ifTrusted, placesKnown } from './event-box.js';
 
 const today = [{ kind: 'same_date' }] as const;
 
@@ -35,7 +35,7 @@ const TEAM_OVERTIME = 5 * OVERTIME_SECONDS;
  * trusted if they add up to the FGA of the box score, where one is given, at most half of the twos lack a distance, and the
  * chart does not have some of the shots only.
  * Columns: game_id, game_date, season, season_type, team_abbr, opponent_team_abbr, is_home, has_data, has_events, has_chart, events_incomplete, incomplete, events_source,
- * chart_incomplete, no_distances,
+ * chart_incomplete, places_known, no_distances,
  * box_source, zones_trusted, overtime_periods, team_seconds, the box, zones, blocks by zone, assisted_fg_makes,
  * unassisted_fg_makes, and1_count.
  */
@@ -64,6 +64,7 @@ export function teamBoxes(ctx: SqlContext): string {
       'COALESCE(z.game_id IS NOT NULL AND z.fg_attempts = COALESCE(b.fg_attempts, z.fg_attempts), FALSE)',
     ),
     chart_incomplete: chartIncomplete('e'),
+    places_known: `CASE WHEN e.game_id IS NOT NULL THEN ${placesKnown('e')} ELSE z.game_id IS NOT NULL END`,
     no_distances: `NOT ${eventBox.located}`,
     box_source: firstThat([
       ['e.game_id IS NOT NULL', eventBox.source],

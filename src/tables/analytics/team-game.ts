@@ -54,6 +54,7 @@ export const teamRates = {
         [`${alias}.has_events AND ${alias}.chart_incomplete`, `'chart_incomplete'`],
         [`${alias}.no_distances`, `'no_shot_distances'`],
         [`(${alias}.has_events OR ${alias}.has_chart) AND NOT ${alias}.zones_trusted`, `'zones_untrusted'`],
+        [`${alias}.has_events AND NOT ${alias}.places_known`, `'no_shot_places'`],
       ]),
     ),
     `CASE WHEN NOT o.has_data THEN 'no_opponent_box' END`,

@@ -38,7 +38,7 @@ const shotCounts: Readonly<Record<string, string>> = {
 /** Who tells where its shots were taken from. */
 const PLACES: Readonly<Record<string, string>> = {
   charted_attempts: `distance_source = 'shot_chart'`,
-  located_attempts: `distance_source IN ('shot_chart', 'event')`,
+  located_attempts: `distance_source IN ('shot_chart', 'event', 'bigdataball')`,
 };
 
 export const teamGameEvents: TableDefinition = {
