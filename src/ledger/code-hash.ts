@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Dialect } from '../engine/dialect.js';
 import type { TableDefinition } from '../tables/definition.js';
-import { makeSqlContext, type TableLookup } from '../tables/make-context.js';
+import { makeSqlContext, requireDeclared, type TableLookup } from '../tables/make-context.js';
 
 /** The SQL of a table, and the hash of what decides its rows and the verdicts kept of them: SQL, columns, key, reads, thresholds. */
 export interface CompiledTable {
@@ -12,6 +12,7 @@ export interface CompiledTable {
 
 export function compileTable(table: TableDefinition, lookup: TableLookup, d: Dialect): CompiledTable {
   const sql = table.sql(makeSqlContext(table, lookup, d));
+  requireDeclared(table, sql);
   const { name, key, partitionColumn, columns, reads, entity, thresholds } = table;
   const shape = columns.map(({ name: column, type, min, max, values, required, critical }) => ({
     column,

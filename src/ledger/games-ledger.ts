@@ -57,7 +57,11 @@ export async function refreshGamesLedger(
   }
 }
 
-async function refreshTable(
+/**
+ * Updates the ledger rows of one built table. A date whose content is the same keeps its version. Must run inside a transaction.
+ * @param built its name, the SELECT of its partitions as its rows are now, and the condition for those (r) that are accepted
+ */
+export async function refreshTable(
   warehouse: Warehouse,
   { table, content, explains }: { readonly table: string; readonly content: string; readonly explains: string },
   now: Date,

@@ -1,3 +1,5 @@
+import { createHash } from 'node:crypto';
+import { LEAGUE_SPELLINGS } from '../domain/league-spellings.js';
 import { seasonOfDate } from '../domain/seasons.js';
 import type { Dialect } from '../engine/dialect.js';
 import type { Warehouse } from '../engine/warehouse.js';
@@ -5,12 +7,14 @@ import { FILES, RAW_REFRESH } from '../raw/raw-schema.js';
 import type { RawTable } from '../raw/raw-table.js';
 import { RAW_TABLES } from '../raw/raw-tables.js';
 import { damagedFiles, type FileDamage } from '../raw/store/damage.js';
-import { GAMES } from '../tables/names.js';
+import { GAMES, PLAYER_ALIASES } from '../tables/names.js';
 import { hashOfRows } from './content-hash.js';
 import { PARTITIONS } from './processing-names.js';
 
 const NOW = 'raw_ledger_now';
 const CHANGED = 'raw_ledger_changed';
+
+const SPELLINGS_VERSION = createHash('sha256').update(JSON.stringify(LEAGUE_SPELLINGS)).digest('hex').slice(0, 8);
 
 export interface RawLedgerReport {
   /** False if neither files nor game dates have changed since the last refresh. */
@@ -105,7 +109,8 @@ export async function rawLedgerIsCurrent(warehouse: Warehouse): Promise<boolean>
 }
 
 /**
- * A text that changes whenever a file is loaded or a game gets another date: raw partitions depend on nothing else. That
+ * A text that changes whenever a file is loaded, a game gets another date, or aliases or the league's spellings change: raw
+ * partitions and those of names depend on nothing else. That
  * games have a reason for their status is part of it: in a warehouse from before they had, they are made anew.
  */
 async function currentMarker(warehouse: Warehouse): Promise<string> {
@@ -115,6 +120,8 @@ async function currentMarker(warehouse: Warehouse): Promise<string> {
     `SELECT COUNT(*) FROM ${FILES}`,
     `SELECT MAX(file_id) FROM ${FILES}`,
     `SELECT SUM(${d.rowHash(['game_id', 'game_date', 'status_reason'])}) FROM ${GAMES}`,
+    `SELECT SUM(${d.rowHash(['player_lookup', 'player_id'])}) FROM ${PLAYER_ALIASES}`,
+    `SELECT ${d.text(SPELLINGS_VERSION)}`,
   ];
   const rows = await warehouse.query<{ marker: string }>(`SELECT ${facts.map(text).join(` || ':' || `)} AS marker`);
   return String(rows[0]?.marker);

@@ -3,6 +3,7 @@ import { fillGameDates } from '../raw/game-dates.js';
 import { damagedFiles, type FileDamage } from '../raw/store/damage.js';
 import { rebuildReference } from '../tables/reference/build/index.js';
 import { refreshGamesLedger } from './games-ledger.js';
+import { refreshNamesLedger } from './names-ledger.js';
 import { rawLedgerIsCurrent, refreshRawLedger } from './raw-ledger.js';
 
 export interface UpstreamReport {
@@ -30,6 +31,7 @@ export async function refreshUpstream(
     await fillGameDates(warehouse);
     await rebuildReference(warehouse);
     await refreshGamesLedger(warehouse, now, runId, damaged);
+    await refreshNamesLedger(warehouse, now, runId, damaged);
   });
   await refreshRawLedger(warehouse, now, runId, damaged);
   return { refreshed: true, damaged };

@@ -44,6 +44,10 @@ export function makeSqlContext(table: TableDefinition, lookup: TableLookup, d: D
         FROM ${GAMES} WHERE (${games}) AND ${inSeason}`;
       return `(${side('home', 'away')} UNION ALL ${side('away', 'home')})`;
     },
+    names(upstream) {
+      if (!table.reads.some((read) => read.table === upstream)) throw undeclared(table, upstream, ['as a whole']);
+      return upstream;
+    },
     threshold(name) {
       const value = table.thresholds?.[name];
       if (value === undefined)
@@ -70,10 +74,22 @@ function rawRelation(raw: RawTable): string {
   return `(SELECT x.*, g.game_date AS ledger_date FROM ${raw.name} x JOIN ${GAMES} g ON g.game_id = x.${raw.dateFrom.game})`;
 }
 
-function undeclared(table: TableDefinition, upstream: string, kinds: readonly ReadWindow['kind'][]): PlatformError {
+function undeclared(table: TableDefinition, upstream: string, kinds: readonly string[]): PlatformError {
   return new PlatformError(
     'BAD_DEFINITION',
     `${table.name} reads ${upstream} (${kinds.join(' or ')}) without declaring it.`,
     'Add it to the reads of the definition.',
   );
+}
+
+/** Any table of the cascade. */
+const TABLE_NAME = /\bnba_(?:raw|reference|analytics|precompute|predictions)\.[a-z0-9_]+/g;
+
+/** Refuses SQL that names a table which its definition does not declare to read. Error: BAD_DEFINITION. */
+export function requireDeclared(table: TableDefinition, sql: string): void {
+  const declared = new Set(table.reads.map((read) => read.table));
+  // Raw rows without a date of their own have that of their game, which the ledger follows with them.
+  if (RAW_TABLES.some(({ name, dateFrom }) => declared.has(name) && 'game' in dateFrom)) declared.add(GAMES);
+  const other = [...new Set(sql.match(TABLE_NAME) ?? [])].find((name) => !declared.has(name));
+  if (other !== undefined) throw undeclared(table, other, ['in its SQL']);
 }

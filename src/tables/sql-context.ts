@@ -51,5 +51,10 @@ export interface SqlContext {
    * for no statistics; `counts` tells it from the others.
    */
   teamSchedule(options?: { readonly cupFinal: boolean }): string;
+  /**
+   * A table of names as a whole: it has no date of its own. The windows in which it is declared are those of the rows whose
+   * names are looked up in it: the ledger keeps, per date, what it says of the names of that date.
+   */
+  names(table: string): string;
   threshold(name: string): number;
 }

@@ -9,6 +9,7 @@ import { PROCESSING_TABLES } from '../../src/ledger/processing-schema.js';
 import { ingestPaths } from '../../src/raw/ingest.js';
 import { RAW_STORED } from '../../src/raw/raw-schema.js';
 import type { FileReport, IngestReport } from '../../src/raw/report.js';
+import { playerAliases } from '../../src/tables/reference/build/player-aliases.js';
 
 /** A folder of its own with raw files, and an empty in-memory warehouse to ingest them into. */
 export class RawBench {
@@ -27,6 +28,7 @@ export class RawBench {
     await warehouse.execute(
       'CREATE TABLE nba_reference.games (game_id VARCHAR, game_date DATE, status_reason VARCHAR)',
     );
+    for (const sql of createTablesSql([playerAliases], warehouse.dialect)) await warehouse.execute(sql);
     return new RawBench(mkdtempSync(join(tmpdir(), 'raw-bench-')), warehouse);
   }
 

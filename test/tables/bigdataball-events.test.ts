@@ -4,7 +4,9 @@ import { createTablesSql } from '../../src/engine/stored-table.js';
 import type { Row, Value } from '../../src/engine/warehouse.js';
 import { RAW_STORED } from '../../src/raw/raw-schema.js';
 import { bigDataBallEvents as EVENTS } from '../../src/tables/reference/bigdataball-events.js';
+import { leagueAliases } from '../../src/tables/reference/build/league-aliases.js';
 import { nameLookups } from '../../src/tables/reference/build/name-lookups.js';
+import { playerAliases } from '../../src/tables/reference/build/player-aliases.js';
 import { playerGameEvents as PLAYERS } from '../../src/tables/reference/player-game-events.js';
 import { playerMinutes as MINUTES } from '../../src/tables/reference/player-minutes.js';
 import { shots as SHOTS } from '../../src/tables/reference/shots.js';
@@ -90,11 +92,11 @@ let made: Row[];
 beforeAll(async () => {
   bench = await Bench.open([EVENTS, SHOTS, PLAYERS, TEAMS, MINUTES]);
   const { warehouse } = bench;
-  for (const statement of createTablesSql([...RAW_STORED, nameLookups], warehouse.dialect))
+  for (const statement of createTablesSql(
+    [...RAW_STORED, nameLookups, playerAliases, leagueAliases],
+    warehouse.dialect,
+  ))
     await warehouse.execute(statement);
-  await warehouse.execute(
-    'CREATE TABLE nba_reference.player_aliases (player_lookup VARCHAR, player_id BIGINT, note VARCHAR)',
-  );
   const pairing = { game_date: D, home_abbr: 'MIL', away_abbr: 'BOS' };
   await bench.put('nba_reference.games', [
     game({ events_source: 'bigdataball', game_id: 'g1', ...pairing }),

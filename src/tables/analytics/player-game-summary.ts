@@ -157,7 +157,7 @@ export const playerGameSummary: TableDefinition = {
   reads: [
     ...PLAYER_BOX_READS,
     ...TEAM_BOX_READS.filter((read) => !known.has(read.table)),
-    { table: PROP_LINES, windows: [{ kind: 'same_date' }] },
+    ...[PROP_LINES, NAME_LOOKUPS].map((table) => ({ table, windows: [{ kind: 'same_date' }] as const })),
   ],
   columns,
   sql: (ctx) => `
@@ -207,7 +207,7 @@ function summary(ctx: SqlContext): string {
   return `summaries AS (
 SELECT ${columns}
 FROM players p
-JOIN ${NAME_LOOKUPS} n ON n.name = p.player_name
+JOIN ${ctx.names(NAME_LOOKUPS)} n ON n.name = p.player_name
 LEFT JOIN teams t ON t.game_id = p.game_id AND t.team_abbr = p.team_abbr
 LEFT JOIN teams o ON o.game_id = p.game_id AND o.team_abbr = p.opponent_team_abbr
 LEFT JOIN ${ctx.sameDate(PROP_LINES)} l ON l.game_id = p.game_id AND l.player_id = p.player_id AND l.market = 'points')`;

@@ -97,7 +97,7 @@ persons AS (
   SELECT x.game_id, x.event_index, x.n, x.name, x.counts, w.people, w.player_id AS meant,
     COALESCE(x.side, w.side) AS side,
     CASE WHEN COALESCE(x.side, w.side) IS NOT NULL THEN w.player_id END AS player_id
-  FROM named x LEFT JOIN ${NAME_LOOKUPS} l ON l.name = x.name
+  FROM named x LEFT JOIN ${ctx.names(NAME_LOOKUPS)} l ON l.name = x.name
   LEFT JOIN who w ON w.game_id = x.game_id AND w.player_lookup = l.player_lookup),
 -- Without the events of one player the box of the whole game would be wrong.
 unresolved AS (SELECT game_id, name, MAX(people) AS people, MAX(meant) AS meant FROM persons
@@ -108,7 +108,7 @@ placed AS (
   FROM persons GROUP BY game_id, event_index),
 tens AS (
   SELECT s.game_id, s.event_index, STRING_AGG(${d.cast('w.player_id', 'string')}, '|' ORDER BY s.place) AS on_court
-  FROM starters s JOIN ${NAME_LOOKUPS} l ON l.name = s.name
+  FROM starters s JOIN ${ctx.names(NAME_LOOKUPS)} l ON l.name = s.name
   JOIN who w ON w.game_id = s.game_id AND w.player_lookup = l.player_lookup
   GROUP BY s.game_id, s.event_index HAVING COUNT(DISTINCT w.player_id) = ${PLAYERS_ON_COURT})
 SELECT ${filledColumns(d, bigDataBallEvents.columns, toldOf(d))},

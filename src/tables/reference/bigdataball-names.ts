@@ -2,7 +2,7 @@ import { EVENT } from '../../domain/event-codes.js';
 import { RAW_PLAYER_BOXES } from '../../raw/tables/player-boxes.js';
 import { NAME_LOOKUPS } from '../names.js';
 import type { SqlContext } from '../sql-context.js';
-import { ALIASES, PERSON_MEANT, printedPlayers } from './named-players.js';
+import { aliases, PERSON_MEANT, printedPlayers } from './named-players.js';
 
 /**
  * Common table expressions over `plays`, `named` (bigdataball-plays.ts) and `starters`, down to `who`: game_id, player_lookup, player_id
@@ -16,7 +16,7 @@ candidates AS (
   SELECT t.game_id, n.player_lookup, b.player_id, 1 AS in_game,
     CASE WHEN b.team_abbr = t.home_abbr THEN 'home' ELSE 'away' END AS side
   FROM teams t JOIN ${ctx.sameDate(RAW_PLAYER_BOXES)} b ON b.game_date = t.on_date AND b.team_abbr IN (t.home_abbr, t.away_abbr)
-  JOIN ${NAME_LOOKUPS} n ON n.name = b.player_name
+  JOIN ${ctx.names(NAME_LOOKUPS)} n ON n.name = b.player_name
   UNION ALL
   SELECT t.game_id, s.player_lookup, s.player_id, 0, CASE WHEN s.team_abbr = t.home_abbr THEN 'home' ELSE 'away' END
   FROM teams t JOIN seen s ON s.on_date = t.on_date AND s.team_abbr IN (t.home_abbr, t.away_abbr)),
@@ -24,8 +24,8 @@ nearest AS (SELECT *, MAX(in_game) OVER (PARTITION BY game_id, player_lookup) AS
 matched AS (
   SELECT game_id, player_lookup, COUNT(DISTINCT player_id) AS people, MIN(player_id) AS player_id
   FROM nearest WHERE in_game = best GROUP BY game_id, player_lookup),
-${ALIASES},
-lookups AS (SELECT DISTINCT x.game_id, n.player_lookup FROM (${NAMES_OF_PLAYS}) x JOIN ${NAME_LOOKUPS} n ON n.name = x.name),
+${aliases(ctx)},
+lookups AS (SELECT DISTINCT x.game_id, n.player_lookup FROM (${NAMES_OF_PLAYS}) x JOIN ${ctx.names(NAME_LOOKUPS)} n ON n.name = x.name),
 resolved AS (
   SELECT l.game_id, l.player_lookup, m.people, ${PERSON_MEANT} AS player_id
   FROM lookups l LEFT JOIN matched m ON m.game_id = l.game_id AND m.player_lookup = l.player_lookup

@@ -3,7 +3,7 @@ import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import { INJURY_NEWS } from '../names.js';
 import { firstThat } from '../select-list.js';
-import { ALIASES, NAMED_READS, namedPlayers, PERSON_MEANT } from './named-players.js';
+import { aliases, NAMED_READS, namedPlayers, PERSON_MEANT } from './named-players.js';
 import { today } from './play-by-play.js';
 
 export const injuryNews: TableDefinition = {
@@ -43,7 +43,7 @@ matched AS (
   FROM (SELECT DISTINCT news_date, team_abbr, player_lookup FROM news) w
   JOIN names n ON n.on_date = w.news_date AND n.player_lookup = w.player_lookup AND n.team_abbr = w.team_abbr
   GROUP BY w.news_date, w.team_abbr, w.player_lookup),
-${ALIASES},
+${aliases(ctx)},
 resolved AS (
   SELECT w.*, m.people, ${PERSON_MEANT} AS player_id
   FROM news w

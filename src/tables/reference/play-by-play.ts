@@ -27,6 +27,7 @@ export const EVENT_READS: readonly Read[] = [
   RAW_PLAY_BY_PLAY,
   BIGDATABALL_EVENTS,
   RAW_PLAYER_BOXES,
+  NAME_LOOKUPS,
 ].map((table) => ({ table, windows: today }));
 
 /**
@@ -87,10 +88,10 @@ function shortNames(ctx: SqlContext): string {
   return `(SELECT e.game_id, e.event_index, MIN(b.player_id) AS player_id, MIN(e.person1_type) AS person_type
     FROM (SELECT game_id, event_index, player1_team_abbr, person1_type, player2_name FROM ${ctx.sameDate(RAW_PLAY_BY_PLAY)} x
       WHERE player2_id IS NULL AND player2_name IS NOT NULL AND person1_type IN ${PLAYER_TYPES}) e
-    JOIN ${NAME_LOOKUPS} s ON s.name = e.player2_name
+    JOIN ${ctx.names(NAME_LOOKUPS)} s ON s.name = e.player2_name
     JOIN ${ctx.sameDate(GAMES)} g ON g.game_id = e.game_id
     JOIN ${ctx.sameDate(RAW_PLAYER_BOXES)} b ON b.game_date = g.game_date AND b.team_abbr = e.player1_team_abbr
-    JOIN ${NAME_LOOKUPS} f ON f.name = b.player_name
+    JOIN ${ctx.names(NAME_LOOKUPS)} f ON f.name = b.player_name
     WHERE CASE WHEN ${initial} THEN SUBSTR(f.player_lookup, 1, 1) = SUBSTR(s.player_lookup, 1, 1) AND ENDS_WITH(f.player_lookup, SUBSTR(s.player_lookup, 2))
       ELSE ENDS_WITH(f.player_lookup, s.player_lookup) END
     GROUP BY e.game_id, e.event_index HAVING COUNT(DISTINCT b.player_id) = 1)`;

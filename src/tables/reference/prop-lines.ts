@@ -3,7 +3,7 @@ import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import { GAMES, PROP_LINES } from '../names.js';
 import { columnsOf, firstThat, selectList } from '../select-list.js';
-import { ALIASES, NAMED_READS, namedPlayers, PERSON_MEANT } from './named-players.js';
+import { aliases, NAMED_READS, namedPlayers, PERSON_MEANT } from './named-players.js';
 import { today } from './play-by-play.js';
 import { propQuotes } from './prop-quotes.js';
 import { earliestFirst, latestFirst } from './quotes.js';
@@ -85,7 +85,7 @@ matched AS (
   SELECT p.game_id, p.market, p.player_lookup, COUNT(DISTINCT n.player_id) AS people, MIN(n.player_id) AS player_id FROM picked p
   JOIN names n ON n.on_date = p.game_date AND n.player_lookup = p.player_lookup AND n.team_abbr IN (p.home_abbr, p.away_abbr)
   GROUP BY p.game_id, p.market, p.player_lookup),
-${ALIASES},
+${aliases(ctx)},
 resolved AS (
   SELECT p.*, m.people, ${PERSON_MEANT} AS player_id
   FROM picked p

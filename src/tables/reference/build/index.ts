@@ -1,14 +1,25 @@
 import type { Warehouse } from '../../../engine/warehouse.js';
 import type { BuiltTable } from './built-table.js';
+import { familyNamesTable } from './family-names.js';
 import { gameStates } from './game-states.js';
 import { games } from './games.js';
+import { leagueAliases } from './league-aliases.js';
 import { nameLookups } from './name-lookups.js';
 import { playerAliases } from './player-aliases.js';
 import { players } from './players.js';
 import { teams } from './teams.js';
 
 /** The tables that are made whole from the raw ones, each after those it reads. */
-export const BUILT_TABLES: readonly BuiltTable[] = [games, gameStates, teams, nameLookups, players, playerAliases];
+export const BUILT_TABLES: readonly BuiltTable[] = [
+  games,
+  gameStates,
+  teams,
+  nameLookups,
+  familyNamesTable,
+  players,
+  playerAliases,
+  leagueAliases,
+];
 
 /** Makes all of them anew from the raw tables. Must run inside a transaction. */
 export async function rebuildReference(warehouse: Warehouse): Promise<void> {

@@ -2,7 +2,7 @@ import { col } from '../../columns.js';
 import { PLAYER_ALIASES } from '../../names.js';
 import type { BuiltTable } from './built-table.js';
 
-/** Filled by hand where a source spells a name in its own way. */
+/** Filled by people (`names alias add`) where a source spells a name in its own way; no rebuild touches it. */
 export const playerAliases: BuiltTable = {
   name: PLAYER_ALIASES,
   grain: 'a spelling of a name and the person who is meant',

@@ -1,0 +1,102 @@
+import type { Dialect } from '../engine/dialect.js';
+import type { Warehouse } from '../engine/warehouse.js';
+import { RAW_TABLES } from '../raw/raw-tables.js';
+import type { FileDamage } from '../raw/store/damage.js';
+import { RAW_BIGDATABALL } from '../raw/tables/bigdataball.js';
+import { RAW_INJURIES } from '../raw/tables/injuries.js';
+import { RAW_PROP_ODDS } from '../raw/tables/prop-odds.js';
+import { FAMILY_NAMES, GAMES, LEAGUE_ALIASES, NAME_LOOKUPS, PLAYER_ALIASES } from '../tables/names.js';
+import { hashOfRows } from './content-hash.js';
+import { refreshTable } from './games-ledger.js';
+import { explained } from './raw-ledger.js';
+
+/**
+ * Tables of names have no dates of their own. The partition of a date is what they say of the names that raw rows of that
+ * date print, so that a new name, or a new alias, makes stale what reads those dates and nothing else.
+ */
+const PRINTED = 'printed_names';
+const SPELLED = 'spelled_names';
+
+const NEWS = `SELECT transaction_date AS day, player_lookup FROM ${RAW_INJURIES} WHERE player_lookup IS NOT NULL`;
+
+/**
+ * Updates the ledger rows of the tables of names, one per table and date. Must run inside a transaction.
+ * @param damaged files whose rows are not those ingested: names that their dates seem to have are not accepted
+ */
+export async function refreshNamesLedger(
+  warehouse: Warehouse,
+  now: Date,
+  runId: string,
+  damaged: readonly FileDamage[] = [],
+): Promise<void> {
+  const { dialect: d } = warehouse;
+  await warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${PRINTED} AS SELECT DISTINCT day, name FROM (${printed()}) p`);
+  await warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${SPELLED} AS ${spellings()}`);
+  const explains = explained('r', damaged, d, true);
+  for (const { table, columns, found } of DATED) {
+    await refreshTable(warehouse, { table, content: contentOf(table, found, columns, d), explains }, now, runId);
+  }
+}
+
+interface Dated {
+  readonly table: string;
+  readonly columns: readonly string[];
+  /** SELECT of the rows by the days on which their names are printed or spelled: day and the columns. */
+  readonly found: string;
+}
+
+const ofAliases = (table: string): Dated => ({
+  table,
+  columns: ['player_lookup', 'player_id'],
+  found: `SELECT s.day, a.player_lookup, a.player_id FROM ${SPELLED} s JOIN ${table} a ON a.player_lookup = s.player_lookup`,
+});
+
+const DATED: readonly Dated[] = [
+  {
+    table: NAME_LOOKUPS,
+    columns: ['name', 'player_lookup'],
+    found: `SELECT p.day, n.name, n.player_lookup FROM ${PRINTED} p JOIN ${NAME_LOOKUPS} n ON n.name = p.name`,
+  },
+  {
+    table: FAMILY_NAMES,
+    columns: ['player_lookup', 'family_name'],
+    found: `SELECT w.day, f.player_lookup, f.family_name FROM (${lookups()}) w JOIN ${FAMILY_NAMES} f ON f.player_lookup = w.player_lookup`,
+  },
+  ofAliases(PLAYER_ALIASES),
+  ofAliases(LEAGUE_ALIASES),
+];
+
+const contentOf = (table: string, rows: string, columns: readonly string[], d: Dialect) =>
+  `SELECT '${table}' AS table_name, day AS partition_date, COUNT(*) AS row_count,
+    ${hashOfRows(d.rowHash(columns), d)} AS content_hash FROM (${rows}) r GROUP BY day`;
+
+/** The names that raw rows print, by the date of the row. */
+function printed(): string {
+  const selects = RAW_TABLES.flatMap(({ name, dateFrom, printedNames = [] }) =>
+    printedNames.map((column) => {
+      const named = `SELECT DISTINCT ${'column' in dateFrom ? dateFrom.column : dateFrom.game} AS k, ${column} AS name FROM ${name} WHERE ${column} IS NOT NULL`;
+      return 'column' in dateFrom
+        ? `SELECT k AS day, name FROM (${named}) n WHERE k IS NOT NULL`
+        : `SELECT g.game_date AS day, n.name FROM (${named}) n JOIN ${GAMES} g ON g.game_id = n.k`;
+    }),
+  );
+  return selects.join(' UNION ALL ');
+}
+
+/** The lookups of those names, and of those of whom news speaks. */
+function lookups(): string {
+  return `SELECT p.day, n.player_lookup FROM ${PRINTED} p JOIN ${NAME_LOOKUPS} n ON n.name = p.name
+  UNION DISTINCT ${NEWS} AND transaction_date IS NOT NULL`;
+}
+
+/** SELECT of the spellings that an alias is looked up for, by day: those of quotes, news and BigDataBall's plays. */
+export function spellings(): string {
+  const plays = RAW_TABLES.filter(({ name }) => name === RAW_BIGDATABALL).flatMap(({ name, printedNames = [] }) =>
+    printedNames.map(
+      (column) => `SELECT g.game_date AS day, n.player_lookup
+    FROM (SELECT DISTINCT game_id, ${column} AS name FROM ${name}) b JOIN ${GAMES} g ON g.game_id = b.game_id JOIN ${NAME_LOOKUPS} n ON n.name = b.name`,
+    ),
+  );
+  const quotes = `SELECT game_date AS day, player_lookup FROM ${RAW_PROP_ODDS} WHERE player_lookup IS NOT NULL`;
+  return `SELECT DISTINCT day, player_lookup FROM (${[NEWS, quotes, ...plays].join(' UNION ALL ')}) s WHERE day IS NOT NULL`;
+}

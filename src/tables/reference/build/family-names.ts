@@ -1,0 +1,33 @@
+import { familyNames, playerLookup } from '../../../domain/names.js';
+import { RAW_INJURIES } from '../../../raw/tables/injuries.js';
+import { col } from '../../columns.js';
+import { FAMILY_NAMES, NAME_LOOKUPS } from '../../names.js';
+import { type BuiltTable, replaceRows } from './built-table.js';
+
+/** Every name that raw tables print of players, and of whom news speaks. */
+const NAMES = `SELECT name FROM ${NAME_LOOKUPS}
+  UNION DISTINCT SELECT player_name FROM ${RAW_INJURIES} WHERE player_name IS NOT NULL`;
+
+/** Whom a name could mean that nobody has word for word: those with a family name of it. */
+export const familyNamesTable: BuiltTable = {
+  name: FAMILY_NAMES,
+  grain: 'a family name in a name',
+  key: ['player_lookup', 'family_name'],
+  columns: [
+    col.text('player_lookup', 'Normalised name.'),
+    col.text('family_name', 'A family name in it, normalised; suffixes such as Jr. and III are none.'),
+  ],
+  build: async (warehouse) => {
+    const names = await warehouse.query<{ name: string }>(`SELECT name FROM (${NAMES}) n ORDER BY name`);
+    const pairs = new Map(
+      names.flatMap(({ name }) => {
+        const lookup = playerLookup(name);
+        return familyNames(name).map((family) => [
+          `${lookup} ${family}`,
+          { player_lookup: lookup, family_name: family },
+        ]);
+      }),
+    );
+    await replaceRows(warehouse, familyNamesTable, [...pairs.values()]);
+  },
+};
