@@ -5,17 +5,10 @@ import { teamOffenseGameSummary as TOGS } from '../../src/tables/analytics/team-
 import { upcomingTeamGameContext as UTGC } from '../../src/tables/analytics/upcoming-team-game-context.js';
 import type { TableDefinition } from '../../src/tables/definition.js';
 import { teamDefenseZoneAnalysis as TDZA } from '../../src/tables/precompute/team-defense-zone-analysis.js';
+import { injuryNews as news } from '../../src/tables/reference/injury-news.js';
 import { Bench, game } from './bench-table.js';
 
 const lines: TableDefinition = { ...TOGS, name: 'nba_reference.game_lines', alias: 'lines', columns: LINE_COLUMNS() };
-const news: TableDefinition = {
-  ...TOGS,
-  name: 'nba_reference.injury_news',
-  alias: 'news',
-  partitionColumn: 'news_date',
-  columns: NEWS_COLUMNS(),
-};
-
 function LINE_COLUMNS(): TableDefinition['columns'] {
   const double = (name: string) => ({ name, type: 'double', meaning: name }) as const;
   const text = (name: string) => ({ name, type: 'string', meaning: name }) as const;
@@ -38,15 +31,6 @@ function LINE_COLUMNS(): TableDefinition['columns'] {
     { name: 'quoted_at', type: 'timestamp', meaning: 'time' },
     { name: 'spread_contradicts', type: 'boolean', meaning: 'contradiction' },
     { name: 'line_is_untimed', type: 'boolean', meaning: 'untimed' },
-  ];
-}
-
-function NEWS_COLUMNS(): TableDefinition['columns'] {
-  return [
-    { name: 'news_date', type: 'date', meaning: 'date' },
-    { name: 'player_id', type: 'integer', meaning: 'player' },
-    { name: 'sequence', type: 'integer', meaning: 'order' },
-    { name: 'designation', type: 'string', meaning: 'designation' },
   ];
 }
 

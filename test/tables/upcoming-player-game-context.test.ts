@@ -5,6 +5,7 @@ import { teamOffenseGameSummary as TOGS } from '../../src/tables/analytics/team-
 import { upcomingPlayerGameContext as UPGC } from '../../src/tables/analytics/upcoming-player-game-context.js';
 import { upcomingTeamGameContext as UTGC } from '../../src/tables/analytics/upcoming-team-game-context.js';
 import type { Column, TableDefinition } from '../../src/tables/definition.js';
+import { injuryNews as news } from '../../src/tables/reference/injury-news.js';
 import { Bench, game } from './bench-table.js';
 
 const column = (name: string, type: Column['type']): Column => ({ name, type, meaning: name });
@@ -24,18 +25,8 @@ const props: TableDefinition = {
     column('line_is_untimed', 'boolean'),
   ],
 };
-const news: TableDefinition = {
-  ...PGS,
-  name: 'nba_reference.injury_news',
-  alias: 'news',
-  partitionColumn: 'news_date',
-  columns: [
-    column('news_date', 'date'),
-    column('player_id', 'integer'),
-    column('sequence', 'integer'),
-    column('designation', 'string'),
-  ],
-};
+/** News of a man whom the name means. */
+const CERTAIN = { is_certain: true, identified_by: 'name' };
 
 const D = '2021-12-10';
 const days = ['2021-11-26', '2021-11-28', '2021-12-04', '2021-12-08', '2021-12-09'] as const;
@@ -113,10 +104,10 @@ beforeAll(async () => {
     },
   ]);
   await bench.put(news.name, [
-    { news_date: '2021-11-27', player_id: ROLE, sequence: 1, designation: 'out' },
-    { news_date: '2021-12-09', player_id: STAR, sequence: 1, designation: 'questionable' },
-    { news_date: '2021-12-09', player_id: STAR, sequence: 2, designation: 'out' },
-    { news_date: D, player_id: STAR, sequence: 1, designation: 'available' },
+    { news_date: '2021-11-27', player_id: ROLE, sequence: 1, designation: 'out', ...CERTAIN },
+    { news_date: '2021-12-09', player_id: STAR, sequence: 1, designation: 'questionable', ...CERTAIN },
+    { news_date: '2021-12-09', player_id: STAR, sequence: 2, designation: 'out', ...CERTAIN },
+    { news_date: D, player_id: STAR, sequence: 1, designation: 'available', ...CERTAIN },
   ]);
   await bench.put(props.name, [
     {
@@ -214,7 +205,9 @@ describe('upcoming_player_game_context', () => {
     // He is available: the plays of the star are handed over as before.
     expect(before.get(ROLE)?.vacated_usage).toBeCloseTo(9 / 13.8, 12);
 
-    await bench.put(news.name, [{ news_date: days[4], player_id: unmeasured, sequence: 1, designation: 'out' }]);
+    await bench.put(news.name, [
+      { news_date: days[4], player_id: unmeasured, sequence: 1, designation: 'out', ...CERTAIN },
+    ]);
     const after = new Map((await bench.run(UPGC, [D])).map((row) => [Number(row.player_id), row]));
     const nothing = {
       vacated_usage: null,

@@ -49,10 +49,14 @@ export const upcomingPlayerGameContext: TableDefinition = {
     shared.opponent,
     shared.isHome,
     shared.knownBeforeGame,
-    col.text('availability', 'From injury news up to D-1 that he has not played since.', {
-      values: AVAILABILITY,
-      required: true,
-    }),
+    col.text(
+      'availability',
+      'From injury news up to D-1 that he has not played since; unknown where no source covers D, or where news could mean him and is not resolved or contradicts itself.',
+      {
+        values: AVAILABILITY,
+        required: true,
+      },
+    ),
     col.integer('days_since_last_game', "Calendar days since the player's own previous game of the season.", {
       unit: 'days',
       min: 1,
@@ -150,7 +154,7 @@ export const upcomingPlayerGameContext: TableDefinition = {
     }),
     col.fraction(
       'vacated_usage',
-      "Share of the expected players' plays that rotation team-mates who are out would use; NULL where no injury source covers D.",
+      "Share of the expected players' plays that rotation team-mates who are out would use; NULL where no injury source covers D, or news could mean such a team-mate and is not resolved.",
       {
         formula:
           'sum over those out of usage_rate_last_10 x minutes_avg_last_10, over the same sum of all expected players',
@@ -158,7 +162,7 @@ export const upcomingPlayerGameContext: TableDefinition = {
     ),
     col.fraction(
       'vacated_minutes',
-      "Share of the expected players' minutes that rotation team-mates who are out would play; NULL where no injury source covers D.",
+      "Share of the expected players' minutes that rotation team-mates who are out would play; NULL where no injury source covers D, or news could mean such a team-mate and is not resolved.",
       { formula: 'sum over those out of minutes_avg_last_10, over the same sum of all expected players' },
     ),
     col.fraction('projected_usage_rate', 'Usage rate to expect when those who play share what is vacated.', {
@@ -197,11 +201,11 @@ surprises AS (
   WHERE ${played('p.')} AND e.player_id IS NULL),
 players AS (
   SELECT ${WHO.join(', ')},
-    TRUE AS known, availability, injury_source, is_rotation, is_star
+    TRUE AS known, availability, is_unresolved, injury_source, is_rotation, is_star
   FROM expected
   UNION ALL
   SELECT ${WHO.map((name) => `s.${name}`).join(', ')},
-    FALSE, 'unknown', g.injury_source, FALSE, FALSE
+    FALSE, 'unknown', FALSE, g.injury_source, FALSE, FALSE
   FROM surprises s
   LEFT JOIN (SELECT game_id, team_abbr, ${d.anyTrue('injury_source')} AS injury_source FROM expected GROUP BY game_id, team_abbr) g
     ON g.game_id = s.game_id AND g.team_abbr = s.team_abbr),
@@ -224,6 +228,12 @@ vacated AS (
     ${d.countIf('m.player_id <> x.player_id AND m.is_star')} AS stars_out
   FROM players x JOIN expected m ON m.game_id = x.game_id AND m.team_abbr = x.team_abbr AND m.availability = 'out'
   GROUP BY x.game_id, x.player_id),
+-- Team-mates of whom nobody knows whether they are out: what they would hand over is not known either.
+in_doubt AS (
+  SELECT x.game_id, x.player_id, COUNT(*) AS men
+  FROM players x JOIN expected m ON m.game_id = x.game_id AND m.team_abbr = x.team_abbr
+  WHERE m.player_id <> x.player_id AND m.is_rotation AND m.is_unresolved
+  GROUP BY x.game_id, x.player_id),
 -- What the expected players of a team would use and play together, whether they are out or not.
 team_shares AS (
   SELECT game_id, team_abbr, ${d.exactSum('usage_rate_last_10 * minutes_avg_last_10')} AS plays,
@@ -237,7 +247,8 @@ shares AS (
     ${d.divide('COALESCE(v.minutes_out, 0)', 'ts.minutes')} AS minutes_out
   FROM players x JOIN team_shares ts ON ts.game_id = x.game_id AND ts.team_abbr = x.team_abbr
   LEFT JOIN vacated v ON v.game_id = x.game_id AND v.player_id = x.player_id
-  WHERE x.injury_source AND COALESCE(v.unmeasured, 0) = 0),
+  LEFT JOIN in_doubt q ON q.game_id = x.game_id AND q.player_id = x.player_id
+  WHERE x.injury_source AND COALESCE(v.unmeasured, 0) = 0 AND q.men IS NULL),
 cup_finals AS (SELECT team_abbr, season, game_date FROM ${ctx.teamSchedule({ cupFinal: true })} s WHERE NOT counts)
 SELECT ${columns(ctx)},
   CASE WHEN t.game_id IS NULL THEN 'MISSING_DEPENDENCY' END AS failure_category,
@@ -251,6 +262,7 @@ LEFT JOIN ${ctx.sameDate(UTGC)} o ON o.game_id = x.game_id AND o.team_abbr = t.o
 LEFT JOIN account a ON a.player_id = x.player_id AND a.game_date = x.game_date
 LEFT JOIN streaks k ON k.player_id = x.player_id AND ${asOf('k', 'x.game_date', 'x.season')}
 LEFT JOIN shares v ON v.game_id = x.game_id AND v.player_id = x.player_id
+LEFT JOIN in_doubt q ON q.game_id = x.game_id AND q.player_id = x.player_id
 LEFT JOIN ${ctx.sameDate(PROP_LINES)} l ON l.game_id = x.game_id AND l.player_id = x.player_id AND l.market = 'points'`;
   },
 };
@@ -259,7 +271,7 @@ const WHO = ['game_date', 'game_id', 'season', 'team_abbr', 'player_id', 'player
 
 /**
  * The columns over the player x of a game, his team's context t and the opponent's o, his recent games r, league lg, account a,
- * streaks k, shares of those who are out v, the team's Cup final of the last fortnight cf, quote l.
+ * streaks k, shares of those who are out v, those in doubt q, the team's Cup final of the last fortnight cf, quote l.
  */
 function columns({ d }: SqlContext): string {
   const daysSince = `CASE WHEN cf.game_date IS NULL OR cf.game_date < x.known_after THEN ${d.daysBetween('x.known_after', 'x.game_date')} END`;
@@ -332,9 +344,11 @@ const MISSING = [
   `CASE WHEN o.pace_last_10 IS NULL THEN 'no_opponent_form' END`,
   firstThat([
     ['x.injury_source IS NULL OR NOT x.injury_source', `'no_injury_source'`],
+    ['q.men > 0', 'NULL'],
     ['v.plays_out IS NULL', `'no_team_usage'`],
     ['v.plays_out >= 1', `'nobody_else_plays'`],
   ]),
+  `CASE WHEN x.injury_source AND (q.men > 0 OR x.is_unresolved) THEN 'unresolved_news' END`,
   `CASE WHEN l.line IS NULL THEN 'no_points_line' WHEN l.line_is_untimed THEN 'untimed_quote' END`,
   `CASE WHEN k.over_streak IS NULL THEN 'no_graded_games' END`,
   `CASE WHEN t.game_spread IS NULL THEN 'no_game_line' END`,

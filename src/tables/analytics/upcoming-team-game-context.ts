@@ -143,11 +143,11 @@ export const upcomingTeamGameContext: TableDefinition = {
     ...lineMovements({ spread: 'game_spread', total: 'game_total', moneyline: 'moneyline' }),
     col.count(
       'rotation_players_out',
-      `Expected players of at least ${EXPECTED.rotation_minutes} minutes a game (last 10) who are out; NULL where no injury source covers D.`,
+      `Expected players of at least ${EXPECTED.rotation_minutes} minutes a game (last 10) who are out; NULL where no injury source covers D, or news could mean one of them and is not resolved.`,
     ),
     col.count(
       'starters_out',
-      'Expected players who started at least half of their last 10 games and are out; NULL where no injury source covers D.',
+      'Expected players who started at least half of their last 10 games and are out; NULL where no injury source covers D, or news could mean one of them and is not resolved.',
     ),
     ...windowAccount(`last ${TEAM_WINDOW}`, 'team'),
     col.count('season_games_missing', 'Scheduled games of the season before D that are absent from the data.', {
@@ -174,6 +174,8 @@ outs AS (
   SELECT game_id, team_abbr,
     ${d.countIf(`is_rotation AND availability = 'out'`)} AS rotation_out,
     ${d.countIf(`2 * starts_last_10 >= games_last_10 AND availability = 'out'`)} AS starters_out,
+    ${d.anyTrue('is_unresolved AND is_rotation')} AS rotation_in_doubt,
+    ${d.anyTrue('is_unresolved AND 2 * starts_last_10 >= games_last_10')} AS starters_in_doubt,
     ${d.anyTrue('injury_source')} AS injury_source
   FROM ${expectedPlayers(ctx)} e GROUP BY game_id, team_abbr)
 SELECT ${columns(ctx)},
@@ -238,8 +240,9 @@ function columns({ d }: SqlContext): string {
     game_line_quoted_at: 'l.quoted_at',
     ...columnsOf('l', ['opening_spread', 'opening_total', 'opening_moneyline']),
     ...columnsOf('l', ['spread_movement', 'total_movement', 'moneyline_movement']),
-    rotation_players_out: 'CASE WHEN x.injury_source THEN x.rotation_out END',
-    starters_out: 'CASE WHEN x.injury_source THEN x.starters_out END',
+    rotation_players_out:
+      'CASE WHEN x.injury_source AND NOT COALESCE(x.rotation_in_doubt, FALSE) THEN x.rotation_out END',
+    starters_out: 'CASE WHEN x.injury_source AND NOT COALESCE(x.starters_in_doubt, FALSE) THEN x.starters_out END',
     games_expected: 'COALESCE(st.games_expected, 0)',
     games_found: 'COALESCE(st.games_found, 0)',
     games_missing: `COALESCE(m.games_missing, ${d.emptyList()})`,
@@ -263,5 +266,5 @@ const MISSING = [
   `CASE WHEN l.spread IS NOT NULL AND l.opening_spread IS NULL THEN 'no_opening_line' END`,
   `CASE WHEN l.total IS NULL THEN 'no_total' WHEN l.opening_total IS NULL THEN 'no_opening_total' END`,
   `CASE WHEN l.moneyline IS NULL THEN 'no_moneyline' WHEN l.opening_moneyline IS NULL THEN 'no_opening_moneyline' END`,
-  `CASE WHEN x.injury_source IS NULL THEN 'no_expected_players' WHEN NOT x.injury_source THEN 'no_injury_source' END`,
+  `CASE WHEN x.injury_source IS NULL THEN 'no_expected_players' WHEN NOT x.injury_source THEN 'no_injury_source' WHEN x.rotation_in_doubt OR x.starters_in_doubt THEN 'unresolved_news' END`,
 ];

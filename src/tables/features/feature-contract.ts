@@ -36,6 +36,10 @@ const NO_EARLIER_GAME = noFatigueReason('u.');
 const NO_TEAM_FORM = `'no_team_form'`;
 const NO_OPPONENT_FORM = `'no_opponent_form'`;
 
+/** SQL: that news could mean him, or a team-mate, and is not resolved, where the row behind the feature says so. */
+const isUnresolved = (row: 'u' | 'f', otherwise: string) =>
+  `CASE WHEN array_to_string(${row}.missing_inputs, ',') LIKE '%unresolved_news%' THEN 'unresolved_news' ELSE ${otherwise} END`;
+
 const cached = (name: string, unit: string, max: number, meaning: string, column = name): Spec => ({
   name,
   unit,
@@ -117,7 +121,13 @@ const V1: readonly Spec[] = [
   ),
   factor('pace_score', -3, 3, 'Expected pace of the game against the league.', `'no_pace'`),
   {
-    ...factor('usage_spike_score', -3, 3, 'Plays he gains from team-mates who are out.', `'no_usage_projection'`),
+    ...factor(
+      'usage_spike_score',
+      -3,
+      3,
+      'Plays he gains from team-mates who are out.',
+      isUnresolved('f', `'no_usage_projection'`),
+    ),
     required: false,
   },
   {
@@ -139,7 +149,7 @@ const V1: readonly Spec[] = [
     meaning: '0 available, 1 questionable, 2 doubtful, 3 out; NULL where unknown.',
     source: 'upcoming_player_game_context.availability',
     sql: `CASE u.availability WHEN 'available' THEN 0e0 WHEN 'questionable' THEN 1e0 WHEN 'doubtful' THEN 2e0 WHEN 'out' THEN 3e0 END`,
-    reason: `'no_injury_source'`,
+    reason: `CASE WHEN NOT u.known_before_game THEN 'no_injury_source' ELSE ${isUnresolved('u', `'no_injury_source'`)} END`,
     required: false,
   },
   {

@@ -207,7 +207,14 @@ function columns(d: Dialect): string {
       `CASE WHEN NOT has_player_zones THEN 'no_player_zones' WHEN primary_scoring_zone IS NULL THEN 'no_attempts' END`,
       `CASE WHEN NOT has_team_zones THEN 'no_opponent_zones' END`,
       `CASE WHEN pace IS NULL THEN 'no_pace' END`,
-      `CASE WHEN usage IS NULL THEN 'no_usage_projection' END`,
+      firstThat([
+        ['usage IS NOT NULL', 'NULL'],
+        [
+          `usage_rate_last_10 IS NOT NULL AND vacated_usage IS NULL AND NOT (${isNoReason('unresolved_news')})`,
+          `'unresolved_news'`,
+        ],
+        ['TRUE', `'no_usage_projection'`],
+      ]),
       `CASE WHEN ${d.listLength('games_missing')} + ${d.listLength('inputs_games_missing')} > 0 THEN 'games_missing' END`,
     ]),
     data_cutoff: 'data_cutoff',

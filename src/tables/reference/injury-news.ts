@@ -1,10 +1,12 @@
 import { RAW_INJURIES } from '../../raw/tables/injuries.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
+import { filledColumns, noFailures } from '../failure-rows.js';
 import { INJURY_NEWS } from '../names.js';
-import { firstThat } from '../select-list.js';
-import { aliases, NAMED_READS, namedPlayers, PERSON_MEANT } from './named-players.js';
+import { firstThat, type SelectList } from '../select-list.js';
+import type { SqlContext } from '../sql-context.js';
 import { today } from './play-by-play.js';
+import { IDENTIFIED_BY, MEANT_READS, whoIsMeant } from './who-is-meant.js';
 
 export const injuryNews: TableDefinition = {
   name: INJURY_NEWS,
@@ -19,7 +21,7 @@ export const injuryNews: TableDefinition = {
   pregame: false,
   entity: { kind: 'player', id: 'COALESCE(CAST(player_id AS STRING), player_name)' },
   trace: async () => (await import('./injury-news-trace.js')).newsTrace,
-  reads: [{ table: RAW_INJURIES, windows: today }, ...NAMED_READS],
+  reads: [{ table: RAW_INJURIES, windows: today }, ...MEANT_READS],
   columns: [
     col.date('news_date', 'Day of the news.'),
     shared.playerId,
@@ -31,34 +33,71 @@ export const injuryNews: TableDefinition = {
       required: true,
     }),
     col.text('notes', 'As printed.'),
+    col.flag(
+      'is_certain',
+      'Whether the news means him and nothing of that day contradicts it. False: it could mean him, or it is contradicted, so that his availability is unknown.',
+      { required: true, mayBeConstant: true },
+    ),
+    col.text(
+      'identified_by',
+      'How the name was found to mean him: the one man of the team with that name, an alias, the one man of the league with it; or could mean him: same_name, family_name, or team (nobody is nearer).',
+      { values: IDENTIFIED_BY, required: true, mayBeConstant: true },
+    ),
   ],
   sql: (ctx) => `
 WITH news AS (
   SELECT i.transaction_date AS news_date, i.team_abbr, i.player_name, i.player_lookup, i.designation, i.notes,
     i.file_id, i.source_row
   FROM ${ctx.sameDate(RAW_INJURIES)} i WHERE i.player_lookup IS NOT NULL AND i.designation IS NOT NULL),
-names AS ${namedPlayers(ctx)},
-matched AS (
-  SELECT w.news_date, w.team_abbr, w.player_lookup, COUNT(DISTINCT n.player_id) AS people, MIN(n.player_id) AS player_id
-  FROM (SELECT DISTINCT news_date, team_abbr, player_lookup FROM news) w
-  JOIN names n ON n.on_date = w.news_date AND n.player_lookup = w.player_lookup AND n.team_abbr = w.team_abbr
-  GROUP BY w.news_date, w.team_abbr, w.player_lookup),
-${aliases(ctx)},
-resolved AS (
-  SELECT w.*, m.people, ${PERSON_MEANT} AS player_id
+${whoIsMeant(ctx)},
+told AS (
+  SELECT w.*, m.player_id, m.identified_by, m.is_certain
   FROM news w
-  LEFT JOIN matched m ON m.news_date = w.news_date AND m.team_abbr = w.team_abbr AND m.player_lookup = w.player_lookup
-  LEFT JOIN aliases a ON a.player_lookup = w.player_lookup)
-SELECT news_date, player_id, player_name, team_abbr, designation, notes,
-  ROW_NUMBER() OVER (
-    PARTITION BY news_date, COALESCE(${ctx.d.cast('player_id', 'string')}, player_lookup) ORDER BY file_id, source_row) AS sequence,
-  CASE WHEN player_id IS NULL THEN 'UNRESOLVED_NAME' END AS failure_category,
+  LEFT JOIN meant m ON m.news_date = w.news_date AND m.team = COALESCE(w.team_abbr, '') AND m.player_lookup = w.player_lookup),
+-- One day says that he plays and that he may not: the order of lines is not the order of events.
+contradicted AS (
+  SELECT news_date, player_id, STRING_AGG(DISTINCT designation, ', ' ORDER BY designation) AS said
+  FROM told WHERE is_certain
+  GROUP BY news_date, player_id
+  HAVING COUNT(DISTINCT designation) > 1 AND ${ctx.d.anyTrue(`designation = 'available'`)}),
+unresolved AS (
+  SELECT news_date, team_abbr, player_lookup, player_name, designation, notes, file_id, source_row,
+    COUNT(player_id) AS men, MIN(identified_by) AS nearest, MAX(identified_by) AS furthest
+  FROM told WHERE is_certain IS NULL OR NOT is_certain
+  GROUP BY news_date, team_abbr, player_lookup, player_name, designation, notes, file_id, source_row)
+SELECT t.news_date, t.player_id,
+  ROW_NUMBER() OVER (PARTITION BY t.news_date, t.player_id ORDER BY t.file_id, t.source_row) AS sequence,
+  t.player_name, t.team_abbr, t.designation, t.notes,
+  t.is_certain AND c.player_id IS NULL AS is_certain,
+  t.identified_by,
+  ${noFailures(ctx.d)}
+FROM told t
+LEFT JOIN contradicted c ON c.news_date = t.news_date AND c.player_id = t.player_id
+WHERE t.player_id IS NOT NULL
+UNION ALL
+SELECT ${failed(ctx, {
+    news_date: 'u.news_date',
+    player_name: 'u.player_name',
+    team_abbr: 'u.team_abbr',
+    designation: 'u.designation',
+    notes: 'u.notes',
+  })},
+  'UNRESOLVED_NAME',
   ${firstThat(
     [
-      ['player_id IS NOT NULL', 'NULL'],
-      ['people > 1', `'several players of the team are called ' || player_name`],
+      [
+        'u.men = 0',
+        `'nobody of the year before is called ' || u.player_name || ', and no team was seen that he could be of'`,
+      ],
+      [`u.furthest = 'team'`, `'nobody of the team in the year before has a name like ' || u.player_name`],
     ],
-    `'no player of the team in the year before is called ' || player_name`,
-  )} AS failure_reason
-FROM resolved`,
+    `'no one man is called ' || u.player_name`,
+  )} || '; men it could mean, who are unknown: ' || ${ctx.d.cast('u.men', 'string')}
+FROM unresolved u
+UNION ALL
+SELECT ${failed(ctx, { news_date: 'c.news_date', player_id: 'c.player_id' })},
+  'CONTRACT_VIOLATION', 'news of one day contradict each other: ' || c.said
+FROM contradicted c`,
 };
+
+const failed = ({ d }: SqlContext, given: SelectList) => filledColumns(d, injuryNews.columns, given);

@@ -1,5 +1,6 @@
 import { asOf, inLastDays } from '../as-of.js';
 import { INJURY_NEWS } from '../names.js';
+import { firstThat } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
 import { playerStates, pooledUsage } from './player-state.js';
 
@@ -19,9 +20,10 @@ export const INJURY_NEWS_DAYS = 31;
 /**
  * Expected players of each scheduled game of the dates to make, with form and availability before the game. Columns:
  * game_date, game_id, season, team_abbr, player_id, player_lookup, player_name, last_game_date, usage_rate_last_10,
- * minutes_avg_last_10, starts_last_10, games_last_10, availability, is_rotation, is_star.
+ * minutes_avg_last_10, starts_last_10, games_last_10, availability, is_unresolved, is_rotation, is_star.
  * Availability comes from the latest injury news before D that he has not played since; without any, a player is
- * available if the source covers D, else unknown.
+ * available if the source covers D, else unknown. He is unknown, too, if news since then could mean him and is not
+ * certain to (is_unresolved), unless he is not available anyway and it says the same.
  */
 export function expectedPlayers(ctx: SqlContext): string {
   const { d } = ctx;
@@ -36,20 +38,40 @@ export function expectedPlayers(ctx: SqlContext): string {
     FROM ${ctx.teamSchedule()} s JOIN ${ctx.dates} b ON b.partition_date = s.game_date
     JOIN ${states} p ON p.last_team = s.team_abbr AND ${asOf('p', 's.game_date', 's.season')}
     WHERE ${d.daysBetween('p.known_after', 's.game_date')} <= ${ctx.threshold('expected_within_days')})`;
-  const news = `(SELECT x.game_date, x.player_id, n.designation,
-      ROW_NUMBER() OVER (PARTITION BY x.game_date, x.player_id ORDER BY n.news_date DESC, n.sequence DESC) AS latest
-    FROM eligible x JOIN ${ctx.history(INJURY_NEWS)} n
-      ON n.player_id = x.player_id AND n.news_date < x.game_date AND n.news_date >= x.last_game_date)`;
+  // Of a whole team that news could mean, only whose latest game was for it.
+  const news = `(SELECT x.game_date, x.player_id, n.news_date, n.designation, n.is_certain,
+      ROW_NUMBER() OVER (PARTITION BY x.game_date, x.player_id, n.is_certain ORDER BY n.news_date DESC, n.sequence DESC) AS latest
+    FROM eligible x
+    JOIN ${ctx.history(INJURY_NEWS)} n ON n.player_id = x.player_id AND n.news_date < x.game_date AND n.news_date >= x.last_game_date
+    WHERE n.is_certain OR n.identified_by <> 'team' OR n.team_abbr = x.team_abbr)`;
+  const doubts = `(SELECT n.game_date, n.player_id, COUNT(*) AS items FROM news n
+    LEFT JOIN certain_news c ON c.game_date = n.game_date AND c.player_id = n.player_id
+    WHERE NOT n.is_certain AND (c.news_date IS NULL OR n.news_date >= c.news_date)
+      AND (c.designation IS NULL OR c.designation = 'available' OR n.designation <> c.designation)
+    GROUP BY n.game_date, n.player_id)`;
   const covered = `(SELECT b.partition_date, COUNT(n.news_date) > 0 AS is_covered FROM ${ctx.dates} b
     LEFT JOIN ${ctx.history(INJURY_NEWS)} n ON ${inLastDays(d, 'n.news_date', 'b.partition_date', EXPECTED.injury_source_days)}
     GROUP BY b.partition_date)`;
   const rotation = `x.minutes_avg_last_10 >= ${ctx.threshold('rotation_minutes')}`;
-  return `(WITH eligible AS ${players}
+  const availability = firstThat(
+    [
+      ['u.items > 0', `'unknown'`],
+      ['n.designation IS NOT NULL', 'n.designation'],
+      ['c.is_covered', `'available'`],
+    ],
+    `'unknown'`,
+  );
+  return `(WITH eligible AS ${players},
+    news AS ${news},
+    certain_news AS (SELECT * FROM news WHERE is_certain AND latest = 1),
+    doubts AS ${doubts}
     SELECT x.*,
-      CASE WHEN n.designation IS NOT NULL THEN n.designation WHEN c.is_covered THEN 'available' ELSE 'unknown' END AS availability,
+      ${availability} AS availability,
+      COALESCE(u.items, 0) > 0 AS is_unresolved,
       c.is_covered AS injury_source, ${rotation} AS is_rotation,
       x.usage_rate_last_10 >= ${ctx.threshold('star_usage')} AND x.minutes_avg_last_10 >= ${ctx.threshold('star_minutes')} AS is_star
     FROM eligible x
-    LEFT JOIN ${news} n ON n.game_date = x.game_date AND n.player_id = x.player_id AND n.latest = 1
+    LEFT JOIN certain_news n ON n.game_date = x.game_date AND n.player_id = x.player_id
+    LEFT JOIN doubts u ON u.game_date = x.game_date AND u.player_id = x.player_id
     LEFT JOIN ${covered} c ON c.partition_date = x.game_date)`;
 }
