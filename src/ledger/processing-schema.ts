@@ -21,7 +21,7 @@ const table = (name: string, columns: Readonly<Record<string, ColumnType>>): Sto
 });
 
 /** Categories that came later: engines store new columns last. */
-const LATER = ['INCOMPLETE_GAME'];
+const LATER = ['INCOMPLETE_GAME', 'CONTRADICTORY_SOURCE'];
 
 const failureCounts = (isLater: boolean): Readonly<Record<string, ColumnType>> =>
   Object.fromEntries(

@@ -96,7 +96,7 @@ SELECT ${failed(ctx, {
 FROM unresolved u
 UNION ALL
 SELECT ${failed(ctx, { news_date: 'c.news_date', player_id: 'c.player_id' })},
-  'CONTRACT_VIOLATION', 'news of one day contradict each other: ' || c.said
+  'CONTRADICTORY_SOURCE', 'news of one day contradict each other: ' || c.said
 FROM contradicted c`,
 };
 
