@@ -21,6 +21,7 @@ const COMMANDS = {
   query: () => import('./commands/query.js'),
   runs: () => import('./commands/runs.js'),
   failures: () => import('./commands/failures.js'),
+  names: () => import('./commands/names.js'),
   checkpoint: () => import('./commands/checkpoint.js'),
   schema: () => import('./commands/schema.js'),
   simulate: () => import('./commands/simulate.js'),
