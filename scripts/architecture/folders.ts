@@ -24,6 +24,7 @@ export const FOLDERS: Readonly<Record<string, string>> = {
   'audit/gameless': 'Raw rows whose game no file names.',
   'audit/gaps': '`gaps`: what is not there, what that blocks, and the commands that close it.',
   'audit/leakage': '`audit leakage`: changes what happened on a date and later; pre-game rows must stay as they are.',
+  'audit/names': '`names`: names that stand for nobody, and whom they could mean.',
   'audit/reconcile': '`validate reconcile`: two ways to the same number.',
   'audit/status': '`status`: how each table stands.',
   'audit/verify': '`verify`: stored rows against the counts and hashes of the ledger.',

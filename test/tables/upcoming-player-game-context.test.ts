@@ -180,6 +180,17 @@ describe('upcoming_player_game_context', () => {
     expect([role.star_teammates_out, rows.get(STAR)?.star_teammates_out]).toEqual([1, 0]);
   });
 
+  it('takes nobody for available whom unresolved news could mean, and hands over nothing of his', async () => {
+    const doubt = { news_date: days[4], player_id: ROLE, sequence: 1, is_certain: false, identified_by: 'family_name' };
+    await bench.put(news.name, [{ ...doubt, designation: 'out', team_abbr: 'MIL' }]);
+    const made = new Map((await bench.run(UPGC, [D])).map((row) => [Number(row.player_id), row]));
+    await bench.warehouse.execute(`DELETE FROM ${news.name} WHERE NOT is_certain`);
+    expect(made.get(ROLE)).toMatchObject({ availability: 'unknown', star_teammates_out: 1 });
+    expect(made.get(ROLE)?.missing_inputs).toContain('unresolved_news');
+    expect(made.get(STAR)).toMatchObject({ availability: 'out', vacated_usage: null, star_teammates_out: null });
+    expect(made.get(STAR)?.missing_inputs).toContain('unresolved_news');
+  });
+
   it('keeps streaks over pushes and games without a line', () => {
     expect(rows.get(STAR)).toMatchObject({ prop_over_streak: 2, prop_under_streak: 0 });
     expect(rows.get(ROLE)).toMatchObject({ prop_over_streak: null, prop_under_streak: null });
