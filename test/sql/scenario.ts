@@ -44,6 +44,10 @@ export async function runEverything(): Promise<void> {
     for (const format of ['parquet', 'csv', 'arrow'])
       await run('features', 'export', '--force', '--out', `rows.${format}`);
     await run('features', 'export', '--no-labels', '--ready-only', '--out', 'ready.csv');
+    for (const action of ['unresolved', 'suggest']) await run('names', action);
+    const { player_id: known } = await first('SELECT MIN(player_id) AS player_id FROM nba_reference.players');
+    await run('names', 'alias', 'add', 'Nobody Of That Name', String(known));
+    for (const words of [['list'], ['remove', 'Nobody Of That Name']]) await run('names', 'alias', ...words);
     await run('failures', '--group', 'category,table,week,reason,entity');
     const { run_id, job_id, date } = await first(
       `SELECT (SELECT MAX(run_id) FROM nba_processing.runs) AS run_id, (SELECT MAX(job_id) FROM nba_processing.checkpoints) AS job_id,
