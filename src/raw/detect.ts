@@ -1,8 +1,9 @@
 import type { Warehouse } from '../engine/warehouse.js';
 import { PlatformError } from '../errors.js';
 import type { KnownFile } from './files.js';
-import { STAGED } from './load-sql.js';
+import { columnsRead, STAGED } from './load-sql.js';
 import type { RawSource } from './raw-source.js';
+import { repeatedColumns } from './readers/columns.js';
 import type { FileShape } from './readers/file-shape.js';
 import { shapeOf } from './readers/shape.js';
 import { brokenFile } from './readers/text-stream.js';
@@ -33,10 +34,14 @@ export function inLoadOrder(files: readonly DetectedFile[]): DetectedFile[] {
   );
 }
 
-function sourceOf(path: string, { columns }: FileShape): RawSource {
+function sourceOf(path: string, { columns, names: written }: FileShape): RawSource {
   const names = new Set(columns);
   const source = SOURCES.find((candidate) => candidate.detect(names));
   if (source === undefined) throw unknownKind(path, columns);
+  const repeated = repeatedColumns(written);
+  const twice = columnsRead(source).filter((name) => repeated.has(name) && source.repeated?.includes(name) !== true);
+  if (twice.length > 0)
+    throw brokenFile(path, `has more than one column ${twice.join(', ')}: which one counts is not told`);
   const lacking = (source.needs ?? []).filter((name) => !names.has(name));
   if (lacking.length === 0) return source;
   throw new PlatformError(

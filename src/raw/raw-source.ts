@@ -26,6 +26,8 @@ export interface RawSource {
    * free throw. A file that lacks one is not loaded. Other columns may be absent: they read as NULL.
    */
   readonly needs?: readonly string[];
+  /** File columns that its real files have more than once: the first counts. Of any other, a second one is refused. */
+  readonly repeated?: readonly string[];
   /** Columns of the raw table by name; those not named are NULL. */
   readonly fields: Fields;
   /** Where one line of the file holds several rows of the table: the fields that differ, and when the row exists. */

@@ -24,19 +24,19 @@ async function made(
   const rows = texts.map((t) => (Array.isArray(t) ? t : [t]) as readonly (string | null)[]);
   const names = columns.length === 0 ? ['nothing'] : columns;
   await bench.warehouse.execute(
-    `CREATE OR REPLACE TEMP TABLE fields_staged (source_row VARCHAR, ${names.map((c) => `${c} VARCHAR`).join(', ')})`,
+    `CREATE OR REPLACE TEMP TABLE ingest_staged (source_row VARCHAR, ${names.map((c) => `${c} VARCHAR`).join(', ')})`,
   );
   await bench.warehouse.appendText(
-    'fields_staged',
+    'ingest_staged',
     rows.map((row, i) => [String(i), ...names.map((_, c) => row[c] ?? null)]),
   );
   const lookups = field.lookups ?? [];
-  for (const lookup of lookups) await makeLookup(bench.warehouse, lookup, 'fields_staged');
+  for (const lookup of lookups) await makeLookup(bench.warehouse, lookup, 'ingest_staged');
   const joins = lookups.map((l) => `LEFT JOIN ${lookupTable(l)} ${l.alias} ON ${l.alias}.key = ${l.key}`).join(' ');
   const reasons = (field.checks ?? []).map((c) => `CASE WHEN ${c.bad} THEN '${c.reason}' END`);
   const found = await bench.rows<{ value: Value; reasons: string[] }>(
     `SELECT ${field.sql} AS value, list_filter(CAST([${reasons.join(', ')}] AS VARCHAR[]), lambda r: r IS NOT NULL) AS reasons
-     FROM fields_staged s ${joins} ORDER BY CAST(s.source_row AS INTEGER)`,
+     FROM ingest_staged s ${joins} ORDER BY CAST(s.source_row AS INTEGER)`,
   );
   return found.map((row) => (row.reasons.length > 0 ? row.reasons : row.value));
 }

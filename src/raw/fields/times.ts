@@ -1,20 +1,29 @@
 import { FIRST_DATE, LAST_DATE } from '../../domain/seasons.js';
+import { STAGED } from '../load-sql.js';
 import type { Check, Field } from '../raw-source.js';
 import { presence, type Required, typed } from './checks.js';
 
-/** SQL: a date from 2021-12-25 (with or without a time behind it), 20211225, 12/25/2021 (month first) or DEC 25, 2021; NULL for anything else. */
+/** SQL: a date from 2021-12-25 (with or without a time behind it), 20211225, 12/25/2021 (month first, with or without leading zeros) or DEC 25, 2021; NULL for anything else. */
 const dateSql = (text: string) =>
   `CASE WHEN regexp_full_match(${text}, '[0-9]{4}-[0-9]{2}-[0-9]{2}([T ].*)?') THEN TRY_CAST(LEFT(${text}, 10) AS DATE) ` +
-  `WHEN LENGTH(${text}) = 8 THEN CAST(TRY_STRPTIME(${text}, '%Y%m%d') AS DATE) ` +
   `WHEN CONTAINS(${text}, '/') THEN CAST(TRY_STRPTIME(${text}, '%m/%d/%Y') AS DATE) ` +
+  `WHEN LENGTH(${text}) = 8 THEN CAST(TRY_STRPTIME(${text}, '%Y%m%d') AS DATE) ` +
   `ELSE CAST(TRY_STRPTIME(${text}, '%b %d, %Y') AS DATE) END`;
+
+/** SQL: 5/1/2022 in a file that also has 25/12/2021. Read with the month first it would be another day. */
+function dayFirst(column: string): string {
+  const day = "'(1[3-9]|2[0-9]|3[01])/(0?[1-9]|1[0-2])/[0-9]{4}'";
+  const other = `EXISTS (SELECT 1 FROM ${STAGED} o WHERE regexp_full_match(o.${column}, ${day}))`;
+  return `CONTAINS(s.${column}, '/') AND ${other}`;
+}
 
 /** A calendar date as the source has it, of a season that the league has played or may. */
 export function date(column: string, options: Required = {}): Field {
   const sql = dateSql(`s.${column}`);
   const never = `${sql} NOT BETWEEN DATE '${FIRST_DATE}' AND DATE '${LAST_DATE}'`;
   const checks = [typed(column, sql, 'not a date'), { field: column, bad: never, reason: 'out of range' }];
-  return { sql, reads: [column], checks: [...presence(column, options), ...checks] };
+  const either = { field: column, bad: dayFirst(column), reason: 'day or month first: another line has the day first' };
+  return { sql, reads: [column], checks: [...presence(column, options), ...checks, either] };
 }
 
 /** SQL: a UTC timestamp from ISO 8601 text; an offset is applied, text without one is UTC (the session's time zone). */

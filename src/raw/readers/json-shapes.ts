@@ -5,25 +5,35 @@ const TEXT_SHOWN = 500;
 
 interface ResultSet {
   readonly headers: readonly string[];
-  readonly rowSet: readonly (readonly unknown[])[];
+  readonly rowSet: readonly unknown[];
 }
 
 function isResultSet(value: unknown): value is ResultSet {
   if (!isObject(value)) return false;
   const { headers, rowSet } = value;
-  return (
-    Array.isArray(headers) &&
-    headers.every((h) => typeof h === 'string') &&
-    Array.isArray(rowSet) &&
-    rowSet.every(Array.isArray)
-  );
+  // Objects in it are some other shape; anything else that is no row is told as one.
+  const rowLike = Array.isArray(rowSet) && !rowSet.some(isObject);
+  return Array.isArray(headers) && headers.every((h) => typeof h === 'string') && rowLike;
 }
 
-function rowRecord(headers: readonly string[], row: readonly unknown[], line: number): JsonRecord {
-  if (row.length === headers.length)
+function rowRecord(headers: readonly string[], row: unknown, line: number): JsonRecord {
+  if (Array.isArray(row) && row.length === headers.length)
     return { line, object: Object.fromEntries(headers.map((name, i) => [name, row[i]])) };
-  const reason = `${row.length < headers.length ? 'fewer' : 'more'} values than the headers`;
-  return { line, text: JSON.stringify(row).slice(0, TEXT_SHOWN), reason };
+  const { length } = Array.isArray(row) ? row : { length: 0 };
+  const width = `${length < headers.length ? 'fewer' : 'more'} values than the headers`;
+  const reason = Array.isArray(row) ? width : 'not a list of values';
+  return { line, text: String(JSON.stringify(row)).slice(0, TEXT_SHOWN), reason };
+}
+
+/** Names that no two values share. A repeated one gets a mark that its normalised form lacks, so that it is found out. */
+function eachOnce(headers: readonly string[]): string[] {
+  const seen = new Set<string>();
+  return headers.map((header) => {
+    let name = header;
+    while (seen.has(name)) name += '_';
+    seen.add(name);
+    return name;
+  });
 }
 
 /** stats.nba.com's tables: `resultSets` or `resultSet`. Of several, the first, which is the one the endpoint is named for. */
@@ -34,7 +44,8 @@ const resultSets: JsonAdapter = {
     const sets = document.resultSets ?? document.resultSet;
     const set: unknown = Array.isArray(sets) ? sets[0] : sets;
     if (!isResultSet(set)) return null;
-    return set.rowSet.map((row, i) => rowRecord(set.headers, row, i + 1));
+    const headers = eachOnce(set.headers);
+    return set.rowSet.map((row, i) => rowRecord(headers, row, i + 1));
   },
 };
 

@@ -16,9 +16,11 @@ export async function shapeOf(path: string, adapters: readonly JsonAdapter[]): P
   const head = await headOf(path, HEAD);
   const text = head.toString('utf8').trimStart();
   if (text === '') throw brokenFile(path, 'is empty');
-  if (head.includes(0)) throw brokenFile(path, 'is no text in UTF-8');
   if (text.startsWith('{') || text.startsWith('[')) return jsonShape(path, text, adapters);
-  const names = csvValues(headerLine(head));
+  const header = headerLine(head);
+  // A row may hold a NUL byte by accident, a header that does belongs to a file that is no text.
+  if (header.includes('\0')) throw brokenFile(path, 'is no text in UTF-8');
+  const names = csvValues(header);
   return { format: 'csv', names, columns: uniqueColumns(names), adapter: null, time: null, unfinished: null };
 }
 

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import { PlatformError } from '../../errors.js';
+import { endsWithReturns, withNewlines } from './line-ends.js';
 
 const CHUNK = 1 << 20;
 
@@ -21,7 +22,8 @@ export async function checksumOf(path: string): Promise<{ readonly checksum: str
 }
 
 /**
- * The bytes of a file in order, unpacked where they are gzip (told by the first two bytes, never by the name).
+ * The bytes of a file in order, unpacked where they are gzip (told by the first two bytes, never by the name), with line
+ * feeds where lines end with carriage returns alone.
  * Errors: BROKEN_FILE if it cannot be read, or the gzip is cut off or corrupt.
  */
 export async function* textChunks(path: string): AsyncGenerator<Buffer> {
@@ -30,7 +32,11 @@ export async function* textChunks(path: string): AsyncGenerator<Buffer> {
   const stream = gzip ? file.pipe(createGunzip({ chunkSize: CHUNK })) : file;
   if (gzip) file.on('error', (error) => stream.destroy(error));
   try {
-    for await (const chunk of stream) yield chunk as Buffer;
+    let returns: boolean | undefined;
+    for await (const chunk of stream) {
+      returns ??= endsWithReturns(chunk as Buffer);
+      yield returns ? withNewlines(chunk as Buffer) : (chunk as Buffer);
+    }
   } catch (error) {
     throw brokenFile(
       path,
