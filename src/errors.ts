@@ -47,6 +47,8 @@ const CODES = {
   UNKNOWN_KIND: ofData,
   MISSING_COLUMNS: ofData,
   BROKEN_FILE: ofData,
+  /** A file beyond a limit of the configuration. */
+  FILE_TOO_LARGE: ofData,
   /** Rows that may not be written: a value that a statement cannot compute with, two rows of one key, values without a reason. */
   DATA_REFUSED: ofData,
   NOT_A_WAREHOUSE: ofMachine,

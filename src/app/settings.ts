@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path';
 import type * as Zod from 'zod';
 import type { Effects } from '../effects.js';
 import { PlatformError } from '../errors.js';
+import { type FileLimits, USUAL_LIMITS } from '../raw/readers/limits.js';
 
 const CONFIG_FILE = 'nba-props.config.json';
 
@@ -14,7 +15,9 @@ interface Setting<T> {
   readonly from: Source;
 }
 
-export interface Settings {
+export type Settings = SettingsByName & { readonly [limit in keyof FileLimits]: Setting<number> };
+
+interface SettingsByName {
   /** Absolute path of the warehouse. */
   readonly db: Setting<string>;
   readonly threads: Setting<number>;
@@ -53,7 +56,9 @@ export function loadSettings(
       'Name a file with --db; it is made where it is not there yet.',
     );
   }
+  const limits = LIMITS.map((name) => [name, first(USUAL_LIMITS[name], [file[name], 'file'])]);
   return {
+    ...(Object.fromEntries(limits) as { readonly [limit in keyof FileLimits]: Setting<number> }),
     db: { ...db, value: resolve(effects.cwd(), db.value) },
     threads: first(2, [wholeNumber(effects.env('NBA_PROPS_THREADS')), 'environment'], [file.threads, 'file']),
     memory_limit: memoryLimit(
@@ -63,6 +68,13 @@ export function loadSettings(
     stats_url: address('NBA_PROPS_STATS_URL', file.stats_url, 'https://stats.nba.com'),
     odds_url: address('NBA_PROPS_ODDS_URL', file.odds_url, 'https://api.the-odds-api.com'),
   };
+}
+
+const LIMITS = Object.keys(USUAL_LIMITS) as (keyof FileLimits)[];
+
+/** How much of a file `ingest` takes in. */
+export function fileLimits(settings: Settings): FileLimits {
+  return Object.fromEntries(LIMITS.map((name) => [name, settings[name].value])) as unknown as FileLimits;
 }
 
 function wholeNumber(text: string | undefined): number | undefined {
@@ -89,7 +101,7 @@ function memoryLimit(setting: Setting<string>): Setting<string> {
 
 const MEGABYTES: Readonly<Record<string, number>> = { K: 1 / 1000, M: 1, G: 1000, T: 1_000_000 };
 
-interface ConfigFile {
+interface ConfigFile extends Partial<Record<keyof FileLimits, number | undefined>> {
   readonly db?: string | undefined;
   readonly threads?: number | undefined;
   readonly memory_limit?: string | undefined;
@@ -116,6 +128,7 @@ function readConfig(path: string): ConfigFile {
     cdn_url: z.string().optional(),
     stats_url: z.string().optional(),
     odds_url: z.string().optional(),
+    ...Object.fromEntries(LIMITS.map((name) => [name, z.number().positive().optional()])),
   });
   const parsed = schema.safeParse(json);
   if (!parsed.success) throw wrong(`has a wrong setting (${z.prettifyError(parsed.error).replaceAll('\n', ' ')})`);

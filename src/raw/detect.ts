@@ -5,6 +5,7 @@ import { columnsRead, STAGED } from './load-sql.js';
 import type { RawSource } from './raw-source.js';
 import { repeatedColumns } from './readers/columns.js';
 import type { FileShape } from './readers/file-shape.js';
+import type { FileLimits } from './readers/limits.js';
 import { shapeOf } from './readers/shape.js';
 import { brokenFile } from './readers/text-stream.js';
 import { JSON_ADAPTERS, SOURCES } from './sources/index.js';
@@ -20,9 +21,13 @@ export interface DetectedFile {
 
 const COLUMNS_SHOWN = 120;
 
-/** Errors: BROKEN_FILE, UNKNOWN_KIND, MISSING_COLUMNS. */
-export async function detect(path: string, sum: Pick<DetectedFile, 'checksum' | 'bytes'>): Promise<DetectedFile> {
-  const shape = await shapeOf(path, JSON_ADAPTERS);
+/** Errors: BROKEN_FILE, FILE_TOO_LARGE, UNKNOWN_KIND, MISSING_COLUMNS. */
+export async function detect(
+  path: string,
+  sum: Pick<DetectedFile, 'checksum' | 'bytes'>,
+  limits: FileLimits,
+): Promise<DetectedFile> {
+  const shape = await shapeOf(path, JSON_ADAPTERS, limits);
   return { path, ...sum, shape, source: sourceOf(path, shape) };
 }
 

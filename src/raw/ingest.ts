@@ -8,6 +8,7 @@ import { fillGameDates } from './game-dates.js';
 import { loadFile } from './load-file.js';
 import { dropTemporary, readAgain } from './read-again.js';
 import { findFiles } from './readers/find-files.js';
+import { type FileLimits, USUAL_LIMITS } from './readers/limits.js';
 import { brokenFile, checksumOf } from './readers/text-stream.js';
 import { type FileReport, type IngestReport, NOTHING_DONE, summary } from './report.js';
 import { stageFile } from './stage.js';
@@ -20,12 +21,14 @@ export interface IngestOptions {
   readonly trusted?: boolean;
   /** When a file was fetched, where that is known. */
   readonly fetchedAt?: (path: string) => Date | undefined;
+  /** How much of a file is taken in; a file beyond fails alone. */
+  readonly limits?: FileLimits;
   /** Called with each file's report as soon as it stands. */
   readonly onFile?: (report: FileReport) => void;
 }
 
 /** What is wrong with one file and stops no other. */
-const MENDABLE: ReadonlySet<string> = new Set(['BROKEN_FILE', 'UNKNOWN_KIND', 'MISSING_COLUMNS']);
+const MENDABLE: ReadonlySet<string> = new Set(['BROKEN_FILE', 'FILE_TOO_LARGE', 'UNKNOWN_KIND', 'MISSING_COLUMNS']);
 
 /**
  * Loads raw files: folders are searched, formats told from the content, each file loaded in a transaction of its own, in
@@ -63,7 +66,7 @@ export async function ingestPaths(
     await reported(file.path, tell, async () => {
       const seen = before.get(file.checksum);
       if (seen !== undefined && seen.state === 'stands') return tell(unchanged(file.path, seen.file));
-      const found = await detect(file.path, file);
+      const found = await detect(file.path, file, options.limits ?? USUAL_LIMITS);
       const { unfinished } = found.shape;
       if (unfinished !== null) return tell(waiting(found, unfinished));
       detected.push(found);

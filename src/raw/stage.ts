@@ -18,7 +18,7 @@ const TOLD = 'ingest_told';
 /**
  * Reads a file into the temporary table `ingest_staged`: source_row, place, row_hash over all columns of the file in the order
  * of their names (so that the order in the file does not matter), and the columns the source uses; blank text is NULL.
- * Returns the lines that are no rows. Errors: BROKEN_FILE.
+ * Returns the lines that are no rows. Errors: BROKEN_FILE, FILE_TOO_LARGE.
  */
 export async function stageFile(
   warehouse: Warehouse,
@@ -30,7 +30,7 @@ export async function stageFile(
   try {
     if (shape.format === 'csv') {
       const copy = join(folder, 'records.csv');
-      const { broken } = await copyChecked(path, copy, shape.columns.length);
+      const { broken } = await copyChecked(path, copy, shape.columns.length, shape.limits);
       const records = readCsv(warehouse, copy, shape.columns.length);
       await (source.perGame === undefined
         ? warehouse.execute(stagedSql(warehouse, shape.columns, source, records))

@@ -5,6 +5,7 @@ import { type KnownFile, knownFiles } from '../raw/files.js';
 import { FILES, RAW_REFRESH } from '../raw/raw-schema.js';
 import { RAW_TABLES } from '../raw/raw-tables.js';
 import { readAgain } from '../raw/read-again.js';
+import { LIMITS_OF_KNOWN } from '../raw/readers/limits.js';
 import { checksumOf } from '../raw/readers/text-stream.js';
 import { historyOf } from '../raw/store/history.js';
 
@@ -35,7 +36,7 @@ export async function reloadFiles(
   for (const file of known.filter(({ fileId }) => fileIds?.has(fileId) ?? true)) {
     const sum = existsSync(file.path) ? await checksumOf(file.path) : null;
     if (sum?.checksum === file.checksum) {
-      const restored = await readAgain(warehouse, file, await detect(file.path, sum));
+      const restored = await readAgain(warehouse, file, await detect(file.path, sum, LIMITS_OF_KNOWN));
       files.push(file.path);
       for (const date of restored.dates) dates.add(date);
     } else if (fileIds !== null || isLast(file, known)) unavailable.push(file.path);

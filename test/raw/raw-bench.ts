@@ -8,12 +8,15 @@ import type { Row, Warehouse } from '../../src/engine/warehouse.js';
 import { PROCESSING_TABLES } from '../../src/ledger/processing-schema.js';
 import { ingestPaths } from '../../src/raw/ingest.js';
 import { RAW_STORED } from '../../src/raw/raw-schema.js';
+import { type FileLimits, USUAL_LIMITS } from '../../src/raw/readers/limits.js';
 import type { FileReport, IngestReport } from '../../src/raw/report.js';
 import { playerAliases } from '../../src/tables/reference/build/player-aliases.js';
 
 /** A folder of its own with raw files, and an empty in-memory warehouse to ingest them into. */
 export class RawBench {
   private runs = 0;
+  /** What is taken in of a file, where a test sets it. */
+  limits: Partial<FileLimits> = {};
 
   private constructor(
     readonly folder: string,
@@ -60,7 +63,7 @@ export class RawBench {
 
   ingest(...paths: string[]): Promise<IngestReport> {
     this.runs++;
-    const options = { effects: this.effects(), runId: `run ${this.runs}` };
+    const options = { effects: this.effects(), runId: `run ${this.runs}`, limits: { ...USUAL_LIMITS, ...this.limits } };
     return ingestPaths(this.warehouse, paths.length === 0 ? ['.'] : paths, options);
   }
 

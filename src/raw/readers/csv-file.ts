@@ -1,6 +1,7 @@
 import { isUtf8 } from 'node:buffer';
 import { closeSync, openSync, writeSync } from 'node:fs';
-import { CsvScanner, MAX_RECORD, strictRecord } from './csv-scanner.js';
+import { CsvScanner, strictRecord } from './csv-scanner.js';
+import { type FileLimits, MEGABYTE, tooLarge, USUAL_LIMITS } from './limits.js';
 import { textChunks, withoutMark } from './text-stream.js';
 
 /** A line that is no row of the file. */
@@ -26,15 +27,20 @@ const SPACE = 32;
  * Writes the well-formed records of a CSV file to `target`, unpacked, each behind its line number and without the
  * header: what the engine's parallel reader then takes in without a chance to stumble or to lose count of lines. Lines
  * with another number of fields than the header, unclosed quotes or bytes that are not UTF-8 come back as broken.
- * Errors: BROKEN_FILE if the file cannot be read to its end.
+ * Errors: BROKEN_FILE if the file cannot be read to its end, FILE_TOO_LARGE.
  */
-export async function copyChecked(path: string, target: string, fields: number): Promise<CheckedCopy> {
+export async function copyChecked(
+  path: string,
+  target: string,
+  fields: number,
+  limits: FileLimits = USUAL_LIMITS,
+): Promise<CheckedCopy> {
   const writer = new RecordWriter(target);
   try {
-    const copy = new Copy(writer, fields);
+    const copy = new Copy(path, writer, fields, limits);
     let rest: Buffer = Buffer.alloc(0);
     let first = true;
-    for await (const chunk of textChunks(path)) {
+    for await (const chunk of textChunks(path, limits)) {
       const text: Buffer = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
       rest = copy.take(first ? withoutMark(text) : text, false);
       first = false;
@@ -52,25 +58,53 @@ class Copy {
   rows = 0;
   private line = 1;
   private headerSeen = false;
-  private readonly scanner = new CsvScanner();
+  private readonly scanner: CsvScanner;
+  /** Longest record in bytes. */
+  private readonly longest: number;
+  /** In a line that is too long: its end is looked for. */
+  private skipping = false;
 
   constructor(
+    private readonly path: string,
     private readonly writer: RecordWriter,
     private readonly fields: number,
-  ) {}
+    private readonly limits: FileLimits,
+  ) {
+    this.longest = limits.max_line_mb * MEGABYTE;
+    this.scanner = new CsvScanner(this.longest);
+  }
 
   /** Takes the records of the text; returns what is left of it behind the last whole one. */
   take(text: Buffer, last: boolean): Buffer {
     const { scanner } = this;
-    let at = 0;
+    let at = this.skipping ? this.afterLine(text) : 0;
     while (at < text.length && scanner.next(text, at, last)) {
       if (scanner.fault === null && scanner.end > scanner.start && this.headerSeen) this.record(text);
       else if (scanner.fault !== null) this.reject(text, scanner.fault);
       if (scanner.end > scanner.start) this.headerSeen = true;
-      this.line += scanner.lines;
+      this.skipping = scanner.cut && !last;
+      if (!this.skipping) this.line += scanner.lines;
       at = scanner.after;
     }
-    return text.subarray(at);
+    if (text.length - at <= this.longest) return text.subarray(at);
+    // A line without an end would be held, and looked through again, with every piece of it that comes.
+    scanner.firstLine(text, at, null);
+    this.reject(text, this.tooLong);
+    this.skipping = true;
+    return text.subarray(text.length);
+  }
+
+  /** Where the text goes on behind the line that is left out. */
+  private afterLine(text: Buffer): number {
+    const newline = text.indexOf(NEWLINE);
+    if (newline < 0) return text.length;
+    this.skipping = false;
+    this.line++;
+    return newline + 1;
+  }
+
+  private get tooLong(): string {
+    return `longer than ${this.limits.max_line_mb} MB`;
   }
 
   private record(text: Buffer): void {
@@ -82,8 +116,8 @@ class Copy {
       this.reject(text, `${fields < this.fields ? 'fewer' : 'more'} fields than the header`);
       return;
     }
-    if (scanner.end - scanner.start > MAX_RECORD) {
-      this.reject(text, 'longer than 1 MB');
+    if (scanner.end - scanner.start > this.longest) {
+      this.reject(text, this.tooLong);
       return;
     }
     const { start, end } = scanner;
@@ -101,6 +135,9 @@ class Copy {
   }
 
   private reject(text: Buffer, reason: string): void {
+    const { max_broken_lines: most } = this.limits;
+    if (this.broken.length >= most)
+      throw tooLarge(this.path, `has more than ${most} lines that are no rows`, 'max_broken_lines');
     const { start, end } = this.scanner;
     const shown = text.subarray(start, Math.min(end, start + 4 * TEXT_SHOWN)).toString('utf8');
     this.broken.push({ line: this.line, text: shown.replaceAll('\0', '').slice(0, TEXT_SHOWN), reason });

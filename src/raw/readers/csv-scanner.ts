@@ -24,8 +24,13 @@ export class CsvScanner {
   lines = 0;
   /** A quote stands behind blanks: taken for an opening one, as the writer meant it, but not every parser would. */
   loose = false;
+  /** The line reported goes on behind the text at hand. */
+  cut = false;
   /** NULL, or why the text is no record. */
   fault: string | null = null;
+
+  /** @param maxRecord bytes of the longest record */
+  constructor(private readonly maxRecord = MAX_RECORD) {}
 
   /**
    * Looks for a record from `from`. False if the buffer ends before the record does and more text may come (`last` is
@@ -36,9 +41,11 @@ export class CsvScanner {
     let at = from;
     let fields = 1;
     let breaks = 0;
+    let newline = -1;
     this.start = from;
     this.fault = null;
     this.loose = false;
+    this.cut = false;
     for (;;) {
       let opening = at;
       while (buffer[opening] === SPACE || buffer[opening] === RETURN) opening++;
@@ -48,10 +55,12 @@ export class CsvScanner {
         for (;;) {
           const closing = buffer.indexOf(QUOTE, at);
           if (closing < 0) {
-            if (!last && length - from < MAX_RECORD) return false;
-            return this.firstLine(buffer, from, 'a quote is not closed');
+            if (!last && length - from < this.maxRecord) return false;
+            return this.firstLine(buffer, from, 'a quote is not closed', last);
           }
-          for (let i = buffer.indexOf(NEWLINE, at); i >= 0 && i < closing; i = buffer.indexOf(NEWLINE, i + 1)) breaks++;
+          // The next line feed is looked for once, however many quoted fields come before it.
+          if (newline < at) newline = place(buffer.indexOf(NEWLINE, at));
+          for (; newline < closing; newline = place(buffer.indexOf(NEWLINE, newline + 1))) breaks++;
           at = closing + 1;
           if (buffer[at] !== QUOTE) break;
           at++;
@@ -60,7 +69,7 @@ export class CsvScanner {
         if (next >= length && !last) return false;
         const ends = next >= length || buffer[next] === NEWLINE || (buffer[next] === COMMA && next === at);
         if (!ends) {
-          return this.firstLine(buffer, from, 'text behind a closing quote');
+          return this.firstLine(buffer, from, 'text behind a closing quote', last);
         }
       }
       while (at < length && buffer[at] !== COMMA && buffer[at] !== NEWLINE) at++;
@@ -75,11 +84,12 @@ export class CsvScanner {
   }
 
   /** Reports the first physical line of the text instead of a record, so that reading goes on behind it. */
-  firstLine(buffer: Buffer, from: number, fault: string | null): true {
+  firstLine(buffer: Buffer, from: number, fault: string | null, last = false): true {
     const newline = buffer.indexOf(NEWLINE, from);
     const end = newline < 0 ? buffer.length : newline;
     this.start = from;
     this.fault = fault;
+    this.cut = newline < 0 && !last;
     return this.found(buffer, end, newline < 0 ? end : end + 1, 0, 1);
   }
 
@@ -91,6 +101,8 @@ export class CsvScanner {
     return true;
   }
 }
+
+const place = (index: number): number => (index < 0 ? Number.POSITIVE_INFINITY : index);
 
 /** Values of one record's text, quotes undone. */
 export function csvValues(record: string): string[] {

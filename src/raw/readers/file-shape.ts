@@ -1,4 +1,5 @@
 import type { JsonAdapter } from './json-adapter.js';
+import type { FileLimits } from './limits.js';
 
 /** What a file holds, told from its content. */
 export interface FileShape {
@@ -9,6 +10,8 @@ export interface FileShape {
   readonly columns: readonly string[];
   /** Finds the records of a JSON document; NULL for formats with a record per line. */
   readonly adapter: JsonAdapter | null;
+  /** The limits it is read under. */
+  readonly limits: FileLimits;
   /** When the source made the file, as the file says (ISO, UTC). */
   readonly time: string | null;
   /** Why it is not to be loaded yet; NULL for what tells of something that is over. */

@@ -49,12 +49,11 @@ const resultSets: JsonAdapter = {
   },
 };
 
-function listRecords(items: readonly unknown[]): JsonRecord[] {
-  return items.map((item, i) =>
-    isObject(item)
+function* listRecords(items: readonly unknown[]): Generator<JsonRecord> {
+  for (const [i, item] of items.entries())
+    yield isObject(item)
       ? { line: i + 1, object: item }
-      : { line: i + 1, text: String(JSON.stringify(item)).slice(0, TEXT_SHOWN), reason: 'not a JSON object' },
-  );
+      : { line: i + 1, text: String(JSON.stringify(item)).slice(0, TEXT_SHOWN), reason: 'not a JSON object' };
 }
 
 const list: JsonAdapter = {

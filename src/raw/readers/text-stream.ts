@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
 import { createGunzip } from 'node:zlib';
 import { PlatformError } from '../../errors.js';
+import { type FileLimits, MEGABYTE, tooLarge } from './limits.js';
 import { endsWithReturns, withNewlines } from './line-ends.js';
 
 const CHUNK = 1 << 20;
@@ -24,20 +25,28 @@ export async function checksumOf(path: string): Promise<{ readonly checksum: str
 /**
  * The bytes of a file in order, unpacked where they are gzip (told by the first two bytes, never by the name), with line
  * feeds where lines end with carriage returns alone.
- * Errors: BROKEN_FILE if it cannot be read, or the gzip is cut off or corrupt.
+ * Errors: BROKEN_FILE if it cannot be read, or the gzip is cut off or corrupt; FILE_TOO_LARGE.
  */
-export async function* textChunks(path: string): AsyncGenerator<Buffer> {
+export async function* textChunks(
+  path: string,
+  limits: FileLimits,
+  limit: 'max_file_mb' | 'max_json_mb' = 'max_file_mb',
+): AsyncGenerator<Buffer> {
   const file = createReadStream(path, { highWaterMark: CHUNK });
   const gzip = isGzip(path);
   const stream = gzip ? file.pipe(createGunzip({ chunkSize: CHUNK })) : file;
   if (gzip) file.on('error', (error) => stream.destroy(error));
   try {
     let returns: boolean | undefined;
+    let size = 0;
     for await (const chunk of stream) {
+      size += (chunk as Buffer).length;
+      if (size > limits[limit] * MEGABYTE) throw tooLarge(path, `holds more than ${limits[limit]} MB of text`, limit);
       returns ??= endsWithReturns(chunk as Buffer);
       yield returns ? withNewlines(chunk as Buffer) : (chunk as Buffer);
     }
   } catch (error) {
+    if (error instanceof PlatformError) throw error;
     throw brokenFile(
       path,
       gzip ? `is no whole gzip file: ${message(error)}` : `could not be read: ${message(error)}`,
@@ -49,10 +58,10 @@ export async function* textChunks(path: string): AsyncGenerator<Buffer> {
 }
 
 /** The first bytes of a file's text, at least `length` if it has as many, without a byte order mark. */
-export async function headOf(path: string, length: number): Promise<Buffer> {
+export async function headOf(path: string, length: number, limits: FileLimits): Promise<Buffer> {
   const parts: Buffer[] = [];
   let size = 0;
-  for await (const chunk of textChunks(path)) {
+  for await (const chunk of textChunks(path, limits)) {
     parts.push(chunk);
     size += chunk.length;
     if (size >= length) break;
@@ -61,10 +70,10 @@ export async function headOf(path: string, length: number): Promise<Buffer> {
 }
 
 /** All of a file's text, for formats that are parsed whole. */
-export async function wholeText(path: string): Promise<string> {
+export async function wholeText(path: string, limits: FileLimits): Promise<Buffer> {
   const parts: Buffer[] = [];
-  for await (const chunk of textChunks(path)) parts.push(chunk);
-  return withoutMark(Buffer.concat(parts)).toString('utf8');
+  for await (const chunk of textChunks(path, limits, 'max_json_mb')) parts.push(chunk);
+  return withoutMark(Buffer.concat(parts));
 }
 
 /** Excel and others put a byte order mark in front of UTF-8 text. */

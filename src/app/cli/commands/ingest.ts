@@ -2,6 +2,7 @@ import type { GamelessRows } from '../../../audit/gameless/gameless-rows.js';
 import { EXIT } from '../../../errors.js';
 import type { FileReport, IngestReport } from '../../../raw/report.js';
 import type { FileDamage } from '../../../raw/store/damage.js';
+import { fileLimits, loadSettings } from '../../settings.js';
 import { writeWarehouse } from '../shared/warehouse.js';
 import { defineCommand } from '../spec/command.js';
 import { onSameWarehouse } from '../spec/command-line.js';
@@ -45,6 +46,7 @@ export const command = defineCommand({
     const { findFiles } = await import('../../../raw/readers/find-files.js');
     const { paths } = input;
     findFiles(paths, effects.cwd());
+    const limits = fileLimits(loadSettings(input, effects));
     const needs = { doing: `ingest ${paths.join(' ')}`, create: true };
     const result = await writeWarehouse(
       input,
@@ -57,7 +59,7 @@ export const command = defineCommand({
             effects.stderr(visible(`${file.status.padEnd(9)} ${file.path} (${counted(file.rows, 'row')})\n`));
         };
         const trusted = closing.rowsTrusted;
-        const report = await ingestPaths(warehouse, paths, { effects, runId, fetchedAt, onFile, trusted });
+        const report = await ingestPaths(warehouse, paths, { effects, runId, fetchedAt, onFile, trusted, limits });
         const { damaged } = await refreshUpstream(warehouse, effects.now(), runId, trusted);
         return {
           ...report,
