@@ -24,6 +24,11 @@ export const BIG_DATA_BALL: RawSource = {
   description: 'BigDataBall events, with the ten names on court',
   table: RAW_BIGDATABALL,
   detect: (c) => hasAll(c, 'game_id', 'data_set', 'play_id', 'a1', 'h5', 'event_type', 'remaining_time'),
+  // Its events are counted by who did what: a play without its assist or its text reads as one that had none.
+  needs: [
+    ...['date', ...ON_COURT, 'period', 'team', 'player', 'assist', 'block', 'steal', 'entered', 'left', 'opponent'],
+    ...['away', 'home', 'num', 'outof', 'points', 'reason', 'result', 'type', 'description'],
+  ],
   fields: {
     game_id: gameId('game_id'),
     play_id: integer('play_id', { required: true }),

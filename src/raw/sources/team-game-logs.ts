@@ -14,7 +14,8 @@ export const TEAM_GAME_LOGS: RawSource = {
   kind: 'team_game_logs',
   description: "the league's team game log",
   table: RAW_TEAM_BOXES,
-  detect: (c) => hasAll(c, 'team_abbreviation', 'matchup', 'game_date', 'pts') && !c.has('player_id'),
+  detect: (c) =>
+    hasAll(c, 'team_abbreviation', 'matchup', 'game_date', 'pts') && !c.has('player_id') && !c.has('player_name'),
   fields: {
     game_id: gameId('game_id', {}),
     game_date: date('game_date', { required: true }),
