@@ -1,6 +1,7 @@
 import type { RawRole, RawTable } from './raw-table.js';
 import { bigDataBallPlays } from './tables/bigdataball.js';
 import { gameOdds } from './tables/game-odds.js';
+import { gameQuotes } from './tables/game-quotes.js';
 import { gameSummaries } from './tables/game-summaries.js';
 import { injuryTransactions } from './tables/injuries.js';
 import { playByPlay } from './tables/play-by-play.js';
@@ -22,6 +23,7 @@ export const RAW_TABLES: readonly RawTable[] = [
   teamBoxes,
   bigDataBallPlays,
   gameOdds,
+  gameQuotes,
   propOdds,
   injuryTransactions,
 ];

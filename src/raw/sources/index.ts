@@ -7,6 +7,9 @@ import { GAME_SUMMARIES } from './game-summaries.js';
 import { INJURY_TRANSACTIONS } from './injury-transactions.js';
 import { LIVE_BOX } from './live-box.js';
 import { LIVE_FEED } from './live-feed/source.js';
+import { ODDS_API_EVENTS } from './odds-api/events.js';
+import { ODDS_API_LINES } from './odds-api/game-lines.js';
+import { ODDS_API_PROPS } from './odds-api/props.js';
 import { PLAY_BY_PLAY } from './play-by-play-v2.js';
 import { PLAY_BY_PLAY_V3 } from './play-by-play-v3/source.js';
 import { PLAYER_BOX_SCORES } from './player-box-scores.js';
@@ -42,6 +45,9 @@ export const SOURCES: readonly RawSource[] = [
   SPREADS_BY_BOOK,
   PROPS_PICKEM,
   PROPS_PRA,
+  ODDS_API_EVENTS,
+  ODDS_API_LINES,
+  ODDS_API_PROPS,
   INJURY_TRANSACTIONS,
 ];
 

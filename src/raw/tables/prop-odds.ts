@@ -4,6 +4,9 @@ import { tipOf } from '../scramble.js';
 
 export const RAW_PROP_ODDS = 'nba_raw.odds_player_props';
 
+/** An alternate line of a market is a market of its own: it never stands for the main line. */
+export const ALTERNATE = '_alternate';
+
 const QUOTE = ['provider_game_id', 'player_lookup', 'market', 'book', 'quoted_at'];
 
 export const propOdds: RawTable = {
@@ -26,7 +29,11 @@ export const propOdds: RawTable = {
     rawColumn('away_abbr', 'string', 'canonical tricode'),
     rawColumn('player_name', 'string', 'as printed'),
     rawColumn('player_lookup', 'string', 'normalised name'),
-    rawColumn('market', 'string', 'points, rebounds, assists, points_rebounds_assists, ...'),
+    rawColumn(
+      'market',
+      'string',
+      'points, rebounds, assists, points_rebounds_assists, ...; alternate lines are markets of their own, points_alternate and so on: no table reads them',
+    ),
     rawColumn('book', 'string', "book's name in lower case"),
     rawColumn('quoted_at', 'timestamp', 'UTC; NULL where the source gives none'),
     rawColumn('side', 'string', 'over, under, or both where one row holds both prices'),

@@ -1,5 +1,6 @@
 import { impliedProbabilitySql } from '../../domain/moneyline.js';
 import { RAW_GAME_ODDS } from '../../raw/tables/game-odds.js';
+import { RAW_GAME_QUOTES } from '../../raw/tables/game-quotes.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import { noFailures } from '../failure-rows.js';
@@ -21,17 +22,21 @@ export const gameLines: TableDefinition = {
   pregame: true,
   entity: { kind: 'team', id: 'team_abbr', game: 'game_id' },
   trace: async () => (await import('./game-lines-trace.js')).gameLineTrace,
-  reads: [GAMES, RAW_GAME_ODDS].map((table) => ({ table, windows: today })),
+  reads: [GAMES, RAW_GAME_ODDS, RAW_GAME_QUOTES].map((table) => ({ table, windows: today })),
   columns: [
     shared.gameId,
     shared.gameDate,
     shared.season,
     shared.teamAbbr,
-    col.double('spread', 'Spread of the team, last quote before tip-off; negative = favourite.', {
-      unit: 'points',
-      min: -60,
-      max: 60,
-    }),
+    col.double(
+      'spread',
+      'Spread of the team, last quote before tip-off, of any book; of equals, of the preferred book; negative = favourite.',
+      {
+        unit: 'points',
+        min: -60,
+        max: 60,
+      },
+    ),
     col.double('total', 'Total points, last quote before tip-off.', { unit: 'points', min: 100, max: 350 }),
     col.integer('moneyline', 'American odds of the team, last quote before tip-off.', { unit: 'American odds' }),
     col.text('book', 'Book of the spread (else of the total).'),

@@ -1,11 +1,30 @@
 import { RAW_GAME_ODDS } from '../../raw/tables/game-odds.js';
+import { RAW_GAME_QUOTES } from '../../raw/tables/game-quotes.js';
 import { GAMES } from '../names.js';
+import { columnsOf, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
 
+const COLUMNS = [
+  ...['file_id', 'source_row', 'game_date', 'team_abbr', 'opponent_abbr'],
+  ...['book', 'quoted_at', 'spread', 'total', 'moneyline'],
+];
+
+/** Lines as files of many kinds give them, and quotes with book and time. */
+const everyLine = (ctx: SqlContext): string => `SELECT ${selectList({
+  ...columnsOf('l', [...COLUMNS, 'line_kind']),
+  tipoff_at: ctx.d.cast('NULL', 'timestamp'),
+})}
+  FROM ${ctx.sameDate(RAW_GAME_ODDS)} l
+  UNION ALL
+  SELECT ${selectList({
+    ...columnsOf('l', COLUMNS),
+    line_kind: `'quote'`,
+    tipoff_at: 'l.tipoff_at',
+  })}
+  FROM ${ctx.sameDate(RAW_GAME_QUOTES)} l`;
+
 /** The quotes that may be used: of the game's own teams, from before tip-off. */
-export const lineQuotes = (
-  ctx: SqlContext,
-): string => `  SELECT o.*, g.game_id, g.season, g.tipoff_at FROM ${ctx.sameDate(RAW_GAME_ODDS)} o
+export const lineQuotes = (ctx: SqlContext): string => `  SELECT o.*, g.game_id, g.season FROM (${everyLine(ctx)}) o
   JOIN ${ctx.sameDate(GAMES)} g ON g.game_date = o.game_date AND o.team_abbr IN (g.home_abbr, g.away_abbr) AND g.is_counting
-  WHERE (o.quoted_at IS NULL OR o.quoted_at < g.tipoff_at) AND o.line_kind <> 'untimed'
+  WHERE (o.quoted_at IS NULL OR o.quoted_at < COALESCE(g.tipoff_at, o.tipoff_at)) AND o.line_kind <> 'untimed'
     AND (o.opponent_abbr IS NULL OR o.opponent_abbr IN (g.home_abbr, g.away_abbr))`;

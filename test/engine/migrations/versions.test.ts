@@ -97,8 +97,11 @@ describe.each(MIGRATIONS.map(({ version }) => version))('a warehouse of version 
 
   test('is told as older to who only reads', async () => {
     expect(await currentVersion(warehouse)).toBe(version);
+    const stored = await warehouse.storedColumns();
+    // A table that is new altogether comes without a migration.
+    const lacksTables = PLATFORM_TABLES.some(({ name }) => !stored.has(name));
     const asked = requireUpToDate(warehouse, GRAPH);
-    if (version === latest(MIGRATIONS)) await asked;
+    if (version === latest(MIGRATIONS) && !lacksTables) await asked;
     else await expect(asked).rejects.toMatchObject({ code: 'WAREHOUSE_OLDER', exitCode: 3 });
   });
 

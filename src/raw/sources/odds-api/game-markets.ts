@@ -1,0 +1,45 @@
+import { teamAbbr } from '../../../domain/teams.js';
+import type { JsonObject } from '../../readers/json-value.js';
+import { NO_POINT, numberOf, ONE_SIDE, type Outcome, wrongPrices } from './outcomes.js';
+import type { Told } from './quotes.js';
+
+type Market = 'moneyline' | 'spread' | 'total';
+
+/** The provider's names of the markets that are read, and ours. Alternate lines are among the others. */
+export const GAME_MARKETS: ReadonlyMap<string, Market> = new Map([
+  ['h2h', 'moneyline'],
+  ['spreads', 'spread'],
+  ['totals', 'total'],
+]);
+
+/** No spread or total of a game has been beyond. */
+const MOST_SPREAD = 60;
+const [LEAST_TOTAL, MOST_TOTAL] = [100, 350];
+
+/** The one quote of a market of a game. */
+export function gameQuotes(market: Market, event: JsonObject, outcomes: readonly Outcome[]): Told[] {
+  const [first, second] = market === 'total' ? ['over', 'under'] : [event.home_team, event.away_team].map(nameOf);
+  const of = (side: string | undefined) => outcomes.filter(({ name }) => side !== undefined && nameOf(name) === side);
+  const [a, b] = [of(first), of(second)];
+  const refuse = (reason: string): Told[] => [{ reason, outcomes }];
+  if (outcomes.length > a.length + b.length) return refuse('an outcome of no side of the game');
+  if (a.length > 1 || b.length > 1) return refuse('several lines: which is the main one is not told');
+  const [one, other] = [a[0], b[0]];
+  if (one === undefined || other === undefined) return refuse(ONE_SIDE);
+  const prices = wrongPrices([one.price, other.price]);
+  if (prices !== null) return refuse(prices);
+  const [own, others] = [numberOf(one.point), numberOf(other.point)];
+  if (market === 'moneyline') return [{ quote: { home_price: one.price, away_price: other.price } }];
+  if (own === null || others === null) return refuse(NO_POINT);
+  if (market === 'spread') {
+    if (own + others !== 0) return refuse('the points of the two sides do not agree');
+    if (Math.abs(own) > MOST_SPREAD) return refuse('out of range');
+    return [{ quote: { point: own, home_price: one.price, away_price: other.price } }];
+  }
+  if (own !== others) return refuse('the points of the two sides do not agree');
+  if (own < LEAST_TOTAL || own > MOST_TOTAL) return refuse('out of range');
+  return [{ quote: { point: own, over_price: one.price, under_price: other.price } }];
+}
+
+/** A team by its tricode, so that its spellings in a document need not agree; a side by its name. */
+const nameOf = (name: unknown): string => teamAbbr(String(name)) ?? String(name).toLowerCase();

@@ -1,0 +1,98 @@
+import type { JsonRecord } from '../../readers/json-adapter.js';
+import { type JsonObject, objectsOf } from '../../readers/json-value.js';
+import { isEvent, isOfLeague, isPlayerMarket, type OddsDocument, timeText } from './document.js';
+import { GAME_MARKETS, gameQuotes } from './game-markets.js';
+import { type Outcome, outcomesOf } from './outcomes.js';
+import { PLAYER_MARKETS, playerQuotes } from './player-markets.js';
+
+const TEXT_SHOWN = 500;
+
+interface Quote {
+  readonly player?: unknown;
+  readonly point?: unknown;
+  readonly home_price?: unknown;
+  readonly away_price?: unknown;
+  readonly over_price?: unknown;
+  readonly under_price?: unknown;
+}
+
+/** A quote, or outcomes that are none, with the reason. */
+export type Told = { readonly quote: Quote } | { readonly reason: string; readonly outcomes: readonly unknown[] };
+
+/** A record before it has its number. */
+type Numberless = { readonly object: JsonObject } | { readonly text: string; readonly reason: string };
+
+export type Markets = 'none' | 'games' | 'players';
+
+const EVENT = { odds_event_id: null, sport_key: null, commence_time: null, home_team: null, away_team: null };
+const PRICED = { bookmaker: null, market: null, last_update: null, point: null, over_price: null, under_price: null };
+
+/** Every record of a kind has all of them, so that one quote in two documents is one and the same record. */
+const EMPTY: Readonly<Record<Markets, JsonObject>> = {
+  none: EVENT,
+  games: { ...EVENT, ...PRICED, home_price: null, away_price: null },
+  players: { ...EVENT, ...PRICED, player: null },
+};
+
+/**
+ * The records of a document: each event itself and then its quotes, both sides of a quote in one. Markets of the other kind
+ * and what is no quote are told with the reason. The time of a quote is its market's, else its bookmaker's, else that of
+ * the snapshot.
+ */
+export function* oddsRecords(document: OddsDocument, kind: Markets): Generator<JsonRecord> {
+  let line = 0;
+  for (const record of numberless(document, kind)) yield { line: ++line, ...record };
+  // A snapshot without games is no broken file.
+  if (line === 0) yield { line: 1, object: EMPTY[kind] };
+}
+
+function* numberless({ events, snapshot }: OddsDocument, kind: Markets): Generator<Numberless> {
+  for (const event of events) {
+    if (!isEvent(event)) {
+      yield { text: String(JSON.stringify(event)).slice(0, TEXT_SHOWN), reason: 'no event' };
+      continue;
+    }
+    const { id, sport_key, home_team, away_team } = event;
+    const commence_time = timeText(event.commence_time);
+    const game = { ...EMPTY[kind], odds_event_id: id, sport_key, commence_time, home_team, away_team };
+    yield { object: game };
+    if (!isOfLeague(event)) continue;
+    for (const book of objectsOf(event.bookmakers)) {
+      for (const market of objectsOf(book.markets)) {
+        const time = timeText(market.last_update) ?? timeText(book.last_update) ?? timeText(snapshot);
+        const place = { bookmaker: book.key, market: market.key, last_update: time };
+        for (const told of quotesOf(event, market, kind)) {
+          yield 'quote' in told
+            ? { object: { ...game, ...place, ...told.quote } }
+            : refused(told.reason, [book.key, market.key, ...told.outcomes.map(outcomeText)]);
+        }
+      }
+    }
+  }
+}
+
+function quotesOf(event: JsonObject, market: JsonObject, kind: Markets): Told[] {
+  const { key } = market;
+  const { outcomes, others } = outcomesOf(market);
+  const known = isPlayerMarket(key) ? PLAYER_MARKETS.get(String(key)) : GAME_MARKETS.get(String(key));
+  if (known === undefined) return [{ reason: 'unknown market', outcomes: [] }];
+  if (isPlayerMarket(key) !== (kind === 'players'))
+    return [{ reason: 'game lines in a document of player props: fetch them by themselves', outcomes }];
+  if (outcomes.length + others.length === 0) return [{ reason: 'without outcomes', outcomes }];
+  const noOutcomes = others.map((other): Told => ({ reason: 'not a JSON object', outcomes: [other] }));
+  const gameMarket = GAME_MARKETS.get(String(key));
+  const quotes = gameMarket === undefined ? playerQuotes(known, outcomes) : gameQuotes(gameMarket, event, outcomes);
+  return [...quotes, ...noOutcomes];
+}
+
+const refused = (reason: string, parts: readonly unknown[]): Numberless => ({
+  text: parts.map((part) => String(part)).join(' '),
+  reason,
+});
+
+/** An outcome as text: "Over Gabe Berston 10.5 1.87". */
+function outcomeText(value: unknown): string {
+  const { name, description, point, price } = value as Partial<Outcome>;
+  if (name === undefined) return String(JSON.stringify(value));
+  return [name, description, point, price].filter((part) => part !== undefined && part !== '').join(' ');
+}

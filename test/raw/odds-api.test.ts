@@ -1,0 +1,231 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { RawBench } from './raw-bench.js';
+
+const TIP = '2024-01-10T00:30:00Z';
+const EVENT = {
+  ...{ id: 'ev1', sport_key: 'basketball_nba', sport_title: 'NBA', commence_time: TIP },
+  ...{ home_team: 'LA Clippers', away_team: 'Toronto Raptors' },
+};
+const AT = '2024-01-09T20:00:00Z';
+
+const market = (key: string, outcomes: readonly object[], last_update: unknown = AT) => ({
+  key,
+  last_update,
+  outcomes,
+});
+const book = (key: string, ...markets: object[]) => ({ key, title: key.toUpperCase(), markets });
+const event = (...bookmakers: object[]) => ({ ...EVENT, bookmakers });
+const side = (name: string, price: number, point?: number, description?: string) => ({
+  ...{ name, price },
+  ...(point === undefined ? {} : { point }),
+  ...(description === undefined ? {} : { description }),
+});
+const pair = (player: string, point: number, over = -115, under = -105) => [
+  side('Over', over, point, player),
+  side('Under', under, point, player),
+];
+
+let bench: RawBench;
+beforeEach(async () => {
+  bench = await RawBench.create();
+});
+afterEach(() => bench.close());
+
+const load = (name: string, document: unknown) => bench.one(name, JSON.stringify(document));
+const props = (columns: string) =>
+  bench.rows(`SELECT ${columns} FROM nba_raw.odds_player_props ORDER BY quoted_at, market, book, line`);
+const lines = (columns: string) =>
+  bench.rows(`SELECT ${columns} FROM nba_raw.odds_game_quotes ORDER BY quoted_at, market, team_abbr`);
+
+describe('documents of The Odds API', () => {
+  it('events hold no quotes: read, and no row', async () => {
+    expect(await load('events.json', [EVENT])).toMatchObject({
+      kind: 'odds_api_events',
+      status: 'new',
+      rows: 0,
+      rejected: 0,
+    });
+    expect(await load('event.json', EVENT)).toMatchObject({ kind: 'odds_api_events', rows: 0, rejected: 0 });
+    expect(await load('none.json', { timestamp: AT, data: [] })).toMatchObject({ kind: 'odds_api_events', rows: 0 });
+    expect(await load('quoteless.json', [event()])).toMatchObject({ kind: 'odds_api_events', rows: 0, rejected: 0 });
+    expect(await load('other.json', [{ ...EVENT, sport_key: 'basketball_wnba' }])).toMatchObject({
+      rows: 0,
+      rejected: 1,
+      rejections: { byReason: { 'sport_key: not basketball_nba': 1 } },
+    });
+  });
+
+  it('odds: a row for each team and market, with the prices of both sides', async () => {
+    const h2h = market(
+      'h2h',
+      [side('Toronto Raptors', 120), side('Los Angeles Clippers', -140)],
+      '2024-01-09T19:00:00Z',
+    );
+    const spreads = market('spreads', [side('LA Clippers', -108, -3.5), side('Toronto Raptors', -112, 3.5)]);
+    const totals = market('totals', [side('Over', -111, 221.5), side('Under', -109, 221.5)]);
+    const report = await load('odds.json', [event(book('draftkings', h2h, spreads, totals))]);
+    expect(report).toMatchObject({ kind: 'odds_api_lines', rows: 6, rejected: 0 });
+    const common = {
+      game_date: '2024-01-09',
+      book: 'draftkings',
+      tipoff_at: '2024-01-10T00:30:00.000Z',
+    };
+    const none = {
+      spread: null,
+      spread_price: null,
+      moneyline: null,
+      total: null,
+      over_price: null,
+      under_price: null,
+    };
+    const [home, away] = [
+      { ...common, ...none, team_abbr: 'LAC', opponent_abbr: 'TOR', is_home: true },
+      { ...common, ...none, team_abbr: 'TOR', opponent_abbr: 'LAC', is_home: false },
+    ];
+    const total = { total: 221.5, over_price: -111, under_price: -109, quoted_at: '2024-01-09T20:00:00.000Z' };
+    expect(await lines(`${Object.keys(home).join(', ')}, quoted_at`)).toEqual([
+      { ...home, moneyline: -140, quoted_at: '2024-01-09T19:00:00.000Z' },
+      { ...away, moneyline: 120, quoted_at: '2024-01-09T19:00:00.000Z' },
+      { ...home, spread: -3.5, spread_price: -108, quoted_at: '2024-01-09T20:00:00.000Z' },
+      { ...away, spread: 3.5, spread_price: -112, quoted_at: '2024-01-09T20:00:00.000Z' },
+      { ...home, ...total },
+      { ...away, ...total },
+    ]);
+  });
+
+  it('props: every market that is read, alternate lines under a name of their own', async () => {
+    const names = ['points', 'rebounds', 'assists', 'threes', 'points_rebounds_assists'];
+    const more = ['points_rebounds', 'points_assists', 'rebounds_assists'];
+    const markets = [...names, ...more].map((name, i) => market(`player_${name}`, pair('Ana Ärden', 1.5 + i)));
+    const alternate = market('player_points_alternate', [
+      ...pair('Ana Ärden', 9.5, -400, 300),
+      ...pair('Ana Ärden', 19.5),
+    ]);
+    const report = await load('props.json', event(book('draftkings', ...markets, alternate)));
+    expect(report).toMatchObject({ kind: 'odds_api_props', rows: 10, rejected: 0 });
+    expect((await props('market')).map((row) => row.market)).toEqual(
+      [...names, ...more, 'points_alternate', 'points_alternate'].sort(),
+    );
+    expect((await props('*'))[1]).toMatchObject({
+      ...{ provider_game_id: 'ev1', game_date: '2024-01-09', home_abbr: 'LAC', away_abbr: 'TOR', market: 'points' },
+      ...{ player_name: 'Ana Ärden', player_lookup: 'anaarden', book: 'draftkings', side: 'both', line: 1.5 },
+      ...{ over_price: -115, under_price: -105, quoted_at: '2024-01-09T20:00:00.000Z' },
+    });
+  });
+
+  it('a quote has the time of its market, else of its bookmaker, else of the snapshot, else it is refused', async () => {
+    const quote = (player: string, time: unknown) => market('player_points', pair(player, 10.5), time);
+    const both = { ...book('fanduel', quote('A B', null)), last_update: '2024-01-09T18:00:00Z' };
+    const unix = book('betmgm', quote('A B', Date.parse('2024-01-09T17:00:00Z') / 1000));
+    const data = event(book('draftkings', quote('A B', AT)), both, unix, book('bovada', quote('A B', null)));
+    expect(await load('now.json', data)).toMatchObject({
+      rows: 3,
+      rejected: 1,
+      rejections: { byReason: { 'last_update: missing': 1 } },
+    });
+    const snapshot = { timestamp: '2024-01-09T20:05:38Z', previous_timestamp: null, next_timestamp: null, data };
+    expect(await load('then.json', snapshot)).toMatchObject({ rows: 4, sameRows: 3, rejected: 0, replacedRows: 0 });
+    expect((await props('book, quoted_at')).map((row) => [row.book, row.quoted_at])).toEqual([
+      ['betmgm', '2024-01-09T17:00:00.000Z'],
+      ['fanduel', '2024-01-09T18:00:00.000Z'],
+      ['draftkings', '2024-01-09T20:00:00.000Z'],
+      ['bovada', '2024-01-09T20:05:38.000Z'],
+    ]);
+  });
+
+  it('fetched again, a changed quote stands beside the former; the same file again is nothing new', async () => {
+    const at = (time: string, point: number) =>
+      event(book('draftkings', market('player_points', pair('A B', point), time)));
+    await load('one.json', at(AT, 10.5));
+    expect(await load('two.json', at('2024-01-09T21:00:00Z', 11.5))).toMatchObject({
+      status: 'new',
+      rows: 1,
+      replacedRows: 0,
+    });
+    expect(await load('three.json', at('2024-01-09T21:00:00Z', 11.5))).toMatchObject({ status: 'unchanged' });
+    expect((await props('line')).map((row) => row.line)).toEqual([10.5, 11.5]);
+  });
+
+  it('what is no quote is told by name and loses nothing else', async () => {
+    const markets = [
+      market('player_points', [
+        ...pair('Good One', 10.5),
+        ...pair('Decimal Odds', 11.5, 1.91, 1.87),
+        ...pair('Whole Decimal', 11.5, 2, 110),
+        ...pair('No Odds', 11.5, -50, 110),
+        side('Over', -110, 12.5, 'One Side'),
+        ...[side('Over', -110, 13.5, 'Other Points'), side('Under', -110, 14.5, 'Other Points')],
+        ...[side('Over', -110, undefined, 'No Point'), side('Under', -110, undefined, 'No Point')],
+        ...[side('Yes', -110, 15.5, 'Yes No')],
+        ...[...pair('Two Lines', 16.5), ...pair('Two Lines', 17.5)],
+        ...pair('Too Many', 201.5),
+        ...pair('', 18.5),
+      ]),
+      market('player_blocks', pair('Good One', 1.5)),
+      market('player_rebounds', []),
+      market('h2h', [side('LA Clippers', -140), side('Toronto Raptors', 120)]),
+    ];
+    const report = await load('props.json', event(book('draftkings', ...markets)));
+    expect((await props('player_name')).map((row) => row.player_name)).toEqual(['Good One']);
+    expect(report.rejections.byReason).toEqual({
+      'decimal odds: fetch with oddsFormat=american': 2,
+      'not American odds': 1,
+      'one side only': 3,
+      'without a point': 1,
+      'neither over nor under': 1,
+      'several lines: which is the main one is not told': 2,
+      'out of range': 1,
+      'without a player': 1,
+      'unknown market': 1,
+      'without outcomes': 1,
+      'game lines in a document of player props: fetch them by themselves': 1,
+    });
+    expect(report.rejections.first[0]).toEqual({
+      ...{ line: 3, field: null, reason: 'decimal odds: fetch with oddsFormat=american' },
+      text: 'draftkings player_points Over Decimal Odds 11.5 1.91 Under Decimal Odds 11.5 1.87',
+    });
+  });
+
+  it('game lines: what is no quote is told by name and loses nothing else', async () => {
+    const [home, away] = ['LA Clippers', 'Toronto Raptors'];
+    const refused = [
+      market('h2h', [side(home, 1.5), side(away, 2.6)]),
+      market('h2h', [side(home, -120)]),
+      market('h2h', [side(home, -120), side(away, 250), side('Draw', 900)]),
+      market('spreads', [side(home, -110, -3.5), side(away, -110, 4.5)]),
+      market('spreads', [side(home, -110), side(away, -110)]),
+      market('totals', [side('Over', -110, 20.5), side('Under', -110, 20.5)]),
+      market('alternate_spreads', [side(home, 200, -9.5), side(away, -250, 9.5)]),
+      market('h2h_lay', [side(home, -120), side(away, 110)]),
+    ];
+    const good = market('totals', [side('Over', -110, 220), side('Under', -110, 220)]);
+    const stranger = { ...event(book('betmgm', good)), id: 'ev2', home_team: 'Los Angeles' };
+    const report = await load('odds.json', [stranger, event(book('draftkings', ...refused, good)), 'half']);
+    expect(await lines('team_abbr, total')).toEqual([
+      { team_abbr: 'LAC', total: 220 },
+      { team_abbr: 'TOR', total: 220 },
+    ]);
+    expect(report.rejections.byReason).toEqual({
+      'home_team: unknown team': 2,
+      'decimal odds: fetch with oddsFormat=american': 1,
+      'one side only': 1,
+      'an outcome of no side of the game': 1,
+      'the points of the two sides do not agree': 1,
+      'without a point': 1,
+      'out of range': 1,
+      'unknown market': 2,
+      'no event': 1,
+    });
+  });
+
+  it('half a document is broken, and an error is no quotes', async () => {
+    const whole = JSON.stringify(event(book('draftkings', market('player_points', pair('A B', 10.5)))));
+    expect(await bench.one('half.json', whole.slice(0, -40))).toMatchObject({
+      status: 'failed',
+      error: { code: 'BROKEN_FILE' },
+    });
+    expect(await load('error.json', { message: 'no credits', error_code: 'OUT' })).toMatchObject({
+      ...{ status: 'failed', error: { code: 'UNKNOWN_KIND' } },
+    });
+  });
+});
