@@ -1,5 +1,6 @@
 import type { Warehouse } from '../engine/warehouse.js';
 import { knownGameDates } from './lookups.js';
+import { fillQuoteDates } from './quote-dates.js';
 import { FILES, RAW_REFRESH } from './raw-schema.js';
 import type { RawSource } from './raw-source.js';
 import { RAW_TABLES } from './raw-tables.js';
@@ -42,6 +43,7 @@ export async function fillGameDates(warehouse: Warehouse): Promise<{ touched: st
     undated += left.reduce((sum, row) => sum + row.n, 0);
   }
   await warehouse.execute(`DROP TABLE ${KNOWN}`);
+  touched.push(...(await fillQuoteDates(warehouse)));
   // Rows moved to other dates without a new file: the ledger must not take itself for fresh.
   if (touched.length > 0) await warehouse.execute(`DELETE FROM ${RAW_REFRESH} WHERE TRUE`);
   return { touched, undated };

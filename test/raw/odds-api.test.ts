@@ -229,3 +229,45 @@ describe('documents of The Odds API', () => {
     });
   });
 });
+
+describe('the game of a quote', () => {
+  const schedule = (...games: readonly (readonly [id: string, date: string])[]) => [
+    'gid,etdate,ettime,h_ta,v_ta,st,stt',
+    ...games.map(([id, date]) => `${id},${date},19:30:00,LAC,TOR,1,7:30 pm ET`),
+  ];
+  const quote = (commence_time: string, id = 'ev1') => ({
+    ...event(book('draftkings', market('player_points', pair('A B', 10.5)))),
+    ...{ commence_time, id },
+  });
+  const totals = market('totals', [side('Over', -110, 220), side('Under', -110, 220)]);
+  const dates = async () => [
+    (await props('game_date')).map((row) => row.game_date),
+    (await lines('game_date')).map((row) => row.game_date),
+  ];
+
+  it('is that of its teams and date; moved by a day, it is found by the teams, whichever file comes first', async () => {
+    await load('props.json', quote(TIP));
+    await load('odds.json', [event(book('draftkings', totals))]);
+    expect(await dates()).toEqual([['2024-01-09'], ['2024-01-09', '2024-01-09']]);
+    await bench.one('schedule.csv', schedule(['0022300500', '2024-01-10']));
+    expect(await dates()).toEqual([['2024-01-10'], ['2024-01-10', '2024-01-10']]);
+    // Read again, the files are what is stored.
+    expect((await bench.ingest('props.json', 'odds.json')).files.map(({ status }) => status)).toEqual([
+      'unchanged',
+      'unchanged',
+    ]);
+    await load('more.json', quote('2024-01-10T03:30:00Z', 'ev2'));
+    expect((await dates())[0]).toEqual(['2024-01-10', '2024-01-10']);
+  });
+
+  it('stays where it is if the teams play on that date, on both days beside it, or more than a day away', async () => {
+    await load('props.json', quote(TIP));
+    await bench.one('schedule.csv', schedule(['0022300500', '2024-01-09'], ['0022300501', '2024-01-10']));
+    expect((await dates())[0]).toEqual(['2024-01-09']);
+    await load('later.json', quote('2024-02-09T00:30:00Z', 'ev2'));
+    await bench.one('others.csv', schedule(['0022300600', '2024-02-07'], ['0022300601', '2024-02-09']));
+    await load('last.json', quote('2024-03-09T00:30:00Z', 'ev3'));
+    await bench.one('far.csv', schedule(['0022300700', '2024-03-10']));
+    expect((await dates())[0]).toEqual(['2024-01-09', '2024-02-08', '2024-03-08']);
+  });
+});

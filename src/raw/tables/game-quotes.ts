@@ -15,10 +15,15 @@ export const gameQuotes: RawTable = {
   saidAt: 'quoted_at',
   assumedAt: BEFORE_THE_GAME,
   key: QUOTE,
+  filledIn: { game_date: 'TRUE' },
   dateFrom: { column: 'game_date' },
   columns: [
     rawColumn('provider_game_id', 'string', "the odds provider's game id"),
-    rawColumn('game_date', 'date', 'US/Eastern date of the game as the source has it'),
+    rawColumn(
+      'game_date',
+      'date',
+      'US/Eastern date of the game: of these teams on the date of the tip-off as the source has it, else the only one a day away, else that date',
+    ),
     rawColumn('tipoff_at', 'timestamp', 'UTC, as the source has it'),
     rawColumn('team_abbr', 'string', 'canonical tricode'),
     rawColumn('opponent_abbr', 'string', 'canonical tricode'),

@@ -20,10 +20,16 @@ export const propOdds: RawTable = {
   },
   saidAt: 'quoted_at',
   assumedAt: BEFORE_THE_GAME,
+  // Rows of The Odds API: the other kinds have a row a side, or no tip-off.
+  filledIn: { game_date: `side = 'both' AND tipoff_at IS NOT NULL` },
   dateFrom: { column: 'game_date' },
   columns: [
     rawColumn('provider_game_id', 'string', "the odds provider's game id"),
-    rawColumn('game_date', 'date', 'US/Eastern date of the game'),
+    rawColumn(
+      'game_date',
+      'date',
+      'US/Eastern date of the game; of rows with both prices and a tip-off as in odds_game_quotes',
+    ),
     rawColumn('tipoff_at', 'timestamp', 'UTC; NULL where the source gives none'),
     rawColumn('home_abbr', 'string', 'canonical tricode'),
     rawColumn('away_abbr', 'string', 'canonical tricode'),

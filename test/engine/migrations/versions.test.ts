@@ -118,10 +118,26 @@ describe.each(MIGRATIONS.map(({ version }) => version))('a warehouse of version 
     });
     expect(await schemaOf(warehouse)).toEqual(fresh);
     const ofRenewed = (row: Row) => 'partition_date' in row && renewed.includes(String(row.table_name));
+    // What is stored of files is recorded anew where other columns make its hash now.
+    const makers = new Set(
+      (await warehouse.query('SELECT DISTINCT value_hash_by FROM nba_processing.files')).map(
+        (row) => row.value_hash_by,
+      ),
+    );
+    const formerMakers = new Set((before.get('nba_processing.files') ?? []).map((row) => row.value_hash_by));
+    const asRecorded = (row: Row): Row => {
+      const { rows_held, value_hash, value_hash_by, ...rest } = row;
+      return makers.has(value_hash_by ?? null) && formerMakers.has(value_hash_by ?? null) ? row : rest;
+    };
     for (const name of kept) {
       const columns = former.get(name)!.map((column) => column.name);
       const rows = await warehouse.query(`SELECT ${columns.join(', ')} FROM ${name} ORDER BY ALL`);
-      expect(rows, name).toEqual(before.get(name)!.filter((row) => !ofRenewed(row)));
+      expect(rows.map(asRecorded), name).toEqual(
+        before
+          .get(name)!
+          .filter((row) => !ofRenewed(row))
+          .map(asRecorded),
+      );
     }
     expect(await bringUpToDate(warehouse, GRAPH, effects)).toEqual([]);
   });
