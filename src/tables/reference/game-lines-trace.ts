@@ -7,16 +7,18 @@ import { earliestFirst, latestFirst } from './quotes.js';
 const first = (from: string, input: string): Basis => ({ source: from, how: 'first_known', inputs: [input] });
 
 /** Quotes of one kind of a team's game, the one that is used first. */
-function lines(ask: Ask, name: string, note: string, condition: string, order: string): Promise<Source> {
+async function lines(ask: Ask, name: string, note: string, condition: string, order: string): Promise<Source> {
   const place = filePlace('q');
-  return source(ask, {
+  const quotes = await source(ask, {
     name,
     table: RAW_GAME_ODDS,
     note,
     sql: `WITH quotes AS (${lineQuotes(ask.ctx)})
-        SELECT q.book, q.line_kind, q.quoted_at, q.spread, q.total, q.moneyline, ${place.columns} FROM quotes q ${place.join}
+        SELECT q.raw_table, q.book, q.line_kind, q.quoted_at, q.spread, q.total, q.moneyline, ${place.columns} FROM quotes q ${place.join}
         WHERE q.game_id = ${literalOf(ask, 'game_id')} AND q.team_abbr = ${literalOf(ask, 'team_abbr')} AND ${condition} ORDER BY ${order}`,
   });
+  // The raw table of the quote that counts.
+  return { ...quotes, table: String(quotes.rows[0]?.raw_table ?? RAW_GAME_ODDS) };
 }
 
 export const gameLineTrace: Trace = {

@@ -12,6 +12,7 @@ const COLUMNS = [
 /** Lines as files of many kinds give them, and quotes with book and time. */
 const everyLine = (ctx: SqlContext): string => `SELECT ${selectList({
   ...columnsOf('l', [...COLUMNS, 'line_kind']),
+  raw_table: `'${RAW_GAME_ODDS}'`,
   tipoff_at: ctx.d.cast('NULL', 'timestamp'),
 })}
   FROM ${ctx.sameDate(RAW_GAME_ODDS)} l
@@ -19,6 +20,7 @@ const everyLine = (ctx: SqlContext): string => `SELECT ${selectList({
   SELECT ${selectList({
     ...columnsOf('l', COLUMNS),
     line_kind: `'quote'`,
+    raw_table: `'${RAW_GAME_QUOTES}'`,
     tipoff_at: 'l.tipoff_at',
   })}
   FROM ${ctx.sameDate(RAW_GAME_QUOTES)} l`;
