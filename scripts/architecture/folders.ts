@@ -46,6 +46,7 @@ export const FOLDERS: Readonly<Record<string, string>> = {
   'raw/store': 'Which version of a thing is believed, what gives way to it, the history, what is stored of each file.',
   'raw/sources': 'One file per file format: how it is recognised and how its columns are read.',
   'raw/sources/live-feed': "The league's live feed as rows of PlayByPlayV2.",
+  'raw/sources/odds-api': 'The Odds API: events, game lines and player props as rows of quotes.',
   'raw/sources/play-by-play-v3': 'PlayByPlayV3 as rows of PlayByPlayV2.',
   'raw/tables': 'One file per raw table: its columns.',
   'raw/fields': 'One kind of field each: numbers, clocks, times, names, identities.',

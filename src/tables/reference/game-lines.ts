@@ -37,8 +37,14 @@ export const gameLines: TableDefinition = {
         max: 60,
       },
     ),
-    col.double('total', 'Total points, last quote before tip-off.', { unit: 'points', min: 100, max: 350 }),
-    col.integer('moneyline', 'American odds of the team, last quote before tip-off.', { unit: 'American odds' }),
+    col.double('total', 'Total points, last quote before tip-off, chosen like the spread.', {
+      unit: 'points',
+      min: 100,
+      max: 350,
+    }),
+    col.integer('moneyline', 'American odds of the team, last quote before tip-off, chosen like the spread.', {
+      unit: 'American odds',
+    }),
     col.text('book', 'Book of the spread (else of the total).'),
     col.time('quoted_at', 'Time of that quote; NULL where the source gives none.'),
     col.double('opening_spread', 'First quoted spread.', { unit: 'points', min: -60, max: 60 }),

@@ -1,7 +1,6 @@
 import { teamAbbr } from '../../../domain/teams.js';
 import type { JsonObject } from '../../readers/json-value.js';
-import { NO_POINT, numberOf, ONE_SIDE, type Outcome, wrongPrices } from './outcomes.js';
-import type { Told } from './quotes.js';
+import { NO_POINT, numberOf, ONE_SIDE, type Outcome, type Told, wrongPrices } from './outcomes.js';
 
 type Market = 'moneyline' | 'spread' | 'total';
 

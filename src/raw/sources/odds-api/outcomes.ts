@@ -9,7 +9,19 @@ export interface Outcome {
   readonly point: unknown;
 }
 
-export const DECIMAL_ODDS = 'decimal odds: fetch with oddsFormat=american';
+interface Quote {
+  readonly player?: unknown;
+  readonly point?: unknown;
+  readonly home_price?: unknown;
+  readonly away_price?: unknown;
+  readonly over_price?: unknown;
+  readonly under_price?: unknown;
+}
+
+/** A quote, or outcomes that are none, with the reason. */
+export type Told = { readonly quote: Quote } | { readonly reason: string; readonly outcomes: readonly unknown[] };
+
+const DECIMAL_ODDS = 'decimal odds: fetch with oddsFormat=american';
 export const ONE_SIDE = 'one side only';
 export const NO_POINT = 'without a point';
 

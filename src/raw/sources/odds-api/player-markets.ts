@@ -1,6 +1,5 @@
 import { ALTERNATE } from '../../tables/prop-odds.js';
-import { groupedBy, NO_POINT, numberOf, ONE_SIDE, type Outcome, wrongPrices } from './outcomes.js';
-import type { Told } from './quotes.js';
+import { groupedBy, NO_POINT, numberOf, ONE_SIDE, type Outcome, type Told, wrongPrices } from './outcomes.js';
 
 const STATISTICS = [
   ...['points', 'rebounds', 'assists', 'threes'],

@@ -2,22 +2,10 @@ import type { JsonRecord } from '../../readers/json-adapter.js';
 import { type JsonObject, objectsOf } from '../../readers/json-value.js';
 import { isEvent, isOfLeague, isPlayerMarket, type OddsDocument, timeText } from './document.js';
 import { GAME_MARKETS, gameQuotes } from './game-markets.js';
-import { type Outcome, outcomesOf } from './outcomes.js';
+import { type Outcome, outcomesOf, type Told } from './outcomes.js';
 import { PLAYER_MARKETS, playerQuotes } from './player-markets.js';
 
 const TEXT_SHOWN = 500;
-
-interface Quote {
-  readonly player?: unknown;
-  readonly point?: unknown;
-  readonly home_price?: unknown;
-  readonly away_price?: unknown;
-  readonly over_price?: unknown;
-  readonly under_price?: unknown;
-}
-
-/** A quote, or outcomes that are none, with the reason. */
-export type Told = { readonly quote: Quote } | { readonly reason: string; readonly outcomes: readonly unknown[] };
 
 /** A record before it has its number. */
 type Numberless = { readonly object: JsonObject } | { readonly text: string; readonly reason: string };
