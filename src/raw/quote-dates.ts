@@ -9,9 +9,21 @@ import { propOdds } from './tables/prop-odds.js';
 /** How many days a game may be moved and still be the one that is quoted. */
 const MOST_DAYS = 1;
 
-const QUOTES: readonly { readonly table: RawTable; readonly teams: readonly [string, string] }[] = [
-  { table: gameQuotes, teams: ['team_abbr', 'opponent_abbr'] },
-  { table: propOdds, teams: ['home_abbr', 'away_abbr'] },
+interface Quotes {
+  readonly table: RawTable;
+  readonly teams: readonly [string, string];
+  /** SQL condition for the rows that name their game by its teams and tip-off. */
+  readonly condition: string;
+}
+
+const quotesOf = (table: RawTable, ...teams: [string, string]): Quotes[] => {
+  const condition = table.filledIn?.game_date;
+  return condition === undefined ? [] : [{ table, teams, condition }];
+};
+
+export const QUOTES: readonly Quotes[] = [
+  ...quotesOf(gameQuotes, 'team_abbr', 'opponent_abbr'),
+  ...quotesOf(propOdds, 'home_abbr', 'away_abbr'),
 ];
 
 const KNOWN = 'known_pairings';
@@ -39,18 +51,14 @@ function pairingsSql(): string {
 export async function fillQuoteDates(warehouse: Warehouse): Promise<string[]> {
   const { dialect: d } = warehouse;
   const touched: string[] = [];
-  const filled = QUOTES.flatMap(({ table, teams }) => {
-    const condition = table.filledIn?.game_date;
-    return condition === undefined ? [] : [{ table, teams, condition }];
-  });
   const some = await warehouse.query<{ n: number }>(
-    filled
-      .map(({ table, condition }) => `SELECT COUNT(*) AS n FROM ${table.name} WHERE ${condition}`)
-      .join(' UNION ALL '),
+    QUOTES.map(({ table, condition }) => `SELECT COUNT(*) AS n FROM ${table.name} WHERE ${condition}`).join(
+      ' UNION ALL ',
+    ),
   );
   if (some.every(({ n }) => n === 0)) return touched;
   await warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${KNOWN} AS ${pairingsSql()}`);
-  for (const { table, teams, condition } of filled) {
+  for (const { table, teams, condition } of QUOTES) {
     const [first, second] = [`LEAST(${teams.join(', ')})`, `GREATEST(${teams.join(', ')})`];
     // No game begins in the hour after midnight, so that daylight saving does not matter here.
     const told = 'CAST(tipoff_at - INTERVAL 5 HOUR AS DATE)';

@@ -1,5 +1,6 @@
 import type { Dialect } from '../../engine/dialect.js';
 import type { Warehouse } from '../../engine/warehouse.js';
+import { QUOTES } from '../../raw/quote-dates.js';
 import type { RawTable } from '../../raw/raw-table.js';
 import { rawTablesOf } from '../../raw/raw-tables.js';
 import { GAMES } from '../../tables/names.js';
@@ -11,6 +12,7 @@ const KINDS = [
   'events_without_game',
   'shots_without_game',
   'events_of_other_teams',
+  'quotes_without_game',
 ] as const;
 export type GamelessKind = (typeof KINDS)[number];
 
@@ -62,6 +64,19 @@ const underUnknownIds = (kind: GamelessKind, tables: readonly RawTable[], d: Dia
   SELECT '${kind}' AS kind, MIN(t.game_date) AS date, t.game_id, ${teamLists(d)}, COUNT(*) AS row_count
   FROM ${withId(tables)} t LEFT JOIN ${GAMES} g ON g.game_id = t.game_id WHERE g.game_id IS NULL GROUP BY t.game_id`;
 
+/** Quotes of two teams who have no game on their date: not known yet, or moved by more than a day. */
+const quotesWithoutGame = (d: Dialect) => {
+  const quotes = QUOTES.map(
+    ({ table, teams: [team, other], condition }) =>
+      `SELECT game_date, ${team} AS team, ${other} AS other_team FROM ${table.name} WHERE ${condition}`,
+  );
+  return `
+  SELECT 'quotes_without_game' AS kind, t.game_date AS date, CAST(NULL AS STRING) AS game_id, ${teamLists(d)}, COUNT(*) AS row_count
+  FROM (${quotes.join(' UNION ALL ')}) t
+  LEFT JOIN ${GAMES} g ON g.game_date = t.game_date AND t.team IN (g.home_abbr, g.away_abbr) AND t.other_team IN (g.home_abbr, g.away_abbr)
+  WHERE g.game_id IS NULL GROUP BY t.game_date`;
+};
+
 /**
  * Log rows of a team and date for which nothing names a game; box scores, events and shots under ids that nothing names;
  * events under the id of a game that their team does not play.
@@ -77,7 +92,8 @@ const placesSql = (d: Dialect) => `
   UNION ALL
   SELECT 'events_of_other_teams', NULL, t.game_id, ${teamLists(d)}, COUNT(*)
   FROM ${withId(EVENTS)} t JOIN ${GAMES} g ON g.game_id = t.game_id
-  WHERE t.team NOT IN (g.home_abbr, g.away_abbr) GROUP BY t.game_id`;
+  WHERE t.team NOT IN (g.home_abbr, g.away_abbr) GROUP BY t.game_id
+  UNION ALL ${quotesWithoutGame(d)}`;
 
 type PlaceRow = {
   kind: GamelessKind;

@@ -3,8 +3,11 @@ import type { Warehouse } from '../../engine/warehouse.js';
 import type { Calendar } from '../../ledger/calendar.js';
 import { type GamelessKind, type GamelessPlace, gamelessPlaces } from './gameless-rows.js';
 
-/** Kinds that a file naming the game would make good. Events of other teams need another file of the same kind. */
-export type UnnamedKind = Exclude<GamelessKind, 'events_of_other_teams'>;
+/**
+ * Kinds that a file naming the game would make good. Events of other teams need another file of the same kind; what books quote
+ * is no evidence that a game is played.
+ */
+export type UnnamedKind = Exclude<GamelessKind, 'events_of_other_teams' | 'quotes_without_game'>;
 
 export interface UnnamedPlace extends GamelessPlace {
   readonly kind: UnnamedKind;
@@ -23,7 +26,8 @@ export async function unnamedGames(
   return places.filter((place) => isUnnamed(place)).filter((place) => within(place, calendar, range));
 }
 
-const isUnnamed = (place: GamelessPlace): place is UnnamedPlace => place.kind !== 'events_of_other_teams';
+const isUnnamed = (place: GamelessPlace): place is UnnamedPlace =>
+  place.kind !== 'events_of_other_teams' && place.kind !== 'quotes_without_game';
 
 /** Season of a place: by its id, else by its date; NULL if neither tells. */
 export function seasonOfPlace({ date, game_id }: Pick<GamelessPlace, 'date' | 'game_id'>): string | null {

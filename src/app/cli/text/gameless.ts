@@ -8,6 +8,7 @@ const TEXTS: Readonly<Record<GamelessKind, readonly [row: string, within: string
   events_without_game: ['event', 'of', 'game', false],
   shots_without_game: ['shot-chart row', 'of', 'game', false],
   events_of_other_teams: ['event', 'of', 'game', true],
+  quotes_without_game: ['quote', 'on', 'date', false],
 };
 
 /** A kind of rows that no table reads, in a sentence. */
