@@ -1,3 +1,5 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { samples } from '../../src/app/cli/commands/demo.js';
 import { readers } from '../../src/app/server/readers.js';
 import { openWarehouse } from '../../src/engine/open.js';
@@ -24,6 +26,7 @@ export async function runEverything(): Promise<void> {
   };
   const first = async (sql: string): Promise<Row> => (JSON.parse(await run('query', sql, '--json')) as Row[])[0] ?? {};
   try {
+    writeFileSync(join(out, season, 'odds.json'), JSON.stringify(quoteOn(day(3))));
     await run('ingest', `${out}/${season}`);
     await run('plan');
     await run('status');
@@ -75,6 +78,22 @@ export async function runEverything(): Promise<void> {
     league.remove();
   }
 }
+
+/** A quote whose game is found by its teams and tip-off, or not. */
+const quoteOn = (date: string) => ({
+  ...{ id: 'event', commence_time: `${date}T23:30:00Z`, home_team: 'Boston Celtics', away_team: 'Miami Heat' },
+  bookmakers: [
+    {
+      key: 'fanduel',
+      markets: [
+        {
+          ...{ key: 'player_points', last_update: `${date}T20:00:00Z` },
+          outcomes: ['Over', 'Under'].map((name) => ({ name, description: 'Ana Arden', price: -110, point: 10.5 })),
+        },
+      ],
+    },
+  ],
+});
 
 /** Days are told by the league's own schedule, so it is made twice. */
 async function leagueWithFaults() {
