@@ -6,7 +6,7 @@ const RETURN = 13;
 const SPACE = 32;
 
 /** No record is this long: beyond, a stray quote is to blame and the reader picks up at the next line. */
-export const MAX_RECORD = 1 << 20;
+const MAX_RECORD = 1 << 20;
 
 /**
  * Finds the records of CSV text (RFC 4180: comma, double quote, LF or CRLF) in a buffer, byte by byte, without decoding.
