@@ -153,12 +153,15 @@ describe('what would not be what code and files say is not written', () => {
 
 describe('what the sources lack is written, told, and marked', () => {
   it(
-    'a missing play-by-play: the root is named, the rows that miss the game are not ready',
+    'a day without play-by-play and shot chart: the root is named, the rows that miss the game are not ready',
     async () => {
       const { league } = prepared;
       const games = league.rows(`${league.season}/games.csv`).filter((game) => game.season_type === 'regular');
       const day = [...new Set(games.map((game) => game.game_date!))].sort()[3]!;
-      const faulty = await simulateLeague({ ...SHARED, faults: [parseFault(`missing-pbp:${day}`)] });
+      const faulty = await simulateLeague({
+        ...SHARED,
+        faults: [`missing-pbp:${day}`, `missing-shot-chart:${day}`].map(parseFault),
+      });
       const other = await platformWithLabels();
       try {
         await other.ingest(`${faulty.out}/${faulty.season}`);

@@ -56,6 +56,8 @@ describe('planted faults', () => {
     const present = new Set(pbp(league).map((r) => r.GAME_ID));
     const [lost, kept] = gamesOn(clean, date);
     expect([present.has(lost ?? ''), present.has(kept ?? '')]).toEqual([false, true]);
+    const charted = new Set(league.rows(`${league.season}/shot_chart.csv`).map((r) => `00${r.GAME_ID}`));
+    expect([charted.has(lost ?? ''), charted.has(kept ?? '')]).toEqual([false, true]);
     expect(league.report.faults[0]?.games).toEqual([lost]);
   });
 

@@ -53,9 +53,10 @@ export class FaultDesk {
     const onDate = (kind: FaultKind) => this.hit(kind, game.date, game, season);
     const onGame = (kind: FaultKind) => this.hit(kind, game.id, game, season);
     const late = onDate('late-file');
-    const withheld = onDate('missing-pbp') || (half.includes(game) && onDate('half-games'));
+    const halved = half.includes(game) && onDate('half-games');
+    const withheld = onDate('missing-pbp') || halved;
     const nullDistance = onDate('null-distance');
-    const noChart = onDate('missing-shot-chart') || nullDistance;
+    const noChart = onDate('missing-shot-chart') || nullDistance || halved;
     const others: Shelf = late ? 'late' : 'season';
     const duplicates = onDate('duplicate-rows')
       ? PLANTED_DUPLICATES

@@ -12,7 +12,10 @@ interface FaultSpec {
 /** Faults that can be planted. What a fault keeps from the season's files stands beside them, to be ingested later. */
 export const FAULT_KINDS = {
   'missing-pbp': { where: 'date', what: "the day's play-by-play is absent (kept in withheld/)" },
-  'half-games': { where: 'date', what: "half of the day's games are absent from the play-by-play (kept in withheld/)" },
+  'half-games': {
+    where: 'date',
+    what: "half of the day's games are absent from play-by-play and shot chart (kept in withheld/)",
+  },
   'null-distance': { where: 'date', what: 'no chart rows and no distances in texts (true files in withheld/)' },
   'duplicate-rows': { where: 'date or nothing', what: 'exact duplicates of some rows, on a date or all season' },
   'duplicate-file': { where: 'nothing', what: 'the play-by-play file a second time under another name' },
