@@ -188,7 +188,7 @@ describe('from files to tables', () => {
   });
 
   test('schema tells the version', async () => {
-    expect(await terminal.json(0, 'schema', 'status')).toMatchObject({ version: 4, latest: 4 });
+    expect(await terminal.json(0, 'schema', 'status')).toMatchObject({ version: 5, latest: 5 });
     expect((await terminal.run('schema', 'migrate', '--quiet')).code).toBe(0);
   });
 });
@@ -336,7 +336,7 @@ describe('what can go wrong', () => {
       expect([code, err]).toEqual([3, expect.stringMatching(/^error WAREHOUSE_NEWER: .*version 99/)]);
     }
     const status = await terminal.run('schema', 'status', '--db', db);
-    expect([status.code, status.out]).toEqual([3, expect.stringContaining('version 99 of 4')]);
+    expect([status.code, status.out]).toEqual([3, expect.stringContaining('version 99 of 5')]);
   });
 
   test('a warehouse another process writes', async () => {
