@@ -46,14 +46,14 @@ export class Calendar {
     const horizon = await warehouse.query<{ horizon: string | null }>(HORIZON_SQL);
     const rawDates = new Map<string, readonly string[]>();
     for (const table of tables) {
-      const source = table.partitionDates ?? 'games';
-      if (source === 'games' || rawDates.has(source)) continue;
+      const sources = table.partitionDates ?? 'games';
+      if (sources === 'games') continue;
       const rows = await warehouse.query<{ partition_date: string }>(
-        `SELECT partition_date FROM ${PARTITIONS} WHERE table_name = ? ORDER BY 1`,
-        [source],
+        `SELECT DISTINCT partition_date FROM ${PARTITIONS} WHERE table_name IN (${sources.map(() => '?').join(', ')}) ORDER BY 1`,
+        sources,
       );
       rawDates.set(
-        source,
+        table.name,
         rows.map((row) => row.partition_date),
       );
     }
@@ -84,7 +84,7 @@ export class Calendar {
    */
   datesOf(table: TableDefinition): readonly string[] {
     const source = table.partitionDates ?? 'games';
-    const due = source === 'games' ? this.gameDates : (this.rawDates.get(source) ?? []);
+    const due = source === 'games' ? this.gameDates : (this.rawDates.get(table.name) ?? []);
     const known = new Set(due);
     const leftOver = (this.heldDates.get(table.name) ?? []).filter((date) => !known.has(date));
     return leftOver.length === 0 ? due : [...due, ...leftOver].sort();

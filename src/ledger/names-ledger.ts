@@ -4,6 +4,7 @@ import { RAW_TABLES } from '../raw/raw-tables.js';
 import type { FileDamage } from '../raw/store/damage.js';
 import { RAW_BIGDATABALL } from '../raw/tables/bigdataball.js';
 import { RAW_INJURIES } from '../raw/tables/injuries.js';
+import { RAW_INJURY_REPORTS } from '../raw/tables/injury-reports.js';
 import { RAW_PROP_ODDS } from '../raw/tables/prop-odds.js';
 import { FAMILY_NAMES, GAMES, LEAGUE_ALIASES, NAME_LOOKUPS, PLAYER_ALIASES } from '../tables/names.js';
 import { hashOfRows } from './content-hash.js';
@@ -17,7 +18,10 @@ import { explained } from './raw-ledger.js';
 const PRINTED = 'printed_names';
 const SPELLED = 'spelled_names';
 
-const NEWS = `SELECT transaction_date AS day, player_lookup FROM ${RAW_INJURIES} WHERE player_lookup IS NOT NULL`;
+const NEWS = `SELECT transaction_date AS day, player_lookup FROM ${RAW_INJURIES}
+  WHERE player_lookup IS NOT NULL AND transaction_date IS NOT NULL
+  UNION ALL
+  SELECT game_date, player_lookup FROM ${RAW_INJURY_REPORTS} WHERE player_lookup IS NOT NULL`;
 
 /**
  * Updates the ledger rows of the tables of names, one per table and date. Must run inside a transaction.
@@ -86,7 +90,7 @@ function printed(): string {
 /** The lookups of those names, and of those of whom news speaks. */
 function lookups(): string {
   return `SELECT p.day, n.player_lookup FROM ${PRINTED} p JOIN ${NAME_LOOKUPS} n ON n.name = p.name
-  UNION DISTINCT ${NEWS} AND transaction_date IS NOT NULL`;
+  UNION DISTINCT SELECT day, player_lookup FROM (${NEWS}) w`;
 }
 
 /** SELECT of the spellings that an alias is looked up for, by day: those of quotes, news and BigDataBall's plays. */

@@ -1,5 +1,6 @@
 import { easternDateOf, easternToUtc } from '../domain/dates.js';
 import { playerLookup } from '../domain/names.js';
+import { reportTime, reportTipoff } from '../domain/report-time.js';
 import { padGameId } from '../domain/seasons.js';
 import { teamAbbr } from '../domain/teams.js';
 import type { Warehouse } from '../engine/warehouse.js';
@@ -33,6 +34,9 @@ const RESOLVERS: Readonly<Record<Exclude<LookupRule, 'game_date'>, Resolver>> = 
     return orNull(() => easternToUtc(date, time));
   },
   eastern_date: (text) => orNull(() => easternDateOf(text)),
+  report_time: (text) => reportTime(text)?.at ?? null,
+  report_date: (text) => reportTime(text)?.date ?? null,
+  report_tipoff: (text) => reportTipoff(text.slice(0, 10), text.slice(11)),
 };
 
 /** The domain answers text that is no date with a RangeError; here that is a value to reject. */

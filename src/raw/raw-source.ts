@@ -67,7 +67,19 @@ export interface Lookup {
   readonly key: string;
 }
 
-export type LookupRule = 'team' | 'player' | 'game' | 'game_date' | 'eastern_to_utc' | 'eastern_date';
+export type LookupRule =
+  | 'team'
+  | 'player'
+  | 'game'
+  | 'game_date'
+  | 'eastern_to_utc'
+  | 'eastern_date'
+  | 'report_time'
+  | 'report_date'
+  | 'report_tipoff';
+
+/** Column that stands for the name of the file itself, for sources that tell a time nowhere else. No column of a file has such a name. */
+export const FILE_NAME = 'file__name';
 
 export interface Check {
   /** Normalised file column that is to blame. */

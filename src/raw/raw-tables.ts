@@ -4,6 +4,7 @@ import { gameOdds } from './tables/game-odds.js';
 import { gameQuotes } from './tables/game-quotes.js';
 import { gameSummaries } from './tables/game-summaries.js';
 import { injuryTransactions } from './tables/injuries.js';
+import { injuryReports } from './tables/injury-reports.js';
 import { playByPlay } from './tables/play-by-play.js';
 import { playerBoxes } from './tables/player-boxes.js';
 import { propOdds } from './tables/prop-odds.js';
@@ -26,6 +27,7 @@ export const RAW_TABLES: readonly RawTable[] = [
   gameQuotes,
   propOdds,
   injuryTransactions,
+  injuryReports,
 ];
 
 /** The raw tables of some roles, in the order of the list. */

@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Warehouse } from '../engine/warehouse.js';
 import { PlatformError } from '../errors.js';
 import { temporaryFolder } from '../temporary-folder.js';
 import { columnsRead, STAGED } from './load-sql.js';
 import { tellGames } from './per-game.js';
-import type { RawSource } from './raw-source.js';
+import { FILE_NAME, type RawSource } from './raw-source.js';
 import { type BrokenLine, copyChecked } from './readers/csv-file.js';
 import type { FileShape } from './readers/file-shape.js';
 import { stageRecords } from './readers/json-file.js';
@@ -33,16 +33,16 @@ export async function stageFile(
       const { broken } = await copyChecked(path, copy, shape.columns.length, shape.limits);
       const records = readCsv(warehouse, copy, shape.columns.length);
       await (source.perGame === undefined
-        ? warehouse.execute(stagedSql(warehouse, shape.columns, source, records))
+        ? warehouse.execute(stagedSql(warehouse, path, shape.columns, source, records))
         : warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${TEXT} AS SELECT * FROM ${records}`)
       ).catch((error: unknown) => {
         throw unparsed(path, error);
       });
-      if (source.perGame !== undefined) await stageText(warehouse, shape, source);
+      if (source.perGame !== undefined) await stageText(warehouse, path, shape, source);
       return broken;
     }
     const broken = await stageRecords(warehouse, path, shape, TEXT);
-    await stageText(warehouse, shape, source);
+    await stageText(warehouse, path, shape, source);
     return broken;
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -51,15 +51,15 @@ export async function stageFile(
 }
 
 /** From the records as text to the staged rows, with what the source adds to the rows of a game. */
-async function stageText(warehouse: Warehouse, shape: FileShape, source: RawSource): Promise<void> {
+async function stageText(warehouse: Warehouse, path: string, shape: FileShape, source: RawSource): Promise<void> {
   if (source.perGame === undefined) {
-    await warehouse.execute(stagedSql(warehouse, shape.columns, source, TEXT));
+    await warehouse.execute(stagedSql(warehouse, path, shape.columns, source, TEXT));
     return;
   }
   await tellGames(warehouse, TEXT, shape.names, source.perGame, TOLD);
   const relation = `(SELECT x.*, ${['place', ...source.perGame.adds].map((name) => `t.${name}`).join(', ')}
     FROM ${TEXT} x JOIN ${TOLD} t ON CAST(t.source_row AS BIGINT) = CAST(x.source_row AS BIGINT))`;
-  await warehouse.execute(stagedSql(warehouse, shape.columns, source, relation));
+  await warehouse.execute(stagedSql(warehouse, path, shape.columns, source, relation));
 }
 
 /** Relation of a checked copy: source_row, c0, c1, ... */
@@ -68,10 +68,17 @@ function readCsv({ dialect }: Warehouse, path: string, fields: number): string {
   return dialect.csvFile(path, { source_row: 'integer', ...Object.fromEntries(texts) });
 }
 
-function stagedSql(warehouse: Warehouse, columns: readonly string[], source: RawSource, relation: string): string {
+function stagedSql(
+  warehouse: Warehouse,
+  path: string,
+  columns: readonly string[],
+  source: RawSource,
+  relation: string,
+): string {
   const { dialect: d } = warehouse;
   const byName = columns.map((name, i) => ({ name, column: `c${i}` })).sort((a, b) => (a.name < b.name ? -1 : 1));
   const used = columnsRead(source).map((name) => {
+    if (name === FILE_NAME) return `${d.text(basename(path))} AS "${name}"`;
     if (source.perGame?.adds.includes(name)) return `${name} AS "${name}"`;
     const index = columns.indexOf(name);
     return `${index < 0 ? 'CAST(NULL AS VARCHAR)' : `NULLIF(TRIM(c${index}), '')`} AS "${name}"`;

@@ -84,8 +84,8 @@ export interface TableDefinition {
   readonly expects?: Expectation;
   /** How to explain its values; without one a value is explained by its formula alone. Loaded when asked for, as only `explain` needs it. */
   readonly trace?: () => Promise<Trace>;
-  /** 'games' (default): dates with counting games; a raw table's name: the dates that table has rows for. */
-  readonly partitionDates?: 'games' | string;
+  /** 'games' (default): dates with counting games; names of raw tables: the dates that one of them has rows for. */
+  readonly partitionDates?: 'games' | readonly string[];
   /** Named numbers of the SQL; part of the code hash. */
   readonly thresholds?: Readonly<Record<string, number>>;
   sql(ctx: SqlContext): string;

@@ -50,6 +50,15 @@ const appearance = (player: number, date: string, cells: Record<string, unknown>
   ...(cells as Record<string, string | number | boolean | null>),
 });
 
+const listed = (day: string, player: number, sequence: number, designation: string) => ({
+  ...{ news_date: day, told_on: day, player_id: player, sequence, designation, source_kind: 'list' },
+  ...CERTAIN,
+});
+const reported = (told: string, player: number, sequence: number, designation: string, inTime = true) => ({
+  ...listed(D, player, sequence, designation),
+  ...{ told_on: told, source_kind: 'report', game_id: `m${D}`, is_before_tipoff: inTime },
+});
+
 let rows: Map<number, Row>;
 let bench: Bench;
 beforeAll(async () => {
@@ -104,10 +113,10 @@ beforeAll(async () => {
     },
   ]);
   await bench.put(news.name, [
-    { news_date: '2021-11-27', player_id: ROLE, sequence: 1, designation: 'out', ...CERTAIN },
-    { news_date: '2021-12-09', player_id: STAR, sequence: 1, designation: 'questionable', ...CERTAIN },
-    { news_date: '2021-12-09', player_id: STAR, sequence: 2, designation: 'out', ...CERTAIN },
-    { news_date: D, player_id: STAR, sequence: 1, designation: 'available', ...CERTAIN },
+    listed('2021-11-27', ROLE, 1, 'out'),
+    listed('2021-12-09', STAR, 1, 'questionable'),
+    listed('2021-12-09', STAR, 2, 'out'),
+    listed(D, STAR, 1, 'available'),
   ]);
   await bench.put(props.name, [
     {
@@ -181,8 +190,8 @@ describe('upcoming_player_game_context', () => {
   });
 
   it('takes nobody for available whom unresolved news could mean, and hands over nothing of his', async () => {
-    const doubt = { news_date: days[4], player_id: ROLE, sequence: 1, is_certain: false, identified_by: 'family_name' };
-    await bench.put(news.name, [{ ...doubt, designation: 'out', team_abbr: 'MIL' }]);
+    const doubt = { ...listed(days[4]!, ROLE, 1, 'out'), is_certain: false, identified_by: 'family_name' };
+    await bench.put(news.name, [{ ...doubt, team_abbr: 'MIL' }]);
     const made = new Map((await bench.run(UPGC, [D])).map((row) => [Number(row.player_id), row]));
     await bench.warehouse.execute(`DELETE FROM ${news.name} WHERE NOT is_certain`);
     expect(made.get(ROLE)).toMatchObject({ availability: 'unknown', star_teammates_out: 1 });
@@ -216,9 +225,7 @@ describe('upcoming_player_game_context', () => {
     // He is available: the plays of the star are handed over as before.
     expect(before.get(ROLE)?.vacated_usage).toBeCloseTo(9 / 13.8, 12);
 
-    await bench.put(news.name, [
-      { news_date: days[4], player_id: unmeasured, sequence: 1, designation: 'out', ...CERTAIN },
-    ]);
+    await bench.put(news.name, [listed(days[4], unmeasured, 1, 'out')]);
     const after = new Map((await bench.run(UPGC, [D])).map((row) => [Number(row.player_id), row]));
     const nothing = {
       vacated_usage: null,
@@ -230,5 +237,24 @@ describe('upcoming_player_game_context', () => {
     expect(after.get(ROLE)?.missing_inputs).toContain('no_team_usage');
     // Of the others only the star is out, whose usage is measured.
     expect(after.get(unmeasured)?.star_teammates_out).toBe(1);
+  });
+
+  it('follows the latest report on the game from before tip-off; a list of a later day overtakes it', async () => {
+    const availability = async () => {
+      const made = await bench.run(UPGC, [D]);
+      return made.find((row) => Number(row.player_id) === STAR)?.availability;
+    };
+    // He is out by the list of the day before.
+    expect(await availability()).toBe('out');
+    await bench.put(news.name, [reported('2021-12-08', STAR, 2, 'doubtful')]);
+    expect(await availability()).toBe('out');
+    await bench.put(news.name, [reported('2021-12-09', STAR, 3, 'questionable')]);
+    expect(await availability()).toBe('questionable');
+    await bench.put(news.name, [{ ...reported(D, STAR, 4, 'out'), game_id: 'another' }]);
+    expect(await availability()).toBe('questionable');
+    await bench.put(news.name, [reported(D, STAR, 5, 'available')]);
+    expect(await availability()).toBe('available');
+    await bench.put(news.name, [reported(D, STAR, 6, 'out', false)]);
+    expect(await availability()).toBe('available');
   });
 });

@@ -16,13 +16,13 @@ function namesTheRow(column: RawColumn): boolean {
 
 /** SELECT of the rows of a raw table at the dates of an era, spoilt as it demands; `source` is the catalog to read from. */
 export function eraSql(raw: RawTable, era: Era, condition: string, source: string, d: Dialect): string {
-  const { scramble = {} } = raw;
+  const { scramble = {}, saidAt = 'quoted_at' } = raw;
   const row = `${d.text(`${raw.name} `)} || CAST(r.source_row AS STRING)`;
   const relation = datedRows(raw, condition, source, `${bucket(row, d)} AS row_bucket`);
   const select = (spoilt: (column: RawColumn) => boolean, twin = false) =>
     [...RAW_BOOKKEEPING, ...raw.columns]
       .map((column, i) => {
-        if (twin && column.name === 'quoted_at') return `${scramble.tip ?? 'NULL'} + INTERVAL 1 HOUR AS quoted_at`;
+        if (twin && column.name === saidAt) return `${scramble.tip ?? 'NULL'} + INTERVAL 1 HOUR AS ${saidAt}`;
         if (twin && column.name === 'line_kind') return `'quote' AS line_kind`;
         return spoilt(column) ? `${spoil(column, i, scramble, d)} AS ${column.name}` : `t.${column.name}`;
       })
@@ -41,7 +41,7 @@ export function eraSql(raw: RawTable, era: Era, condition: string, source: strin
   }
   if (era === 'later' || scramble.tip === undefined) return `SELECT ${select(spoilable)} ${relation} AND ${kept}`;
   // A line without a time is one at or near the close: made before tip-off (docs/decisions/04).
-  const known = `t.quoted_at IS NULL OR t.quoted_at < ${scramble.tip}`;
+  const known = `t.${saidAt} IS NULL OR t.${saidAt} < ${scramble.tip}`;
   const parts = [
     `SELECT ${select(hindsight)} ${relation} AND (${known})`,
     `SELECT ${select(spoilable)} ${relation} AND (${known}) IS NOT TRUE AND ${kept}`,

@@ -2,6 +2,7 @@ import { likeness, playerLookup } from '../../domain/names.js';
 import type { Warehouse } from '../../engine/warehouse.js';
 import { UNRESOLVED_NAMES } from '../../ledger/processing-names.js';
 import { RAW_INJURIES } from '../../raw/tables/injuries.js';
+import { RAW_INJURY_REPORTS } from '../../raw/tables/injury-reports.js';
 import { RAW_PLAYER_BOXES } from '../../raw/tables/player-boxes.js';
 import { RAW_PROP_ODDS } from '../../raw/tables/prop-odds.js';
 import { PLAYERS } from '../../tables/names.js';
@@ -33,6 +34,8 @@ export async function suggestions(warehouse: Warehouse, only?: string): Promise<
     `WITH spelled AS (
       SELECT DISTINCT u.name, i.team_abbr, u.partition_date
       FROM ${UNRESOLVED_NAMES} u JOIN ${RAW_INJURIES} i ON i.player_name = u.name AND i.transaction_date = u.partition_date
+      UNION DISTINCT SELECT u.name, r.team_abbr, u.partition_date
+      FROM ${UNRESOLVED_NAMES} u JOIN ${RAW_INJURY_REPORTS} r ON r.player_name = u.name AND r.game_date = u.partition_date
       UNION DISTINCT SELECT u.name, o.home_abbr, u.partition_date
       FROM ${UNRESOLVED_NAMES} u JOIN ${RAW_PROP_ODDS} o ON o.player_name = u.name AND o.game_date = u.partition_date
       UNION DISTINCT SELECT u.name, o.away_abbr, u.partition_date

@@ -3,9 +3,10 @@ import { STAGED } from '../load-sql.js';
 import type { Check, Field } from '../raw-source.js';
 import { presence, type Required, typed } from './checks.js';
 
-/** SQL: a date from 2021-12-25 (with or without a time behind it), 20211225, 12/25/2021 (month first, with or without leading zeros) or DEC 25, 2021; NULL for anything else. */
+/** SQL: a date from 2021-12-25 (with or without a time behind it), 20211225, 12/25/2021 or 12/25/21 (month first, with or without leading zeros) or DEC 25, 2021; NULL for anything else. */
 const dateSql = (text: string) =>
   `CASE WHEN regexp_full_match(${text}, '[0-9]{4}-[0-9]{2}-[0-9]{2}([T ].*)?') THEN TRY_CAST(LEFT(${text}, 10) AS DATE) ` +
+  `WHEN regexp_full_match(${text}, '[0-9]{1,2}/[0-9]{1,2}/[0-9]{2}') THEN CAST(TRY_STRPTIME(${text}, '%m/%d/%y') AS DATE) ` +
   `WHEN CONTAINS(${text}, '/') THEN CAST(TRY_STRPTIME(${text}, '%m/%d/%Y') AS DATE) ` +
   `WHEN LENGTH(${text}) = 8 THEN CAST(TRY_STRPTIME(${text}, '%Y%m%d') AS DATE) ` +
   `ELSE CAST(TRY_STRPTIME(${text}, '%b %d, %Y') AS DATE) END`;

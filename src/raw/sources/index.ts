@@ -4,6 +4,7 @@ import { BIG_DATA_BALL } from './bigdataball.js';
 import { BOX_SCORE_V3 } from './box-score-v3.js';
 import { GAME_ODDS } from './game-odds.js';
 import { GAME_SUMMARIES } from './game-summaries.js';
+import { INJURY_REPORT } from './injury-report.js';
 import { INJURY_TRANSACTIONS } from './injury-transactions.js';
 import { LIVE_BOX } from './live-box.js';
 import { LIVE_FEED } from './live-feed/source.js';
@@ -49,6 +50,7 @@ export const SOURCES: readonly RawSource[] = [
   ODDS_API_LINES,
   ODDS_API_PROPS,
   INJURY_TRANSACTIONS,
+  INJURY_REPORT,
 ];
 
 /** Shapes of JSON documents that sources have for themselves. */

@@ -3,10 +3,10 @@ import { asOf, inLastDays } from '../as-of.js';
 import { col, shared, windowAccount } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import { upcomingPlayers } from '../expectations/upcoming-players.js';
-import { GAMES, INJURY_NEWS, PGS, PROP_LINES, TOGS, UPGC, UTGC } from '../names.js';
+import { GAMES, PGS, PROP_LINES, TOGS, UPGC, UTGC } from '../names.js';
 import { columnsOf, firstThat, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
-import { EXPECTED, expectedPlayers, INJURY_NEWS_DAYS } from '../windows/expected-players.js';
+import { EXPECTED, expectedPlayers, INJURY_NEWS_READ } from '../windows/expected-players.js';
 import { playerAccount } from '../windows/player-account.js';
 import { played } from '../windows/player-state.js';
 import { formStates, leaguePace, propStreaks, recentGames } from './upcoming-player-form.js';
@@ -34,7 +34,7 @@ export const upcomingPlayerGameContext: TableDefinition = {
     { table: TOGS, windows: [{ kind: 'season_before' }] },
     { table: UTGC, windows: [{ kind: 'same_date' }] },
     { table: PROP_LINES, windows: [{ kind: 'same_date' }] },
-    { table: INJURY_NEWS, windows: [{ kind: 'days_before', days: INJURY_NEWS_DAYS }] },
+    INJURY_NEWS_READ,
   ],
   thresholds: EXPECTED,
   columns: [
@@ -51,7 +51,7 @@ export const upcomingPlayerGameContext: TableDefinition = {
     shared.knownBeforeGame,
     col.text(
       'availability',
-      'From injury news up to D-1 that he has not played since; unknown where no source covers D, or where news could mean him and is not resolved or contradicts itself.',
+      'From the latest injury news: of a list up to D-1 that he has not played since, or of a report on this game made before tip-off; unknown where no source covers D, or where news could mean him and is not resolved or contradicts itself.',
       {
         values: AVAILABILITY,
         required: true,

@@ -17,9 +17,13 @@ export const upcomingPlayerTrace: Trace = {
       await source(ask, {
         name: 'news',
         table: INJURY_NEWS,
-        note: `injury news of the ${INJURY_NEWS_DAYS} days before`,
-        sql: `SELECT news_date, team_abbr, designation, notes FROM ${ctx.history(INJURY_NEWS)} n WHERE player_id = ${literalOf(ask, 'player_id')}
-            ORDER BY news_date DESC, sequence DESC`,
+        note: `injury lists of the ${INJURY_NEWS_DAYS} days before, and reports on this game from before tip-off`,
+        sql: `SELECT news_date, team_abbr, designation, notes FROM (
+              SELECT * FROM ${ctx.history(INJURY_NEWS)} h WHERE h.source_kind = 'list'
+              UNION ALL
+              SELECT * FROM ${ctx.sameDate(INJURY_NEWS)} r WHERE r.is_before_tipoff AND r.game_id = ${literalOf(ask, 'game_id')}) n
+            WHERE player_id = ${literalOf(ask, 'player_id')}
+            ORDER BY told_on DESC, source_kind DESC, sequence DESC`,
       }),
       await source(ask, {
         name: 'teammates_out',

@@ -6,10 +6,10 @@ import type { TableDefinition } from '../definition.js';
 import { bothTeams } from '../expectations/both-teams.js';
 import { noFailures } from '../failure-rows.js';
 import { lineMovements } from '../line-columns.js';
-import { GAME_LINES, GAMES, INJURY_NEWS, PGS, TOGS, UTGC } from '../names.js';
+import { GAME_LINES, GAMES, PGS, TOGS, UTGC } from '../names.js';
 import { columnsOf, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
-import { EXPECTED, expectedPlayers, INJURY_NEWS_DAYS } from '../windows/expected-players.js';
+import { EXPECTED, expectedPlayers, INJURY_NEWS_READ } from '../windows/expected-players.js';
 import { TEAM_WINDOW, teamStates } from '../windows/team-state.js';
 import { recentGames, scheduleFacts } from './upcoming-team-schedule.js';
 
@@ -32,7 +32,7 @@ export const upcomingTeamGameContext: TableDefinition = {
     { table: TOGS, windows: [{ kind: 'season_before' }] },
     { table: PGS, windows: [{ kind: 'season_before' }] },
     { table: GAME_LINES, windows: [{ kind: 'same_date' }] },
-    { table: INJURY_NEWS, windows: [{ kind: 'days_before', days: INJURY_NEWS_DAYS }] },
+    INJURY_NEWS_READ,
   ],
   thresholds: EXPECTED,
   columns: [

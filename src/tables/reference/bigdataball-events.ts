@@ -22,7 +22,7 @@ export const bigDataBallEvents: TableDefinition = {
     'an event from BigDataBall, written as PlayByPlayV2 would, of a game whose events of the league are absent or not whole; a game with a player name that cannot be identified has no rows',
   key: ['game_id', 'event_index'],
   partitionColumn: 'game_date',
-  partitionDates: RAW_BIGDATABALL,
+  partitionDates: [RAW_BIGDATABALL],
   pregame: false,
   entity: { kind: 'player', id: 'COALESCE(CAST(player1_id AS STRING), player1_name)', game: 'game_id' },
   trace: async () => (await import('./bigdataball-events-trace.js')).bigDataBallTrace,

@@ -1,20 +1,29 @@
 import { RAW_INJURIES } from '../../raw/tables/injuries.js';
+import { RAW_INJURY_REPORTS } from '../../raw/tables/injury-reports.js';
 import { filePlace, literalOf, source } from '../trace/sources.js';
 import type { Trace } from '../trace/trace.js';
 
 export const newsTrace: Trace = {
   async sources(ask) {
+    const isReport = ask.row.source_kind === 'report';
     const place = filePlace('q');
     return [
       await source(ask, {
         name: 'printed',
-        table: RAW_INJURIES,
-        note: 'news of that name on that day, as printed',
-        sql: `SELECT q.team_abbr, q.player_name, q.kind, q.designation, q.notes, ${place.columns}
+        table: isReport ? RAW_INJURY_REPORTS : RAW_INJURIES,
+        note: isReport ? 'lines of that name in reports on that game' : 'news of that name on that day, as printed',
+        sql: isReport
+          ? `SELECT q.team_abbr, q.player_name, q.status, q.reason, q.report_date, q.reported_at, ${place.columns}
+            FROM ${RAW_INJURY_REPORTS} q ${place.join}
+            WHERE q.game_date = DATE '${ask.date}' AND q.team_abbr = ${literalOf(ask, 'team_abbr')} AND q.player_name = ${literalOf(ask, 'player_name')}
+            ORDER BY COALESCE(q.report_date, q.game_date) DESC, q.reported_at DESC NULLS LAST, q.file_id DESC, q.source_row DESC`
+          : `SELECT q.team_abbr, q.player_name, q.kind, q.designation, q.notes, ${place.columns}
             FROM ${RAW_INJURIES} q ${place.join}
             WHERE q.transaction_date = DATE '${ask.date}' AND q.player_name = ${literalOf(ask, 'player_name')} ORDER BY q.file_id, q.source_row`,
       }),
     ];
   },
-  bases: () => ({ designation: { source: 'printed', how: 'formula', inputs: ['kind', 'designation', 'notes'] } }),
+  bases: () => ({
+    designation: { source: 'printed', how: 'formula', inputs: ['kind', 'designation', 'notes', 'status', 'reason'] },
+  }),
 };

@@ -1,11 +1,12 @@
 import { RAW_INJURIES } from '../../raw/tables/injuries.js';
+import { RAW_INJURY_REPORTS } from '../../raw/tables/injury-reports.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import { filledColumns, noFailures } from '../failure-rows.js';
 import { INJURY_NEWS } from '../names.js';
 import { firstThat, type SelectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
-import { today } from './play-by-play.js';
+import { PRINTED_NEWS_READS, printedNews } from './printed-news.js';
 import { IDENTIFIED_BY, MEANT_READS, whoIsMeant } from './who-is-meant.js';
 
 export const injuryNews: TableDefinition = {
@@ -13,26 +14,50 @@ export const injuryNews: TableDefinition = {
   alias: 'injury_news',
   title: 'Injury news',
   phase: 2,
-  grain: 'a piece of injury news: who was put on or taken off a list on a day',
+  grain:
+    'a piece of injury news: who was put on or taken off a list on a day, or what a report says of a player and a game',
   key: ['news_date', 'player_id', 'sequence'],
   partitionColumn: 'news_date',
-  partitionDates: RAW_INJURIES,
-  // News of a day is known by its end: tables of D read it up to D-1.
+  partitionDates: [RAW_INJURIES, RAW_INJURY_REPORTS],
+  // News of a list is known by the end of its day: tables of D read it up to D-1. Reports of D's games are read if made before tip-off.
   pregame: false,
   entity: { kind: 'player', id: 'COALESCE(CAST(player_id AS STRING), player_name)' },
   trace: async () => (await import('./injury-news-trace.js')).newsTrace,
-  reads: [{ table: RAW_INJURIES, windows: today }, ...MEANT_READS],
+  reads: [...PRINTED_NEWS_READS, ...MEANT_READS],
   columns: [
-    col.date('news_date', 'Day of the news.'),
+    col.date('news_date', 'Day of the news; of a report, the date of the game that it speaks of.'),
     shared.playerId,
-    col.integer('sequence', 'Order of the news of that player on that day, from 1.', { min: 1 }),
+    col.integer(
+      'sequence',
+      'Order of the news of that player on that day, from 1: lists, then reports, the earliest first.',
+      { min: 1 },
+    ),
     col.text('player_name', 'Name as printed.', { required: true }),
     col.text('team_abbr', 'Team the source names.'),
     col.text('designation', 'What it means for his next game.', {
       values: ['out', 'doubtful', 'questionable', 'available'],
       required: true,
+      formula: "of a report, its status; 'probable' is available: such a player is expected to play",
     }),
-    col.text('notes', 'As printed.'),
+    col.text('notes', 'As printed; of a report, the reason.'),
+    col.text('source_kind', 'list: counts until he plays. report: counts for the one game that it names.', {
+      values: ['list', 'report'],
+      required: true,
+      mayBeConstant: true,
+    }),
+    col.text(
+      'game_id',
+      'Game that a report speaks of; NULL for lists, and where no game of that date has these teams.',
+    ),
+    col.date('told_on', "Day on which it was told; of a report without a date, the game's."),
+    col.time('reported_at', 'Time of the report; NULL for lists and where the source gives none.'),
+    col.flag(
+      'is_before_tipoff',
+      'Whether a report was made before tip-off; one without a time, by its day. NULL for lists.',
+      {
+        mayBeConstant: true,
+      },
+    ),
     col.flag(
       'is_certain',
       'Whether the news means him and nothing of that day contradicts it. False: it could mean him, or it is contradicted, so that his availability is unknown.',
@@ -45,19 +70,19 @@ export const injuryNews: TableDefinition = {
     ),
   ],
   sql: (ctx) => `
-WITH news AS (
-  SELECT i.transaction_date AS news_date, i.team_abbr, i.player_name, i.player_lookup, i.designation, i.notes,
-    i.file_id, i.source_row
-  FROM ${ctx.sameDate(RAW_INJURIES)} i WHERE i.player_lookup IS NOT NULL AND i.designation IS NOT NULL),
+WITH news AS (${printedNews(ctx)}),
 ${whoIsMeant(ctx)},
 told AS (
-  SELECT w.*, m.player_id, m.identified_by, m.is_certain
+  SELECT w.*, m.player_id, m.identified_by,
+    -- A report prints surnames alone: it means the one man of the team who has it.
+    m.is_certain OR (w.is_surname AND m.identified_by = 'family_name' AND m.men = 1) AS is_certain
   FROM news w
-  LEFT JOIN meant m ON m.news_date = w.news_date AND m.team = COALESCE(w.team_abbr, '') AND m.player_lookup = w.player_lookup),
+  LEFT JOIN (SELECT q.*, COUNT(*) OVER (PARTITION BY news_date, team, player_lookup) AS men FROM meant q) m
+    ON m.news_date = w.news_date AND m.team = COALESCE(w.team_abbr, '') AND m.player_lookup = w.player_lookup),
 -- One day says that he plays and that he may not: the order of lines is not the order of events.
 contradicted AS (
   SELECT news_date, player_id, STRING_AGG(DISTINCT designation, ', ' ORDER BY designation) AS said
-  FROM told WHERE is_certain
+  FROM told WHERE is_certain AND source_kind = 'list'
   GROUP BY news_date, player_id
   HAVING COUNT(DISTINCT designation) > 1 AND ${ctx.d.anyTrue(`designation = 'available'`)}),
 unresolved AS (
@@ -66,9 +91,11 @@ unresolved AS (
   FROM told WHERE is_certain IS NULL OR NOT is_certain
   GROUP BY news_date, team_abbr, player_lookup, player_name, designation, notes, file_id, source_row)
 SELECT t.news_date, t.player_id,
-  ROW_NUMBER() OVER (PARTITION BY t.news_date, t.player_id ORDER BY t.file_id, t.source_row) AS sequence,
+  ROW_NUMBER() OVER (PARTITION BY t.news_date, t.player_id
+    ORDER BY t.source_kind, t.told_on, t.reported_at NULLS FIRST, t.file_id, t.source_row) AS sequence,
   t.player_name, t.team_abbr, t.designation, t.notes,
-  t.is_certain AND c.player_id IS NULL AS is_certain,
+  t.source_kind, t.game_id, t.told_on, t.reported_at, t.is_before_tipoff,
+  t.is_certain AND (t.source_kind = 'report' OR c.player_id IS NULL) AS is_certain,
   t.identified_by,
   ${noFailures(ctx.d)}
 FROM told t

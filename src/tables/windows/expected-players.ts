@@ -1,5 +1,6 @@
 import { asOf, inLastDays } from '../as-of.js';
 import { INJURY_NEWS } from '../names.js';
+import type { Read } from '../read-window.js';
 import { firstThat } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
 import { playerStates, pooledUsage } from './player-state.js';
@@ -17,13 +18,19 @@ export const EXPECTED = {
 /** News counts if he has not played since; his latest game is at most 30 days ago, so older news cannot matter. */
 export const INJURY_NEWS_DAYS = 31;
 
+/** What `expectedPlayers` reads of the news: lists up to D-1, and reports of D's own games, of which those made before tip-off count. */
+export const INJURY_NEWS_READ: Read = {
+  table: INJURY_NEWS,
+  windows: [{ kind: 'same_date' }, { kind: 'days_before', days: INJURY_NEWS_DAYS }],
+};
+
 /**
  * Expected players of each scheduled game of the dates to make, with form and availability before the game. Columns:
  * game_date, game_id, season, team_abbr, player_id, player_lookup, player_name, last_game_date, usage_rate_last_10,
  * minutes_avg_last_10, starts_last_10, games_last_10, availability, is_unresolved, is_rotation, is_star.
- * Availability comes from the latest injury news before D that he has not played since; without any, a player is
- * available if the source covers D, else unknown. He is unknown, too, if news since then could mean him and is not
- * certain to (is_unresolved), unless he is not available anyway and it says the same.
+ * Availability comes from the latest news: of a list before D, if he has not played since, or of a report on this game
+ * from before tip-off. Without any, a player is available if the source covers D, else unknown. He is unknown, too, if news
+ * since then could mean him and is not certain to (is_unresolved), unless he is not available anyway and it says the same.
  */
 export function expectedPlayers(ctx: SqlContext): string {
   const { d } = ctx;
@@ -38,19 +45,42 @@ export function expectedPlayers(ctx: SqlContext): string {
     FROM ${ctx.teamSchedule()} s JOIN ${ctx.dates} b ON b.partition_date = s.game_date
     JOIN ${states} p ON p.last_team = s.team_abbr AND ${asOf('p', 's.game_date', 's.season')}
     WHERE ${d.daysBetween('p.known_after', 's.game_date')} <= ${ctx.threshold('expected_within_days')})`;
-  // Of a whole team that news could mean, only whose latest game was for it.
-  const news = `(SELECT x.game_date, x.player_id, n.news_date, n.designation, n.is_certain,
-      ROW_NUMBER() OVER (PARTITION BY x.game_date, x.player_id, n.is_certain ORDER BY n.news_date DESC, n.sequence DESC) AS latest
-    FROM eligible x
-    JOIN ${ctx.history(INJURY_NEWS)} n ON n.player_id = x.player_id AND n.news_date < x.game_date AND n.news_date >= x.last_game_date
+  // A report speaks of one game and is later than the list of its day; a list counts until he has played. Of a whole team that
+  // news could mean, only whose latest game was for it.
+  const told = [
+    'news_date',
+    'player_id',
+    'sequence',
+    'designation',
+    'source_kind',
+    'told_on',
+    'game_id',
+    'team_abbr',
+    'is_certain',
+    'identified_by',
+  ].join(', ');
+  const news = `(SELECT x.game_date, x.player_id, n.told_on, n.designation, n.is_certain,
+      ROW_NUMBER() OVER (PARTITION BY x.game_date, x.player_id, n.is_certain
+        ORDER BY n.told_on DESC, n.source_kind DESC, n.sequence DESC) AS latest
+    FROM eligible x JOIN (
+      SELECT ${told} FROM ${ctx.history(INJURY_NEWS)} h WHERE h.source_kind = 'list'
+      UNION ALL
+      SELECT ${told} FROM ${ctx.sameDate(INJURY_NEWS)} r WHERE r.source_kind = 'report' AND r.is_before_tipoff) n
+      ON n.player_id = x.player_id AND (n.game_id = x.game_id
+        OR n.source_kind = 'list' AND n.news_date < x.game_date AND n.news_date >= x.last_game_date)
     WHERE n.is_certain OR n.identified_by <> 'team' OR n.team_abbr = x.team_abbr)`;
   const doubts = `(SELECT n.game_date, n.player_id, COUNT(*) AS items FROM news n
     LEFT JOIN certain_news c ON c.game_date = n.game_date AND c.player_id = n.player_id
-    WHERE NOT n.is_certain AND (c.news_date IS NULL OR n.news_date >= c.news_date)
+    WHERE NOT n.is_certain AND (c.told_on IS NULL OR n.told_on >= c.told_on)
       AND (c.designation IS NULL OR c.designation = 'available' OR n.designation <> c.designation)
     GROUP BY n.game_date, n.player_id)`;
   const covered = `(SELECT b.partition_date, COUNT(n.news_date) > 0 AS is_covered FROM ${ctx.dates} b
-    LEFT JOIN ${ctx.history(INJURY_NEWS)} n ON ${inLastDays(d, 'n.news_date', 'b.partition_date', EXPECTED.injury_source_days)}
+    LEFT JOIN (
+      SELECT h.news_date FROM ${ctx.history(INJURY_NEWS)} h
+      UNION ALL
+      SELECT r.news_date FROM ${ctx.sameDate(INJURY_NEWS)} r WHERE r.source_kind = 'report' AND r.is_before_tipoff) n
+      ON n.news_date = b.partition_date
+        OR ${inLastDays(d, 'n.news_date', 'b.partition_date', EXPECTED.injury_source_days)}
     GROUP BY b.partition_date)`;
   const rotation = `x.minutes_avg_last_10 >= ${ctx.threshold('rotation_minutes')}`;
   const availability = firstThat(

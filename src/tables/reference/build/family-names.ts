@@ -1,12 +1,14 @@
 import { familyNames, playerLookup } from '../../../domain/names.js';
 import { RAW_INJURIES } from '../../../raw/tables/injuries.js';
+import { RAW_INJURY_REPORTS } from '../../../raw/tables/injury-reports.js';
 import { col } from '../../columns.js';
 import { FAMILY_NAMES, NAME_LOOKUPS } from '../../names.js';
 import { type BuiltTable, replaceRows } from './built-table.js';
 
 /** Every name that raw tables print of players, and of whom news speaks. */
 const NAMES = `SELECT name FROM ${NAME_LOOKUPS}
-  UNION DISTINCT SELECT player_name FROM ${RAW_INJURIES} WHERE player_name IS NOT NULL`;
+  UNION DISTINCT SELECT player_name FROM ${RAW_INJURIES} WHERE player_name IS NOT NULL
+  UNION DISTINCT SELECT player_name FROM ${RAW_INJURY_REPORTS} WHERE player_name IS NOT NULL`;
 
 /** Whom a name could mean that nobody has word for word: those with a family name of it. */
 export const familyNamesTable: BuiltTable = {
