@@ -173,6 +173,9 @@ function Band({
   );
 }
 
+/** Step between the angles of the hatching: ten categories, no two at the same angle, neighbours far apart. */
+const HATCH_DEGREES = 54;
+
 /** Hatching as the second channel: two categories that look alike in colour differ in texture. */
 function Patterns() {
   return (
@@ -184,7 +187,7 @@ function Patterns() {
           width="6"
           height="6"
           patternUnits="userSpaceOnUse"
-          patternTransform={`rotate(${[0, 45, 135, 90, 45, 0, 135, 90][i]})`}
+          patternTransform={`rotate(${(i * HATCH_DEGREES) % 180})`}
         >
           <rect width="6" height="6" className={`cat-base-${category}`} />
           {i > 0 && <rect width="2" height="6" className="cat-stripe" />}
