@@ -43,7 +43,7 @@ const canMount = inNamespace(`mount -t tmpfs -o size=1m tmpfs '${small}'`).statu
 describe('a backfill on a machine that fails', () => {
   beforeAll(async () => {
     const out = join(folder, 'league');
-    const report = await simulate({ seasons: 1, seed: 'machine', out, teams: 6, gamesPerTeam: 24 });
+    const report = await simulate({ seasons: 1, seed: 'machine', out, teams: 12, gamesPerTeam: 24 });
     const season = report.seasons[0]?.season ?? '';
     expect(run(['ingest', join(out, season), '--db', ingested, '--quiet']).status).toBe(0);
     const whole = join(folder, 'whole.duckdb');
@@ -56,7 +56,7 @@ describe('a backfill on a machine that fails', () => {
   it('with too little memory: says so, and the command it prints arrives', async () => {
     const db = join(folder, 'memory.duckdb');
     copyFileSync(ingested, db);
-    const stopped = run(['backfill', 'all', '--db', db], { NBA_PROPS_MEMORY_LIMIT: '14MB' });
+    const stopped = run(['backfill', 'all', '--db', db], { NBA_PROPS_MEMORY_LIMIT: '64MB' });
     expect(stopped.stderr).toContain('error OUT_OF_MEMORY: ');
     expect(stopped.status).toBe(3);
     expect((await contents(db)).filter((row) => 'status' in row && row.status === 'failed')).toEqual([]);

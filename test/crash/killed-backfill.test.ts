@@ -89,10 +89,10 @@ describe('a backfill that dies', () => {
     expect(await contents(db)).toEqual(wanted);
   });
 
-  it('asked to stop, ends between batches with 130 and says how to go on', async () => {
+  it('asked to stop, ends between batches with 143 and says how to go on', async () => {
     const db = join(folder, 'stopped.duckdb');
     copyFileSync(ingested, db);
-    expect(await signalAfter(db, 5, 'SIGTERM')).toEqual({ code: 130, signal: null });
+    expect(await signalAfter(db, 5, 'SIGTERM')).toEqual({ code: 143, signal: null });
     const jobs = JSON.parse(
       spawnSync(process.execPath, [...cli(db, 'checkpoint', 'list'), '--json'], { encoding: 'utf8' }).stdout,
     ) as {
