@@ -21,7 +21,11 @@ export default function setup({ provide }: TestProject): (() => void) | undefine
   }
   const folder = mkdtempSync(join(tmpdir(), 'dashboard-league-'));
   buildPages();
-  makeLeague(folder, { teams: 8, gamesPerTeam: 28, faults: ['missing-pbp:2023-11-20', 'missing-shot-chart:2023-11-20'] });
+  makeLeague(folder, {
+    teams: 8,
+    gamesPerTeam: 28,
+    faults: ['missing-pbp:2023-11-20', 'missing-shot-chart:2023-11-20'],
+  });
   provide('league', folder);
   return () => rmSync(folder, { recursive: true, force: true });
 }
