@@ -1,12 +1,15 @@
 import { defineConfig } from 'vitest/config';
 
 /**
- * unit: the default suite, fast, needs nothing. real: on the data folder, skipped with a printed reason without it. crash:
- * processes killed at bad moments. browser: the dashboard in a real browser.
+ * unit: the default suite, fast, needs nothing. long: the same for files that take many seconds (*.long.test.ts). real: on the
+ * data folder, skipped with a printed reason without it. crash: processes killed at bad moments. browser: the dashboard in a
+ * real browser.
  */
 const project = (name: string, include: string[], more: object = {}) => ({
   test: { name, include, testTimeout: 120_000, hookTimeout: 600_000, pool: 'forks' as const, ...more },
 });
+
+const ELSEWHERE = ['test/real/**', 'test/crash/**', 'test/browser/**', 'test/sql/**'];
 
 export default defineConfig({
   test: {
@@ -15,8 +18,9 @@ export default defineConfig({
       project('unit', ['test/**/*.test.ts'], {
         // Files share a process: loading the packages anew for each took a fifth of the time.
         isolate: false,
-        exclude: ['test/real/**', 'test/crash/**', 'test/browser/**', 'test/sql/**'],
+        exclude: [...ELSEWHERE, 'test/**/*.long.test.ts'],
       }),
+      project('long', ['test/**/*.long.test.ts'], { isolate: false, exclude: ELSEWHERE }),
       project('real', ['test/real/**/*.test.ts'], { globalSetup: ['test/real/setup.ts'], testTimeout: 600_000 }),
       project('sql', ['test/sql/*.test.ts']),
       project('crash', ['test/crash/**/*.test.ts'], { testTimeout: 600_000 }),
