@@ -18,7 +18,7 @@ export const upcomingPlayerTrace: Trace = {
         name: 'news',
         table: INJURY_NEWS,
         note: `injury lists of the ${INJURY_NEWS_DAYS} days before, and reports on this game from before tip-off`,
-        sql: `SELECT news_date, team_abbr, designation, notes FROM (
+        sql: `SELECT news_date, source_kind, team_abbr, designation, notes, is_certain, identified_by FROM (
               SELECT * FROM ${ctx.history(INJURY_NEWS)} h WHERE h.source_kind = 'list'
               UNION ALL
               SELECT * FROM ${ctx.sameDate(INJURY_NEWS)} r WHERE r.is_before_tipoff AND r.game_id = ${literalOf(ask, 'game_id')}) n
@@ -62,7 +62,7 @@ export const upcomingPlayerTrace: Trace = {
     opponent_def_rating_last_10: { source: 'opponent', how: 'copy', inputs: ['def_rating_last_10'] },
     opponent_ft_rate_allowed: { source: 'opponent', how: 'copy', inputs: ['opp_ft_rate_allowed_last_10'] },
     pace_differential: { source: 'team', how: 'formula', inputs: ['pace_last_10'] },
-    availability: { source: 'news', how: 'formula', inputs: ['designation'] },
+    availability: { source: 'news', how: 'formula', inputs: ['designation', 'is_certain', 'identified_by'] },
     ...Object.fromEntries(
       ['vacated_usage', 'vacated_minutes', 'projected_usage_rate', 'star_teammates_out'].map((name) => [
         name,

@@ -1,5 +1,6 @@
 import { RAW_INJURIES } from '../../raw/tables/injuries.js';
 import { RAW_INJURY_REPORTS } from '../../raw/tables/injury-reports.js';
+import { INJURY_NEWS, PLAYERS } from '../names.js';
 import { filePlace, literalOf, source } from '../trace/sources.js';
 import type { Trace } from '../trace/trace.js';
 
@@ -21,9 +22,21 @@ export const newsTrace: Trace = {
             FROM ${RAW_INJURIES} q ${place.join}
             WHERE q.transaction_date = DATE '${ask.date}' AND q.player_name = ${literalOf(ask, 'player_name')} ORDER BY q.file_id, q.source_row`,
       }),
+      await source(ask, {
+        name: 'meant',
+        table: INJURY_NEWS,
+        note: 'men whom that name could mean, and how each was found',
+        sql: `SELECT m.player_id, p.player_name, m.identified_by, m.is_certain
+          FROM ${INJURY_NEWS} m LEFT JOIN ${PLAYERS} p ON p.player_id = m.player_id
+          WHERE m.news_date = DATE '${ask.date}' AND m.player_name = ${literalOf(ask, 'player_name')}
+            AND COALESCE(m.team_abbr, '') = COALESCE(${literalOf(ask, 'team_abbr')}, '')
+          ORDER BY m.player_id, m.sequence`,
+      }),
     ];
   },
   bases: () => ({
+    is_certain: { source: 'meant', how: 'formula', inputs: ['identified_by', 'is_certain'] },
+    identified_by: { source: 'meant', how: 'formula', inputs: ['identified_by', 'is_certain'] },
     designation: { source: 'printed', how: 'formula', inputs: ['kind', 'designation', 'notes', 'status', 'reason'] },
   }),
 };
