@@ -7,7 +7,7 @@ import { rowHashSql } from '../ledger/content-hash.js';
 import type { GateMode } from '../ledger/gate-mode.js';
 import type { MadePartition } from '../ledger/ledger-state.js';
 import { failuresTable } from '../ledger/processing-names.js';
-import { storedColumns, type TableDefinition } from '../tables/definition.js';
+import { SINCE, storedColumns, type TableDefinition } from '../tables/definition.js';
 import type { TableGraph } from '../tables/graph.js';
 import { BATCH_DATES, type BatchDate } from '../tables/sql-context.js';
 import { inBatch } from './batch-dates.js';
@@ -16,6 +16,8 @@ import { contractSql } from './contract-sql.js';
 import { applyGates, type GateResult } from './gate.js';
 
 const STAGED = 'batch_rows';
+/** The same of a table that holds findings, with the time since when each is found. */
+const FOUND = 'batch_findings';
 
 export interface BatchDay extends BatchDate {
   /** The inputs of the partition, for the ledger. */
@@ -52,13 +54,15 @@ export async function runBatch(
 
   const madeAt = effects.now();
   const columns = table.columns.map((column) => column.name).join(', ');
+  const at = d.cast(d.text(madeAt.toISOString()), 'timestamp');
+  if (table.holdsFindings === true) await warehouse.execute(keepSinceSql(table, at, d));
   await warehouse.execute(`DELETE FROM ${table.name} WHERE ${inBatch(table.partitionColumn, d)}`);
   await warehouse.execute(
     `INSERT INTO ${table.name} (${storedColumns(table)
       .map((c) => c.name)
       .join(', ')})
-     SELECT ${columns}, ${d.text(runId)}, ${d.text(codeHash)}, ${d.cast(d.text(madeAt.toISOString()), 'timestamp')}
-     FROM ${STAGED} WHERE failure_category IS NULL ORDER BY ${table.partitionColumn}, ${table.key.join(', ')}`,
+     SELECT ${columns}, ${d.text(runId)}, ${d.text(codeHash)}, ${at}${table.holdsFindings === true ? `, ${SINCE.name}` : ''}
+     FROM ${table.holdsFindings === true ? FOUND : STAGED} WHERE failure_category IS NULL ORDER BY ${table.partitionColumn}, ${table.key.join(', ')}`,
   );
   const finished = effects.now();
   const entry = { table, codeHash, runId, started, finished, days, mode: gates.mode, gate, staged: STAGED, d };
@@ -92,6 +96,13 @@ function stageSql({ table, sql }: CompiledTable, d: Dialect): string {
     FROM (SELECT *, ${contractSql(table, d)} AS broken
       FROM (SELECT ${typed}, ${id} AS entity_id, ${game} AS entity_game_id, q.failure_category, q.failure_reason
         FROM (${sql}) q WHERE q.${table.partitionColumn} IN (SELECT partition_date FROM ${BATCH_DATES})) typed) checked`;
+}
+
+/** A finding that was there before the partition is replaced keeps its time. */
+function keepSinceSql(table: TableDefinition, now: string, d: Dialect): string {
+  const same = table.key.map((name) => `b.${name} = s.${name}`).join(' AND ');
+  return `CREATE OR REPLACE TEMP TABLE ${FOUND} AS SELECT s.*, COALESCE(b.${SINCE.name}, ${now}) AS ${SINCE.name} FROM ${STAGED} s
+    LEFT JOIN (SELECT * FROM ${table.name} WHERE ${inBatch(table.partitionColumn, d)}) b ON ${same}`;
 }
 
 async function refuseDuplicates(warehouse: Warehouse, table: TableDefinition): Promise<void> {

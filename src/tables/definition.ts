@@ -82,6 +82,8 @@ export interface TableDefinition {
   readonly entity: { readonly kind: 'player' | 'team' | 'game'; readonly id: string; readonly game?: string };
   /** Whom it owes a row or a failure record. Tables of phase 2 hold what the sources tell, so nobody is due there. */
   readonly expects?: Expectation;
+  /** Its rows are findings: there is none on a sound date, and nobody is due. */
+  readonly holdsFindings?: true;
   /** How to explain its values; without one a value is explained by its formula alone. Loaded when asked for, as only `explain` needs it. */
   readonly trace?: () => Promise<Trace>;
   /** 'games' (default): dates with counting games; names of raw tables: the dates that one of them has rows for. */
@@ -106,9 +108,17 @@ export const PROVENANCE_COLUMNS: readonly Column[] = [
   { name: 'made_at', type: 'timestamp', meaning: 'When the row was written (UTC).', unhashed: true },
 ];
 
+/** What a table that holds findings keeps of each besides: it stays when the partition is made again. */
+export const SINCE: Column = {
+  name: 'since',
+  type: 'timestamp',
+  meaning: 'When the finding was first made (UTC); kept as long as it is found again.',
+  unhashed: true,
+};
+
 /** All stored columns of a table: the declared ones, then provenance. */
 export function storedColumns(table: TableDefinition): readonly Column[] {
-  return [...table.columns, ...PROVENANCE_COLUMNS];
+  return [...table.columns, ...PROVENANCE_COLUMNS, ...(table.holdsFindings === true ? [SINCE] : [])];
 }
 
 /** The name and columns under which an engine stores a table, the bookkeeping columns included. */

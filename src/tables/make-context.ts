@@ -3,7 +3,7 @@ import { PlatformError } from '../errors.js';
 import type { RawTable } from '../raw/raw-table.js';
 import { RAW_TABLES } from '../raw/raw-tables.js';
 import type { TableDefinition } from './definition.js';
-import { GAME_STATES, GAMES } from './names.js';
+import { CONFLICT_VERDICTS, GAME_STATES, GAMES } from './names.js';
 import { batchSpan, type ReadWindow } from './read-window.js';
 import { BATCH_DATES, type SqlContext } from './sql-context.js';
 
@@ -59,7 +59,7 @@ export function makeSqlContext(table: TableDefinition, lookup: TableLookup, d: D
 
 /** A table with its ledger date as column `ledger_date`. */
 function datedRelation(upstream: string, lookup: TableLookup): string {
-  if (upstream === GAMES || upstream === GAME_STATES)
+  if (upstream === GAMES || upstream === GAME_STATES || upstream === CONFLICT_VERDICTS)
     return `(SELECT g.*, g.game_date AS ledger_date FROM ${upstream} g)`;
   const raw = RAW_TABLES.find((r) => r.name === upstream);
   if (raw !== undefined) return rawRelation(raw);
@@ -83,7 +83,7 @@ function undeclared(table: TableDefinition, upstream: string, kinds: readonly st
 }
 
 /** Any table of the cascade. */
-const TABLE_NAME = /\bnba_(?:raw|reference|analytics|precompute|predictions)\.[a-z0-9_]+/g;
+const TABLE_NAME = /\bnba_(?:raw|reference|analytics|precompute|predictions|processing)\.[a-z0-9_]+/g;
 
 /** Refuses SQL that names a table which its definition does not declare to read. Error: BAD_DEFINITION. */
 export function requireDeclared(table: TableDefinition, sql: string): void {

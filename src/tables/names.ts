@@ -33,6 +33,7 @@ export const TOGS = 'nba_analytics.team_offense_game_summary';
 export const TDGS = 'nba_analytics.team_defense_game_summary';
 export const UTGC = 'nba_analytics.upcoming_team_game_context';
 export const UPGC = 'nba_analytics.upcoming_player_game_context';
+export const SOURCE_DIFFERENCES = 'nba_analytics.source_differences';
 
 // Phase 4.
 export const TDZA = 'nba_precompute.team_defense_zone_analysis';
@@ -44,3 +45,9 @@ export const PDC = 'nba_precompute.player_daily_cache';
 export const MLFS = 'nba_predictions.ml_feature_store';
 /** A view over player_game_summary. */
 export const PLAYER_GAME_LABELS = 'nba_predictions.player_game_labels';
+
+// What people say of differences.
+/** Conflicts and missing games that a person has accepted, each with the reason. */
+export const CONFLICT_VERDICTS = 'nba_processing.conflict_verdicts';
+/** A view over source_differences and the verdicts. */
+export const SOURCE_CONFLICTS = 'nba_processing.source_conflicts';

@@ -1,4 +1,5 @@
 import { playerGameSummary } from './analytics/player-game-summary.js';
+import { sourceDifferences } from './analytics/source-differences.js';
 import { teamDefenseGameSummary } from './analytics/team-defense-game-summary.js';
 import { teamOffenseGameSummary } from './analytics/team-offense-game-summary.js';
 import { upcomingPlayerGameContext } from './analytics/upcoming-player-game-context.js';
@@ -18,6 +19,7 @@ export const TABLES: readonly TableDefinition[] = [
   playerGameSummary,
   teamOffenseGameSummary,
   teamDefenseGameSummary,
+  sourceDifferences,
   upcomingTeamGameContext,
   upcomingPlayerGameContext,
   teamDefenseZoneAnalysis,

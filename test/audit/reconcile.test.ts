@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { CHECKS } from '../../src/audit/reconcile/checks.js';
 import { reconcileReport } from '../../src/audit/reconcile/reconcile.js';
 import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
 import { createTableSql } from '../../src/engine/stored-table.js';
@@ -12,6 +11,7 @@ import { teamOffenseGameSummary } from '../../src/tables/analytics/team-offense-
 import { BOX_STATS } from '../../src/tables/box-columns.js';
 import { col } from '../../src/tables/columns.js';
 import { storedAs, type TableDefinition } from '../../src/tables/definition.js';
+import { CHECKS } from '../../src/tables/differences/checks.js';
 import { buildGraph } from '../../src/tables/graph.js';
 
 const GAME = '0022100001';

@@ -1,30 +1,5 @@
 import type { AuditRange } from '../audit-range.js';
 
-/**
- * One truth test: two ways to the same number. Its SQL gives every pair compared: game_id, game_date, entity (who, as
- * text), detail (which statistic), left_value, right_value, and confirmed: whether a third source has the left value, so
- * that the right one is how its source published it.
- */
-export interface ReconcileCheck {
-  readonly name: string;
-  /** What should equal what. */
-  readonly what: string;
-  readonly left: string;
-  readonly right: string;
-  /** Derived tables it needs; without them it is left out. */
-  readonly tables: readonly string[];
-  /** Differences up to this size are rounding of the sources; default 0. */
-  readonly tolerance?: number;
-  /** Why there is a tolerance. */
-  readonly because?: string;
-  /** Share of pairs (0-1) that may differ by more, where the measure itself is known to be that exact. */
-  readonly allowedShare?: number;
-  readonly sql: string;
-}
-
-/** A number as a double, whatever name the engine has for the type. */
-export const asDouble = (expression: string): string => `1e0 * (${expression})`;
-
 export interface Difference {
   readonly check: string;
   readonly game_id: string;

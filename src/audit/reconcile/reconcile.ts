@@ -1,8 +1,9 @@
 import type { Warehouse } from '../../engine/warehouse.js';
+import type { DifferenceCheck } from '../../tables/differences/check.js';
+import { CHECKS } from '../../tables/differences/checks.js';
 import type { TableGraph } from '../../tables/graph.js';
 import { type AuditRange, inRangeSql } from '../audit-range.js';
-import type { CheckResult, Difference, ReconcileCheck, ReconcileReport } from './check.js';
-import { CHECKS } from './checks.js';
+import type { CheckResult, Difference, ReconcileReport } from './check.js';
 
 const SHOWN = 1000;
 
@@ -11,7 +12,7 @@ export async function reconcileReport(
   warehouse: Warehouse,
   graph: TableGraph,
   options: AuditRange,
-  checks: readonly ReconcileCheck[] = CHECKS,
+  checks: readonly DifferenceCheck[] = CHECKS,
 ): Promise<ReconcileReport> {
   const results: CheckResult[] = [];
   const differences: Difference[] = [];
@@ -33,7 +34,7 @@ export async function reconcileReport(
 
 async function runCheck(
   warehouse: Warehouse,
-  check: ReconcileCheck,
+  check: DifferenceCheck,
   range: AuditRange,
 ): Promise<{ readonly result: CheckResult; readonly found: readonly Difference[] }> {
   const { tolerance = 0, allowedShare = 0 } = check;
@@ -51,7 +52,7 @@ async function runCheck(
     confirmed: boolean | null;
   }>(
     `WITH pairs AS (SELECT *, left_value IS NULL OR right_value IS NULL OR ABS(left_value - right_value) > ${tolerance} AS differs
-       FROM (${check.sql}) s WHERE ${inRangeSql('game_date', range, d)}),
+       FROM (${check.sql((table) => table)}) s WHERE ${inRangeSql('game_date', range, d)}),
      totals AS (SELECT COUNT(*) AS compared, ${d.countIf('differs')} AS differing,
        ${d.countIf('differs AND confirmed')} AS source_differences FROM pairs)
      SELECT t.*, p.game_id, p.game_date AS day, p.entity, p.detail, p.left_value, p.right_value, p.confirmed

@@ -1,20 +1,23 @@
 import { RAW_PLAYER_BOXES } from '../../raw/tables/player-boxes.js';
 import { RAW_SCHEDULE } from '../../raw/tables/schedule.js';
 import { RAW_TEAM_BOXES } from '../../raw/tables/team-boxes.js';
-import { GAMES, PGS, PLAYER_GAME_EVENTS, PLAYER_MINUTES, TEAM_GAME_EVENTS, TOGS } from '../../tables/names.js';
-import { asDouble, type ReconcileCheck } from './check.js';
+import { GAMES, PGS, PLAYER_GAME_EVENTS, PLAYER_MINUTES, TEAM_GAME_EVENTS, TOGS } from '../names.js';
+import { asDouble, type DifferenceCheck, type From, WHOLE_ROW } from './check.js';
+import { PLAYER, TEAM, who } from './who.js';
 
 /** What a box score and the events both tell of a player. */
 const LOGGED = ['points', 'rebounds', 'assists', 'steals', 'blocks', 'turnovers', 'fg_attempts', 'fg_makes'] as const;
 
-const TEAM_GAMES = `(SELECT game_id, game_date, home_abbr AS team_abbr FROM ${GAMES} WHERE is_counting
-  UNION ALL SELECT game_id, game_date, away_abbr FROM ${GAMES} WHERE is_counting)`;
+const teamGames = (
+  from: From,
+) => `(SELECT game_id, game_date, home_abbr AS team_abbr FROM ${from(GAMES)} g WHERE is_counting
+  UNION ALL SELECT game_id, game_date, away_abbr FROM ${from(GAMES)} g WHERE is_counting)`;
 
 const BOX_COLUMNS = ['game_date', 'player_id', 'player_name', 'team_abbr', 'seconds', 'minutes_whole', ...LOGGED];
 
 /** Rows of one kind of player box with their game. */
-const box = (kind: string) =>
-  `(SELECT g.game_id, ${BOX_COLUMNS.map((name) => `b.${name}`).join(', ')} FROM ${RAW_PLAYER_BOXES} b JOIN ${TEAM_GAMES} g ON g.game_date = b.game_date AND g.team_abbr = b.team_abbr
+const box = (from: From, kind: string) =>
+  `(SELECT g.game_id, ${BOX_COLUMNS.map((name) => `b.${name}`).join(', ')} FROM ${from(RAW_PLAYER_BOXES)} b JOIN ${teamGames(from)} g ON g.game_date = b.game_date AND g.team_abbr = b.team_abbr
     WHERE b.source_kind = '${kind}')`;
 
 /** The log as o agrees with the events as e in all that it has. */
@@ -25,25 +28,24 @@ const AGREES = `o.points = e.points AND ${LOGGED.map((name) => `(o.${name} IS NU
  * agrees with the events (for columns it lacks: in all the others), the difference is the box score's own. Nothing
  * excuses the log.
  */
-const eventsAgainst = (kind: string, referee: string | null) =>
+const eventsAgainst = (kind: string, referee: string | null) => (from: From) =>
   LOGGED.map(
-    (
-      name,
-    ) => `SELECT b.game_id, b.game_date, CAST(b.player_id AS STRING) || ' ' || COALESCE(b.player_name, '') AS entity, '${name}' AS detail,
+    (name) => `SELECT b.game_id, b.game_date, ${who('b', PLAYER)}, '${name}' AS detail,
       ${asDouble(`e.${name}`)} AS left_value, ${asDouble(`b.${name}`)} AS right_value, ${referee === null ? 'FALSE' : `COALESCE(o.${name} = e.${name}, ${AGREES}, FALSE)`} AS confirmed
-    FROM ${box(kind)} b JOIN ${PLAYER_GAME_EVENTS} e ON e.game_id = b.game_id AND e.player_id = b.player_id
-    ${referee === null ? '' : `LEFT JOIN ${box(referee)} o ON o.game_id = b.game_id AND o.player_id = b.player_id`}
+    FROM ${box(from, kind)} b JOIN ${from(PLAYER_GAME_EVENTS)} e ON e.game_id = b.game_id AND e.player_id = b.player_id
+    ${referee === null ? '' : `LEFT JOIN ${box(from, referee)} o ON o.game_id = b.game_id AND o.player_id = b.player_id`}
     WHERE b.${name} IS NOT NULL`,
   ).join('\n UNION ALL ');
 
 /** Tests between sources: what is counted from events must equal the official logs. */
-export const SOURCE_CHECKS: readonly ReconcileCheck[] = [
+export const SOURCE_CHECKS: readonly DifferenceCheck[] = [
   {
     name: 'logs_vs_events',
     what: 'game logs equal what the events add up to, player by player',
     left: 'events',
     right: 'game log',
     tables: [PLAYER_GAME_EVENTS],
+    roots: [GAMES, RAW_PLAYER_BOXES],
     sql: eventsAgainst('game_log', null),
   },
   {
@@ -52,6 +54,7 @@ export const SOURCE_CHECKS: readonly ReconcileCheck[] = [
     left: 'events',
     right: 'box score',
     tables: [PLAYER_GAME_EVENTS],
+    roots: [GAMES, RAW_PLAYER_BOXES],
     sql: eventsAgainst('box_score', 'game_log'),
   },
   {
@@ -60,9 +63,11 @@ export const SOURCE_CHECKS: readonly ReconcileCheck[] = [
     left: 'in the events',
     right: 'in the game log',
     tables: [PLAYER_GAME_EVENTS, PGS],
-    sql: `SELECT b.game_id, b.game_date, CAST(b.player_id AS STRING) || ' ' || COALESCE(b.player_name, '') AS entity, 'player' AS detail,
+    roots: [GAMES, RAW_PLAYER_BOXES],
+    disputes: [WHOLE_ROW],
+    sql: (from) => `SELECT b.game_id, b.game_date, ${who('b', PLAYER)}, 'player' AS detail,
         CASE WHEN p.player_id IS NULL THEN 0e0 ELSE 1e0 END AS left_value, 1e0 AS right_value, FALSE AS confirmed
-      FROM ${box('game_log')} b LEFT JOIN ${PGS} p ON p.game_id = b.game_id AND p.player_id = b.player_id AND p.player_status = 'played' AND p.team_abbr = b.team_abbr
+      FROM ${box(from, 'game_log')} b LEFT JOIN ${from(PGS)} p ON p.game_id = b.game_id AND p.player_id = b.player_id AND p.player_status = 'played' AND p.team_abbr = b.team_abbr
       -- A log also lists who got a technical on the bench, with 0 minutes.
       WHERE p.player_id IS NOT NULL OR b.minutes_whole IS NULL OR b.minutes_whole > 0`,
   },
@@ -72,10 +77,12 @@ export const SOURCE_CHECKS: readonly ReconcileCheck[] = [
     left: 'as in the events',
     right: '1',
     tables: [PLAYER_GAME_EVENTS],
-    sql: `SELECT e.game_id, e.game_date, CAST(b.player_id AS STRING) || ' ' || COALESCE(b.player_name, '') AS entity,
+    roots: [RAW_PLAYER_BOXES],
+    disputes: [WHOLE_ROW],
+    sql: (from) => `SELECT e.game_id, e.game_date, ${who('b', PLAYER)},
         e.team_abbr || ' in the events, ' || b.team_abbr || ' in the ' || b.source_kind AS detail,
         CASE WHEN b.team_abbr = e.team_abbr THEN 1e0 ELSE 0e0 END AS left_value, 1e0 AS right_value, FALSE AS confirmed
-      FROM ${PLAYER_GAME_EVENTS} e JOIN ${RAW_PLAYER_BOXES} b ON b.game_date = e.game_date AND b.player_id = e.player_id AND b.team_abbr IS NOT NULL`,
+      FROM ${from(PLAYER_GAME_EVENTS)} e JOIN ${from(RAW_PLAYER_BOXES)} b ON b.game_date = e.game_date AND b.player_id = e.player_id AND b.team_abbr IS NOT NULL`,
   },
   {
     name: 'team_logs_vs_events',
@@ -83,19 +90,21 @@ export const SOURCE_CHECKS: readonly ReconcileCheck[] = [
     left: 'events',
     right: 'team log',
     tables: [TEAM_GAME_EVENTS],
-    sql: LOGGED.filter((name) => name !== 'rebounds')
-      .map(
-        (
-          name,
-        ) => `SELECT g.game_id, g.game_date, g.team_abbr AS entity, '${name}' AS detail, ${asDouble(`e.${name}`)} AS left_value,
+    roots: [GAMES, RAW_PLAYER_BOXES, RAW_TEAM_BOXES],
+    sql: (from) =>
+      LOGGED.filter((name) => name !== 'rebounds')
+        .map(
+          (
+            name,
+          ) => `SELECT g.game_id, g.game_date, ${who('g', TEAM)}, '${name}' AS detail, ${asDouble(`e.${name}`)} AS left_value,
         ${asDouble(`b.${name}`)} AS right_value, COALESCE(s.${name} = e.${name}, FALSE) AS confirmed
-      FROM ${RAW_TEAM_BOXES} b JOIN ${TEAM_GAMES} g ON g.game_date = b.game_date AND g.team_abbr = b.team_abbr
-      JOIN ${TEAM_GAME_EVENTS} e ON e.game_id = g.game_id AND e.team_abbr = g.team_abbr
-      LEFT JOIN (SELECT game_id, team_abbr, SUM(${name}) AS ${name} FROM ${box('game_log')} l GROUP BY game_id, team_abbr) s
+      FROM ${from(RAW_TEAM_BOXES)} b JOIN ${teamGames(from)} g ON g.game_date = b.game_date AND g.team_abbr = b.team_abbr
+      JOIN ${from(TEAM_GAME_EVENTS)} e ON e.game_id = g.game_id AND e.team_abbr = g.team_abbr
+      LEFT JOIN (SELECT game_id, team_abbr, SUM(${name}) AS ${name} FROM ${box(from, 'game_log')} l GROUP BY game_id, team_abbr) s
         ON s.game_id = g.game_id AND s.team_abbr = g.team_abbr
       WHERE b.${name} IS NOT NULL`,
-      )
-      .join('\n UNION ALL '),
+        )
+        .join('\n UNION ALL '),
   },
   {
     name: 'final_score',
@@ -103,9 +112,12 @@ export const SOURCE_CHECKS: readonly ReconcileCheck[] = [
     left: 'team row',
     right: 'schedule',
     tables: [TOGS],
-    sql: `SELECT t.game_id, t.game_date, t.team_abbr AS entity, 'points' AS detail, ${asDouble('t.points')} AS left_value,
+    roots: [RAW_SCHEDULE],
+    sql: (
+      from,
+    ) => `SELECT t.game_id, t.game_date, ${who('t', TEAM)}, 'points' AS detail, ${asDouble('t.points')} AS left_value,
         ${asDouble('CASE WHEN t.team_abbr = s.home_abbr THEN s.home_score ELSE s.away_score END')} AS right_value, FALSE AS confirmed
-      FROM ${TOGS} t JOIN ${RAW_SCHEDULE} s ON s.game_id = t.game_id AND s.status = 'final' AND s.home_score > 0
+      FROM ${from(TOGS)} t JOIN ${from(RAW_SCHEDULE)} s ON s.game_id = t.game_id AND s.status = 'final' AND s.home_score > 0
       WHERE t.points IS NOT NULL`,
   },
   {
@@ -116,9 +128,12 @@ export const SOURCE_CHECKS: readonly ReconcileCheck[] = [
     tables: [PGS, TOGS],
     tolerance: 5,
     because: 'box scores round each player to a second; ten of them can add up to five',
-    sql: `SELECT t.game_id, t.game_date, t.team_abbr AS entity, 'seconds' AS detail, ${asDouble('SUM(p.seconds_played)')} AS left_value,
+    disputes: ['seconds_played', 'team_seconds'],
+    sql: (
+      from,
+    ) => `SELECT t.game_id, t.game_date, ${who('t', TEAM)}, 'seconds' AS detail, ${asDouble('SUM(p.seconds_played)')} AS left_value,
         ${asDouble('t.team_seconds')} AS right_value, FALSE AS confirmed
-      FROM ${TOGS} t JOIN ${PGS} p ON p.game_id = t.game_id AND p.team_abbr = t.team_abbr AND p.player_status = 'played'
+      FROM ${from(TOGS)} t JOIN ${from(PGS)} p ON p.game_id = t.game_id AND p.team_abbr = t.team_abbr AND p.player_status = 'played'
       WHERE t.team_seconds IS NOT NULL GROUP BY t.game_id, t.game_date, t.team_abbr, t.team_seconds
       HAVING COUNT(CASE WHEN p.seconds_played IS NULL OR p.minutes_source = 'whole_minutes' THEN 1 END) = 0`,
   },
@@ -131,9 +146,11 @@ export const SOURCE_CHECKS: readonly ReconcileCheck[] = [
     tolerance: 60,
     because: 'logs have whole minutes; a substitution the events lack may cost one player-game in a thousand more',
     allowedShare: 0.001,
-    sql: `SELECT b.game_id, b.game_date, CAST(b.player_id AS STRING) || ' ' || COALESCE(b.player_name, '') AS entity, 'seconds' AS detail,
+    roots: [GAMES, RAW_PLAYER_BOXES],
+    disputes: ['seconds_played'],
+    sql: (from) => `SELECT b.game_id, b.game_date, ${who('b', PLAYER)}, 'seconds' AS detail,
         ${asDouble('m.seconds_played')} AS left_value, ${asDouble('60 * b.minutes_whole')} AS right_value, FALSE AS confirmed
-      FROM ${box('game_log')} b JOIN ${PLAYER_MINUTES} m ON m.game_id = b.game_id AND m.player_id = b.player_id WHERE b.minutes_whole IS NOT NULL`,
+      FROM ${box(from, 'game_log')} b JOIN ${from(PLAYER_MINUTES)} m ON m.game_id = b.game_id AND m.player_id = b.player_id WHERE b.minutes_whole IS NOT NULL`,
   },
   {
     name: 'line_up_minutes',
@@ -144,10 +161,12 @@ export const SOURCE_CHECKS: readonly ReconcileCheck[] = [
     tolerance: 5,
     because: 'a substitution is recorded at the next dead ball; 99.9 % of player-games must be within 5 seconds',
     allowedShare: 0.001,
-    sql: `SELECT b.game_id, b.game_date, CAST(b.player_id AS STRING) || ' ' || COALESCE(b.player_name, '') AS entity, 'seconds' AS detail,
+    roots: [GAMES, RAW_PLAYER_BOXES],
+    disputes: ['seconds_played'],
+    sql: (from) => `SELECT b.game_id, b.game_date, ${who('b', PLAYER)}, 'seconds' AS detail,
         ${asDouble('m.seconds_played')} AS left_value, ${asDouble('b.seconds')} AS right_value,
         COALESCE(ABS(m.seconds_played - 60 * l.minutes_whole) <= 60 AND ABS(b.seconds - 60 * l.minutes_whole) > 60, FALSE) AS confirmed
-      FROM ${box('box_score')} b JOIN ${PLAYER_MINUTES} m ON m.game_id = b.game_id AND m.player_id = b.player_id
-      LEFT JOIN ${box('game_log')} l ON l.game_id = b.game_id AND l.player_id = b.player_id WHERE b.seconds > 0 AND m.seconds_played IS NOT NULL`,
+      FROM ${box(from, 'box_score')} b JOIN ${from(PLAYER_MINUTES)} m ON m.game_id = b.game_id AND m.player_id = b.player_id
+      LEFT JOIN ${box(from, 'game_log')} l ON l.game_id = b.game_id AND l.player_id = b.player_id WHERE b.seconds > 0 AND m.seconds_played IS NOT NULL`,
   },
 ];
