@@ -6,9 +6,10 @@ import { createTablesSql, type StoredTable } from '../engine/stored-table.js';
 import type { StoredColumn, Warehouse } from '../engine/warehouse.js';
 import { RAW_STORED } from '../raw/raw-schema.js';
 import { storedAs, type TableDefinition } from '../tables/definition.js';
+import { CONFLICTS_VIEW_SQL } from '../tables/differences/conflicts-view.js';
 import { LABELS_VIEW_SQL } from '../tables/features/labels.js';
 import type { TableGraph } from '../tables/graph.js';
-import { NBA_SCHEDULE, PGS, PLAYER_GAME_LABELS } from '../tables/names.js';
+import { NBA_SCHEDULE, PGS, PLAYER_GAME_LABELS, SOURCE_CONFLICTS, SOURCE_DIFFERENCES } from '../tables/names.js';
 import { BUILT_TABLES } from '../tables/reference/build/index.js';
 import { SCHEDULE_VIEW_SQL } from '../tables/reference/build/schedule-view.js';
 import { fillValueHashes } from './fill-value-hashes.js';
@@ -24,6 +25,12 @@ export const PLATFORM_TABLES: readonly StoredTable[] = [...RAW_STORED, ...BUILT_
 const PLATFORM_VIEWS = [
   { name: NBA_SCHEDULE, sql: SCHEDULE_VIEW_SQL },
   { name: UNRESOLVED_NAMES, sql: UNRESOLVED_NAMES_SQL },
+];
+
+/** Views over derived tables, made with them. */
+const DERIVED_VIEWS = [
+  { name: PLAYER_GAME_LABELS, of: PGS, sql: LABELS_VIEW_SQL },
+  { name: SOURCE_CONFLICTS, of: SOURCE_DIFFERENCES, sql: CONFLICTS_VIEW_SQL },
 ];
 
 /** Statements that create those tables, and the views over them, but for what is stored already. */
@@ -69,11 +76,11 @@ export async function requireUpToDate(warehouse: Warehouse, graph: TableGraph): 
 async function ensureDerivedTables(warehouse: Warehouse, graph: TableGraph): Promise<string[]> {
   const stored = await warehouse.storedColumns();
   const wrong = graph.ordered.filter((table) => !isStored(table, stored.get(table.name)));
-  const labels = graph.get(PGS) !== undefined;
-  if (wrong.length === 0 && (!labels || stored.has(PLAYER_GAME_LABELS))) return [];
+  const views = DERIVED_VIEWS.filter(({ of }) => graph.get(of) !== undefined);
+  if (wrong.length === 0 && views.every(({ name }) => stored.has(name))) return [];
   const renewed = wrong.filter((table) => stored.has(table.name)).map((table) => table.name);
   await warehouse.transaction(async () => {
-    if (renewed.length > 0) await warehouse.execute(`DROP VIEW IF EXISTS ${PLAYER_GAME_LABELS}`);
+    for (const { name } of renewed.length > 0 ? views : []) await warehouse.execute(`DROP VIEW IF EXISTS ${name}`);
     for (const table of wrong) await warehouse.execute(`DROP TABLE IF EXISTS ${table.name}`);
     for (const statement of createTablesSql(wrong.map(storedAs), warehouse.dialect)) await warehouse.execute(statement);
     for (const { name } of wrong) {
@@ -81,7 +88,7 @@ async function ensureDerivedTables(warehouse: Warehouse, graph: TableGraph): Pro
         await warehouse.change(`DELETE FROM ${ledger} WHERE table_name = ?`, [name]);
       }
     }
-    if (labels) await warehouse.execute(LABELS_VIEW_SQL);
+    for (const { sql } of views) await warehouse.execute(sql);
   });
   return renewed;
 }

@@ -1,6 +1,7 @@
 import type { ColumnType } from '../engine/dialect.js';
 import type { StoredTable } from '../engine/stored-table.js';
 import { FAILURE_CATEGORIES } from '../tables/definition.js';
+import { CONFLICT_VERDICTS } from '../tables/names.js';
 import {
   CHECKPOINTS,
   CRITICAL_FIELDS,
@@ -11,6 +12,7 @@ import {
   TABLE_RUNS,
   UNRESOLVED_NAMES,
 } from './processing-names.js';
+import { VERDICT_COLUMNS } from './verdicts.js';
 
 /** Failure counts of a partition are columns, so that one scan of the ledger answers everything. */
 export const failureColumn = (category: string): string => `failed_${category.toLowerCase()}`;
@@ -121,6 +123,9 @@ const tableRuns = table(TABLE_RUNS, {
   error: 'string',
 });
 
+/** What people have accepted: no run makes these rows, and none removes them. */
+const verdicts = table(CONFLICT_VERDICTS, VERDICT_COLUMNS);
+
 const checkpoints = table(CHECKPOINTS, {
   job_id: 'string',
   command: 'string',
@@ -151,6 +156,7 @@ export const PROCESSING_TABLES: readonly StoredTable[] = [
   runs,
   tableRuns,
   checkpoints,
+  verdicts,
 ];
 
 export const UNRESOLVED_NAMES_SQL = `CREATE OR REPLACE VIEW ${UNRESOLVED_NAMES} AS

@@ -20,6 +20,7 @@ const COMMANDS = {
   features: () => import('./commands/features.js'),
   query: () => import('./commands/query.js'),
   runs: () => import('./commands/runs.js'),
+  conflicts: () => import('./commands/conflicts.js'),
   failures: () => import('./commands/failures.js'),
   names: () => import('./commands/names.js'),
   checkpoint: () => import('./commands/checkpoint.js'),

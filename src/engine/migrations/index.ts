@@ -4,6 +4,7 @@ import { shotsOfTheLiveFeed } from './002-shots-of-the-live-feed.js';
 import { rawStore } from './003-raw-store.js';
 import { gameStates } from './004-game-states.js';
 import { contradictorySources } from './005-contradictory-sources.js';
+import { conflictVerdicts } from './006-conflict-verdicts.js';
 
 /**
  * Numbered changes of tables whose rows cannot be derived again: raw tables, reference tables, the ledger. A file here is
@@ -16,4 +17,5 @@ export const MIGRATIONS: readonly Migration[] = [
   rawStore,
   gameStates,
   contradictorySources,
+  conflictVerdicts,
 ];

@@ -1,0 +1,55 @@
+import type { Warehouse } from '../../engine/warehouse.js';
+import { HORIZON_SQL } from '../../ledger/horizon.js';
+import { listVerdicts, type Verdict } from '../../ledger/verdicts.js';
+import type { AuditRange } from '../audit-range.js';
+import { rawGaps } from '../gaps/raw-games.js';
+import type { GameGap } from '../gaps/report.js';
+import type { AcceptedGame } from './report.js';
+
+/** The kinds of rows that a game lacks or has too few of, as a verdict keeps them. */
+export const lacks = ({ missing, low }: Pick<GameGap, 'missing' | 'low'>): string[] =>
+  [...missing, ...low.map(({ kind }) => kind)].sort();
+
+/** Whether a verdict covers what a game lacks now: nothing that was there when it was given. */
+export function covers(verdict: Pick<Verdict, 'detail'>, gap: Pick<GameGap, 'missing' | 'low'>): boolean {
+  const accepted = new Set((verdict.detail ?? '').split(', '));
+  return lacks(gap).every((kind) => accepted.has(kind));
+}
+
+/** The verdicts on games by game id. */
+export async function gameVerdicts(warehouse: Warehouse): Promise<ReadonlyMap<string, Verdict>> {
+  const verdicts = await listVerdicts(warehouse);
+  return new Map(
+    verdicts.flatMap((verdict) => (verdict.subject === 'missing_game' ? [[verdict.game_id, verdict]] : [])),
+  );
+}
+
+/** What is told of a verdict on a game. */
+export const acceptedGame = (verdict: Verdict, covered: boolean): AcceptedGame => ({
+  game_id: verdict.game_id,
+  date: verdict.game_date,
+  lacks: verdict.detail ?? '',
+  accepted_by: verdict.accepted_by,
+  reason: verdict.reason,
+  accepted_at: verdict.accepted_at,
+  covers: covered,
+});
+
+/** The games of a range that people have accepted as missing, each with whether that still covers what it lacks. */
+export async function acceptedGames(warehouse: Warehouse, range: AuditRange): Promise<AcceptedGame[]> {
+  const verdicts = [...(await gameVerdicts(warehouse)).values()].filter(
+    ({ game_date: date }) => (range.from === null || date >= range.from) && (range.to === null || date <= range.to),
+  );
+  if (verdicts.length === 0) return [];
+  const gaps = new Map((await gamesLacking(warehouse, range)).map((gap) => [gap.game_id, gap]));
+  return verdicts.map((verdict) => {
+    const gap = gaps.get(verdict.game_id);
+    return acceptedGame(verdict, gap !== undefined && covers(verdict, gap));
+  });
+}
+
+/** Played games of a range that lack rows, by what the ledger knows. */
+export async function gamesLacking(warehouse: Warehouse, range: AuditRange): Promise<readonly GameGap[]> {
+  const [row] = await warehouse.query<{ horizon: string | null }>(HORIZON_SQL);
+  return rawGaps(warehouse, range, row?.horizon ?? null);
+}
