@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { FEATURE_VERSION, FEATURES, type Feature } from '../tables/features/feature-contract.js';
 
 /** A feature as whoever trains or serves a model needs it; how it is reckoned stays with the feature store. */
-type ContractFeature = Omit<Feature, 'sql' | 'reason' | 'mayBeConstant'>;
+type ContractFeature = Omit<Feature, 'sql' | 'reason' | 'madeFrom' | 'mayBeConstant'>;
 
 export interface FeatureContract {
   readonly version: string;

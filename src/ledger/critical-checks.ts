@@ -1,5 +1,5 @@
 import type { Dialect } from '../engine/dialect.js';
-import type { TableDefinition } from '../tables/definition.js';
+import type { CriticalField, TableDefinition } from '../tables/definition.js';
 
 /** The check of one critical column, as SQL conditions over the table's own columns. */
 export interface CriticalCheck {
@@ -10,6 +10,8 @@ export interface CriticalCheck {
   readonly invalid: string;
   /** Those of them without a reason: the value is not NULL, or missing_inputs is empty. */
   readonly unexplained: string;
+  /** See CriticalField.share. */
+  readonly share?: CriticalField['share'];
 }
 
 /** The critical fields of a table, in the order declared. */
@@ -20,6 +22,8 @@ export function criticalChecks(table: TableDefinition, d: Dialect): readonly Cri
     const when = `(${column.critical.when ?? 'TRUE'}) IS TRUE`;
     const invalid = `${when} AND (${column.critical.valid ?? `${column.name} IS NOT NULL`}) IS NOT TRUE`;
     const explained = `${column.name} IS NULL AND ${d.listLength('missing_inputs')} > 0`;
+    const { share } = column.critical;
+    if (share !== undefined) return [{ field: column.name, when, invalid, unexplained: 'FALSE', share }];
     return [
       { field: column.name, when, invalid, unexplained: explains ? `${invalid} AND NOT (${explained})` : invalid },
     ];
@@ -32,7 +36,7 @@ export const hasCritical = (table: TableDefinition): boolean =>
 
 /** Condition for a row with an invalid value in any critical field; null for a table without critical fields. */
 export function anyInvalidSql(table: TableDefinition, d: Dialect): string | null {
-  const checks = criticalChecks(table, d);
+  const checks = criticalChecks(table, d).filter(({ share }) => share === undefined);
   return checks.length === 0 ? null : `(${checks.map((check) => `(${check.invalid})`).join(' OR ')})`;
 }
 
@@ -69,6 +73,7 @@ export function criticalEvidenceSql(
 ): string {
   const has = (name: string) => table.columns.some((column) => column.name === name);
   const p = table.partitionColumn;
+  if (check.share !== undefined) return shareEvidenceSql(table, check, check.share, relation, d);
   const game = has('game_id') ? d.cast('game_id', 'string') : d.cast('NULL', 'string');
   const codes = has('missing_inputs') ? 'missing_inputs' : d.emptyList();
   return `WITH broken AS (SELECT ${p} AS partition_date, ${game} AS game, ${codes} AS codes FROM ${relation} q WHERE ${check.invalid}),
@@ -80,4 +85,18 @@ export function criticalEvidenceSql(
     reasons AS (SELECT partition_date, ARRAY_AGG(code ORDER BY place, code) AS reasons FROM codes GROUP BY partition_date)
     SELECT g.partition_date, g.games, COALESCE(r.reasons, ${d.emptyList()}) AS reasons
     FROM games g LEFT JOIN reasons r ON r.partition_date = g.partition_date`;
+}
+
+/** The same of a share: the games that its rows miss, and the one reason. */
+function shareEvidenceSql(
+  table: TableDefinition,
+  check: CriticalCheck,
+  { games, reason }: NonNullable<CriticalField['share']>,
+  relation: string,
+  d: Dialect,
+): string {
+  const all = games.slice(1).reduce((list, name) => d.listConcat(list, `q.${name}`), `q.${games[0]}`);
+  return `SELECT partition_date, ${d.textList('game')} AS games, ${d.listOfPresent([d.text(reason)])} AS reasons
+    FROM (SELECT DISTINCT q.${table.partitionColumn} AS partition_date, game FROM ${relation} q CROSS JOIN ${d.unnest(all, 'game')}
+      WHERE ${check.invalid}) x GROUP BY partition_date`;
 }

@@ -72,6 +72,14 @@ export async function takeBack(
 export const listVerdicts = (warehouse: Warehouse): Promise<Verdict[]> =>
   warehouse.query<Verdict>(`SELECT * FROM ${CONFLICT_VERDICTS} ORDER BY game_date, game_id, subject, subject_id`);
 
+/** The verdicts on games by game id. */
+export async function gameVerdicts(warehouse: Warehouse): Promise<ReadonlyMap<string, Verdict>> {
+  const verdicts = await listVerdicts(warehouse);
+  return new Map(
+    verdicts.flatMap((verdict) => (verdict.subject === 'missing_game' ? [[verdict.game_id, verdict]] : [])),
+  );
+}
+
 async function forget(
   warehouse: Warehouse,
   verdicts: readonly Pick<Verdict, 'subject' | 'subject_id'>[],

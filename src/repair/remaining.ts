@@ -46,6 +46,7 @@ export async function remainingIn(
         games,
       }),
     ),
+    ...gaps.conflicts.map((conflict): Remaining => ({ kind: 'conflict', conflict })),
     ...(await failedPartitions(warehouse, graph, range, run)),
   ];
 }

@@ -1,4 +1,5 @@
 import type { AuditRange } from '../audit/audit-range.js';
+import type { Conflict } from '../audit/conflicts/report.js';
 import type { GameGap, GamelessGap } from '../audit/gaps/report.js';
 import type { VerifyFinding } from '../audit/verify/report.js';
 import type { FileDamage } from '../raw/store/damage.js';
@@ -20,6 +21,8 @@ export type Remaining =
       readonly reasons: readonly string[];
       readonly games: readonly string[];
     }
+  /** Two sources give a number differently: only a person, or a corrected file, can settle it. */
+  | { readonly kind: 'conflict'; readonly conflict: Conflict }
   /** Failed now, or too often before. */
   | {
       readonly kind: 'failed';

@@ -76,7 +76,7 @@ async function failEntities(
   const d = warehouse.dialect;
   const p = table.partitionColumn;
   const explains = table.columns.some((column) => column.name === 'missing_inputs');
-  for (const check of criticalChecks(table, d)) {
+  for (const check of criticalChecks(table, d).filter(({ share }) => share === undefined)) {
     const why = explains ? ` || ': ' || array_to_string(missing_inputs, ', ')` : '';
     await warehouse.execute(`UPDATE ${staged} SET failure_category = 'CONTAMINATED_UPSTREAM',
       failure_reason = ${d.text(`${check.field} is not valid`)}${why} WHERE failure_category IS NULL AND ${check.invalid}`);

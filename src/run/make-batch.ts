@@ -1,5 +1,6 @@
 import { PlatformError, saidBy } from '../errors.js';
 import type { CompiledTable } from '../ledger/code-hash.js';
+import { excusedPartitions, partitionKey } from '../ledger/excused.js';
 import { type BatchDay, type BatchResult, runBatch } from './batch.js';
 import { recordFailure } from './failed-partition.js';
 import { isStopped, type RunContext } from './run-context.js';
@@ -77,7 +78,8 @@ async function verifyBatch(
     throw error;
   }
   const unsound = result.gate.findings.filter((f) => f.state === 'CONTAMINATED' || run.mode === 'strict');
-  tally.contaminated(unsound.map((finding) => finding.date));
+  const excused = unsound.length === 0 ? new Set<string>() : await excusedPartitions(run.warehouse);
+  tally.contaminated(unsound.map(({ date }) => date).filter((date) => !excused.has(partitionKey(table.name, date))));
   if (result.gate.findings.length > 0 || result.gate.upstreamRows > 0) {
     run.emit({ type: 'gate', table: table.name, ...ends(batch), mode: run.mode, ...result.gate });
   }

@@ -82,3 +82,16 @@ export const inputsGamesMissing = col.list(
   'game_id of games missing from the windows of other inputs (team form, zones, opponents): they make the row incomplete, and are in no account of it.',
   { required: true },
 );
+
+/** A window account whose share of complete rows is watched: rows that miss a game, or whose inputs do, are not. */
+export function watchedAccount(
+  account: readonly Column[],
+  lists: readonly string[] = ['games_missing', 'inputs_games_missing'],
+): readonly Column[] {
+  const valid = `${lists.map((name) => `array_to_string(${name}, '')`).join(' || ')} = ''`;
+  return account.map((column) =>
+    column.name === 'games_missing'
+      ? { ...column, critical: { valid, share: { games: lists, reason: 'games_missing' } } }
+      : column,
+  );
+}

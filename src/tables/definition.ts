@@ -36,6 +36,11 @@ export interface CriticalField {
   readonly when?: string;
   /** SQL condition for a valid value; default "column IS NOT NULL". */
   readonly valid?: string;
+  /**
+   * What is measured is the share of rows that are not valid, and no single row is at fault: none becomes a failure record.
+   * Why not is told by the games in these list columns, and by the reason.
+   */
+  readonly share?: { readonly games: readonly string[]; readonly reason: string };
 }
 
 /** Why an expected entity has no row. */

@@ -1,6 +1,6 @@
 import type { Warehouse } from '../../engine/warehouse.js';
 import { HORIZON_SQL } from '../../ledger/horizon.js';
-import { listVerdicts, type Verdict } from '../../ledger/verdicts.js';
+import { gameVerdicts, type Verdict } from '../../ledger/verdicts.js';
 import type { AuditRange } from '../audit-range.js';
 import { rawGaps } from '../gaps/raw-games.js';
 import type { GameGap } from '../gaps/report.js';
@@ -14,14 +14,6 @@ export const lacks = ({ missing, low }: Pick<GameGap, 'missing' | 'low'>): strin
 export function covers(verdict: Pick<Verdict, 'detail'>, gap: Pick<GameGap, 'missing' | 'low'>): boolean {
   const accepted = new Set((verdict.detail ?? '').split(', '));
   return lacks(gap).every((kind) => accepted.has(kind));
-}
-
-/** The verdicts on games by game id. */
-export async function gameVerdicts(warehouse: Warehouse): Promise<ReadonlyMap<string, Verdict>> {
-  const verdicts = await listVerdicts(warehouse);
-  return new Map(
-    verdicts.flatMap((verdict) => (verdict.subject === 'missing_game' ? [[verdict.game_id, verdict]] : [])),
-  );
 }
 
 /** What is told of a verdict on a game. */

@@ -53,8 +53,8 @@ export async function conflictsIn(warehouse: Warehouse, graph: TableGraph, range
   }));
 }
 
-/** How many conflicts of a range are open, and the date of the first; by season where one is named. */
-export async function countOpen(
+/** How many conflicts of a range are open, the date of the first, and how many are accepted. */
+export async function countConflicts(
   warehouse: Warehouse,
   graph: TableGraph,
   range: AuditRange,

@@ -1,5 +1,6 @@
 import type { Warehouse } from '../../engine/warehouse.js';
 import { type CriticalState, criticalState, isContaminatedSql } from '../../ledger/critical-state.js';
+import { excuses, partitionKey } from '../../ledger/excused.js';
 import { CRITICAL_FIELDS, PARTITIONS } from '../../ledger/processing-names.js';
 import { missingGamesSql, type TableDefinition } from '../../tables/definition.js';
 import type { TableGraph } from '../../tables/graph.js';
@@ -61,16 +62,15 @@ export async function contaminationReport(
   };
 }
 
-/** Every cell that is not CLEAN, of all dates: a root may lie before the range asked for. */
+/** Every cell that is not CLEAN, of all dates: a root may lie before the range asked for. What accepted games cost is none. */
 async function brokenCells(warehouse: Warehouse): Promise<CellRow[]> {
   const rows = await warehouse.query<CellRow>(
     `SELECT table_name, partition_date, field, checked, invalid, games, reasons FROM ${CRITICAL_FIELDS}
      WHERE invalid > 0 ORDER BY partition_date, table_name, position`,
   );
-  return rows.filter((row) => criticalState(row.checked, row.invalid) !== 'CLEAN');
+  const isExcused = await excuses(warehouse);
+  return rows.filter((row) => criticalState(row.checked, row.invalid) !== 'CLEAN' && !isExcused(row));
 }
-
-const partitionKey = (table: string, date: string) => `${table} ${date}`;
 
 /** For each broken partition the broken partitions it comes from: those that reach it and that nothing broken reaches. */
 async function traceRoots(

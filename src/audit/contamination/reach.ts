@@ -41,6 +41,8 @@ export async function fillReach(
   const from = direct ? `(${given}) u` : `${REACH} u`;
   const reached = new Set(sources.map((s) => s.table));
   for (const table of graph.ordered) {
+    // Values do not flow through findings: what reads them only learns which of its own are in dispute.
+    if (table.holdsFindings === true && !direct) continue;
     // Raw tables and games are sources, too, so the declared reads are followed and not only those of derived tables.
     for (const { table: upstream, windows } of table.reads) {
       if (!reached.has(upstream)) continue;

@@ -1,6 +1,9 @@
 import type { Warehouse } from '../../engine/warehouse.js';
 import { Calendar } from '../../ledger/calendar.js';
+import { gameVerdicts } from '../../ledger/verdicts.js';
 import type { TableGraph } from '../../tables/graph.js';
+import { acceptedGame, covers } from '../conflicts/accepted-games.js';
+import { conflictsIn, isOpen } from '../conflicts/conflicts.js';
 import { contaminationReport } from '../contamination/contamination.js';
 import { joinDates } from './date-ranges.js';
 import { gamelessGaps } from './gameless-gaps.js';
@@ -17,7 +20,15 @@ export async function gapsReport(warehouse: Warehouse, graph: TableGraph, option
   const { from, to, phase } = options;
   const calendar = await Calendar.load(warehouse, graph.ordered);
   const withRaw = phase === undefined || phase === 2;
-  const games = withRaw ? await rawGaps(warehouse, options, calendar.horizon) : [];
+  const lacking = withRaw ? await rawGaps(warehouse, options, calendar.horizon) : [];
+  const verdicts = await gameVerdicts(warehouse);
+  const verdictOn = (game: GameGap) => {
+    const verdict = verdicts.get(game.game_id);
+    return verdict !== undefined && covers(verdict, game) ? verdict : undefined;
+  };
+  const games = lacking.filter((game) => verdictOn(game) === undefined);
+  const withConflicts = phase === undefined || phase === 3;
+  const conflicts = withConflicts ? (await conflictsIn(warehouse, graph, options)).filter(isOpen) : [];
   const raw = rawOf(games, calendar, graph);
   const gameless = withRaw ? await gamelessGaps(warehouse, graph, calendar, options) : [];
   const wanted = graph.ordered.filter((table) => phase === undefined || table.phase === phase);
@@ -37,6 +48,11 @@ export async function gapsReport(warehouse: Warehouse, graph: TableGraph, option
     gameless,
     tables: byBlocked(tables),
     contamination,
+    conflicts,
+    accepted_games: lacking.flatMap((game) => {
+      const verdict = verdictOn(game);
+      return verdict === undefined ? [] : [acceptedGame(verdict, true)];
+    }),
     recovery: await recoverySteps(warehouse, calendar, {
       games,
       raw,
@@ -48,6 +64,7 @@ export async function gapsReport(warehouse: Warehouse, graph: TableGraph, option
       games.length +
       sum(gameless, (gap) => gap.places.length) +
       sum(tables, datesOf) +
+      conflicts.length +
       (contamination?.finding_count ?? NONE),
   };
 }

@@ -1,5 +1,6 @@
 import type { Phase } from '../../tables/definition.js';
 import type { AuditRange } from '../audit-range.js';
+import type { AcceptedGame, Conflict } from '../conflicts/report.js';
 import type { ContaminationReport } from '../contamination/report.js';
 import type { UnnamedKind, UnnamedPlace } from '../gameless/unnamed-games.js';
 
@@ -97,7 +98,11 @@ export interface GapsReport extends AuditRange {
   readonly gameless: readonly GamelessGap[];
   readonly tables: readonly TableGap[];
   readonly contamination: ContaminationReport | null;
+  /** Numbers that two sources give differently, and nobody has accepted. */
+  readonly conflicts: readonly Conflict[];
+  /** Games that lack files which, says a person, will not come: no findings. */
+  readonly accepted_games: readonly AcceptedGame[];
   readonly recovery: readonly RecoveryStep[];
-  /** Games that lack rows, dates and games that no source names, dates missing, failed or low, contaminated partitions. */
+  /** Games that lack rows, dates and games that no source names, dates missing, failed or low, contaminated partitions, conflicts. */
   readonly finding_count: number;
 }

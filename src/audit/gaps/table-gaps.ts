@@ -32,7 +32,7 @@ export async function tableGaps(
   const low = await lowDates(
     warehouse,
     range,
-    tables.filter((table) => table.phase > 2),
+    tables.filter((table) => table.phase > 2 && table.holdsFindings !== true),
   );
   return tables.flatMap((table): TableGap[] => {
     const due = needs.get(table.name) ?? [];

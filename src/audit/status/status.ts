@@ -1,10 +1,15 @@
 import type { Warehouse } from '../../engine/warehouse.js';
 import { Calendar } from '../../ledger/calendar.js';
+import { excusedPartitions, partitionKey } from '../../ledger/excused.js';
 import { type JobRow, jobs, latestRuns, type RunRow } from '../../ledger/history.js';
 import { ANALYTICS_FAILURES, PARTITIONS } from '../../ledger/processing-names.js';
+import { gameVerdicts } from '../../ledger/verdicts.js';
 import type { TableGraph } from '../../tables/graph.js';
+import type { AuditRange } from '../audit-range.js';
+import { countConflicts } from '../conflicts/conflicts.js';
 import { type UnnamedPlace, unnamedGames } from '../gameless/unnamed-games.js';
 import { judgedTables } from './judged-tables.js';
+import { type Readiness, readiness } from './readiness.js';
 
 /** How a table stands, in partitions (dates). The counts up to `due` are disjoint. */
 export interface TableStatus {
@@ -41,6 +46,14 @@ export interface Status {
   readonly rows_without_game: number;
   readonly places_without_game: number;
   readonly first_without_game: string | null;
+  /** Numbers that two sources give differently: those that nobody has accepted, and the date of the first; and those accepted. */
+  readonly open_conflicts: number;
+  readonly first_conflict: string | null;
+  readonly accepted_conflicts: number;
+  /** Games without data of which a person has said that their files will not come. */
+  readonly accepted_games: number;
+  /** Rows of the feature store that are ready, and that the history allows to be. */
+  readonly ready: Readiness;
   /** NULL before the first run. */
   readonly last_run: RunRow | null;
   /** Jobs that were interrupted or failed, latest first. */
@@ -77,7 +90,9 @@ export async function readStatus(warehouse: Warehouse, graph: TableGraph, season
     horizon: calendar.horizon,
     tables,
     ...(await gamesWithoutData(warehouse, range)),
-    ...withoutGame(await unnamedGames(warehouse, calendar, range ?? { from: null, to: null })),
+    ...(await conflicts(warehouse, graph, range ?? EVER)),
+    ready: await readiness(warehouse, graph, range ?? EVER),
+    ...withoutGame(await unnamedGames(warehouse, calendar, range ?? EVER)),
     last_run: lastRun ?? null,
     open_jobs: (await jobs(warehouse)).filter((job) => job.status !== 'complete'),
   };
@@ -87,15 +102,31 @@ export async function readStatus(warehouse: Warehouse, graph: TableGraph, season
 async function gamesWithoutData(
   warehouse: Warehouse,
   range: { readonly from: string; readonly to: string } | null,
-): Promise<Pick<Status, 'games_without_data' | 'first_without_data'>> {
+): Promise<Pick<Status, 'games_without_data' | 'first_without_data' | 'accepted_games'>> {
   const d = warehouse.dialect;
   const where = range === null ? 'TRUE' : `partition_date BETWEEN ${d.date(range.from)} AND ${d.date(range.to)}`;
-  const rows = await warehouse.query<{ games: number; first: string | null }>(
-    `SELECT COUNT(DISTINCT game_id) AS games, MIN(partition_date) AS first FROM ${ANALYTICS_FAILURES}
-     WHERE category IN ('DATA_GAP', 'INCOMPLETE_GAME') AND ${where}`,
+  const rows = await warehouse.query<{ game: string; first: string }>(
+    `SELECT game_id AS game, MIN(partition_date) AS first FROM ${ANALYTICS_FAILURES}
+     WHERE category IN ('DATA_GAP', 'INCOMPLETE_GAME') AND ${where} GROUP BY game_id ORDER BY 2, 1`,
   );
-  const found = rows[0];
-  return { games_without_data: found?.games ?? NOTHING.rows, first_without_data: found?.first ?? null };
+  const accepted = await gameVerdicts(warehouse);
+  const waited = rows.filter(({ game }) => !accepted.has(game));
+  return {
+    games_without_data: waited.length,
+    first_without_data: waited[0]?.first ?? null,
+    accepted_games: rows.length - waited.length,
+  };
+}
+
+const EVER: AuditRange = { from: null, to: null };
+
+async function conflicts(
+  warehouse: Warehouse,
+  graph: TableGraph,
+  range: AuditRange,
+): Promise<Pick<Status, 'open_conflicts' | 'first_conflict' | 'accepted_conflicts'>> {
+  const { open, first, accepted } = await countConflicts(warehouse, graph, range);
+  return { open_conflicts: open, first_conflict: first, accepted_conflicts: accepted };
 }
 
 function withoutGame(
@@ -111,16 +142,31 @@ function withoutGame(
 type Held = Pick<TableStatus, 'contaminated' | 'partial' | 'rows' | 'failure_records'>;
 const NOTHING: Held = { contaminated: 0, partial: 0, rows: 0, failure_records: 0 };
 
-/** What the ledger counts per table, in one pass. */
+/** What the ledger counts per table. What accepted games cost is not counted. */
 async function heldBy(warehouse: Warehouse, season: string | null): Promise<ReadonlyMap<string, Held>> {
   const d = warehouse.dialect;
-  const rows = await warehouse.query<
-    { name: string; row_count: number } & { [K in Exclude<keyof Held, 'rows'>]: Held[K] }
-  >(
-    `SELECT table_name AS name, ${d.countIf("critical_state = 'CONTAMINATED'")} AS contaminated,
-       ${d.countIf("critical_state = 'PARTIAL'")} AS partial, CAST(SUM(row_count) AS INT64) AS row_count,
-       CAST(SUM(failure_count) AS INT64) AS failure_records
-     FROM ${PARTITIONS} WHERE ${season === null ? 'TRUE' : `season = ${d.text(season)}`} GROUP BY table_name`,
+  const asked = season === null ? 'TRUE' : `season = ${d.text(season)}`;
+  const rows = await warehouse.query<{ name: string; row_count: number; failure_records: number }>(
+    `SELECT table_name AS name, CAST(SUM(row_count) AS INT64) AS row_count, CAST(SUM(failure_count) AS INT64) AS failure_records
+     FROM ${PARTITIONS} WHERE ${asked} GROUP BY table_name`,
   );
-  return new Map(rows.map(({ name, row_count, ...counts }) => [name, { ...counts, rows: row_count }]));
+  const states = await warehouse.query<{ name: string; day: string; state: string }>(
+    `SELECT table_name AS name, partition_date AS day, critical_state AS state FROM ${PARTITIONS}
+     WHERE critical_state IN ('CONTAMINATED', 'PARTIAL') AND ${asked}`,
+  );
+  const excused = await excusedPartitions(warehouse);
+  const broken = states.filter(({ name, day }) => !excused.has(partitionKey(name, day)));
+  const count = (table: string, of: string) =>
+    broken.filter(({ name, state }) => name === table && state === of).length;
+  return new Map(
+    rows.map(({ name, row_count, failure_records }) => [
+      name,
+      {
+        rows: row_count,
+        failure_records,
+        contaminated: count(name, 'CONTAMINATED'),
+        partial: count(name, 'PARTIAL'),
+      },
+    ]),
+  );
 }

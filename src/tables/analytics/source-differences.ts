@@ -4,7 +4,7 @@ import type { TableDefinition } from '../definition.js';
 import { type DifferenceCheck, TOLERATED_PLAYERS } from '../differences/check.js';
 import { CHECKS } from '../differences/checks.js';
 import { noFailures } from '../failure-rows.js';
-import { SOURCE_DIFFERENCES } from '../names.js';
+import { GAMES, SOURCE_DIFFERENCES } from '../names.js';
 import { columnsOf, firstThat, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
 
@@ -41,6 +41,7 @@ export const sourceDifferences: TableDefinition = {
     col.text('entity', 'Whom it is about: player id and name, or team.', { required: true }),
     col.integer('player_id', "The league's person id; NULL where a team is meant.", { min: 1 }),
     col.text('team_abbr', 'Team of the player or row.'),
+    col.text('opponent_team_abbr', 'The other team of the game.'),
     col.text('detail', 'Which statistic, or what differs.', { required: true }),
     col.list('columns', 'Columns of the summaries that are in dispute; * stands for the whole row.', {
       required: true,
@@ -65,7 +66,8 @@ counted AS (
   SELECT t.*, COUNT(*) OVER (PARTITION BY game_id, check_name, team_abbr) AS of_team FROM told t WHERE pick = 1)
 SELECT ${columns(ctx)},
   ${noFailures(d)}
-FROM counted c JOIN ${ctx.dates} b ON b.partition_date = c.game_date`;
+FROM counted c JOIN ${ctx.dates} b ON b.partition_date = c.game_date
+LEFT JOIN ${relationOf(GAMES)} g ON g.game_id = c.game_id`;
   },
 };
 
@@ -77,7 +79,7 @@ const differing = ({ name, sql, tolerance = 0 }: DifferenceCheck): string =>
   `SELECT '${name}' AS check_name, s.* FROM (${sql(relationOf)}) s
    WHERE left_value IS NULL OR right_value IS NULL OR ABS(left_value - right_value) > ${tolerance}`;
 
-/** The columns over the differences counted c of the dates b. */
+/** The columns over the differences counted c of the dates b, and their games g. */
 function columns({ d }: SqlContext): string {
   const byCheck = (value: (check: DifferenceCheck) => string) =>
     firstThat(CHECKS.map((check) => [`c.check_name = '${check.name}'`, value(check)]));
@@ -86,7 +88,9 @@ function columns({ d }: SqlContext): string {
     difference_id: `SUBSTR(${d.md5(`c.game_id || '|' || c.check_name || '|' || c.entity || '|' || c.detail`)}, 1, 12)`,
     ...columnsOf('c', ['game_id', 'game_date']),
     season: 'b.season',
-    ...columnsOf('c', ['check_name', 'entity', 'player_id', 'team_abbr', 'detail']),
+    ...columnsOf('c', ['check_name', 'entity', 'player_id', 'team_abbr']),
+    opponent_team_abbr: 'CASE WHEN g.home_abbr = c.team_abbr THEN g.away_abbr ELSE g.home_abbr END',
+    detail: 'c.detail',
     columns: byCheck(({ disputes }) =>
       d.listOfPresent(disputes === undefined ? ['c.detail'] : disputes.map((column) => d.text(column))),
     ),

@@ -149,6 +149,7 @@ export const upcomingTeamGameContext: TableDefinition = {
       'starters_out',
       'Expected players who started at least half of their last 10 games and are out; NULL where no injury source covers D, or news could mean one of them and is not resolved.',
     ),
+    col.date('window_start', `Date of the first of its last ${TEAM_WINDOW} scheduled games before D.`),
     ...windowAccount(`last ${TEAM_WINDOW}`, 'team'),
     col.count('season_games_missing', 'Scheduled games of the season before D that are absent from the data.', {
       mayBeConstant: true,
@@ -243,6 +244,7 @@ function columns({ d }: SqlContext): string {
     rotation_players_out:
       'CASE WHEN x.injury_source AND NOT COALESCE(x.rotation_in_doubt, FALSE) THEN x.rotation_out END',
     starters_out: 'CASE WHEN x.injury_source AND NOT COALESCE(x.starters_in_doubt, FALSE) THEN x.starters_out END',
+    window_start: 'st.window_start',
     games_expected: 'COALESCE(st.games_expected, 0)',
     games_found: 'COALESCE(st.games_found, 0)',
     games_missing: `COALESCE(m.games_missing, ${d.emptyList()})`,

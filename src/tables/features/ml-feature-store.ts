@@ -3,9 +3,14 @@ import { col, inputsGamesMissing, shared, windowAccount } from '../columns.js';
 import type { Column, TableDefinition } from '../definition.js';
 import { upcomingPlayers } from '../expectations/upcoming-players.js';
 import { noFailures } from '../failure-rows.js';
-import { MLFS, PCF, PDC, UPGC, UTGC } from '../names.js';
+import { CONFLICT_VERDICTS, MLFS, PCF, PDC, SOURCE_DIFFERENCES, UPGC, UTGC } from '../names.js';
 import { columnsFrom, columnsOf, sameColumns, selectList } from '../select-list.js';
+import type { SqlContext } from '../sql-context.js';
+import { DISPUTABLE, disputedParts, isDisputed } from './disputed.js';
 import { FEATURE_VERSION, FEATURES, type Feature } from './feature-contract.js';
+
+/** The lists of games that make a row incomplete. */
+const MISSING_LISTS = ['games_missing', 'inputs_games_missing'] as const;
 
 const featureColumn = (feature: Feature): Column =>
   col.double(feature.name, feature.meaning, {
@@ -13,8 +18,6 @@ const featureColumn = (feature: Feature): Column =>
     min: feature.min,
     max: feature.max,
     formula: `feature ${feature.index}, from ${feature.source}`,
-    // A row that claims to be ready must have every required feature.
-    ...(feature.required ? { critical: { when: 'is_production_ready' } } : {}),
     ...(feature.mayBeConstant === true ? { mayBeConstant: true } : {}),
   });
 
@@ -30,7 +33,15 @@ export const mlFeatureStore: TableDefinition = {
   entity: { kind: 'player', id: 'player_id', game: 'game_id' },
   trace: async () => (await import('./ml-feature-store-trace.js')).featureStoreTrace,
   expects: upcomingPlayers,
-  reads: [UPGC, UTGC, PDC, PCF].map((table) => ({ table, windows: [{ kind: 'same_date' }] })),
+  reads: [
+    ...[UPGC, UTGC, PDC, PCF].map((table) => ({ table, windows: [{ kind: 'same_date' }] as const })),
+    ...[SOURCE_DIFFERENCES, CONFLICT_VERDICTS].map((table) => ({
+      table,
+      windows: [{ kind: 'season_before' }] as const,
+    })),
+  ],
+  // As many games as the widest window of a required feature needs.
+  thresholds: { history_games: 10 },
   columns: [
     shared.gameId,
     shared.gameDate,
@@ -43,10 +54,28 @@ export const mlFeatureStore: TableDefinition = {
     ...FEATURES.map(featureColumn),
     col.count('features_present', 'Features that are not NULL.', { max: FEATURES.length, required: true }),
     col.list('features_missing', 'Names of the features that are NULL.', { required: true }),
+    col.list(
+      'disputed_features',
+      'Names of the features made from a value that two sources give differently and nobody has accepted.',
+      { required: true },
+    ),
+    col.flag(
+      'history_allows',
+      'Whether the row could be ready: known before the game, and what it lacks is due to missing games or to a conflict, not to a short history.',
+      { required: true },
+    ),
     col.flag(
       'is_production_ready',
-      'Every required feature present, no game of any window missing, and known before the game.',
-      { required: true },
+      'Every required feature present and undisputed, no game of any window missing, and known before the game.',
+      {
+        required: true,
+        // A conflict is told on its own; what is counted here is what missing games cost.
+        critical: {
+          when: 'history_allows',
+          valid: `is_production_ready OR array_to_string(${MISSING_LISTS[0]}, '') || array_to_string(${MISSING_LISTS[1]}, '') = ''`,
+          share: { games: MISSING_LISTS, reason: 'games_missing' },
+        },
+      },
     ),
     shared.knownBeforeGame,
     ...windowAccount('the windows of his cache row, else of his player context row'),
@@ -59,19 +88,25 @@ export const mlFeatureStore: TableDefinition = {
     return `
 WITH inputs AS (
   SELECT ${inputs(d)}
-  FROM ${ctx.sameDate(UPGC)} u
+  FROM ${ctx.sameDate(UPGC)} u JOIN ${ctx.dates} b ON b.partition_date = u.game_date
   JOIN ${ctx.sameDate(UTGC)} t ON t.game_id = u.game_id AND t.team_abbr = u.team_abbr
+  JOIN ${ctx.sameDate(UTGC)} o ON o.game_id = u.game_id AND o.team_abbr = u.opponent_team_abbr
   LEFT JOIN ${ctx.sameDate(PDC)} c ON c.player_id = u.player_id AND c.analysis_date = u.game_date
-  LEFT JOIN ${ctx.sameDate(PCF)} f ON f.player_id = u.player_id AND f.game_id = u.game_id)
-SELECT ${columns(d)},
+  LEFT JOIN ${ctx.sameDate(PCF)} f ON f.player_id = u.player_id AND f.game_id = u.game_id),
+${disputedParts(ctx)},
+judged AS (
+  SELECT i.*,
+  ${judged(d)}
+  FROM inputs i LEFT JOIN disputed s ON s.game_id = i.game_id AND s.player_id = i.player_id)
+SELECT ${columns(ctx)},
   ${noFailures(d)}
-FROM inputs`;
+FROM judged`;
   },
 };
 
 const IDENTITY = ['game_id', 'game_date', 'season', 'player_id', 'player_lookup', 'team_abbr', 'opponent_team_abbr'];
 
-/** The features and why each is NULL, over a player's context u, his team's t, his cache row c and his factors f. */
+/** The features and why each is NULL, over a player's context u, his team's t, the opponent's o, his cache row c and his factors f. */
 function inputs(d: Dialect): string {
   // A player without a cache row has the window account of his context.
   const account = (name: string) => `CASE WHEN c.player_id IS NOT NULL THEN c.${name} ELSE u.${name} END`;
@@ -86,26 +121,53 @@ function inputs(d: Dialect): string {
     ...columnsOf('u', [...IDENTITY, 'known_before_game', 'data_cutoff']),
     ...columnsFrom(['games_expected', 'games_found', 'games_dnp'], account),
     games_missing: 'COALESCE(c.games_missing, u.games_missing)',
+    season_start: 'b.season_start',
+    ...columnsOf('c', ['last_5_start', 'last_10_start', 'zones_last_10_start']),
+    opponent_zones_start: 'f.opponent_zones_start',
+    team_window_start: 't.window_start',
+    opponent_window_start: 'o.window_start',
     inputs_games_missing: d.sortedSet(ofInputs.reduce((all, list) => d.listConcat(all, list))),
     ...Object.fromEntries(FEATURES.map(({ name, sql }) => [name, sql])),
     ...Object.fromEntries(FEATURES.map(({ name, reason }) => [`${name}_reason`, reason])),
   });
 }
 
-/** The columns over the relation `inputs`. */
-function columns(d: Dialect): string {
+/** What makes a row ready or not, over the inputs i and what is disputed of them s. */
+function judged(d: Dialect): string {
+  const missing = ['games_missing', 'inputs_games_missing'].map((name) => d.listLength(`i.${name}`)).join(' + ');
+  const required = FEATURES.filter((feature) => feature.required);
+  return selectList({
+    disputed_features: d.listOfPresent(
+      DISPUTABLE.map(
+        (feature) =>
+          `CASE WHEN s.${isDisputed(feature)} AND i.${feature.name} IS NOT NULL THEN ${d.text(feature.name)} END`,
+      ),
+    ),
+    has_required: required.map(({ name }) => `i.${name} IS NOT NULL`).join('\n    AND '),
+    is_disputed: DISPUTABLE.filter((feature) => feature.required)
+      .map((feature) => `COALESCE(s.${isDisputed(feature)}, FALSE)`)
+      .join('\n    OR '),
+    missing: `(${missing})`,
+  });
+}
+
+/** The columns over the relation `judged`. */
+function columns(ctx: SqlContext): string {
+  const { d } = ctx;
   const names = FEATURES.map(({ name }) => name);
-  const required = FEATURES.filter((feature) => feature.required).map(({ name }) => `${name} IS NOT NULL`);
-  const complete = ['games_missing', 'inputs_games_missing'].map((name) => `${d.listLength(name)} = 0`);
   const ofAbsent = (value: (name: string) => string) =>
     d.listOfPresent(names.map((name) => `CASE WHEN ${name} IS NULL THEN ${value(name)} END`));
+  // With the missing games he would have enough of them; what else he lacks, no file would bring.
+  const enough = `missing > 0 AND games_found + ${d.listLength('games_missing')} >= ${ctx.threshold('history_games')}`;
   return selectList({
     ...sameColumns(IDENTITY),
     feature_version: `'${FEATURE_VERSION}'`,
     ...sameColumns(names),
     features_present: names.map((name) => `CASE WHEN ${name} IS NULL THEN 0 ELSE 1 END`).join('\n    + '),
     features_missing: ofAbsent((name) => `'${name}'`),
-    is_production_ready: ['known_before_game', ...complete, ...required].join('\n    AND '),
+    disputed_features: 'disputed_features',
+    history_allows: `known_before_game AND (has_required OR (${enough}))`,
+    is_production_ready: 'known_before_game AND missing = 0 AND has_required AND NOT is_disputed',
     ...sameColumns(['known_before_game', 'games_expected', 'games_found', 'games_missing', 'games_dnp']),
     inputs_games_missing: 'inputs_games_missing',
     missing_inputs: ofAbsent((name) => `'${name}:' || ${name}_reason`),

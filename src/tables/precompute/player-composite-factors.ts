@@ -2,7 +2,7 @@ import { opponentStrengthScoreSql, paceScoreSql, usageSpikeScoreSql } from '../.
 import { fatigueAdjustmentSql, fatigueScoreSql } from '../../domain/fatigue.js';
 import { shotZoneMismatchSql } from '../../domain/mismatch.js';
 import type { Dialect } from '../../engine/dialect.js';
-import { col, inputsGamesMissing, shared, windowAccount } from '../columns.js';
+import { col, inputsGamesMissing, shared, watchedAccount, windowAccount } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import { upcomingPlayers } from '../expectations/upcoming-players.js';
 import { noFailures } from '../failure-rows.js';
@@ -94,7 +94,8 @@ export const playerCompositeFactors: TableDefinition = {
     col.json('pace_context', 'Inputs of the pace score.', { required: true }),
     col.json('usage_context', 'Inputs of the usage score.', { required: true }),
     col.json('opponent_context', 'Inputs of the opponent score.', { required: true }),
-    ...windowAccount('the windows of his player context row'),
+    col.date('opponent_zones_start', "Date of the first game of the opponent's sample of zones."),
+    ...watchedAccount(windowAccount('the windows of his player context row')),
     inputsGamesMissing,
     shared.missingInputs,
     shared.dataCutoff,
@@ -138,6 +139,7 @@ function inputs(d: Dialect): string {
     ...columnsOf('p', columnsFromSource('zones')),
     ...columnsOf('z', columnsFromSource('opponent_zones')),
     league_def_rating: 'l.def_rating',
+    opponent_zones_start: 'z.window_start',
     inputs_games_missing: d.sortedSet(missing.reduce((all, list) => d.listConcat(all, list))),
   });
 }
@@ -197,6 +199,7 @@ function columns(d: Dialect): string {
       d.listOfPresent(factors),
     ),
     ...contexts(d),
+    opponent_zones_start: 'opponent_zones_start',
     games_expected: 'games_expected',
     games_found: 'games_found',
     games_missing: 'games_missing',

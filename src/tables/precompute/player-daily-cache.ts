@@ -1,7 +1,7 @@
 import { sampleStdSql } from '../../domain/sample-std.js';
 import { trueShootingSql } from '../../domain/shooting.js';
 import { asOf } from '../as-of.js';
-import { col, inputsGamesMissing, shared, windowAccount } from '../columns.js';
+import { col, inputsGamesMissing, shared, watchedAccount, windowAccount } from '../columns.js';
 import type { Column, TableDefinition } from '../definition.js';
 import { upcomingPlayers } from '../expectations/upcoming-players.js';
 import { fewGames } from '../failure-rows.js';
@@ -161,7 +161,10 @@ export const playerDailyCache: TableDefinition = {
       min: -21,
       max: 21,
     }),
-    ...windowAccount('all team games of the season since his first'),
+    col.date('last_5_start', 'Date of the first of his last 5 played games.'),
+    col.date('last_10_start', 'Date of the first of his last 10 played games.'),
+    col.date('zones_last_10_start', 'Date of the first of his last 10 played games with trusted zones.'),
+    ...watchedAccount(windowAccount('all team games of the season since his first')),
     inputsGamesMissing,
     shared.missingInputs,
     shared.dataCutoff,
@@ -214,7 +217,12 @@ FROM counted`;
 };
 
 /** What the zone analysis and the factors give. */
-const FROM_ZONES = ['primary_scoring_zone', ...ZONES.map((zone) => `${zone}_rate_last_10`), 'assisted_rate_last_10'];
+const FROM_ZONES = [
+  'primary_scoring_zone',
+  ...ZONES.map((zone) => `${zone}_rate_last_10`),
+  'assisted_rate_last_10',
+  'zones_last_10_start',
+];
 
 /** The columns over the relation `counted`. */
 function columns({ d }: SqlContext): string {
@@ -226,7 +234,9 @@ function columns({ d }: SqlContext): string {
     ...sameColumns(['points_std_last_10', 'points_trend', 'minutes_avg_last_10', 'minutes_avg_season']),
     ...sameColumns(['usage_rate_last_10', 'ts_pct_last_10', 'ft_points_share_last_10']),
     games_played_season: 'found',
-    ...sameColumns(['team_pace_last_10', 'team_off_rating_last_10', ...FATIGUE_WINDOWS, ...FROM_ZONES, ...SCORES]),
+    ...sameColumns(['team_pace_last_10', 'team_off_rating_last_10', ...FATIGUE_WINDOWS]),
+    ...sameColumns([...FROM_ZONES.filter((name) => name !== 'zones_last_10_start'), ...SCORES]),
+    ...sameColumns(['last_5_start', 'last_10_start', 'zones_last_10_start']),
     games_expected: `found + dnp + ${d.listLength('own_missing')}`,
     games_found: 'found',
     games_missing: 'own_missing',
@@ -266,6 +276,8 @@ function formStates(ctx: SqlContext): string {
       ...Object.fromEntries(
         AVERAGED.flatMap(([name]) => SPANS.map(([span, n]) => [`${name}_avg_${span}`, w.mean(name, n)])),
       ),
+      last_5_start: w.firstDate(5),
+      last_10_start: w.firstDate(10),
       points_std_last_10: sampleStdSql({
         n: w.count('points', 10),
         sum: w.sum('points', 10),

@@ -1,7 +1,7 @@
 import { primaryScoringZoneSql } from '../../domain/primary-zone.js';
 import type { Dialect } from '../../engine/dialect.js';
 import { asOf } from '../as-of.js';
-import { col, shared, windowAccount } from '../columns.js';
+import { col, shared, watchedAccount, windowAccount } from '../columns.js';
 import type { Column, TableDefinition } from '../definition.js';
 import { playersOfTheSeason } from '../expectations/season-entities.js';
 import { fewGames } from '../failure-rows.js';
@@ -92,8 +92,9 @@ export const playerShotZoneAnalysis: TableDefinition = {
       values: ['paint', 'three', 'mid_range', 'balanced'],
       formula: 'paint if its share >= 0.40, else three if >= 0.40, else mid_range if >= 0.35, else balanced',
     }),
+    col.date('zones_last_10_start', 'Date of the first of his last 10 played games with trusted zones.'),
     col.count('games_played_season', 'Played games of the season before D.', { unit: 'games' }),
-    ...windowAccount('last 20 played games with zones, and the games among them'),
+    ...watchedAccount(windowAccount('last 20 played games with zones, and the games among them'), ['games_missing']),
     shared.missingInputs,
     shared.dataCutoff,
   ],
@@ -139,6 +140,7 @@ function columns({ d }: SqlContext): string {
       threeShare: d.divide('three_pt_attempts_10', shots(10)),
       midShare: d.divide('mid_range_attempts_10', shots(10)),
     }),
+    zones_last_10_start: 'zones_last_10_start',
     games_played_season: 'games_played_season',
     games_expected: `found + dnp + ${d.listLength('missing_games')}`,
     games_found: 'found',
@@ -190,6 +192,7 @@ function zoneStates(ctx: SqlContext): string {
     ctx,
     (w) => ({
       window_start: w.firstDate(20),
+      zones_last_10_start: w.firstDate(10),
       ...Object.fromEntries(
         WINDOWS.flatMap((n) => [
           [`games_${n}`, w.count('game_id', n)],

@@ -1,6 +1,6 @@
 import { paceSql, ratingSql } from '../../domain/possessions.js';
 import { asOf, asOfIntervals } from '../as-of.js';
-import { col, shared, windowAccount } from '../columns.js';
+import { col, shared, watchedAccount, windowAccount } from '../columns.js';
 import type { Column, TableDefinition } from '../definition.js';
 import { teamsOfTheSeason } from '../expectations/season-entities.js';
 import { fewGames } from '../failure-rows.js';
@@ -90,7 +90,8 @@ export const teamDefenseZoneAnalysis: TableDefinition = {
     col.text('strongest_zone', 'Zone with the lowest difference to the league.', { values: ZONES }),
     col.text('weakest_zone', 'Zone with the highest difference to the league.', { values: ZONES }),
     col.text('sample_quality', 'high from 15 games, medium from 10, else low.', { values: ['high', 'medium', 'low'] }),
-    ...windowAccount(`last ${WINDOW} scheduled games of the team`, 'team'),
+    col.date('window_start', `Date of the first of its last ${WINDOW} scheduled games before D.`),
+    ...watchedAccount(windowAccount(`last ${WINDOW} scheduled games of the team`, 'team'), ['games_missing']),
     shared.missingInputs,
     shared.dataCutoff,
   ],
@@ -166,6 +167,7 @@ function columns(ctx: SqlContext): string {
       ],
       `'low'`,
     ),
+    window_start: 'window_start',
     games_expected: 'COALESCE(expected, 0)',
     games_found: 'sample',
     games_missing: 'missing_games',

@@ -7,10 +7,11 @@ import { onSameWarehouse } from '../spec/command-line.js';
 import { phase } from '../spec/kinds.js';
 import { CHECKED_DATES } from '../spec/options.js';
 import { flag, option } from '../spec/spec.js';
+import { conflictRows } from '../text/conflicts.js';
 import { firstOf, rangeText } from '../text/lists.js';
 import type { Paint } from '../text/paint.js';
 import { print } from '../text/print.js';
-import { count, table } from '../text/table.js';
+import { count, counted, table } from '../text/table.js';
 
 /** Games named one by one before the rest is left to --json. */
 const GAMES_SHOWN = 12;
@@ -44,6 +45,12 @@ export const command = defineCommand({
 
 function lines(report: GapsReport, paint: Paint): string[] {
   if (report.finding_count === 0) {
+    const accepted = report.accepted_games.length;
+    if (accepted > 0) {
+      return [
+        paint.good(`No gaps but ${counted(accepted, 'game', 'games')} accepted as missing (nba-props conflicts).`),
+      ];
+    }
     return [report.horizon === null ? 'No box score or play-by-play has been ingested yet.' : paint.good('No gaps.')];
   }
   const out: string[] = [];
@@ -76,7 +83,15 @@ function lines(report: GapsReport, paint: Paint): string[] {
     );
   }
   out.push(...contaminationLines(report, paint));
-  out.push(paint.strong('Recovery, in order'));
+  if (report.conflicts.length > 0) {
+    out.push(paint.strong('Numbers that differ between sources'));
+    out.push(
+      ...conflictRows(report.conflicts.slice(0, GAMES_SHOWN), paint),
+      'Judge them with: nba-props conflicts',
+      '',
+    );
+  }
+  if (report.recovery.length > 0) out.push(paint.strong('Recovery, in order'));
   for (const [i, { why, command }] of report.recovery.entries()) out.push(`${i + 1}. ${why}:`, `   ${command}`);
   return out;
 }

@@ -7,6 +7,7 @@ import { defineCommand } from '../spec/command.js';
 import { commandLine } from '../spec/command-line.js';
 import { CHECKED_DATES, COMMON, WAIT } from '../spec/options.js';
 import { backfillLines } from '../text/backfill.js';
+import { conflictText } from '../text/conflicts.js';
 import { damageLine } from '../text/damage.js';
 import { gamelessLine } from '../text/gameless.js';
 import { firstOf } from '../text/lists.js';
@@ -101,6 +102,9 @@ function lines(report: HealReport, again: string, gaps: string, paint: Paint): s
   for (const item of report.remaining.slice(0, SHOWN)) out.push(`  ${remainingText(item, paint)}`);
   if (report.remaining.length > SHOWN) out.push(`  and ${count(report.remaining.length - SHOWN)} more (--json)`);
   const missing = report.remaining.some((item) => item.kind === 'files_missing' || item.kind === 'game_unnamed');
+  if (report.remaining.some((item) => item.kind === 'conflict')) {
+    out.push('', 'Numbers that differ, and how to accept one: nba-props conflicts');
+  }
   if (missing) out.push('', `Which files, and what to do with them: ${gaps}`);
   return out;
 }
@@ -119,6 +123,8 @@ function remainingText(item: Remaining, paint: Paint): string {
       return `${paint.warn('unknown game')}  ${gamelessLine(totalsOf(item.rows))}`;
     case 'contaminated':
       return `${paint.bad('contaminated')}  ${item.alias} ${item.date}: ${firstOf(item.fields, 3)}; ${item.reasons.length === 0 ? 'no reason recorded' : item.reasons.join(', ')}; games ${firstOf(item.games, 3)}`;
+    case 'conflict':
+      return `${paint.warn('sources differ')}  ${conflictText(item.conflict)}`;
     case 'failed':
       return `${paint.bad('failed')}  ${item.alias} ${item.date}${item.given_up ? ' (given up)' : ''}: ${item.error ?? 'no error recorded'}`;
     case 'raw_changed':

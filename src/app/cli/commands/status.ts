@@ -15,7 +15,7 @@ interface StatusResult extends Status {
   readonly next: string | null;
 }
 
-/** Exit 1 if anything is missing, stale, failed or contaminated, or a game has no data. */
+/** Exit 1 if anything is missing, stale, failed, contaminated or in conflict, or a game has no data. */
 export const command = defineCommand({
   summary: 'one screen: how much of each table is complete, missing, stale, failed, contaminated; what to do next',
   options: ONE_SEASON,
@@ -46,6 +46,7 @@ function nextStep(
   if (!current || any((t) => t.missing + t.stale + t.failed)) return next('backfill');
   if (any((t) => t.contaminated)) return next('validate', 'contamination');
   if (status.games_without_data + status.rows_without_game > 0) return next('gaps');
+  if (status.open_conflicts > 0) return next('conflicts');
   return null;
 }
 
@@ -104,6 +105,21 @@ function lines(status: StatusResult, paint: Paint): string[] {
     const rows = counted(status.rows_without_game, 'row belongs', 'rows belong');
     const places = counted(status.places_without_game, 'date or game', 'dates or games');
     out.push(paint.warn(`${rows} to ${places} that no source lists (first ${status.first_without_game}).`));
+  }
+  if (status.open_conflicts > 0) {
+    const numbers = counted(status.open_conflicts, 'number differs', 'numbers differ');
+    out.push(paint.warn(`${numbers} between sources (first ${status.first_conflict}).`));
+  }
+  if (status.accepted_conflicts + status.accepted_games > 0) {
+    const games = counted(status.accepted_games, 'game without data', 'games without data');
+    out.push(`Accepted: ${counted(status.accepted_conflicts, 'conflict')}, ${games} (nba-props conflicts).`);
+  }
+  if (status.ready.allowed > 0) {
+    const { ready, allowed, disputed } = status.ready;
+    const why = disputed > 0 ? `, ${count(disputed)} in dispute` : '';
+    out.push(
+      `Ready: ${count(ready)} of the ${count(allowed)} feature rows that the history allows (${percent(ready / allowed)})${why}.`,
+    );
   }
   if (!status.ledger_current) out.push(paint.warn('Some ingested files are not in the ledger yet.'));
   out.push(status.next === null ? paint.good('Complete, fresh and sound.') : `Next: ${status.next}`);

@@ -1,4 +1,5 @@
 import type { AcceptedGame, Conflict, ConflictsReport } from '../../../audit/conflicts/report.js';
+import { WHOLE_ROW } from '../../../tables/differences/check.js';
 import { firstOf } from './lists.js';
 import type { Paint } from './paint.js';
 import { count, counted, table } from './table.js';
@@ -10,16 +11,7 @@ export function conflictsText(report: ConflictsReport, paint: Paint): string[] {
   const accepted = report.conflicts.filter(({ status }) => status === 'accepted');
   const out: string[] = [];
   if (open.length > 0) {
-    out.push(
-      paint.strong('Conflicts'),
-      ...table(
-        ['id', 'date', 'game', 'who', 'what', 'first source', '', 'second source', '', 'since', ''],
-        open.slice(0, SHOWN).map((c) => openRow(c, paint)),
-        'lllllrlrlll',
-      ),
-      ...more(open.length),
-      '',
-    );
+    out.push(paint.strong('Conflicts'), ...conflictRows(open.slice(0, SHOWN), paint), ...more(open.length), '');
   }
   if (accepted.length > 0) {
     out.push(
@@ -50,6 +42,20 @@ export function conflictsText(report: ConflictsReport, paint: Paint): string[] {
   return out;
 }
 
+/** A conflict in a line. */
+export function conflictText(c: Conflict): string {
+  const numbers = isYesOrNo(c) ? '' : `: ${value(c.left)} (${c.left_source}), ${value(c.right)} (${c.right_source})`;
+  return `${c.date} ${c.game_id} ${c.entity} ${c.detail}${numbers}; ${c.check} ${c.conflict_id}`;
+}
+
+/** Open conflicts as a table. */
+export const conflictRows = (conflicts: readonly Conflict[], paint: Paint): string[] =>
+  table(
+    ['id', 'date', 'game', 'check', 'who', 'what', 'one', 'source', 'other', 'source', 'since', ''],
+    conflicts.map((c) => openRow(c, paint)),
+    'llllllrlrlll',
+  );
+
 const more = (all: number) => (all > SHOWN ? [`and ${count(all - SHOWN)} more (--json)`] : []);
 const value = (n: number | null) => (n === null ? '-' : String(n));
 
@@ -57,15 +63,16 @@ const openRow = (c: Conflict, paint: Paint) => [
   c.conflict_id,
   c.date,
   c.game_id,
+  c.check,
   c.entity,
   c.detail,
-  value(c.left),
-  c.left_source,
-  value(c.right),
-  c.right_source,
+  ...(isYesOrNo(c) ? ['', '', '', ''] : [value(c.left), c.left_source, value(c.right), c.right_source]),
   c.since.slice(0, 10),
   c.status === 'changed' ? paint.warn('changed since it was accepted') : '',
 ];
+
+/** Whether a row is there, and for which team: the check and the detail say all. */
+const isYesOrNo = ({ columns }: Conflict) => columns.includes(WHOLE_ROW);
 
 const acceptedRow = (c: Conflict) => [
   c.conflict_id,
