@@ -6,6 +6,7 @@ import type { Selection } from '../plan/selection.js';
 import type { TableGraph } from '../tables/graph.js';
 import { MLFS } from '../tables/names.js';
 import { exportColumns, ROW_ORDER } from './columns.js';
+import { asExported, conflictsBehind } from './conflicts.js';
 import { featureContract } from './contract.js';
 import { cannotWrite, columnsOf, type ExportFormat, type Writing } from './formats/format.js';
 import { writerOf } from './formats/writers.js';
@@ -91,6 +92,7 @@ export async function exportFeatures(
       nulls: await countNulls(warehouse, rows),
       sound: findings.length === 0,
       findings,
+      conflicts: (await conflictsBehind(warehouse, graph, scope)).map(asExported),
       order: ROW_ORDER,
       columns: columnsOf(options.format, columns).map(({ sql: _, ...column }) => column),
       partitions: await partitionsOf(warehouse, selection),

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ExportColumn } from './columns.js';
+import type { ExportedConflict } from './conflicts.js';
 import type { FeatureContract } from './contract.js';
 import type { ExportFormat } from './formats/format.js';
 import type { RowCounts } from './rows.js';
@@ -36,6 +37,8 @@ export interface ExportFacts {
   /** Whether nothing speaks against it. */
   readonly sound: boolean;
   readonly findings: readonly Unsound[];
+  /** Numbers of these seasons that two sources give differently, accepted or not. */
+  readonly conflicts: readonly ExportedConflict[];
   readonly order: readonly string[];
   readonly columns: readonly Omit<ExportColumn, 'sql'>[];
   readonly partitions: readonly ExportedPartition[];

@@ -1,18 +1,29 @@
 import { fillReach, REACH } from '../audit/contamination/reach.js';
 import { verifyReport } from '../audit/verify/verify.js';
 import type { Warehouse } from '../engine/warehouse.js';
+import { excusedPartitions, partitionKey } from '../ledger/excused.js';
 import { PARTITIONS } from '../ledger/processing-names.js';
 import { rawLedgerIsCurrent } from '../ledger/raw-ledger.js';
 import { makePlan } from '../plan/plan.js';
 import type { PlanReason } from '../plan/plan-table.js';
 import type { Selection } from '../plan/selection.js';
 import type { TableGraph } from '../tables/graph.js';
+import { disputedIn } from './conflicts.js';
 
-export type UnsoundKind = 'missing' | 'failed' | 'stale' | 'corrupt' | 'contaminated' | 'files_unread' | 'no_rows';
+export type UnsoundKind =
+  | 'missing'
+  | 'failed'
+  | 'stale'
+  | 'corrupt'
+  | 'contaminated'
+  | 'disputed'
+  | 'files_unread'
+  | 'no_rows';
 
 /**
  * What keeps a file from being written: rows that are not what code and files say now, which a command makes good.
- * Contamination does not: it is what the sources lack, the rows it touches name the games and are not ready.
+ * Contamination does not: it is what the sources lack, the rows it touches name the games and are not ready. Nor do conflicts
+ * between sources: the rows name the features, and are not ready.
  */
 const BLOCKING: ReadonlySet<UnsoundKind> = new Set([
   'missing',
@@ -32,7 +43,7 @@ export interface Unsound {
   readonly table: string | null;
   readonly alias: string | null;
   readonly dates: readonly string[];
-  /** Only of contaminated ones: how many dates of the export have them in their windows. */
+  /** Only of contaminated and disputed ones: how many dates of the export have them in their windows. */
   readonly reaches: number | null;
 }
 
@@ -59,6 +70,7 @@ export async function unsoundIn(
     ...(await toBeMade(warehouse, graph, selection)),
     ...(trusted ? [] : await corrupt(warehouse, graph, selection)),
     ...(await contaminated(warehouse, graph, selection)),
+    ...(await disputedIn(warehouse, graph, selection)),
   ];
 }
 
@@ -98,7 +110,10 @@ async function contaminated(warehouse: Warehouse, graph: TableGraph, selection: 
   const stored = await warehouse.query<{ table_name: string; partition_date: string }>(
     `SELECT table_name, partition_date FROM ${PARTITIONS} WHERE critical_state = 'CONTAMINATED' ORDER BY 1, 2`,
   );
-  const cells = stored.map(({ table_name: table, partition_date: date }) => ({ table, date }));
+  const excused = await excusedPartitions(warehouse);
+  const cells = stored
+    .map(({ table_name: table, partition_date: date }) => ({ table, date }))
+    .filter(({ table, date }) => !excused.has(partitionKey(table, date)));
   if (cells.length === 0) return [];
   await fillReach(
     warehouse,

@@ -13,6 +13,7 @@ const SAYS: Readonly<Record<UnsoundKind, string>> = {
   stale: 'stale',
   corrupt: 'not as written',
   contaminated: 'contaminated',
+  disputed: 'sources differ',
   files_unread: 'some ingested files are not in the ledger yet',
   no_rows: 'no rows to export',
 };
@@ -77,6 +78,7 @@ function findingLines(
     ...(has('missing', 'failed', 'stale', 'files_unread') ? [`Repair it with: ${mend}`] : []),
     ...(has('corrupt') ? [`Repair it with: ${onSameWarehouse('nba-props heal', db)}`] : []),
     ...(has('contaminated') ? [`Why: ${onSameWarehouse('nba-props validate contamination', db)}`] : []),
+    ...(has('disputed') ? [`Which: ${onSameWarehouse('nba-props conflicts', db)}`] : []),
     ...(written ? [] : ['To write it anyway, marked as not sound: --force']),
   ];
   return [
