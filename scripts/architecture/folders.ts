@@ -9,6 +9,7 @@ export const FOLDERS: Readonly<Record<string, string>> = {
   'app/server': "The dashboard's HTTP server: routes, security, live events, commands started from the page.",
   'app/server/read': 'One file per view: what answers it.',
   'app/server/schema': 'One file per view: the shape of its answer, from which the OpenAPI document follows.',
+  tonight: 'What is known of a date before its games, and what came of them: what `tonight` and its page answer from.',
   features: 'The training set: which rows may leave, the manifest, writing a file whole or not at all.',
   'features/formats': 'One writer per format: Parquet and CSV by the engine, Arrow by a library.',
   repair:
@@ -25,6 +26,7 @@ export const FOLDERS: Readonly<Record<string, string>> = {
   'audit/gaps': '`gaps`: what is not there, what that blocks, and the commands that close it.',
   'audit/leakage': '`audit leakage`: changes what happened on a date and later; pre-game rows must stay as they are.',
   'audit/names': '`names`: names that stand for nobody, and whom they could mean.',
+  'audit/readiness': 'How many rows of a table are ready for use, by date and reason.',
   'audit/reconcile': '`validate reconcile`: two ways to the same number.',
   'audit/status': '`status`: how each table stands.',
   'audit/verify': '`verify`: stored rows against the counts and hashes of the ledger.',

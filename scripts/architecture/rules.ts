@@ -50,6 +50,7 @@ export const RULES: readonly (readonly [
       ['size of the window of a defence by zone', 'DEFENCE_WINDOW'],
       ['the first days of a season', 'BOOTSTRAP_DAYS'],
       ['the last date that has data', 'HORIZON_SQL'],
+      ['what is not played yet', 'dueGames'],
     ],
   ],
   [

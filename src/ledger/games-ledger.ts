@@ -2,7 +2,8 @@ import { seasonOfDate } from '../domain/seasons.js';
 import type { Dialect } from '../engine/dialect.js';
 import type { Warehouse } from '../engine/warehouse.js';
 import type { FileDamage } from '../raw/store/damage.js';
-import { GAME_STATES, GAMES } from '../tables/names.js';
+import { DUE_GAMES, GAME_STATES, GAMES } from '../tables/names.js';
+import { dueGames } from '../tables/reference/build/due-games.js';
 import { gameStates } from '../tables/reference/build/game-states.js';
 import { hashOfRows } from './content-hash.js';
 import { PARTITIONS } from './processing-names.js';
@@ -29,6 +30,7 @@ const OF_GAMES = [
 const HASHED: Readonly<Record<string, readonly string[]>> = {
   [GAMES]: OF_GAMES,
   [GAME_STATES]: gameStates.columns.map(({ name }) => name),
+  [DUE_GAMES]: dueGames.columns.map(({ name }) => name),
 };
 
 /** SELECTs of the partitions of those tables as their rows are now: table_name, partition_date, row_count, content_hash. */
@@ -51,7 +53,7 @@ export async function refreshGamesLedger(
   runId: string,
   damaged: readonly FileDamage[] = [],
 ): Promise<void> {
-  const explains = (table: string) => explained('r', table === GAME_STATES ? damaged : [], warehouse.dialect, true);
+  const explains = (table: string) => explained('r', table === GAMES ? [] : damaged, warehouse.dialect, true);
   for (const built of builtContentSql(warehouse.dialect)) {
     await refreshTable(warehouse, { ...built, explains: explains(built.table) }, now, runId);
   }

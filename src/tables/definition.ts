@@ -89,6 +89,8 @@ export interface TableDefinition {
   readonly expects?: Expectation;
   /** Its rows are findings: there is none on a sound date, and nobody is due. */
   readonly holdsFindings?: true;
+  /** SQL over its columns of an alias: why a row is not ready for use, as a code, NULL for one that is. See unready.ts for the default. */
+  readonly unready?: (d: Dialect, alias: string) => string;
   /** How to explain its values; without one a value is explained by its formula alone. Loaded when asked for, as only `explain` needs it. */
   readonly trace?: () => Promise<Trace>;
   /** 'games' (default): dates with counting games; names of raw tables: the dates that one of them has rows for. */

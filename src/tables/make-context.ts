@@ -3,7 +3,7 @@ import { PlatformError } from '../errors.js';
 import type { RawTable } from '../raw/raw-table.js';
 import { RAW_TABLES } from '../raw/raw-tables.js';
 import type { TableDefinition } from './definition.js';
-import { CONFLICT_VERDICTS, GAME_STATES, GAMES } from './names.js';
+import { CONFLICT_VERDICTS, DUE_GAMES, GAME_STATES, GAMES } from './names.js';
 import { batchSpan, type ReadWindow } from './read-window.js';
 import { BATCH_DATES, type SqlContext } from './sql-context.js';
 
@@ -59,7 +59,7 @@ export function makeSqlContext(table: TableDefinition, lookup: TableLookup, d: D
 
 /** A table with its ledger date as column `ledger_date`. */
 function datedRelation(upstream: string, lookup: TableLookup): string {
-  if (upstream === GAMES || upstream === GAME_STATES || upstream === CONFLICT_VERDICTS)
+  if ([GAMES, GAME_STATES, DUE_GAMES, CONFLICT_VERDICTS].includes(upstream))
     return `(SELECT g.*, g.game_date AS ledger_date FROM ${upstream} g)`;
   const raw = RAW_TABLES.find((r) => r.name === upstream);
   if (raw !== undefined) return rawRelation(raw);

@@ -7,6 +7,8 @@
 export const GAMES = 'nba_reference.games';
 /** Columns of the games that change when one is played, with a ledger of their own. */
 export const GAME_STATES = 'nba_reference.game_states';
+/** Expected games that are not "not played yet": the files of these are due. */
+export const DUE_GAMES = 'nba_reference.due_games';
 export const TEAMS = 'nba_reference.teams';
 export const PLAYERS = 'nba_reference.players';
 export const NAME_LOOKUPS = 'nba_reference.name_lookups';

@@ -16,6 +16,7 @@ const LAYERS = [
   'explain',
   'repair',
   'features',
+  'tonight',
   'app',
 ] as const;
 

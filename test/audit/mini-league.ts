@@ -149,6 +149,7 @@ export class MiniLeague {
         TRUE AS is_counting, TRUE AS is_expected, home AS home_abbr, away AS away_abbr, FALSE AS is_neutral,
         40e0 AS latitude, -75e0 AS longitude, 'America/New_York' AS time_zone, 'final' AS status
       FROM (VALUES ${games.join(', ')}) v(game_id, game_date, tipoff_at, home, away);
+      CREATE TABLE nba_reference.due_games AS SELECT game_id, game_date, season FROM nba_reference.games;
       INSERT INTO nba_raw.nbac_schedule BY NAME SELECT game_id, game_date, tipoff_at, home_abbr, away_abbr, 'final' AS status, 100 AS home_score, 99 AS away_score FROM nba_reference.games;
       INSERT INTO nba_raw.nbac_team_boxscores BY NAME SELECT 1 AS file_id, 1 AS source_row, 1 AS row_hash, * FROM
         (VALUES ${boxes.join(', ')}) v(game_id, game_date, team_abbr, opponent_abbr, is_home, points, fg_attempts);

@@ -141,7 +141,7 @@ describe('a season told by schedule, logs and BigDataBall alone', () => {
 
   test('nothing calls a game missing, and the events agree with the logs', async () => {
     const range = { from: null, to: null };
-    expect(await rawGaps(platform.warehouse, range, null)).toEqual([]);
+    expect(await rawGaps(platform.warehouse, range)).toEqual([]);
     expect(await gamesWithoutEvents(platform.warehouse)).toEqual([]);
     const tables = ['player_game_summary', 'team_offense_game_summary', 'team_defense_game_summary'];
     const covered = await completenessReport(platform.warehouse, BOXES, {

@@ -20,6 +20,7 @@ function season(name: string, ...rows: string[]): SeasonMapModel {
     states,
     rows: [],
     failures: [],
+    ready: null,
   });
   return {
     season: name,

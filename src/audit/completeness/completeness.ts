@@ -4,7 +4,7 @@ import type { TableDefinition } from '../../tables/definition.js';
 import { type Expectation, type FailureBand, GAME_DATES, TEAM_GAMES } from '../../tables/expectations/expectation.js';
 import { UPCOMING } from '../../tables/expectations/upcoming-players.js';
 import type { TableGraph } from '../../tables/graph.js';
-import { GAMES } from '../../tables/names.js';
+import { DUE_GAMES, GAMES } from '../../tables/names.js';
 import { inRangeSql } from '../audit-range.js';
 import { fillStates, STATES } from './entity-states.js';
 import { gamesWithoutData, participation } from './participation.js';
@@ -72,8 +72,9 @@ const NONE = 0;
 
 async function fillGames(warehouse: Warehouse, options: CompletenessOptions): Promise<void> {
   const side = (own: string, other: string) =>
-    `SELECT game_id, game_date, season, ${own}_abbr AS team_abbr, ${other}_abbr AS opponent_abbr FROM ${GAMES}
-     WHERE is_counting AND is_expected AND game_date <= (${HORIZON_SQL}) AND ${inRangeSql('game_date', options, warehouse.dialect)}`;
+    `SELECT g.game_id, g.game_date, g.season, g.${own}_abbr AS team_abbr, g.${other}_abbr AS opponent_abbr, u.game_id IS NOT NULL AS is_due
+     FROM ${GAMES} g LEFT JOIN ${DUE_GAMES} u ON u.game_id = g.game_id
+     WHERE is_counting AND is_expected AND g.game_date <= (${HORIZON_SQL}) AND ${inRangeSql('g.game_date', options, warehouse.dialect)}`;
   await warehouse.execute(
     `CREATE OR REPLACE TEMP TABLE ${TEAM_GAMES} AS ${side('home', 'away')} UNION ALL ${side('away', 'home')}`,
   );

@@ -30,7 +30,7 @@ export async function participation(warehouse: Warehouse, hasPlayers: boolean): 
      LEFT JOIN ${PGS} p ON p.game_id = u.game_id AND p.player_id = u.player_id
      LEFT JOIN (SELECT DISTINCT game_id FROM ${TOGS}) o ON o.game_id = u.game_id
      LEFT JOIN (${INGESTED}) i ON i.game_id = u.game_id
-     WHERE u.known GROUP BY 1 ORDER BY 1`,
+     WHERE u.known AND u.game_id IN (SELECT game_id FROM ${TEAM_GAMES} WHERE is_due) GROUP BY 1 ORDER BY 1`,
   );
   const of = (outcome: string) => rows.filter((row) => row.outcome === outcome).reduce((sum, row) => sum + row.n, 0);
   return {
@@ -51,6 +51,6 @@ export async function gamesWithoutData(warehouse: Warehouse, graph: TableGraph):
      FROM ${GAMES} g
      LEFT JOIN (${INGESTED}) i ON i.game_id = g.game_id
      LEFT JOIN (SELECT DISTINCT game_id FROM (${processed}) x) o ON o.game_id = g.game_id
-     WHERE g.game_id IN (SELECT game_id FROM ${TEAM_GAMES}) AND (i.game_id IS NULL OR o.game_id IS NULL) ORDER BY 2, 1`,
+     WHERE g.game_id IN (SELECT game_id FROM ${TEAM_GAMES} WHERE is_due) AND (i.game_id IS NULL OR o.game_id IS NULL) ORDER BY 2, 1`,
   );
 }

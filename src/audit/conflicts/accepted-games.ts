@@ -1,5 +1,4 @@
 import type { Warehouse } from '../../engine/warehouse.js';
-import { HORIZON_SQL } from '../../ledger/horizon.js';
 import { gameVerdicts, type Verdict } from '../../ledger/verdicts.js';
 import type { AuditRange } from '../audit-range.js';
 import { rawGaps } from '../gaps/raw-games.js';
@@ -33,15 +32,9 @@ export async function acceptedGames(warehouse: Warehouse, range: AuditRange): Pr
     ({ game_date: date }) => (range.from === null || date >= range.from) && (range.to === null || date <= range.to),
   );
   if (verdicts.length === 0) return [];
-  const gaps = new Map((await gamesLacking(warehouse, range)).map((gap) => [gap.game_id, gap]));
+  const gaps = new Map((await rawGaps(warehouse, range)).map((gap) => [gap.game_id, gap]));
   return verdicts.map((verdict) => {
     const gap = gaps.get(verdict.game_id);
     return acceptedGame(verdict, gap !== undefined && covers(verdict, gap));
   });
-}
-
-/** Played games of a range that lack rows, by what the ledger knows. */
-export async function gamesLacking(warehouse: Warehouse, range: AuditRange): Promise<readonly GameGap[]> {
-  const [row] = await warehouse.query<{ horizon: string | null }>(HORIZON_SQL);
-  return rawGaps(warehouse, range, row?.horizon ?? null);
 }

@@ -3,7 +3,8 @@ import { PlatformError } from '../../errors.js';
 import { listVerdicts, recordVerdicts, takeBack, type Verdict } from '../../ledger/verdicts.js';
 import type { TableGraph } from '../../tables/graph.js';
 import type { AuditRange } from '../audit-range.js';
-import { gamesLacking, lacks } from './accepted-games.js';
+import { rawGaps } from '../gaps/raw-games.js';
+import { lacks } from './accepted-games.js';
 import { conflictsIn, isOpen } from './conflicts.js';
 
 /** What a verdict is given on: a conflict by its id or the beginning of it, those of a game, or games that lack files. */
@@ -32,7 +33,7 @@ export async function accept(
   const conflicts = matching(asked) ? (await conflictsIn(warehouse, graph, asked)).filter(isAsked(asked)) : [];
   const chosen = asked.id === undefined ? conflicts.filter(isOpen) : theOne(conflicts, asked.id);
   if (matching(asked) && chosen.length === 0) throw nothingFound(asked, 'open conflict');
-  const gaps = asked.missingGames.length === 0 ? [] : await gamesLacking(warehouse, { from: null, to: null });
+  const gaps = asked.missingGames.length === 0 ? [] : await rawGaps(warehouse, { from: null, to: null });
   const verdicts = [
     ...chosen.map(
       (c): Verdict => ({

@@ -20,7 +20,7 @@ export async function gapsReport(warehouse: Warehouse, graph: TableGraph, option
   const { from, to, phase } = options;
   const calendar = await Calendar.load(warehouse, graph.ordered);
   const withRaw = phase === undefined || phase === 2;
-  const lacking = withRaw ? await rawGaps(warehouse, options, calendar.horizon) : [];
+  const lacking = withRaw ? await rawGaps(warehouse, options) : [];
   const verdicts = await gameVerdicts(warehouse);
   const verdictOn = (game: GameGap) => {
     const verdict = verdicts.get(game.game_id);

@@ -2,7 +2,7 @@ import type { Warehouse } from '../../engine/warehouse.js';
 import type { RawRole, RawTable } from '../../raw/raw-table.js';
 import { RAW_TABLES, rawTablesOf } from '../../raw/raw-tables.js';
 import { SOURCES } from '../../raw/sources/index.js';
-import { GAMES } from '../../tables/names.js';
+import { DUE_GAMES, GAMES } from '../../tables/names.js';
 import { type AuditRange, inRangeSql } from '../audit-range.js';
 import type { GameGap, RawKind } from './report.js';
 
@@ -65,17 +65,11 @@ type GameRow = {
 };
 
 /**
- * Played games that lack a kind of raw rows. Played: final, or before the last date with data (a stale schedule still
- * calls such games scheduled). Rows are compared with the median game of the season; a kind that the season lacks
+ * Due games that lack a kind of raw rows. Rows are compared with the median game of the season; a kind that the season lacks
  * altogether is missing in every game. Events that are not of the whole game are too few, however many.
  */
-export async function rawGaps(
-  warehouse: Warehouse,
-  range: AuditRange,
-  horizon: string | null,
-): Promise<readonly GameGap[]> {
+export async function rawGaps(warehouse: Warehouse, range: AuditRange): Promise<readonly GameGap[]> {
   const d = warehouse.dialect;
-  const past = horizon === null ? 'FALSE' : `game_date < ${d.date(horizon)}`;
   const counted = RAW_KINDS.map(
     ({ kind, rows, exactly }, i) =>
       `SELECT g.game_id, g.season, ${i} AS position, '${kind}' AS kind, CASE WHEN r.n IS NULL THEN 0 ELSE r.n END AS n,
@@ -83,8 +77,8 @@ export async function rawGaps(
        FROM due g LEFT JOIN (${rows}) r ON r.game_id = g.game_id`,
   );
   const rows = await warehouse.query<GameRow>(
-    `WITH due AS (SELECT game_id, game_date, season, game_type, home_abbr, away_abbr, events_reason FROM ${GAMES}
-      WHERE is_counting AND is_expected AND (status = 'final' OR events_whole = FALSE OR ${past})),
+    `WITH due AS (SELECT g.game_id, g.game_date, g.season, g.game_type, g.home_abbr, g.away_abbr, g.events_reason
+      FROM ${GAMES} g JOIN ${DUE_GAMES} u ON u.game_id = g.game_id),
     counted AS (${counted.join(' UNION ALL ')}),
     lacking AS (SELECT c.*, c.kind = '${EVENTS}' AND g.events_reason IS NOT NULL AS not_whole FROM counted c JOIN due g ON g.game_id = c.game_id
       WHERE c.n = 0 OR (c.exactly IS NULL AND c.n * 2 < c.usual) OR c.n < c.exactly OR (c.kind = '${EVENTS}' AND g.events_reason IS NOT NULL))

@@ -64,11 +64,14 @@ export async function recoverySteps(
     if (toName.has(season)) continue;
     steps.push({
       why: 'make again what reads those dates',
-      command: `nba-props backfill all --start-date ${from} --end-date ${calendar.seasonRange(season).to}`,
+      command: `nba-props backfill all --start-date ${from} --end-date ${later(from, calendar.seasonRange(season).to)}`,
     });
   }
   return steps;
 }
+
+/** A gap of a date that was made ahead lies after the last date with data. */
+const later = (a: string, b: string) => (a > b ? a : b);
 
 const wanted = (gap: RawGap) =>
   `${gap.kind.replaceAll('_', ' ')} (${gap.formats.join(' or ')}) of ${gap.ranges.map(span).join(', ')}`;

@@ -4,7 +4,7 @@ import { PARTITIONS } from '../../ledger/processing-names.js';
 import { needsToDate } from '../../plan/needs.js';
 import type { TableDefinition } from '../../tables/definition.js';
 import type { TableGraph } from '../../tables/graph.js';
-import { GAMES } from '../../tables/names.js';
+import { DUE_GAMES, GAMES } from '../../tables/names.js';
 import { type AuditRange, inRangeSql } from '../audit-range.js';
 import { joinDates } from './date-ranges.js';
 import type { LowDate, TableGap } from './report.js';
@@ -68,8 +68,8 @@ async function heldDates(
 }
 
 /**
- * Dates with fewer than half of the entities that the schedule leads to expect: of tables over games as many per game as
- * the season's median date, of others all entities of the partition, each of which ends as a row or a failure record.
+ * Dates with fewer than half of the entities that the schedule leads to expect: of tables over games as many per game (of
+ * played games alone, per game that is due) as the season's median date, of others all entities of the partition, each of which ends as a row or a failure record.
  */
 async function lowDates(
   warehouse: Warehouse,
@@ -81,10 +81,13 @@ async function lowDates(
   const names = d.relation({
     table_name: { type: 'string', values: tables.map((table) => table.name) },
     per_game: { type: 'boolean', values: tables.map((table) => String(perGame(table))) },
+    pregame: { type: 'boolean', values: tables.map((table) => String(table.pregame)) },
   });
   const rows = await warehouse.query<LowRow>(
-    `WITH games AS (SELECT game_date, COUNT(*) AS n FROM ${GAMES} WHERE is_counting AND is_expected GROUP BY game_date),
-    sizes AS (SELECT p.table_name, p.partition_date, p.season, t.per_game, g.n AS games, p.row_count + p.failure_count AS entities,
+    `WITH games AS (SELECT g.game_date, COUNT(*) AS n, COUNT(u.game_id) AS due FROM ${GAMES} g LEFT JOIN ${DUE_GAMES} u ON u.game_id = g.game_id
+      WHERE g.is_counting AND g.is_expected GROUP BY g.game_date),
+    sizes AS (SELECT p.table_name, p.partition_date, p.season, t.per_game,
+        CASE WHEN t.pregame THEN g.n ELSE g.due END AS games, p.row_count + p.failure_count AS entities,
         p.row_count + p.failed_insufficient_data + p.failed_player_dnp AS accounted
       FROM ${PARTITIONS} p JOIN (${names}) t ON t.table_name = p.table_name
       LEFT JOIN games g ON g.game_date = p.partition_date WHERE p.status <> 'failed'),

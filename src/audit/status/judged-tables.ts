@@ -6,10 +6,13 @@ import { type PartitionState, partitionStates } from '../../ledger/staleness.js'
 import { datesJudged, needsToDate } from '../../plan/needs.js';
 import type { TableDefinition } from '../../tables/definition.js';
 import type { TableGraph } from '../../tables/graph.js';
+import { Standings, type TableStanding } from './standing.js';
 
 export interface JudgedTable {
   readonly table: TableDefinition;
   readonly states: readonly PartitionState[];
+  /** What else is known of its dates. */
+  readonly standing: TableStanding;
 }
 
 /**
@@ -24,9 +27,11 @@ export async function* judgedTables(
 ): AsyncGenerator<JudgedTable> {
   const needs = needsToDate(graph, calendar);
   const ledger = await LedgerState.load(warehouse);
+  const standings = await Standings.load(warehouse, ledger);
   for (const table of graph.ordered) {
     const dates = datesJudged(needs, table.name, ledger.dates(table.name)).filter(isAsked);
     const { codeHash } = compileTable(table, graph.get, warehouse.dialect);
-    yield { table, states: partitionStates(ledger, calendar, table, codeHash, dates) };
+    const states = partitionStates(ledger, calendar, table, codeHash, dates);
+    yield { table, states, standing: await standings.of(table) };
   }
 }

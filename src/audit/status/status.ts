@@ -2,14 +2,17 @@ import type { Warehouse } from '../../engine/warehouse.js';
 import { Calendar } from '../../ledger/calendar.js';
 import { excusedPartitions, partitionKey } from '../../ledger/excused.js';
 import { type JobRow, jobs, latestRuns, type RunRow } from '../../ledger/history.js';
+import { HORIZON_SQL } from '../../ledger/horizon.js';
 import { ANALYTICS_FAILURES, PARTITIONS } from '../../ledger/processing-names.js';
 import { gameVerdicts } from '../../ledger/verdicts.js';
 import type { TableGraph } from '../../tables/graph.js';
+import { DUE_GAMES } from '../../tables/names.js';
 import type { AuditRange } from '../audit-range.js';
 import { countConflicts } from '../conflicts/conflicts.js';
 import { type UnnamedPlace, unnamedGames } from '../gameless/unnamed-games.js';
-import { judgedTables } from './judged-tables.js';
-import { type Readiness, readiness } from './readiness.js';
+import { joined, NOTHING, noneReady, onlyTimeHelps, type Readiness } from '../readiness/readiness.js';
+import { type FeaturesReady, featuresReady } from './features-ready.js';
+import { type JudgedTable, judgedTables } from './judged-tables.js';
 
 /** How a table stands, in partitions (dates). The counts up to `due` are disjoint. */
 export interface TableStatus {
@@ -27,8 +30,18 @@ export interface TableStatus {
   /** Made partitions with a critical field below 50 % valid; below 99 %. */
   readonly contaminated: number;
   readonly partial: number;
+  /** Dates that are made, and for which no file brought any rows that it is made from. */
+  readonly no_source: number;
   readonly rows: number;
   readonly failure_records: number;
+  /** How many of the rows are ready for use, and why not the others; NULL of tables whose rows are ready once they are there. */
+  readonly readiness: (Readiness & UnreadyDates) | null;
+}
+
+/** Dates of which no row is ready, for a reason that time alone does not put right. */
+interface UnreadyDates {
+  readonly dates_unready: number;
+  readonly first_unready: string | null;
 }
 
 export interface Status {
@@ -53,7 +66,7 @@ export interface Status {
   /** Games without data of which a person has said that their files will not come. */
   readonly accepted_games: number;
   /** Rows of the feature store that are ready, and that the history allows to be. */
-  readonly ready: Readiness;
+  readonly ready: FeaturesReady;
   /** NULL before the first run. */
   readonly last_run: RunRow | null;
   /** Jobs that were interrupted or failed, latest first. */
@@ -67,9 +80,10 @@ export async function readStatus(warehouse: Warehouse, graph: TableGraph, season
   const held = await heldBy(warehouse, season);
   const tables: TableStatus[] = [];
   const isAsked = (date: string) => season === null || calendar.batchDate(date).season === season;
-  for await (const { table, states } of judgedTables(warehouse, graph, calendar, isAsked)) {
+  for await (const judged of judgedTables(warehouse, graph, calendar, isAsked)) {
+    const { table, states } = judged;
     const count = (...reasons: readonly (string | null)[]) => states.filter((s) => reasons.includes(s.reason)).length;
-    const sums = held.get(table.name) ?? NOTHING;
+    const sums = held.get(table.name) ?? NONE_HELD;
     tables.push({
       table: table.name,
       alias: table.alias,
@@ -80,6 +94,8 @@ export async function readStatus(warehouse: Warehouse, graph: TableGraph, season
       stale: count('code_changed', 'input_changed'),
       failed: count('failed_before'),
       ...sums,
+      no_source: withoutSource(judged),
+      readiness: readinessOf(judged),
     });
   }
   const [lastRun] = await latestRuns(warehouse, 1);
@@ -91,23 +107,51 @@ export async function readStatus(warehouse: Warehouse, graph: TableGraph, season
     tables,
     ...(await gamesWithoutData(warehouse, range)),
     ...(await conflicts(warehouse, graph, range ?? EVER)),
-    ready: await readiness(warehouse, graph, range ?? EVER),
+    ready: await featuresReady(warehouse, graph, range ?? EVER),
     ...withoutGame(await unnamedGames(warehouse, calendar, range ?? EVER)),
     last_run: lastRun ?? null,
     open_jobs: (await jobs(warehouse)).filter((job) => job.status !== 'complete'),
   };
 }
 
-/** From the failure records of phase 3: a data gap there is a game without source data, an incomplete game one with a part of it. */
+/** Dates of a table that are fresh and for which there was nothing to read. */
+function withoutSource({ states, standing }: JudgedTable): number {
+  return states.filter(({ date, reason }) => reason === null && standing.at(date).no_source).length;
+}
+
+/** The readiness of the dates at hand together, and the dates with none. */
+function readinessOf({ states, standing }: JudgedTable): TableStatus['readiness'] {
+  const { readiness } = standing;
+  if (readiness === null) return null;
+  const dates = states.flatMap(({ date }) => {
+    const found = readiness.get(date);
+    return found === undefined ? [] : [{ date, found }];
+  });
+  const none = dates.filter(({ found }) => noneReady(found) && !onlyTimeHelps(found));
+  return {
+    ...dates.reduce((sum, { found }) => joined(sum, found), NOTHING),
+    dates_unready: none.length,
+    first_unready: none[0]?.date ?? null,
+  };
+}
+
+/**
+ * From the failure records of phase 3: a data gap there is a game without source data, an incomplete game one with a part
+ * of it. And games that are due on dates that no table was made for: said to be over, without any of their data.
+ */
 async function gamesWithoutData(
   warehouse: Warehouse,
   range: { readonly from: string; readonly to: string } | null,
 ): Promise<Pick<Status, 'games_without_data' | 'first_without_data' | 'accepted_games'>> {
   const d = warehouse.dialect;
-  const where = range === null ? 'TRUE' : `partition_date BETWEEN ${d.date(range.from)} AND ${d.date(range.to)}`;
+  const within = (date: string) =>
+    range === null ? 'TRUE' : `${date} BETWEEN ${d.date(range.from)} AND ${d.date(range.to)}`;
   const rows = await warehouse.query<{ game: string; first: string }>(
-    `SELECT game_id AS game, MIN(partition_date) AS first FROM ${ANALYTICS_FAILURES}
-     WHERE category IN ('DATA_GAP', 'INCOMPLETE_GAME') AND ${where} GROUP BY game_id ORDER BY 2, 1`,
+    `SELECT game_id AS game, MIN(day) AS first FROM (
+       SELECT game_id, partition_date AS day FROM ${ANALYTICS_FAILURES} WHERE category IN ('DATA_GAP', 'INCOMPLETE_GAME')
+       UNION ALL
+       SELECT game_id, game_date FROM ${DUE_GAMES} WHERE game_date > (${HORIZON_SQL})) x
+     WHERE ${within('day')} GROUP BY game_id ORDER BY 2, 1`,
   );
   const accepted = await gameVerdicts(warehouse);
   const waited = rows.filter(({ game }) => !accepted.has(game));
@@ -140,7 +184,7 @@ function withoutGame(
 }
 
 type Held = Pick<TableStatus, 'contaminated' | 'partial' | 'rows' | 'failure_records'>;
-const NOTHING: Held = { contaminated: 0, partial: 0, rows: 0, failure_records: 0 };
+const NONE_HELD: Held = { contaminated: 0, partial: 0, rows: 0, failure_records: 0 };
 
 /** What the ledger counts per table. What accepted games cost is not counted. */
 async function heldBy(warehouse: Warehouse, season: string | null): Promise<ReadonlyMap<string, Held>> {

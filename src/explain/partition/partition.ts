@@ -1,3 +1,4 @@
+import { Standings } from '../../audit/status/standing.js';
 import { stateName } from '../../audit/status/state-name.js';
 import type { Row, Warehouse } from '../../engine/warehouse.js';
 import { PlatformError } from '../../errors.js';
@@ -47,8 +48,10 @@ export async function explainPartition(
   if (known.kind === 'root') return { ...shared, ...ofRoot(known.table, row) };
   const { table } = known;
   const { codeHash } = compileTable(table, graph.get, warehouse.dialect);
-  const [state] = partitionStates(await LedgerState.load(warehouse), calendar, table, codeHash, [date]);
-  const shown = stateName(row === undefined ? undefined : standing(row), state?.reason ?? null);
+  const ledgerState = await LedgerState.load(warehouse);
+  const [state] = partitionStates(ledgerState, calendar, table, codeHash, [date]);
+  const standing = await (await Standings.load(warehouse, ledgerState)).of(table, date);
+  const shown = stateName(row === undefined ? undefined : factsOf(row), state?.reason ?? null, standing.at(date));
   return {
     ...shared,
     table: table.name,
@@ -58,6 +61,7 @@ export async function explainPartition(
     derived: true,
     state: shown,
     why: why(shown, row, state, graph),
+    readiness: standing.readiness?.get(date) ?? null,
     reason: state?.reason ?? null,
     ledger: row === undefined ? null : ledgerFacts(row, codeHash),
     inputs: inputsOf(table, text(row?.inputs), state?.inputs ?? null, graph),
@@ -72,7 +76,7 @@ async function ledgerRow(warehouse: Warehouse, table: string, date: string): Pro
   return (await warehouse.query(sql, [table, date]))[0];
 }
 
-const standing = (row: Row) => ({
+const factsOf = (row: Row) => ({
   status: text(row.status) ?? 'failed',
   bootstrap: row.bootstrap === true,
   critical_state: text(row.critical_state),
@@ -87,6 +91,7 @@ function ofRoot({ name, alias, phase, grain }: RootTable, row: Row | undefined) 
     derived: false,
     state: row === undefined ? ('missing' as const) : ('complete' as const),
     why: row === undefined ? 'No ingested file has rows for this date.' : 'Ingested from files.',
+    readiness: null,
     reason: row === undefined ? 'missing' : null,
     ledger: row === undefined ? null : ledgerFacts(row, null),
     inputs: [],

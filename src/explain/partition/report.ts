@@ -69,6 +69,8 @@ export interface PartitionExplanation {
   state: StateName;
   /** One sentence: why the state is what it is. */
   why: string;
+  /** How many rows are ready for use; NULL of tables whose rows are ready once they are there, and without rows. */
+  readiness: { rows: number; ready: number; reasons: readonly { reason: string; rows: number }[] } | null;
   /** Why it has to be made; NULL where it need not. */
   reason: string | null;
   ledger: LedgerFacts | null;

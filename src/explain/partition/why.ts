@@ -28,6 +28,14 @@ export function why(
       return `${number(row?.critical_invalid) ?? 'Some'} of ${number(row?.critical_checked) ?? 'its'} critical values are not valid.`;
     case 'bootstrap':
       return 'The first two weeks of a season: most players and teams have too few games yet for a row.';
+    case 'not_played':
+      return row === undefined
+        ? 'Its games are not played yet, and nothing has been made ahead for them.'
+        : 'Its games are not played yet: it was made ahead, and there is nothing to put in it.';
+    case 'no_source':
+      return 'No ingested file has rows of the kind that it is made from for this date.';
+    case 'unready':
+      return 'Made and up to date, and none of its rows is ready for use.';
     case 'empty':
       return 'Made and up to date, without a row: every expected player or team has a failure record instead.';
     case 'complete':

@@ -3,7 +3,7 @@ import { RAW_GAME_SUMMARIES } from '../../raw/tables/game-summaries.js';
 import { RAW_PLAYER_BOXES } from '../../raw/tables/player-boxes.js';
 import { RAW_TEAM_BOXES } from '../../raw/tables/team-boxes.js';
 import { BLOCK_STATS, BOX_STATS, CREATION_STATS, ZONE_STATS } from '../box-columns.js';
-import { BIGDATABALL_EVENTS, GAME_STATES, GAMES, PLAYER_GAME_CHARTS, TEAM_GAME_EVENTS } from '../names.js';
+import { BIGDATABALL_EVENTS, DUE_GAMES, GAME_STATES, GAMES, PLAYER_GAME_CHARTS, TEAM_GAME_EVENTS } from '../names.js';
 import type { Read } from '../read-window.js';
 import { columnsFrom, columnsOf, firstThat, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
@@ -16,6 +16,7 @@ const today = [{ kind: 'same_date' }] as const;
 export const TEAM_BOX_READS: readonly Read[] = [
   GAMES,
   GAME_STATES,
+  DUE_GAMES,
   TEAM_GAME_EVENTS,
   PLAYER_GAME_CHARTS,
   BIGDATABALL_EVENTS,
@@ -29,7 +30,7 @@ const TEAM_REGULATION = 5 * 4 * QUARTER_SECONDS;
 const TEAM_OVERTIME = 5 * OVERTIME_SECONDS;
 
 /**
- * One row per team and expected game of the dates, data or not: the team's box from the best source each column has
+ * One row per team and due game of the dates, data or not: the team's box from the best source each column has
  * (events, then the team's log, then the sum of a full player box score), zones from events, else from a chart that has exactly
  * the shots of the box. A team's zones are
  * trusted if they add up to the FGA of the box score, where one is given, at most half of the twos lack a distance, and the
@@ -93,7 +94,7 @@ export function teamBoxes(ctx: SqlContext): string {
     LEFT JOIN ${ctx.sameDate(RAW_GAME_SUMMARIES)} m ON m.game_id = s.game_id) x)`;
 }
 
-/** The expected games of one side. */
+/** The games of one side that are due: what is not played yet owes nothing. */
 const side = (ctx: SqlContext, own: 'home' | 'away', other: 'home' | 'away') =>
   `SELECT ${selectList({
     ...columnsOf('g', ['game_id', 'game_date', 'season', 'game_type']),
@@ -107,7 +108,7 @@ const side = (ctx: SqlContext, own: 'home' | 'away', other: 'home' | 'away') =>
     incomplete: PARTS,
   })}
     FROM ${ctx.sameDate(GAMES)} g JOIN ${ctx.sameDate(GAME_STATES)} w ON w.game_id = g.game_id
-    WHERE g.is_counting AND g.is_expected`;
+    JOIN ${ctx.sameDate(DUE_GAMES)} u ON u.game_id = g.game_id`;
 
 /** What there is of a game of which some source has a part only; NULL if none has. */
 const PARTS = firstThat(

@@ -4,7 +4,7 @@ import { postGameCutoffSql } from '../as-of.js';
 import { BOX_STATS, boxColumns, ZONE_STATS, zoneStatColumns } from '../box-columns.js';
 import { col, postGameCutoff, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
-import { bothTeams } from '../expectations/both-teams.js';
+import { teamsOfDueGames } from '../expectations/both-teams.js';
 import { TDGS } from '../names.js';
 import { columnsOf, selectList } from '../select-list.js';
 import { noTeamData, TEAM_BOX_READS, teamBoxes } from './team-box.js';
@@ -24,7 +24,7 @@ export const teamDefenseGameSummary: TableDefinition = {
   pregame: false,
   entity: { kind: 'team', id: 'team_abbr', game: 'game_id' },
   trace: async () => (await import('./team-defense-trace.js')).teamDefenseTrace,
-  expects: bothTeams,
+  expects: teamsOfDueGames,
   reads: TEAM_BOX_READS,
   columns: [
     shared.gameId,

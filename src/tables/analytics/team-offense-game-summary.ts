@@ -18,7 +18,7 @@ import {
 } from '../box-columns.js';
 import { col, postGameCutoff, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
-import { bothTeams } from '../expectations/both-teams.js';
+import { teamsOfDueGames } from '../expectations/both-teams.js';
 import { TOGS } from '../names.js';
 import { columnsOf, selectList } from '../select-list.js';
 import { noTeamData, TEAM_BOX_READS, teamBoxes } from './team-box.js';
@@ -35,7 +35,7 @@ export const teamOffenseGameSummary: TableDefinition = {
   pregame: false,
   entity: { kind: 'team', id: 'team_abbr', game: 'game_id' },
   trace: async () => (await import('./team-offense-trace.js')).teamOffenseTrace,
-  expects: bothTeams,
+  expects: teamsOfDueGames,
   reads: TEAM_BOX_READS,
   columns: [
     shared.gameId,

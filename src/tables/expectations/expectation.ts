@@ -36,7 +36,10 @@ export interface FailureBand {
   readonly high: number;
 }
 
-/** Expected counting games of the dates at hand, one row per team: game_id, game_date, season, team_abbr, opponent_abbr. */
+/**
+ * Expected counting games of the dates at hand, one row per team: game_id, game_date, season, team_abbr, opponent_abbr, and
+ * is_due: FALSE for what is not played yet.
+ */
 export const TEAM_GAMES = 'audit_team_games';
 /** Their dates: game_date, season, season_day (0 on the first day of the season). */
 export const GAME_DATES = 'audit_game_dates';

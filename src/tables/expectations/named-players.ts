@@ -33,5 +33,5 @@ export const namedPlayers: Expectation = {
   sql: () => `WITH named AS (${[boxed, ...inEvents, ...inBigDataBall].join('\n  UNION ALL ')})
       SELECT DISTINCT partition_date, CAST(player_id AS STRING) AS entity_id, game_id FROM named
       UNION ALL SELECT t.game_date, t.team_abbr, t.game_id FROM ${TEAM_GAMES} t
-        WHERE NOT EXISTS (SELECT 1 FROM named n WHERE n.game_id = t.game_id AND n.team_abbr = t.team_abbr)`,
+        WHERE t.is_due AND NOT EXISTS (SELECT 1 FROM named n WHERE n.game_id = t.game_id AND n.team_abbr = t.team_abbr)`,
 };

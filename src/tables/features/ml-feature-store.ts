@@ -8,6 +8,7 @@ import { columnsFrom, columnsOf, sameColumns, selectList } from '../select-list.
 import type { SqlContext } from '../sql-context.js';
 import { DISPUTABLE, disputedParts, isDisputed } from './disputed.js';
 import { FEATURE_VERSION, FEATURES, type Feature } from './feature-contract.js';
+import { unreadyFeatures } from './unready-rows.js';
 
 /** The lists of games that make a row incomplete. */
 const MISSING_LISTS = ['games_missing', 'inputs_games_missing'] as const;
@@ -33,6 +34,7 @@ export const mlFeatureStore: TableDefinition = {
   entity: { kind: 'player', id: 'player_id', game: 'game_id' },
   trace: async () => (await import('./ml-feature-store-trace.js')).featureStoreTrace,
   expects: upcomingPlayers,
+  unready: unreadyFeatures,
   reads: [
     ...[UPGC, UTGC, PDC, PCF].map((table) => ({ table, windows: [{ kind: 'same_date' }] as const })),
     ...[SOURCE_DIFFERENCES, CONFLICT_VERDICTS].map((table) => ({

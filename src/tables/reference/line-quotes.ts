@@ -1,3 +1,4 @@
+import type { Dialect } from '../../engine/dialect.js';
 import { RAW_GAME_ODDS } from '../../raw/tables/game-odds.js';
 import { RAW_GAME_QUOTES } from '../../raw/tables/game-quotes.js';
 import { GAMES } from '../names.js';
@@ -9,13 +10,20 @@ const COLUMNS = [
   ...['book', 'quoted_at', 'spread', 'total', 'moneyline'],
 ];
 
+/** Relations of lines, of quotes and of games. */
+interface Relations {
+  readonly lines: string;
+  readonly quotes: string;
+  readonly games: string;
+}
+
 /** Lines as files of many kinds give them, and quotes with book and time. */
-const everyLine = (ctx: SqlContext): string => `SELECT ${selectList({
+const everyLine = ({ lines, quotes }: Relations, d: Dialect): string => `SELECT ${selectList({
   ...columnsOf('l', [...COLUMNS, 'line_kind']),
   raw_table: `'${RAW_GAME_ODDS}'`,
-  tipoff_at: ctx.d.cast('NULL', 'timestamp'),
+  tipoff_at: d.cast('NULL', 'timestamp'),
 })}
-  FROM ${ctx.sameDate(RAW_GAME_ODDS)} l
+  FROM ${lines} l
   UNION ALL
   SELECT ${selectList({
     ...columnsOf('l', COLUMNS),
@@ -23,10 +31,20 @@ const everyLine = (ctx: SqlContext): string => `SELECT ${selectList({
     raw_table: `'${RAW_GAME_QUOTES}'`,
     tipoff_at: 'l.tipoff_at',
   })}
-  FROM ${ctx.sameDate(RAW_GAME_QUOTES)} l`;
+  FROM ${quotes} l`;
 
 /** The quotes that may be used: of the game's own teams, from before tip-off. */
-export const lineQuotes = (ctx: SqlContext): string => `  SELECT o.*, g.game_id, g.season FROM (${everyLine(ctx)}) o
-  JOIN ${ctx.sameDate(GAMES)} g ON g.game_date = o.game_date AND o.team_abbr IN (g.home_abbr, g.away_abbr) AND g.is_counting
+export const lineQuotes = (ctx: SqlContext): string =>
+  usableLineQuotes(
+    { lines: ctx.sameDate(RAW_GAME_ODDS), quotes: ctx.sameDate(RAW_GAME_QUOTES), games: ctx.sameDate(GAMES) },
+    ctx.d,
+  );
+
+/** The same over relations of lines, quotes and games. */
+export const usableLineQuotes = (
+  of: Relations,
+  d: Dialect,
+): string => `  SELECT o.*, g.game_id, g.season FROM (${everyLine(of, d)}) o
+  JOIN ${of.games} g ON g.game_date = o.game_date AND o.team_abbr IN (g.home_abbr, g.away_abbr) AND g.is_counting
   WHERE (o.quoted_at IS NULL OR o.quoted_at < COALESCE(g.tipoff_at, o.tipoff_at)) AND o.line_kind <> 'untimed'
     AND (o.opponent_abbr IS NULL OR o.opponent_abbr IN (g.home_abbr, g.away_abbr))`;

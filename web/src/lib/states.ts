@@ -25,8 +25,11 @@ export const STATES: readonly StateMeaning[] = [
   state('stale', 'Stale', 'Code or inputs changed since it was made', true),
   state('contaminated', 'Contaminated', 'Less than half of its critical values are valid', true),
   state('partial', 'Partial', '50 to 99 % of its critical values are valid', true),
+  state('unready', 'Not ready', 'Made and up to date, but none of its rows is ready for use', true),
   state('empty', 'Empty', 'Made; every expected row has a failure record instead'),
-  state('bootstrap', 'Bootstrap', 'First two weeks of a season: most players and teams have too few games'),
+  state('no_source', 'No source', 'No file has rows of the kind that it is made from'),
+  state('not_played', 'Not played yet', 'Its games are still to come: nothing is due'),
+  state('bootstrap', 'Bootstrap', 'The first weeks of a season: most players and teams have too few games'),
   state('complete', 'Complete', 'Made, verified and up to date'),
 ];
 

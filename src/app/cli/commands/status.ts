@@ -6,6 +6,7 @@ import { commandLine, onSameWarehouse } from '../spec/command-line.js';
 import { COMMON, ONE_SEASON } from '../spec/options.js';
 import type { Paint } from '../text/paint.js';
 import { print } from '../text/print.js';
+import { readyLines, sourceLines } from '../text/readiness.js';
 import { runStatus } from '../text/run-status.js';
 import { count, counted, percent, table } from '../text/table.js';
 
@@ -15,7 +16,7 @@ interface StatusResult extends Status {
   readonly next: string | null;
 }
 
-/** Exit 1 if anything is missing, stale, failed, contaminated or in conflict, or a game has no data. */
+/** Exit 1 if anything is missing, stale, failed, contaminated or in conflict, a game has no data, or a date has no row that is ready. */
 export const command = defineCommand({
   summary: 'one screen: how much of each table is complete, missing, stale, failed, contaminated; what to do next',
   options: ONE_SEASON,
@@ -47,6 +48,10 @@ function nextStep(
   if (any((t) => t.contaminated)) return next('validate', 'contamination');
   if (status.games_without_data + status.rows_without_game > 0) return next('gaps');
   if (status.open_conflicts > 0) return next('conflicts');
+  const unready = status.tables.find((t) => (t.readiness?.dates_unready ?? 0) > 0);
+  if (unready?.readiness?.first_unready != null) {
+    return onSameWarehouse(`nba-props explain ${unready.alias} ${unready.readiness.first_unready}`, values.db);
+  }
   return null;
 }
 
@@ -55,7 +60,7 @@ function lines(status: StatusResult, paint: Paint): string[] {
   const cell = (n: number, colour: (text: string) => string) => (n === 0 ? '' : colour(count(n)));
   const rows = status.tables.map((t) => [
     t.alias,
-    t.due === 0 ? '-' : percent(t.fresh / t.due),
+    t.due === 0 ? '-' : t.no_source === t.due ? 'no source' : percent(t.fresh / t.due),
     `${count(t.fresh)}/${count(t.due)}`,
     cell(t.missing, paint.warn),
     cell(t.stale, paint.warn),
@@ -85,6 +90,8 @@ function lines(status: StatusResult, paint: Paint): string[] {
       'lrrrrrrrrr',
     ),
     '',
+    ...readyLines(status.tables, paint),
+    ...sourceLines(status.tables),
   ];
   if (status.last_run !== null) {
     const { run_id, command, started_at } = status.last_run;

@@ -3,6 +3,7 @@ import type { PartitionExplanation } from '../../../explain/partition/report.js'
 import { onSameWarehouse } from '../spec/command-line.js';
 import { firstOf } from './lists.js';
 import type { Paint } from './paint.js';
+import { reasonsText } from './readiness.js';
 import { count, facts, table } from './table.js';
 
 /** A partition as the ledger has it: state, counts, hashes, what it read then and now, who wrote it. */
@@ -13,7 +14,9 @@ export function partitionLines(
   paint: Paint,
 ): string[] {
   const { ledger } = found;
-  const state = ['complete', 'bootstrap', 'empty'].includes(found.state) ? paint.good : paint.warn;
+  const state = ['complete', 'bootstrap', 'not_played', 'no_source', 'empty'].includes(found.state)
+    ? paint.good
+    : paint.warn;
   const games = found.games.map((game) => `${game.away} @ ${game.home}`).join(', ');
   return [
     `${paint.strong(found.alias)} ${found.date}  ${state(found.state)}: ${found.why}`,
@@ -26,6 +29,7 @@ export function partitionLines(
           ...facts([
             ['rows', count(ledger.rows)],
             ['failure records', `${count(ledger.failures)}${byCategory(ledger.byCategory)}`],
+            ...readyFact(found.readiness),
             ['content', ledger.contentHash ?? '-'],
             ['code', changed(ledger.codeHash, ledger.codeHashNow)],
             ['written by', `${ledger.runId ?? '-'}${ledger.finishedAt === null ? '' : `, ${ledger.finishedAt}`}`],
@@ -67,6 +71,13 @@ export function partitionLines(
       ? ['', `Make it with: ${onSameWarehouse(`nba-props backfill ${found.alias} --dates ${found.date}`, db)}`]
       : []),
   ];
+}
+
+function readyFact(readiness: PartitionExplanation['readiness']): (readonly [string, string])[] {
+  if (readiness === null) return [];
+  const { rows, ready, reasons } = readiness;
+  const why = reasons.length === 0 ? '' : ` (${reasonsText(reasons)})`;
+  return [['ready for use', `${count(ready)} of ${count(rows)}${why}`]];
 }
 
 const changed = (then: string | null, now: string | null) =>

@@ -1,5 +1,7 @@
+import type { Readiness } from '../../../audit/readiness/readiness.js';
 import { judgedTables } from '../../../audit/status/judged-tables.js';
-import { stateName } from '../../../audit/status/state-name.js';
+import type { Standing } from '../../../audit/status/standing.js';
+import { ONLY_THERE, stateName } from '../../../audit/status/state-name.js';
 import type { Warehouse } from '../../../engine/warehouse.js';
 import { Calendar } from '../../../ledger/calendar.js';
 import { PARTITIONS } from '../../../ledger/processing-names.js';
@@ -26,20 +28,29 @@ export async function readCoverage({ warehouse, graph }: ReadContext): Promise<C
   const cellsHeld = await ledgerCells(warehouse);
   const cells = new Map<string, Cells>();
   for (const { name } of rootsOf(graph)) cells.set(name, rootCells(name, cellsHeld.get(name), calendar));
-  for await (const { table, states } of judgedTables(warehouse, graph, calendar)) {
+  const ready = new Map<string, ReadonlyMap<string, Readiness>>();
+  for await (const { table, states, standing } of judgedTables(warehouse, graph, calendar)) {
     const own = cellsHeld.get(table.name);
-    cells.set(table.name, new Map(states.map(({ date, reason }) => [date, cell(own?.get(date), reason)])));
+    cells.set(
+      table.name,
+      new Map(states.map(({ date, reason }) => [date, cell(own?.get(date), reason, standing.at(date))])),
+    );
+    if (standing.readiness !== null) ready.set(table.name, standing.readiness);
   }
   const seasons = calendar.allSeasons.map((season) => {
     const dates = calendar.gameDates.filter((date) => calendar.batchDate(date).season === season);
-    return { season, dates, tables: [...cells].flatMap(([table, of]) => seasonRow(table, of, dates)) };
+    return {
+      season,
+      dates,
+      tables: [...cells].flatMap(([table, of]) => seasonRow(table, of, ready.get(table), dates)),
+    };
   });
   return { horizon: calendar.horizon, seasons: seasons.filter((s) => s.dates.length > 0) };
 }
 
-function cell(own: LedgerCell | undefined, reason: WorkReason | null) {
+function cell(own: LedgerCell | undefined, reason: WorkReason | null, standing: Standing) {
   return {
-    letter: STATE_LETTERS[stateName(own, reason)],
+    letter: STATE_LETTERS[stateName(own, reason, standing)],
     rows: own?.row_count ?? 0,
     failures: own?.failure_count ?? 0,
   };
@@ -68,12 +79,17 @@ function rootCells(name: string, own: ReadonlyMap<string, LedgerCell> | undefine
     const { season } = calendar.batchDate(date);
     const promised = OF_EVERY_GAME.includes(name) && due(date, calendar);
     const expected = promised && 2 * (present.get(season) ?? 0) >= (total.get(season) ?? 0);
-    if (own.has(date) || expected) cells.set(date, cell(own.get(date), null));
+    if (own.has(date) || expected) cells.set(date, cell(own.get(date), null, ONLY_THERE));
   }
   return cells;
 }
 
-function seasonRow(table: string, cells: Cells, dates: readonly string[]): Coverage['seasons'][number]['tables'] {
+function seasonRow(
+  table: string,
+  cells: Cells,
+  ready: ReadonlyMap<string, Readiness> | undefined,
+  dates: readonly string[],
+): Coverage['seasons'][number]['tables'] {
   if (!dates.some((date) => cells.has(date))) return [];
   const row = dates.map((date) => cells.get(date));
   return [
@@ -82,6 +98,7 @@ function seasonRow(table: string, cells: Cells, dates: readonly string[]): Cover
       states: row.map((c) => c?.letter ?? '.').join(''),
       rows: row.map((c) => c?.rows ?? 0),
       failures: row.map((c) => c?.failures ?? 0),
+      ready: ready === undefined ? null : dates.map((date) => ready.get(date)?.ready ?? 0),
     },
   ];
 }

@@ -46,6 +46,8 @@ export const coverage = z.object({
           states: z.string(),
           rows: z.array(z.number().int()),
           failures: z.array(z.number().int()),
+          /** Rows that are ready for use; null of tables whose rows are ready once they are there. */
+          ready: z.array(z.number().int()).nullable(),
         }),
       ),
     }),

@@ -29,6 +29,13 @@ export const partition = z.object({
   state: z.enum(STATE_NAMES),
   /** One sentence: why the state is what it is. */
   why: z.string(),
+  readiness: z
+    .object({
+      rows: z.number().int(),
+      ready: z.number().int(),
+      reasons: z.array(z.object({ reason: z.string(), rows: z.number().int() })).readonly(),
+    })
+    .nullable(),
   reason: z.string().nullable(),
   ledger: z
     .object({

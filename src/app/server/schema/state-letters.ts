@@ -4,7 +4,10 @@ import type { StateName } from '../../../audit/status/state-name.js';
 export const STATE_LETTERS = {
   complete: 'C',
   bootstrap: 'B',
+  not_played: 'U',
+  no_source: 'N',
   empty: 'E',
+  unready: 'R',
   partial: 'P',
   contaminated: 'X',
   stale: 'S',

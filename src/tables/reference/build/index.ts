@@ -1,5 +1,6 @@
 import type { Warehouse } from '../../../engine/warehouse.js';
 import type { BuiltTable } from './built-table.js';
+import { dueGames } from './due-games.js';
 import { familyNamesTable } from './family-names.js';
 import { gameStates } from './game-states.js';
 import { games } from './games.js';
@@ -13,6 +14,7 @@ import { teams } from './teams.js';
 export const BUILT_TABLES: readonly BuiltTable[] = [
   games,
   gameStates,
+  dueGames,
   teams,
   nameLookups,
   familyNamesTable,

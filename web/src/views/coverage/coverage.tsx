@@ -42,7 +42,9 @@ function CoverageMaps({ data, tables, phases }: MapsProps) {
   const [state, setState] = useParam('state');
   const [season, setSeason] = useParam('season');
   const [cursor, setCursor] = useState<Cell | null>(null);
-  const filter = useMemo(() => ({ phases: asSet(phase), states: asSet(state) }), [phase, state]);
+  const [chosenLayer, setLayer] = useParam('layer');
+  const layer = chosenLayer === 'ready' ? 'ready' : 'state';
+  const filter = useMemo(() => ({ phases: asSet(phase), states: asSet(state), layer }) as const, [phase, state, layer]);
   const all = useMemo(() => seasonModels(data, tables, filter), [data, tables, filter]);
   const seasons = useMemo(() => (season === null ? all : all.filter((s) => s.season === season)), [all, season]);
   const counts = useMemo(() => countStates(seasons), [seasons]);
@@ -75,6 +77,8 @@ function CoverageMaps({ data, tables, phases }: MapsProps) {
       <div className="filters">
         <Legend counts={counts} chosen={filter.states} onChange={(next) => setState([...next].join(',') || null)} />
         <PhaseFilter
+          layer={layer}
+          onLayer={(next) => setLayer(next === 'ready' ? next : null)}
           phases={phases}
           phase={phase}
           onPhase={setPhase}

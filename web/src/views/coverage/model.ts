@@ -8,6 +8,8 @@ export interface MapRow {
   readonly states: string;
   readonly rows: readonly number[];
   readonly failures: readonly number[];
+  /** Rows that are ready for use; null of tables whose rows are ready once they are there. */
+  readonly ready: readonly number[] | null;
 }
 
 export interface SeasonMapModel {
@@ -19,10 +21,14 @@ export interface SeasonMapModel {
   readonly rows: readonly MapRow[];
 }
 
+/** What the cells show: how a partition stands, or how many of its rows are ready for use. */
+export type Layer = 'state' | 'ready';
+
 /** What to show: phases (empty = all) and states (empty = all). */
 export interface Filter {
   readonly phases: ReadonlySet<string>;
   readonly states: ReadonlySet<string>;
+  readonly layer: Layer;
 }
 
 export function seasonModels(coverage: Coverage, tables: readonly TableInfo[], filter: Filter): SeasonMapModel[] {
@@ -36,9 +42,16 @@ export function seasonModels(coverage: Coverage, tables: readonly TableInfo[], f
         return known === undefined ? [] : [{ ...row, table: known.table, i: known.i }];
       })
       .filter((row) => filter.phases.size === 0 || filter.phases.has(String(row.table.phase)))
+      .filter((row) => filter.layer === 'state' || row.ready !== null)
       .sort((a, b) => a.table.phase - b.table.phase || a.i - b.i);
     return { season, dates, columns, days: (columns.at(-1) ?? 0) + 1, rows: shown };
   });
+}
+
+/** Share of the rows of a cell that are ready; null where there are none or the table does not tell. */
+export function readyShare(row: MapRow, index: number): number | null {
+  const rows = row.rows[index] ?? 0;
+  return row.ready === null || rows === 0 ? null : (row.ready[index] ?? 0) / rows;
 }
 
 /** Cells per state letter, over everything shown. */
@@ -51,7 +64,7 @@ export function countStates(seasons: readonly SeasonMapModel[]): ReadonlyMap<str
 }
 
 /** States that need no attention, the most telling last: an empty table says nothing about the others. */
-const CALM = ['B', 'C', 'E'];
+const CALM = ['B', 'C', 'E', 'N', 'U'];
 const URGENCY: ReadonlyMap<string, number> = new Map(
   [...STATES.filter((s) => s.attention).map((s) => s.letter), ...CALM].reverse().map((letter, i) => [letter, i + 1]),
 );

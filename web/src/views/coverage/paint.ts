@@ -1,6 +1,6 @@
 import { MONTHS } from '../../lib/format.js';
 import { STATES } from '../../lib/states.js';
-import type { Filter, SeasonMapModel } from './model.js';
+import { type Filter, readyShare, type SeasonMapModel } from './model.js';
 
 export const ROW = 15;
 const PHASE_GAP = 7;
@@ -42,6 +42,10 @@ export function paintSeason(canvas: HTMLCanvasElement, model: SeasonMapModel, fi
   paintMonths(g, model, day, height, colors);
   const tops = rowTops(model);
   const cell = cellWidth(day);
+  if (filter.layer === 'ready') {
+    paintReady(g, model, tops, { day, cell, colors });
+    return;
+  }
   // State by state, so that the fill changes eight times and not once a cell.
   for (const { state, letter } of STATES) {
     const color = colors[`--state-${state}`] ?? '';
@@ -58,6 +62,34 @@ export function paintSeason(canvas: HTMLCanvasElement, model: SeasonMapModel, fi
   g.globalAlpha = 1;
   // For the measuring script: when something is there to see.
   performance.mark('coverage-painted');
+}
+
+/** Each cell filled from the foot by the share of its rows that are ready; an outline where none are. */
+function paintReady(
+  g: CanvasRenderingContext2D,
+  model: SeasonMapModel,
+  tops: readonly number[],
+  { day, cell, colors }: { readonly day: number; readonly cell: number; readonly colors: Palette },
+): void {
+  const full = ROW - 2;
+  model.rows.forEach((row, r) => {
+    const y = tops[r] ?? 0;
+    for (let i = 0; i < row.states.length; i++) {
+      const share = readyShare(row, i);
+      if (share === null) continue;
+      const x = (model.columns[i] ?? 0) * day;
+      if (share === 0) {
+        g.fillStyle = colors['--state-unready'] ?? '';
+        shape(g, 'R', x, y, cell, full);
+        continue;
+      }
+      g.fillStyle = colors['--line'] ?? '';
+      g.fillRect(x, y, cell, full);
+      g.fillStyle = colors['--state-complete'] ?? '';
+      const height = share === 1 ? full : Math.min(full - 1, Math.max(1, Math.round(full * share)));
+      g.fillRect(x, y + full - height, cell, height);
+    }
+  });
 }
 
 /** Height of a season's line at a glance. */
@@ -122,6 +154,21 @@ function shape(g: CanvasRenderingContext2D, letter: string, x: number, y: number
       return;
     case 'E':
       g.fillRect(x, y + h / 2 - 1, w, 2);
+      return;
+    case 'U':
+      // An open frame: still to come.
+      g.fillRect(x, y, w, 1);
+      g.fillRect(x, y + h - 1, w, 1);
+      return;
+    case 'N':
+      // A line at the foot: nothing came.
+      g.fillRect(x, y + h - 2, w, 2);
+      return;
+    case 'R':
+      // A cup without a lid: made, and nothing in it to use.
+      g.fillRect(x, y, 1, h);
+      g.fillRect(x + w - 1, y, 1, h);
+      g.fillRect(x, y + h - 4, w, 4);
       return;
     case 'B':
       g.fillRect(x, y + h - 7, w, 7);

@@ -4,7 +4,7 @@ import { address, navigate } from '../../lib/router.js';
 import { byLetter } from '../../lib/states.js';
 import { useTheme } from '../../lib/theme.js';
 import { useInView, useWidth } from '../../lib/use-size.js';
-import type { Cell, Filter, SeasonMapModel } from './model.js';
+import { type Cell, type Filter, readyShare, type SeasonMapModel } from './model.js';
 import { dayWidth, mapHeight, paintSeason, ROW, rowTops } from './paint.js';
 
 interface Props {
@@ -22,7 +22,8 @@ interface Spot {
 export const cellText = (model: SeasonMapModel, { row, index }: Spot): string => {
   const r = model.rows[row];
   const meaning = byLetter.get(r?.states[index] ?? '.');
-  const counts = `${plural(r?.rows[index] ?? 0, 'row')}, ${plural(r?.failures[index] ?? 0, 'failure')}`;
+  const ready = r === undefined || readyShare(r, index) === null ? '' : `, ${r.ready?.[index] ?? 0} ready`;
+  const counts = `${plural(r?.rows[index] ?? 0, 'row')}${ready}, ${plural(r?.failures[index] ?? 0, 'failure')}`;
   return `${gameDate(model.dates[index] ?? '')}: ${meaning === undefined ? 'nothing due' : `${meaning.label.toLowerCase()}, ${counts}`}`;
 };
 

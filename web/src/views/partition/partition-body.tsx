@@ -23,6 +23,9 @@ export function PartitionBody({ data }: { readonly data: Partition }) {
   );
 }
 
+const reasonsOf = (reasons: NonNullable<Partition['readiness']>['reasons']) =>
+  reasons.map(({ reason, rows }) => `${sentence(reason)} ${count(rows)}`).join(', ');
+
 type Ledger = NonNullable<Partition['ledger']>;
 
 function Counts({ data, ledger }: { readonly data: Partition; readonly ledger: Ledger }) {
@@ -38,6 +41,12 @@ function Counts({ data, ledger }: { readonly data: Partition; readonly ledger: L
         >
           {count(ledger.failures)}
         </Stat>
+        {data.readiness !== null && (
+          <Stat label="Ready for use" note={reasonsOf(data.readiness.reasons)}>
+            <span className={data.readiness.ready === 0 ? 'warn' : undefined}>{count(data.readiness.ready)}</span>{' '}
+            <span className="muted">of {count(data.readiness.rows)}</span>
+          </Stat>
+        )}
         {ledger.criticalChecked !== null && (
           <Stat
             label="Critical values not valid"

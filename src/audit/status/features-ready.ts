@@ -4,7 +4,7 @@ import { MLFS } from '../../tables/names.js';
 import { type AuditRange, inRangeSql } from '../audit-range.js';
 
 /** How many rows of the feature store are ready, against how many the history allows to be. */
-export type Readiness = {
+export type FeaturesReady = {
   readonly ready: number;
   readonly allowed: number;
   /** Rows that a conflict between sources keeps from it, whatever else does. */
@@ -12,10 +12,14 @@ export type Readiness = {
 };
 
 /** Counts over a range of dates; zeros before the feature store has rows. */
-export async function readiness(warehouse: Warehouse, graph: TableGraph, range: AuditRange): Promise<Readiness> {
+export async function featuresReady(
+  warehouse: Warehouse,
+  graph: TableGraph,
+  range: AuditRange,
+): Promise<FeaturesReady> {
   if (graph.get(MLFS)?.columns.some(({ name }) => name === 'history_allows') !== true) return NOTHING;
   const { dialect: d } = warehouse;
-  const [row] = await warehouse.query<Readiness>(
+  const [row] = await warehouse.query<FeaturesReady>(
     `SELECT ${d.countIf('is_production_ready')} AS ready, ${d.countIf('history_allows')} AS allowed,
        ${d.countIf(`history_allows AND ${d.listLength('disputed_features')} > 0`)} AS disputed
      FROM ${MLFS} f WHERE ${inRangeSql('game_date', range, d)}`,
@@ -23,4 +27,4 @@ export async function readiness(warehouse: Warehouse, graph: TableGraph, range: 
   return row ?? NOTHING;
 }
 
-const NOTHING: Readiness = { ready: 0, allowed: 0, disputed: 0 };
+const NOTHING: FeaturesReady = { ready: 0, allowed: 0, disputed: 0 };
