@@ -39,6 +39,7 @@ function momentOf(date: string, rest: string): string | null {
   const clock = CLOCK.exec(rest);
   const [, hours = '', minutes, seconds = '00', half] = clock ?? [];
   if (clock === null || (minutes === undefined && half === undefined)) return null;
+  if (half?.toLowerCase() === 'am' && Number(hours) > 12) throw new RangeError(`not a time of day: ${clock[0]}`);
   const twelve = half === undefined ? Number(hours) : (Number(hours) % 12) + (half.toLowerCase() === 'pm' ? 12 : 0);
   const time = `${String(twelve).padStart(2, '0')}:${minutes ?? '00'}:${seconds}`;
   const [, utc, sign, zoneHours, zoneMinutes = '00'] = ZONE.exec(rest.slice(clock[0].length)) ?? [];

@@ -61,6 +61,18 @@ describe("the league's injury report", () => {
     ]);
   });
 
+  it('knows a surname alone, with or without what stands behind it', async () => {
+    const said = {
+      ...{ Nene: true, Porter: true, 'Ashby Jr.': true, 'Corliss, Jr.': true, 'Nolan III': true },
+      ...{ 'Hardel Jr., Tim': false, 'Brandt, Otto': false },
+    };
+    await bench.one('report.csv', [HEADER, ...Object.keys(said).map((name) => line(name, 'Out'))]);
+    expect((await rows('player_name, is_surname')).map((row) => [row.player_name, row.is_surname])).toEqual([
+      ...['Nene', 'Porter', 'Ashby Jr.', 'Corliss, Jr.', 'Nolan III'].map((name) => [name, true]),
+      ...['Tim Hardel Jr.', 'Otto Brandt'].map((name) => [name, false]),
+    ]);
+  });
+
   it('is JSON as well; a status counts in any case', async () => {
     const record = (name: string, status: string) => ({
       ...{ 'Game Date': '10/24/2023', 'Game Time': '07:30 (ET)', Matchup: 'ATL@NYK', Team: 'New York Knicks' },

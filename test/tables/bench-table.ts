@@ -1,5 +1,5 @@
 import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
-import { createTableSql } from '../../src/engine/stored-table.js';
+import { createTableSql, createTablesSql, type StoredTable } from '../../src/engine/stored-table.js';
 import type { Row, Value, Warehouse } from '../../src/engine/warehouse.js';
 import { compileTable } from '../../src/ledger/code-hash.js';
 import { fillBatchDates } from '../../src/run/batch-dates.js';
@@ -40,11 +40,13 @@ export class Bench {
     private readonly tables: readonly TableDefinition[],
   ) {}
 
-  static async open(tables: readonly TableDefinition[]): Promise<Bench> {
+  /** @param others empty tables of other kinds that the definitions read */
+  static async open(tables: readonly TableDefinition[], others: readonly StoredTable[] = []): Promise<Bench> {
     const warehouse = await openDuckdb({ path: ':memory:', threads: 1 });
     for (const schema of ['nba_reference', 'nba_analytics', 'nba_precompute', 'nba_predictions']) {
       await warehouse.execute(`CREATE SCHEMA ${schema}`);
     }
+    for (const sql of createTablesSql(others, warehouse.dialect)) await warehouse.execute(sql);
     await warehouse.execute(GAMES);
     await warehouse.execute(GAME_STATES);
     for (const table of tables) await warehouse.execute(createTableSql(storedAs(table), warehouse.dialect));

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RAW_STORED } from '../../src/raw/raw-schema.js';
 import { playerGameSummary as PGS } from '../../src/tables/analytics/player-game-summary.js';
 import { teamDefenseGameSummary as TDGS } from '../../src/tables/analytics/team-defense-game-summary.js';
 import { teamOffenseGameSummary as TOGS } from '../../src/tables/analytics/team-offense-game-summary.js';
@@ -84,7 +85,7 @@ const defence = (id: string, date: string, paint: readonly [number, number], blo
 
 let bench: Bench;
 beforeAll(async () => {
-  bench = await Bench.open([PGS, TOGS, TDGS, UTGC, TDZA, lines, news]);
+  bench = await Bench.open([PGS, TOGS, TDGS, UTGC, TDZA, lines, news], RAW_STORED);
   await bench.put('nba_reference.games', SCHEDULE);
   await bench.put(TOGS.name, [
     result('g1', '2021-12-01', 'MIL', 'BOS', 110, 100),
@@ -199,7 +200,7 @@ describe('upcoming_team_game_context', () => {
   it('knows no game that depends on results, though the schedule lists it by now', async () => {
     const later = (game_id: string, game_date: string, home: string, away: string, game_type: string) =>
       game({ game_id, game_date, home_abbr: home, away_abbr: away, game_type, ...BOSTON });
-    const spring = await Bench.open([PGS, TOGS, TDGS, UTGC, TDZA, lines, news]);
+    const spring = await Bench.open([PGS, TOGS, TDGS, UTGC, TDZA, lines, news], RAW_STORED);
     try {
       await spring.put('nba_reference.games', [
         later('r1', '2022-04-07', 'BOS', 'MIL', 'regular'),

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Row } from '../../src/engine/warehouse.js';
+import { RAW_STORED } from '../../src/raw/raw-schema.js';
 import { playerGameSummary as PGS } from '../../src/tables/analytics/player-game-summary.js';
 import { teamOffenseGameSummary as TOGS } from '../../src/tables/analytics/team-offense-game-summary.js';
 import { upcomingPlayerGameContext as UPGC } from '../../src/tables/analytics/upcoming-player-game-context.js';
@@ -62,7 +63,7 @@ const reported = (told: string, player: number, sequence: number, designation: s
 let rows: Map<number, Row>;
 let bench: Bench;
 beforeAll(async () => {
-  bench = await Bench.open([PGS, TOGS, UTGC, UPGC, props, news]);
+  bench = await Bench.open([PGS, TOGS, UTGC, UPGC, props, news], RAW_STORED);
   await bench.put(
     'nba_reference.games',
     [...days, D].map((date) => game({ game_id: `m${date}`, game_date: date, home_abbr: 'MIL', away_abbr: 'BOS' })),

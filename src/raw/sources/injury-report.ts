@@ -34,8 +34,12 @@ const [player, status, reason, matchup] = ['player_name', 'current_status', 'rea
 ];
 
 const SUBMITS_LATER = `regexp_matches(UPPER(CONCAT_WS(' ', ${player}, ${status}, ${reason})), 'NOT[ _]?YET[ _]?SUBMITTED')`;
+/** "Porter Jr." without what is no name of its own: "Porter". A comma before it parts no given name from a surname. */
+const SUFFIX = "'[ ,]+(jr|sr|ii|iii|iv|v)[.]?$'";
+const bare = `regexp_replace(${player}, ${SUFFIX}, '', 'i')`;
 /** "Butler III, Jimmy" as "Jimmy Butler III"; a surname alone stays as it is. */
-const NAME = `CASE WHEN NOT ${SUBMITS_LATER} THEN TRIM(regexp_replace(${player}, '^([^,]*),(.*)$', '\\2 \\1')) END`;
+const NAME = `CASE WHEN NOT ${SUBMITS_LATER} THEN CASE WHEN CONTAINS(${bare}, ',')
+    THEN TRIM(regexp_replace(${player}, '^([^,]*),(.*)$', '\\2 \\1')) ELSE ${player} END END`;
 const STATUS = `CASE WHEN ${SUBMITS_LATER} THEN 'not_submitted'
   WHEN LOWER(${status}) IN ('out', 'doubtful', 'questionable', 'probable', 'available') THEN LOWER(${status}) END`;
 
@@ -91,7 +95,7 @@ export const INJURY_REPORT: RawSource = {
       checks: [{ field: 'player_name', bad: `NOT ${SUBMITS_LATER} AND ${player} IS NULL`, reason: 'missing' }],
     },
     player_lookup: playerLookup('player_name', NAME),
-    is_surname: expression(`NOT CONTAINS(${player}, ',') AND NOT CONTAINS(${NAME}, ' ')`, 'player_name'),
+    is_surname: expression(`NOT CONTAINS(${bare}, ',') AND NOT CONTAINS(TRIM(${bare}), ' ')`, 'player_name'),
     status: {
       ...expression(STATUS, 'player_name', 'current_status', 'reason'),
       checks: [{ field: 'current_status', bad: `(${STATUS}) IS NULL`, reason: 'not a status' }],

@@ -6,7 +6,7 @@ import { upcomingPlayers } from '../expectations/upcoming-players.js';
 import { GAMES, PGS, PROP_LINES, TOGS, UPGC, UTGC } from '../names.js';
 import { columnsOf, firstThat, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
-import { EXPECTED, expectedPlayers, INJURY_NEWS_READ } from '../windows/expected-players.js';
+import { EXPECTED, expectedPlayers, INJURY_NEWS_READS } from '../windows/expected-players.js';
 import { playerAccount } from '../windows/player-account.js';
 import { played } from '../windows/player-state.js';
 import { formStates, leaguePace, propStreaks, recentGames } from './upcoming-player-form.js';
@@ -34,7 +34,7 @@ export const upcomingPlayerGameContext: TableDefinition = {
     { table: TOGS, windows: [{ kind: 'season_before' }] },
     { table: UTGC, windows: [{ kind: 'same_date' }] },
     { table: PROP_LINES, windows: [{ kind: 'same_date' }] },
-    INJURY_NEWS_READ,
+    ...INJURY_NEWS_READS,
   ],
   thresholds: EXPECTED,
   columns: [

@@ -9,7 +9,7 @@ import { lineMovements } from '../line-columns.js';
 import { GAME_LINES, GAMES, PGS, TOGS, UTGC } from '../names.js';
 import { columnsOf, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
-import { EXPECTED, expectedPlayers, INJURY_NEWS_READ } from '../windows/expected-players.js';
+import { EXPECTED, expectedPlayers, INJURY_NEWS_READS } from '../windows/expected-players.js';
 import { TEAM_WINDOW, teamStates } from '../windows/team-state.js';
 import { recentGames, scheduleFacts } from './upcoming-team-schedule.js';
 
@@ -32,7 +32,7 @@ export const upcomingTeamGameContext: TableDefinition = {
     { table: TOGS, windows: [{ kind: 'season_before' }] },
     { table: PGS, windows: [{ kind: 'season_before' }] },
     { table: GAME_LINES, windows: [{ kind: 'same_date' }] },
-    INJURY_NEWS_READ,
+    ...INJURY_NEWS_READS,
   ],
   thresholds: EXPECTED,
   columns: [

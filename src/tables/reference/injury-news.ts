@@ -86,10 +86,10 @@ contradicted AS (
   GROUP BY news_date, player_id
   HAVING COUNT(DISTINCT designation) > 1 AND ${ctx.d.anyTrue(`designation = 'available'`)}),
 unresolved AS (
-  SELECT news_date, team_abbr, player_lookup, player_name, designation, notes, file_id, source_row,
+  SELECT news_date, source_kind, team_abbr, player_lookup, player_name, designation, notes, file_id, source_row,
     COUNT(player_id) AS men, MIN(identified_by) AS nearest, MAX(identified_by) AS furthest
   FROM told WHERE is_certain IS NULL OR NOT is_certain
-  GROUP BY news_date, team_abbr, player_lookup, player_name, designation, notes, file_id, source_row)
+  GROUP BY news_date, source_kind, team_abbr, player_lookup, player_name, designation, notes, file_id, source_row)
 SELECT t.news_date, t.player_id,
   ROW_NUMBER() OVER (PARTITION BY t.news_date, t.player_id
     ORDER BY t.source_kind, t.told_on, t.reported_at NULLS FIRST, t.file_id, t.source_row) AS sequence,
@@ -108,6 +108,7 @@ SELECT ${failed(ctx, {
     team_abbr: 'u.team_abbr',
     designation: 'u.designation',
     notes: 'u.notes',
+    source_kind: 'u.source_kind',
   })},
   'UNRESOLVED_NAME',
   ${firstThat(

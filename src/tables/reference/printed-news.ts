@@ -3,6 +3,7 @@ import { RAW_INJURY_REPORTS } from '../../raw/tables/injury-reports.js';
 import { GAMES } from '../names.js';
 import type { Read } from '../read-window.js';
 import type { SqlContext } from '../sql-context.js';
+import { isBeforeTipoff } from '../windows/report-coverage.js';
 import { today } from './play-by-play.js';
 
 export const PRINTED_NEWS_READS: readonly Read[] = [RAW_INJURIES, RAW_INJURY_REPORTS, GAMES].map((table) => ({
@@ -42,8 +43,7 @@ export const printedNews = (ctx: SqlContext): string => `
     g.game_id,
     COALESCE(r.report_date, r.game_date),
     r.reported_at,
-    CASE WHEN r.reported_at IS NULL THEN COALESCE(r.report_date, r.game_date) <= r.game_date
-      ELSE COALESCE(r.reported_at < COALESCE(g.tipoff_at, r.tipoff_at), r.report_date < r.game_date) END,
+    ${isBeforeTipoff('r', 'COALESCE(g.tipoff_at, r.tipoff_at)')},
     r.file_id,
     r.source_row
   FROM ${ctx.sameDate(RAW_INJURY_REPORTS)} r

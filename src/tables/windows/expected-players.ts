@@ -4,6 +4,7 @@ import type { Read } from '../read-window.js';
 import { firstThat } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
 import { playerStates, pooledUsage } from './player-state.js';
+import { REPORT_COVERAGE_READS, reportCoverage } from './report-coverage.js';
 
 export const EXPECTED = {
   /** A player is expected if his latest game of the season was for that team and at most this long ago. */
@@ -19,18 +20,19 @@ export const EXPECTED = {
 export const INJURY_NEWS_DAYS = 31;
 
 /** What `expectedPlayers` reads of the news: lists up to D-1, and reports of D's own games, of which those made before tip-off count. */
-export const INJURY_NEWS_READ: Read = {
-  table: INJURY_NEWS,
-  windows: [{ kind: 'same_date' }, { kind: 'days_before', days: INJURY_NEWS_DAYS }],
-};
+export const INJURY_NEWS_READS: readonly Read[] = [
+  { table: INJURY_NEWS, windows: [{ kind: 'same_date' }, { kind: 'days_before', days: INJURY_NEWS_DAYS }] },
+  ...REPORT_COVERAGE_READS,
+];
 
 /**
  * Expected players of each scheduled game of the dates to make, with form and availability before the game. Columns:
  * game_date, game_id, season, team_abbr, player_id, player_lookup, player_name, last_game_date, usage_rate_last_10,
  * minutes_avg_last_10, starts_last_10, games_last_10, availability, is_unresolved, is_rotation, is_star.
  * Availability comes from the latest news: of a list before D, if he has not played since, or of a report on this game
- * from before tip-off. Without any, a player is available if the source covers D, else unknown. He is unknown, too, if news
- * since then could mean him and is not certain to (is_unresolved), unless he is not available anyway and it says the same.
+ * from before tip-off. Without any, a player is available if a source covers his game, else unknown: lists cover D for
+ * everybody, a report the games of D whose teams have submitted theirs. He is unknown, too, if news since then could mean
+ * him and is not certain to (is_unresolved), unless he is not available anyway and it says the same.
  */
 export function expectedPlayers(ctx: SqlContext): string {
   const { d } = ctx;
@@ -74,20 +76,17 @@ export function expectedPlayers(ctx: SqlContext): string {
     WHERE NOT n.is_certain AND (c.told_on IS NULL OR n.told_on >= c.told_on)
       AND (c.designation IS NULL OR c.designation = 'available' OR n.designation <> c.designation)
     GROUP BY n.game_date, n.player_id)`;
-  const covered = `(SELECT b.partition_date, COUNT(n.news_date) > 0 AS is_covered FROM ${ctx.dates} b
-    LEFT JOIN (
-      SELECT h.news_date FROM ${ctx.history(INJURY_NEWS)} h
-      UNION ALL
-      SELECT r.news_date FROM ${ctx.sameDate(INJURY_NEWS)} r WHERE r.source_kind = 'report' AND r.is_before_tipoff) n
-      ON n.news_date = b.partition_date
-        OR ${inLastDays(d, 'n.news_date', 'b.partition_date', EXPECTED.injury_source_days)}
+  // Rows of news that stand for no man have no kind, and are of a list.
+  const listed = `(SELECT b.partition_date, COUNT(n.news_date) > 0 AS is_listed FROM ${ctx.dates} b
+    LEFT JOIN (SELECT news_date FROM ${ctx.history(INJURY_NEWS)} h WHERE COALESCE(h.source_kind, 'list') = 'list') n
+      ON ${inLastDays(d, 'n.news_date', 'b.partition_date', EXPECTED.injury_source_days)}
     GROUP BY b.partition_date)`;
   const rotation = `x.minutes_avg_last_10 >= ${ctx.threshold('rotation_minutes')}`;
   const availability = firstThat(
     [
       ['u.items > 0', `'unknown'`],
       ['n.designation IS NOT NULL', 'n.designation'],
-      ['c.is_covered', `'available'`],
+      ['l.is_listed OR r.has_submitted', `'available'`],
     ],
     `'unknown'`,
   );
@@ -98,10 +97,11 @@ export function expectedPlayers(ctx: SqlContext): string {
     SELECT x.*,
       ${availability} AS availability,
       COALESCE(u.items, 0) > 0 AS is_unresolved,
-      c.is_covered AS injury_source, ${rotation} AS is_rotation,
+      l.is_listed OR COALESCE(r.has_submitted, FALSE) AS injury_source, ${rotation} AS is_rotation,
       x.usage_rate_last_10 >= ${ctx.threshold('star_usage')} AND x.minutes_avg_last_10 >= ${ctx.threshold('star_minutes')} AS is_star
     FROM eligible x
     LEFT JOIN certain_news n ON n.game_date = x.game_date AND n.player_id = x.player_id
     LEFT JOIN doubts u ON u.game_date = x.game_date AND u.player_id = x.player_id
-    LEFT JOIN ${covered} c ON c.partition_date = x.game_date)`;
+    LEFT JOIN ${listed} l ON l.partition_date = x.game_date
+    LEFT JOIN ${reportCoverage(ctx)} r ON r.game_id = x.game_id AND r.team_abbr = x.team_abbr)`;
 }
