@@ -2,6 +2,7 @@ import { HOST_FACTS } from '../src/download/hosts.js';
 import type { Subject } from '../src/download/source.js';
 import { DOWNLOADS } from '../src/download/sources/index.js';
 import { SOURCES } from '../src/raw/sources/index.js';
+import { NOT_READ } from '../src/raw/sources/not-read.js';
 
 /** A game of each kind of list, to see which host a kind is fetched from. */
 const SAMPLE: Subject = {
@@ -39,11 +40,26 @@ Written by \`npm run docs\` from the code; a test holds it equal to what that wr
 
 ## Formats that \`ingest\` reads
 
-A file is told by its columns, not by its name. CSV, JSON or NDJSON, plain or gzipped, where the format has them.
+A file is told by its columns, not by its name. CSV, JSON or NDJSON, plain, gzipped or in xz, where the format has them; or in
+archives (tar, tar.gz, tar.xz, zip). A file in an archive is called \`season.tar.xz!play_by_play.csv\` everywhere; it is written
+to \`TMPDIR\` while it is read, and is read again only if its own content changed.
 
 | kind | what it is | stored in |
 |---|---|---|
 ${formats.join('\n')}
+
+Of the season archives of [shufinskiy/nba_data](https://github.com/shufinskiy/nba_data) these are read as they are:
+
+| file | as |
+|---|---|
+| \`nbastats_*.tar.xz\` | \`play_by_play_v2\` |
+| \`nbastatsv3_*.tar.xz\` | \`play_by_play_v3\` |
+| \`cdnnba_*.tar.xz\` | \`play_by_play_live\` |
+| \`shotdetail_*.tar.xz\` | \`shot_chart\` |
+
+Others are refused by name, for they lack what the tables need:
+
+${NOT_READ.map(({ name, lacks, instead }) => `- ${name}: ${lacks}; ingest ${instead} of the same games.`).join('\n')}
 
 ## What \`download\` fetches
 

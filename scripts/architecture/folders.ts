@@ -53,6 +53,7 @@ export const FOLDERS: Readonly<Record<string, string>> = {
   'raw/tables': 'One file per raw table: its columns.',
   'raw/fields': 'One kind of field each: numbers, clocks, times, names, identities.',
   'raw/readers': 'Files and folders as rows: CSV, JSON, NDJSON, gzip.',
+  'raw/readers/archives': 'Files in archives (tar, gzip, xz, zip), written out within limits.',
   download: 'Fetches raw files from their hosts: what there is to fetch, politely, whole or not at all.',
   'download/sources': 'One file per kind: where it is, and when a document is whole and final.',
   engine: 'What an engine must do: the interface, the dialect of its SQL, capabilities, opening, migrations.',

@@ -1,20 +1,19 @@
 import type { Warehouse } from '../engine/warehouse.js';
 import { PlatformError } from '../errors.js';
 import type { KnownFile } from './files.js';
+import type { GivenFile } from './given-files.js';
 import { columnsRead, STAGED } from './load-sql.js';
-import type { RawSource } from './raw-source.js';
+import { hasAll, type RawSource } from './raw-source.js';
 import { repeatedColumns } from './readers/columns.js';
 import type { FileShape } from './readers/file-shape.js';
 import type { FileLimits } from './readers/limits.js';
 import { shapeOf } from './readers/shape.js';
 import { brokenFile } from './readers/text-stream.js';
 import { JSON_ADAPTERS, SOURCES } from './sources/index.js';
+import { NOT_READ } from './sources/not-read.js';
 
 /** A file to load: read far enough to know what it is. */
-export interface DetectedFile {
-  readonly path: string;
-  readonly checksum: string;
-  readonly bytes: number;
+export interface DetectedFile extends GivenFile {
   readonly shape: FileShape;
   readonly source: RawSource;
 }
@@ -22,13 +21,10 @@ export interface DetectedFile {
 const COLUMNS_SHOWN = 120;
 
 /** Errors: BROKEN_FILE, FILE_TOO_LARGE, UNKNOWN_KIND, MISSING_COLUMNS. */
-export async function detect(
-  path: string,
-  sum: Pick<DetectedFile, 'checksum' | 'bytes'>,
-  limits: FileLimits,
-): Promise<DetectedFile> {
-  const shape = await shapeOf(path, JSON_ADAPTERS, limits);
-  return { path, ...sum, shape, source: sourceOf(path, shape) };
+export async function detect(file: GivenFile, limits: FileLimits): Promise<DetectedFile> {
+  const { path, at, archive, checksum, bytes } = file;
+  const shape = await shapeOf(at, JSON_ADAPTERS, limits);
+  return { path, at, archive, checksum, bytes, shape, source: sourceOf(path, shape) };
 }
 
 /** In the order in which files are loaded: what tells the dates of games first, then by name. */
@@ -42,7 +38,7 @@ export function inLoadOrder(files: readonly DetectedFile[]): DetectedFile[] {
 function sourceOf(path: string, { columns, names: written }: FileShape): RawSource {
   const names = new Set(columns);
   const source = SOURCES.find((candidate) => candidate.detect(names));
-  if (source === undefined) throw unknownKind(path, columns);
+  if (source === undefined) throw notRead(path, names) ?? unknownKind(path, columns);
   const repeated = repeatedColumns(written);
   const twice = columnsRead(source).filter((name) => repeated.has(name) && source.repeated?.includes(name) !== true);
   if (twice.length > 0)
@@ -53,6 +49,16 @@ function sourceOf(path: string, { columns, names: written }: FileShape): RawSour
     'MISSING_COLUMNS',
     `${path} is ${source.kind} without ${lacking.join(', ')}: read without them, its rows would say something else.`,
     'Fetch or write the file with all of its columns, then ingest it; everything else is loaded.',
+  );
+}
+
+function notRead(path: string, columns: ReadonlySet<string>): PlatformError | null {
+  const known = NOT_READ.find((format) => hasAll(columns, ...format.columns));
+  if (known === undefined) return null;
+  return new PlatformError(
+    'UNKNOWN_KIND',
+    `${path} is ${known.name}, which is not read: ${known.lacks}.`,
+    `Ingest ${known.instead} of the same games instead; everything else is loaded.`,
   );
 }
 

@@ -5,14 +5,15 @@ import { PlatformError } from '../errors.js';
 import { type DetectedFile, detect, inLoadOrder, refuseEmptied } from './detect.js';
 import { type KnownFile, type KnownFiles, knownFiles } from './files.js';
 import { fillGameDates } from './game-dates.js';
+import { type GivenFile, GivenFiles } from './given-files.js';
 import { loadFile } from './load-file.js';
 import { dropTemporary, readAgain } from './read-again.js';
-import { findFiles } from './readers/find-files.js';
+import { type FoundFiles, findFiles } from './readers/find-files.js';
 import { type FileLimits, USUAL_LIMITS } from './readers/limits.js';
-import { brokenFile, checksumOf } from './readers/text-stream.js';
+import { brokenFile } from './readers/text-stream.js';
 import { type FileReport, type IngestReport, NOTHING_DONE, summary } from './report.js';
 import { stageFile } from './stage.js';
-import { type Given, givenBeside, seenFiles } from './store/seen.js';
+import { givenBeside, seenFiles } from './store/seen.js';
 
 export interface IngestOptions {
   readonly effects: Effects;
@@ -44,6 +45,21 @@ export async function ingestPaths(
 ): Promise<IngestReport> {
   requireCapability(warehouse, 'localFiles');
   const found = findFiles(paths, options.effects.cwd());
+  const opened = new GivenFiles();
+  try {
+    return await ingestFound(warehouse, found, opened, options);
+  } finally {
+    opened.close();
+  }
+}
+
+async function ingestFound(
+  warehouse: Warehouse,
+  found: FoundFiles,
+  opened: GivenFiles,
+  options: IngestOptions,
+): Promise<IngestReport> {
+  const limits = options.limits ?? USUAL_LIMITS;
   const known = await knownFiles(warehouse);
   const reports: FileReport[] = [];
   const tell = (report: FileReport) => {
@@ -51,22 +67,30 @@ export async function ingestPaths(
     options.onFile?.(report);
   };
   for (const { path, reason } of found.closed) {
-    await reported(path, tell, () => Promise.reject(brokenFile(path, `cannot be looked into: ${reason}`)));
+    await reported({ path }, tell, () => Promise.reject(brokenFile(path, `cannot be looked into: ${reason}`)));
   }
-  const given: (Given & { readonly bytes: number })[] = [];
+  const given: GivenFile[] = [];
+  const ignored = [...found.ignored];
   for (const path of found.files) {
-    await reported(path, tell, async () => {
-      given.push({ path, ...(await checksumOf(path)) });
+    await reported({ path }, tell, async () => {
+      const held = await opened.open(path, limits);
+      given.push(...held.files);
+      ignored.push(...held.ignored);
+      for (const { path: inside, error } of held.failed)
+        await reported({ path: inside }, tell, () => Promise.reject(error));
     });
   }
   const beside = givenBeside(known, given);
   const before = await seenFiles(warehouse, known, given, beside, options.trusted === true);
   const detected: DetectedFile[] = [];
   for (const file of given) {
-    await reported(file.path, tell, async () => {
+    await reported(file, tell, async () => {
       const seen = before.get(file.checksum);
-      if (seen !== undefined && seen.state === 'stands') return tell(unchanged(file.path, seen.file));
-      const found = await detect(file.path, file, options.limits ?? USUAL_LIMITS);
+      if (seen !== undefined && seen.state === 'stands') {
+        opened.drop(file);
+        return tell(unchanged(file.path, seen.file));
+      }
+      const found = await detect(file, limits);
       const { unfinished } = found.shape;
       if (unfinished !== null) return tell(waiting(found, unfinished));
       detected.push(found);
@@ -76,7 +100,7 @@ export async function ingestPaths(
   const firstId = known.nextId();
   for (const [i, file] of toLoad.entries()) {
     stopIfAsked(options.effects, i, toLoad.length);
-    await reported(file.path, tell, async () => {
+    await reported(file, tell, async () => {
       const seen = known.withChecksum(file.checksum);
       // Of two equal files of one call the second says nothing new.
       if (seen !== undefined && seen.fileId >= firstId) return tell(unchanged(file.path, seen));
@@ -87,9 +111,10 @@ export async function ingestPaths(
       }
       tell(await load(warehouse, file, { known, seen, given: beside(file) }, options));
     });
+    opened.drop(file);
   }
   const dates = await fillGameDates(warehouse);
-  return summary(reports, found.ignored, dates);
+  return summary(reports, ignored, dates);
 }
 
 interface Context {
@@ -105,12 +130,12 @@ async function load(
   { known, seen, given }: Context,
   { effects, runId, fetchedAt }: IngestOptions,
 ): Promise<FileReport> {
-  const { path, checksum, source, shape } = file;
+  const { path, at, archive, checksum, source, shape } = file;
   try {
-    const broken = await stageFile(warehouse, path, shape, source);
+    const broken = await stageFile(warehouse, at, shape, source);
     const former = known.at(path);
     await refuseEmptied(warehouse, path, former);
-    const fetched = fetchedAt?.(path);
+    const fetched = fetchedAt?.(archive ?? path);
     const stamp = {
       ...{ fileId: known.nextId(), ingestedAt: effects.now(), runId },
       ...(fetched === undefined ? {} : { fetchedAt: fetched }),
@@ -128,12 +153,18 @@ async function load(
 }
 
 /** Runs the work on one file; what the user can mend becomes its report, anything else is a bug and goes up. */
-async function reported(path: string, tell: (report: FileReport) => void, work: () => Promise<void>): Promise<void> {
+async function reported(
+  { path, at = path }: { readonly path: string; readonly at?: string },
+  tell: (report: FileReport) => void,
+  work: () => Promise<void>,
+): Promise<void> {
   try {
     await work();
   } catch (error) {
     if (!(error instanceof PlatformError) || !MENDABLE.has(error.code)) throw error;
-    const { code, what, todo } = error;
+    const { code, todo } = error;
+    // Of a file in an archive the readers know only where it was written to.
+    const what = error.what.replaceAll(at, path);
     tell({ path, kind: null, table: null, status: 'failed', ...NOTHING_DONE, error: { code, what, todo } });
   }
 }

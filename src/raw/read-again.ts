@@ -9,9 +9,9 @@ import { dropTyped } from './type-rows.js';
 
 /** Reads a file again of which rows were lost or altered. @param file where its content is now */
 export async function readAgain(warehouse: Warehouse, known: KnownFile, file: DetectedFile): Promise<Restored> {
-  const { path, shape, source } = file;
+  const { path, at, shape, source } = file;
   try {
-    const broken = await stageFile(warehouse, path, shape, source);
+    const broken = await stageFile(warehouse, at, shape, source);
     return await restoreFile(warehouse, known, path, { source, broken, sourceTime: shape.time });
   } finally {
     await dropTemporary(warehouse, source);

@@ -1,12 +1,11 @@
-import { existsSync } from 'node:fs';
 import type { Warehouse } from '../engine/warehouse.js';
 import { detect } from '../raw/detect.js';
 import { type KnownFile, knownFiles } from '../raw/files.js';
+import { GivenFiles } from '../raw/given-files.js';
 import { FILES, RAW_REFRESH } from '../raw/raw-schema.js';
 import { RAW_TABLES } from '../raw/raw-tables.js';
 import { readAgain } from '../raw/read-again.js';
 import { LIMITS_OF_KNOWN } from '../raw/readers/limits.js';
-import { checksumOf } from '../raw/readers/text-stream.js';
 import { historyOf } from '../raw/store/history.js';
 
 export interface ReloadReport {
@@ -33,13 +32,19 @@ export async function reloadFiles(
   const unavailable: string[] = [];
   const dates = new Set<string>();
   await removeRowsOfNoFile(warehouse, table);
-  for (const file of known.filter(({ fileId }) => fileIds?.has(fileId) ?? true)) {
-    const sum = existsSync(file.path) ? await checksumOf(file.path) : null;
-    if (sum?.checksum === file.checksum) {
-      const restored = await readAgain(warehouse, file, await detect(file.path, sum, LIMITS_OF_KNOWN));
-      files.push(file.path);
-      for (const date of restored.dates) dates.add(date);
-    } else if (fileIds !== null || isLast(file, known)) unavailable.push(file.path);
+  const opened = new GivenFiles();
+  try {
+    for (const file of known.filter(({ fileId }) => fileIds?.has(fileId) ?? true)) {
+      const found = await opened.again(file.path);
+      if (found?.checksum === file.checksum) {
+        const restored = await readAgain(warehouse, file, await detect(found, LIMITS_OF_KNOWN));
+        files.push(file.path);
+        for (const date of restored.dates) dates.add(date);
+      } else if (fileIds !== null || isLast(file, known)) unavailable.push(file.path);
+      if (found !== null) opened.drop(found);
+    }
+  } finally {
+    opened.close();
   }
   return { files, unavailable, dates: [...dates].sort() };
 }

@@ -3,7 +3,14 @@ import { join, resolve } from 'node:path';
 import { PlatformError } from '../../errors.js';
 import { NO_RAW_FILES } from '../../folder-marks.js';
 
-const DATA_FILE = /\.(csv|json|ndjson|jsonl)(\.gz)?$/i;
+const DATA_FILE = /\.(csv|json|ndjson|jsonl)(\.(gz|xz))?$/i;
+const ARCHIVE = /\.(zip|tar|tgz|txz|tar\.gz|tar\.xz)$/i;
+
+/** Whether a file holds data by its name: a hidden one, and what a Mac puts beside one, does not. */
+export const isDataFile = (path: string): boolean => {
+  const name = path.split(/[\\/]/).at(-1) ?? '';
+  return DATA_FILE.test(name) && !name.startsWith('.') && !path.startsWith('__MACOSX/');
+};
 
 interface ClosedFolder {
   readonly path: string;
@@ -23,7 +30,7 @@ export interface FoundFiles {
 }
 
 /**
- * Files of the paths as given; of folders, recursively, those with a data file's extension. A file named by itself is
+ * Files of the paths as given; of folders, recursively, those with the extension of a data file or an archive. A file named by itself is
  * taken whatever its extension. Errors: NO_INPUT for a path that is neither, cannot be read, or when no file remains.
  */
 export function findFiles(paths: readonly string[], cwd: string): FoundFiles {
@@ -47,7 +54,7 @@ export function findFiles(paths: readonly string[], cwd: string): FoundFiles {
     throw new PlatformError(
       'NO_INPUT',
       paths.length === 0 ? 'No path was given.' : `There is no data file in ${paths.join(', ')}.`,
-      'Pass files or folders with .csv, .json or .ndjson files, plain or .gz.',
+      'Pass files or folders with .csv, .json or .ndjson files, plain, .gz or .xz, or in .zip or .tar archives.',
     );
   }
   for (const file of files) ignored.delete(file);
@@ -73,7 +80,8 @@ function walk(folder: string, found: Found, seen: ReadonlySet<string>): void {
     if (stat?.isDirectory() === true) {
       if (isRunFolder(path) || holdsNoRawFiles(path)) found.ignored.add(path);
       else if (!name.startsWith('.')) walk(path, found, inside);
-    } else if (stat?.isFile() === true && !name.startsWith('.') && DATA_FILE.test(name)) found.files.add(path);
+    } else if (stat?.isFile() === true && (isDataFile(name) || (ARCHIVE.test(name) && !name.startsWith('.'))))
+      found.files.add(path);
     else found.ignored.add(path);
   }
 }

@@ -16,6 +16,10 @@ export interface FileLimits {
   readonly max_json_values: number;
   /** Lines that are no rows. */
   readonly max_broken_lines: number;
+  /** Files of an archive together, unpacked. */
+  readonly max_archive_mb: number;
+  /** Files of an archive. */
+  readonly max_archive_files: number;
 }
 
 /** Many times what any known source has. */
@@ -27,6 +31,8 @@ export const USUAL_LIMITS: FileLimits = {
   max_json_depth: 100,
   max_json_values: 5_000_000,
   max_broken_lines: 100_000,
+  max_archive_mb: 16_384,
+  max_archive_files: 20_000,
 };
 
 /** For content that was taken in before, under whatever limits: it is read again to mend the rows. */
@@ -37,6 +43,8 @@ export const LIMITS_OF_KNOWN: FileLimits = {
   max_columns: Number.POSITIVE_INFINITY,
   max_json_values: Number.POSITIVE_INFINITY,
   max_broken_lines: Number.POSITIVE_INFINITY,
+  max_archive_mb: Number.POSITIVE_INFINITY,
+  max_archive_files: Number.POSITIVE_INFINITY,
 };
 
 export const MEGABYTE = 1 << 20;

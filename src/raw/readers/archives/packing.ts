@@ -1,0 +1,61 @@
+import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import type { ReadableStream } from 'node:stream/web';
+import { createGunzip } from 'node:zlib';
+import xz from 'xz-decompress';
+
+const CHUNK = 1 << 20;
+/** A block of tar: the header of its first member says where it ends that it is one. */
+const BLOCK = 512;
+const MAGIC_AT = 257;
+
+type Packing = 'zip' | 'xz' | 'gzip' | 'none';
+
+const BEGIN: readonly (readonly [packing: Packing, bytes: readonly number[]])[] = [
+  ['zip', [0x50, 0x4b, 0x03, 0x04]],
+  // A zip without files.
+  ['zip', [0x50, 0x4b, 0x05, 0x06]],
+  ['xz', [0xfd, 0x37, 0x7a, 0x58, 0x5a, 0x00]],
+  ['gzip', [0x1f, 0x8b]],
+];
+
+/** How a file is packed, by its first bytes, never by its name. */
+export function packingOf(path: string): Packing {
+  const head = Buffer.alloc(8);
+  const fd = openSync(path, 'r');
+  try {
+    readSync(fd, head, 0, head.length, 0);
+  } finally {
+    closeSync(fd);
+  }
+  return BEGIN.find(([, bytes]) => bytes.every((byte, i) => head[i] === byte))?.[0] ?? 'none';
+}
+
+/** The bytes of a file, unpacked as a whole. */
+export function unpacked(path: string, packing: Exclude<Packing, 'zip'>): Readable {
+  const file = createReadStream(path, { highWaterMark: CHUNK });
+  if (packing === 'none') return file;
+  if (packing === 'gzip') {
+    const gunzip = file.pipe(createGunzip({ chunkSize: CHUNK }));
+    file.on('error', (error) => gunzip.destroy(error));
+    gunzip.on('close', () => file.destroy());
+    return gunzip;
+  }
+  // The library's stream is the one of browsers; in Node both are the same.
+  const stream = new xz.XzReadableStream(
+    Readable.toWeb(file) as unknown as ConstructorParameters<typeof xz.XzReadableStream>[0],
+  );
+  return Readable.fromWeb(stream as unknown as ReadableStream);
+}
+
+/** Whether the bytes begin as a tar archive. */
+export async function isTar(bytes: Readable): Promise<boolean> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of bytes) {
+    parts.push(chunk as Buffer);
+    size += (chunk as Buffer).length;
+    if (size >= BLOCK) break;
+  }
+  return Buffer.concat(parts).toString('latin1', MAGIC_AT, MAGIC_AT + 5) === 'ustar';
+}
