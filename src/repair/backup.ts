@@ -18,6 +18,7 @@ export interface BackupManifest {
 }
 
 const DRAFT = '.partial';
+const draftOf = (path: string): string => `${manifestOf(path)}${DRAFT}`;
 
 /**
  * Copies a warehouse as it is between two writes; readers may go on reading. The copy is read again before it counts.
@@ -32,18 +33,24 @@ export async function backup(
   if (at.files.length === 0) {
     throw new PlatformError('ENGINE_LACKS', 'This warehouse is not kept in files.', 'Use the backups of its host.');
   }
-  for (const place of [to, manifestOf(to)]) {
-    if (existsSync(place)) throw taken(place);
-  }
   const lock = await at.lock('backup', wait, effects);
   try {
+    await removeUnfinished(to, effects.signal);
+    for (const place of [to, manifestOf(to)]) {
+      if (existsSync(place)) throw taken(place);
+    }
     const there = at.files.filter((ending) => existsSync(`${at.location}${ending}`));
     if (!there.includes('')) throw gone(at.location);
-    const files = await copyAll(at.location, to, there, effects.signal);
-    const manifest: BackupManifest = { version: 1, of: at.location, made_at: effects.now().toISOString(), files };
-    writeFileSync(`${manifestOf(to)}${DRAFT}`, `${JSON.stringify(manifest, null, 1)}\n`);
-    renameSync(`${manifestOf(to)}${DRAFT}`, manifestOf(to));
-    return manifest;
+    const made_at = effects.now().toISOString();
+    const manifestFor = (files: BackupManifest['files']): BackupManifest => ({
+      ...{ version: 1, of: at.location, made_at, files },
+    });
+    // The draft of the manifest is there before the files are: it tells the next backup which of them are of one that was killed.
+    const files = await copyAll(at.location, to, there, effects.signal, [], (copied) =>
+      writeFileSync(draftOf(to), `${JSON.stringify(manifestFor(copied), null, 1)}\n`),
+    );
+    renameSync(draftOf(to), manifestOf(to));
+    return manifestFor(files);
   } finally {
     lock.release();
   }
@@ -81,6 +88,27 @@ export async function restore(
   }
 }
 
+/** Removes what a backup to this place that was killed left: files that the draft of its manifest describes, and the draft. */
+async function removeUnfinished(to: string, signal: AbortSignal): Promise<void> {
+  if (!existsSync(draftOf(to))) return;
+  for (const [ending, known] of Object.entries(filesOf(draftOf(to)))) {
+    const place = `${to}${ending}`;
+    if (!existsSync(manifestOf(to)) && existsSync(place) && (await factsOf(place, signal)).sha256 === known.sha256)
+      rmSync(place);
+  }
+  rmSync(draftOf(to));
+}
+
+/** Files by a manifest; none where it was not written to its end. */
+function filesOf(manifest: string): BackupManifest['files'] {
+  try {
+    return (JSON.parse(readFileSync(manifest, 'utf8')) as BackupManifest).files ?? {};
+  } catch (error) {
+    if (error instanceof SyntaxError) return {};
+    throw error;
+  }
+}
+
 /** Copies files beside their places, then puts them in place together; files of the place that are none of them go. */
 async function copyAll(
   from: string,
@@ -88,6 +116,7 @@ async function copyAll(
   endings: readonly string[],
   signal: AbortSignal,
   instead: readonly string[] = [],
+  onCopied: (files: Readonly<Record<string, FileFacts>>) => void = () => undefined,
 ): Promise<Record<string, FileFacts>> {
   const drafts = endings.map((ending) => `${to}${ending}${DRAFT}`);
   const files: Record<string, FileFacts> = {};
@@ -97,6 +126,7 @@ async function copyAll(
     for (const [i, ending] of endings.entries()) {
       files[ending] = await copyFile(`${from}${ending}`, drafts[i] ?? '', signal);
     }
+    onCopied(files);
     // The log goes first: at no moment does a file stand beside a log that is not its own.
     for (const ending of [...instead].reverse()) rmSync(`${to}${ending}`, { force: true });
     for (const [i, ending] of endings.entries()) renameSync(drafts[i] ?? '', `${to}${ending}`);

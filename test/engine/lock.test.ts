@@ -44,6 +44,21 @@ test('a dead owner is recovered at once', async () => {
   lock.release();
 });
 
+test('what killed processes left beside the lock is removed by who takes it; what others are at stays', async () => {
+  const gone = other();
+  gone.kill('SIGKILL');
+  await once(gone, 'exit');
+  const alive = other();
+  const beside = (pid: number | undefined, host: string, end = '') => `nba.duckdb.lock.${pid}@${host}${end}`;
+  const stay = [beside(alive.pid, hostname()), beside(gone.pid, 'elsewhere', '.dead'), 'nba.duckdb.lock.bak'];
+  for (const name of [beside(gone.pid, hostname()), beside(gone.pid, hostname(), '.dead'), ...stay])
+    writeFileSync(join(folder, name), '{}');
+  const lock = await takeLock(db, 'ingest', false, testEffects());
+  lock.release();
+  alive.kill('SIGKILL');
+  expect(readdirSync(folder).sort()).toEqual(stay.sort());
+});
+
 test('a number taken over by another process is not the owner', async () => {
   const lock = await takeLock(db, 'ingest', false, testEffects());
   const owner = readLock(db)!;

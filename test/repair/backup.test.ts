@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, existsSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
 import { Terminal } from '../app/cli/terminal.js';
@@ -58,6 +58,27 @@ describe('a backup', () => {
     const { code, err } = await terminal.run('restore', 'copy.duckdb', '--replace');
     expect([code, err]).toEqual([3, expect.stringContaining('copy.duckdb is not what was backed up.')]);
     expect((await terminal.run('verify')).code).toBe(0);
+  });
+
+  test('that was killed before it was whole is made anew; files that are not its own stay', async () => {
+    await terminal.run('backup', 'copy.duckdb');
+    const unfinished = () =>
+      renameSync(terminal.path('copy.duckdb.backup.json'), terminal.path('copy.duckdb.backup.json.partial'));
+    unfinished();
+    expect((await terminal.run('backup', 'copy.duckdb')).code).toBe(0);
+    expect(
+      readdirSync(terminal.cwd)
+        .filter((name) => name.startsWith('copy'))
+        .sort(),
+    ).toEqual(['copy.duckdb', 'copy.duckdb.backup.json']);
+    unfinished();
+    writeFileSync(terminal.path('copy.duckdb'), 'somebody');
+    expect((await terminal.run('backup', 'copy.duckdb')).err).toContain('error CANNOT_WRITE:');
+    expect(readFileSync(terminal.path('copy.duckdb'), 'utf8')).toBe('somebody');
+    // A draft that was cut off describes nothing.
+    rmSync(terminal.path('copy.duckdb'));
+    writeFileSync(terminal.path('copy.duckdb.backup.json.partial'), '{"version": 1, "fil');
+    expect((await terminal.run('backup', 'copy.duckdb')).code).toBe(0);
   });
 
   test('that is interrupted leaves nothing', async () => {

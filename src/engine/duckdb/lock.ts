@@ -1,5 +1,6 @@
-import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { linkSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
+import { basename, dirname, join } from 'node:path';
 import type { Effects } from '../../effects.js';
 import { PlatformError, writeError } from '../../errors.js';
 import { isRunning } from '../../processes.js';
@@ -20,7 +21,10 @@ export async function takeLock(db: string, doing: string, wait: boolean, effects
   const since = effects.now().toISOString();
   const mine: LockOwner = { pid: process.pid, host: hostname(), born: processFacts(process.pid).born, since, doing };
   for (;;) {
-    if (tryCreate(path, mine)) return { release: () => releaseOwn(path, mine) };
+    if (tryCreate(path, mine)) {
+      removeLeftovers(path);
+      return { release: () => releaseOwn(path, mine) };
+    }
     const owner = readLock(db);
     if (owner === null || !isAlive(owner)) {
       removeDead(path);
@@ -88,7 +92,7 @@ function processFacts(pid: number): { readonly born: string | null; readonly isZ
  * ago and put its own lock there, which then goes back.
  */
 function removeDead(path: string): void {
-  const aside = `${path}.${process.pid}.dead`;
+  const aside = `${asideOf(path)}.dead`;
   try {
     renameSync(path, aside);
   } catch (error) {
@@ -105,9 +109,25 @@ function removeDead(path: string): void {
   }
 }
 
+/** A name beside the lock that no other process uses, on this or another host. */
+const asideOf = (path: string): string => `${path}.${process.pid}@${hostname()}`;
+
+/** What processes of this host that were killed between two steps left beside the lock. */
+function removeLeftovers(path: string): void {
+  const folder = dirname(path);
+  const beside = `${basename(path)}.`;
+  for (const name of readdirSync(folder).filter((one) => one.startsWith(beside))) {
+    const [pid, host] = name
+      .slice(beside.length)
+      .replace(/\.dead$/, '')
+      .split('@');
+    if (host === hostname() && !isRunning(Number(pid))) rmSync(join(folder, name), { force: true });
+  }
+}
+
 function tryCreate(path: string, owner: LockOwner): boolean {
   // Written aside and linked into place, so that nobody ever reads a half-written lock.
-  const aside = `${path}.${owner.pid}`;
+  const aside = asideOf(path);
   try {
     writeFileSync(aside, JSON.stringify(owner));
     linkSync(aside, path);
