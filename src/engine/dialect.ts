@@ -103,7 +103,7 @@ export interface Dialect {
    * A CSV file without a header as a relation: fields quoted where they need be, lines that end in a line feed. For engines
    * with `capabilities.localFiles`.
    */
-  csvFile(path: string, columns: Readonly<Record<string, ColumnType>>): string;
+  csvFile(path: string, columns: Readonly<Record<string, ColumnType>>, longest?: number): string;
   /**
    * Statement that writes the rows of a SELECT, in its order, to a file; its one result row has their number as Count.
    * @param about facts kept in the file itself, where the format has room for them

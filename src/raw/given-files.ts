@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { PlatformError } from '../errors.js';
 import { temporaryFolder } from '../temporary-folder.js';
 import { type Contents, IN_ARCHIVE, unpack } from './readers/archives/unpack.js';
-import { type FileLimits, LIMITS_OF_KNOWN } from './readers/limits.js';
+import { type FileLimits, limitsOfKnown } from './readers/limits.js';
 import { brokenFile, checksumOf } from './readers/text-stream.js';
 
 /** A file whose content can be read. */
@@ -40,22 +40,22 @@ export class GivenFiles {
     return { ...contents, files: contents.files.map((file) => ({ ...file, archive: path })) };
   }
 
-  /** A file that was ingested before; NULL where it is not there any more, or cannot be read. */
-  async again(path: string): Promise<GivenFile | null> {
+  /** A file that was ingested before, under these limits or others; NULL where it is not there any more, or cannot be read. */
+  async again(path: string, limits: FileLimits): Promise<GivenFile | null> {
     try {
-      return await this.found(path);
+      return await this.found(path, limitsOfKnown(limits));
     } catch (error) {
       if (error instanceof PlatformError && error.code === 'BROKEN_FILE') return null;
       throw error;
     }
   }
 
-  private async found(path: string): Promise<GivenFile | null> {
-    if (existsSync(path)) return (await this.open(path, LIMITS_OF_KNOWN)).files[0] ?? null;
+  private async found(path: string, limits: FileLimits): Promise<GivenFile | null> {
+    if (existsSync(path)) return (await this.open(path, limits)).files[0] ?? null;
     const ends = [...path.matchAll(new RegExp(IN_ARCHIVE, 'g'))].map(({ index }) => index);
     const end = ends.find((at) => existsSync(path.slice(0, at)));
     if (end === undefined) return null;
-    const { files } = await this.open(path.slice(0, end), LIMITS_OF_KNOWN, path.slice(end + IN_ARCHIVE.length));
+    const { files } = await this.open(path.slice(0, end), limits, path.slice(end + IN_ARCHIVE.length));
     return files.find((file) => file.path === path) ?? null;
   }
 

@@ -9,6 +9,7 @@ import { FILE_NAME, type RawSource } from './raw-source.js';
 import { type BrokenLine, copyChecked } from './readers/csv-file.js';
 import type { FileShape } from './readers/file-shape.js';
 import { stageRecords } from './readers/json-file.js';
+import { MEGABYTE } from './readers/limits.js';
 import { brokenFile } from './readers/text-stream.js';
 
 /** The records of a file as text, and what a source adds to them game by game. */
@@ -31,7 +32,7 @@ export async function stageFile(
     if (shape.format === 'csv') {
       const copy = join(folder, 'records.csv');
       const { broken } = await copyChecked(path, copy, shape.columns.length, shape.limits);
-      const records = readCsv(warehouse, copy, shape.columns.length);
+      const records = readCsv(warehouse, copy, shape);
       await (source.perGame === undefined
         ? warehouse.execute(stagedSql(warehouse, path, shape.columns, source, records))
         : warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${TEXT} AS SELECT * FROM ${records}`)
@@ -63,9 +64,11 @@ async function stageText(warehouse: Warehouse, path: string, shape: FileShape, s
 }
 
 /** Relation of a checked copy: source_row, c0, c1, ... */
-function readCsv({ dialect }: Warehouse, path: string, fields: number): string {
-  const texts = Array.from({ length: fields }, (_, i) => [`c${i}`, 'string'] as const);
-  return dialect.csvFile(path, { source_row: 'integer', ...Object.fromEntries(texts) });
+function readCsv({ dialect }: Warehouse, path: string, { columns, limits }: FileShape): string {
+  const texts = columns.map((_, i) => [`c${i}`, 'string'] as const);
+  // In the copy, quotes that stood alone are doubled.
+  const longest = 2 * limits.max_line_mb * MEGABYTE;
+  return dialect.csvFile(path, { source_row: 'integer', ...Object.fromEntries(texts) }, longest);
 }
 
 function stagedSql(

@@ -10,6 +10,7 @@ import { refreshUpstream } from '../ledger/refresh.js';
 import { makePlan, mightFollow } from '../plan/plan.js';
 import { selectionToRepair } from '../plan/selection.js';
 import { loadState } from '../plan/warehouse-state.js';
+import { type FileLimits, USUAL_LIMITS } from '../raw/readers/limits.js';
 import type { RunEvent } from '../run/events.js';
 import { runBackfill } from '../run/run.js';
 import type { TableGraph } from '../tables/graph.js';
@@ -24,6 +25,8 @@ export interface HealOptions extends AuditRange {
   readonly command: string;
   /** The rows are known to be those of the ledger (see seal): they are not hashed again. Default false. */
   readonly trusted?: boolean;
+  /** How much of a line and of a record ingest takes in; the usual if absent. */
+  readonly limits?: FileLimits;
   readonly onEvent?: (event: RunEvent) => void;
 }
 
@@ -44,7 +47,7 @@ export async function heal(
   await refreshUpstream(warehouse, effects.now(), runId, trusted);
   const found = trusted ? NOTHING_WRONG : await verifyReport(warehouse, graph, range);
   const corrupt = found.findings;
-  const roots = await healRoots(warehouse, found, { effects, runId });
+  const roots = await healRoots(warehouse, found, { effects, runId, limits: options.limits ?? USUAL_LIMITS });
   const seenBad = await suspects(warehouse, graph, [...corrupt, ...roots.mended]);
   const calendar = await Calendar.load(warehouse, graph.ordered);
   const rowsRemoved = await removeUndue(warehouse, graph, calendar, corrupt);

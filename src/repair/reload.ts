@@ -5,7 +5,7 @@ import { GivenFiles } from '../raw/given-files.js';
 import { FILES, RAW_REFRESH } from '../raw/raw-schema.js';
 import { RAW_TABLES } from '../raw/raw-tables.js';
 import { readAgain } from '../raw/read-again.js';
-import { LIMITS_OF_KNOWN } from '../raw/readers/limits.js';
+import { type FileLimits, limitsOfKnown } from '../raw/readers/limits.js';
 import { historyOf } from '../raw/store/history.js';
 
 export interface ReloadReport {
@@ -21,11 +21,13 @@ export interface ReloadReport {
  * Makes what is stored of files of a raw table again what the files say, each in a transaction of its own: after a kill
  * the rest is still known as damaged. Rows that no file brought go. Refreshes no ledger; that is the caller's.
  * @param fileIds NULL for every file of the table whose content is still there
+ * @param limits those of ingest
  */
 export async function reloadFiles(
   warehouse: Warehouse,
   table: string,
   fileIds: ReadonlySet<number> | null,
+  limits: FileLimits,
 ): Promise<ReloadReport> {
   const known = (await knownFiles(warehouse)).all().filter((file) => file.table === table);
   const files: string[] = [];
@@ -35,9 +37,9 @@ export async function reloadFiles(
   const opened = new GivenFiles();
   try {
     for (const file of known.filter(({ fileId }) => fileIds?.has(fileId) ?? true)) {
-      const found = await opened.again(file.path);
+      const found = await opened.again(file.path, limits);
       if (found?.checksum === file.checksum) {
-        const restored = await readAgain(warehouse, file, await detect(found, LIMITS_OF_KNOWN));
+        const restored = await readAgain(warehouse, file, await detect(found, limitsOfKnown(limits)));
         files.push(file.path);
         for (const date of restored.dates) dates.add(date);
       } else if (fileIds !== null || isLast(file, known)) unavailable.push(file.path);

@@ -4,6 +4,7 @@ import type { Warehouse } from '../engine/warehouse.js';
 import { refreshGamesLedger } from '../ledger/games-ledger.js';
 import { refreshRawLedger } from '../ledger/raw-ledger.js';
 import { fillGameDates } from '../raw/game-dates.js';
+import type { FileLimits } from '../raw/readers/limits.js';
 import { damagedFiles } from '../raw/store/damage.js';
 import { BUILT_TABLES, rebuildReference } from '../tables/reference/build/index.js';
 import { reloadFiles } from './reload.js';
@@ -25,14 +26,14 @@ export interface HealedRoots {
 export async function healRoots(
   warehouse: Warehouse,
   found: Pick<VerifyReport, 'findings' | 'damaged_files'>,
-  options: { readonly effects: Effects; readonly runId: string },
+  options: { readonly effects: Effects; readonly runId: string; readonly limits: FileLimits },
 ): Promise<HealedRoots> {
-  const { effects, runId } = options;
+  const { effects, runId, limits } = options;
   const reloaded: { table: string; files: readonly string[] }[] = [];
   const remaining: Remaining[] = [];
   const mended: Suspicious[] = [];
   for (const [table, ids] of toReload(found)) {
-    const report = await reloadFiles(warehouse, table, ids);
+    const report = await reloadFiles(warehouse, table, ids, limits);
     if (report.files.length > 0) reloaded.push({ table, files: report.files });
     mended.push(...report.dates.map((date) => ({ table, date, run_id: null })));
     if (report.unavailable.length === 0) continue;

@@ -4,6 +4,7 @@ import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { type Header, pack } from 'tar-stream';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { USUAL_LIMITS } from '../../src/raw/readers/limits.js';
 import { reloadFiles } from '../../src/repair/reload.js';
 import { RawBench } from './raw-bench.js';
 import { zipFile } from './zip-file.js';
@@ -119,14 +120,14 @@ describe('an archive', () => {
     const path = bench.write('a.tar.gz', gzipSync(await tarFile({ name: 'one.csv', content: odds(1, 2) })));
     await bench.ingest();
     await bench.warehouse.execute('DELETE FROM nba_raw.odds_game_lines WHERE DAY(game_date) = 2');
-    const report = await reloadFiles(bench.warehouse, 'nba_raw.odds_game_lines', null);
+    const report = await reloadFiles(bench.warehouse, 'nba_raw.odds_game_lines', null, USUAL_LIMITS);
     expect(report).toMatchObject({ files: [`${path}!one.csv`], unavailable: [] });
     expect(await days()).toEqual([1, 2]);
     await bench.warehouse.execute('DELETE FROM nba_raw.odds_game_lines WHERE DAY(game_date) = 2');
     expect((await outcome())['a.tar.gz!one.csv']).toBe('restored');
     for (const gone of [() => writeFileSync(path, 'x'), () => rmSync(path)]) {
       gone();
-      expect(await reloadFiles(bench.warehouse, 'nba_raw.odds_game_lines', null)).toMatchObject({
+      expect(await reloadFiles(bench.warehouse, 'nba_raw.odds_game_lines', null, USUAL_LIMITS)).toMatchObject({
         unavailable: [`${path}!one.csv`],
       });
     }

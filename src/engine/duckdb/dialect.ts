@@ -22,6 +22,9 @@ const SEPARATOR = '\u001f';
 
 const quote = (value: string) => `'${value.replaceAll("'", "''")}'`;
 
+/** Bytes of a line that the reader of CSV takes in unless told otherwise; for longer ones it takes more memory. */
+const USUAL_LINE = 2_097_152;
+
 export const duckdbDialect: Dialect = {
   type: (type) => TYPES[type],
   cast: (expression, type) => `CAST(${expression} AS ${TYPES[type]})`,
@@ -91,10 +94,10 @@ export const duckdbDialect: Dialect = {
   joinList: (expression, separator) => `array_to_string(${expression}, ${quote(separator)})`,
   isoTime: (expression) => `strftime(${expression}, '%Y-%m-%dT%H:%M:%SZ')`,
   instant: (expression) => `(${expression} AT TIME ZONE 'UTC')`,
-  csvFile: (path, columns) => {
+  csvFile: (path, columns, longest = 0) => {
     const typed = Object.entries(columns).map(([name, type]) => `${name}: ${quote(TYPES[type])}`);
     return `read_csv(${quote(path)}, columns = {${typed.join(', ')}}, auto_detect = false, header = false, delim = ',',
-      quote = '"', escape = '"', new_line = '\\n')`;
+      quote = '"', escape = '"', new_line = '\\n'${longest > USUAL_LINE ? `, max_line_size = ${longest}` : ''})`;
   },
   copyTo: (select, path, format, about) => {
     const facts = Object.entries(about).map(([name, value]) => `${name}: ${quote(value)}`);

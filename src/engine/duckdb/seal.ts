@@ -26,6 +26,7 @@ interface FileState {
 }
 
 const sealFile = (db: string): string => `${db}.seal`;
+const draftOf = (db: string): string => `${sealFile(db)}.new`;
 
 function sealOf(db: string): string | null {
   const file = stateOf(db);
@@ -50,17 +51,17 @@ function seal(db: string, state = sealOf(db)): void {
     breakSeal(db);
     return;
   }
-  const draft = `${sealFile(db)}.new`;
   try {
-    writeFileSync(draft, state);
-    renameSync(draft, sealFile(db));
+    writeFileSync(draftOf(db), state);
+    renameSync(draftOf(db), sealFile(db));
   } catch {
     // A full disk, say. Without a seal the rows are hashed, which is only slower; what went wrong before is worth telling.
-    rmSync(draft, { force: true });
     breakSeal(db);
   }
 }
 
+/** Removes what a killed process left of a seal, too. */
 function breakSeal(db: string): void {
+  rmSync(draftOf(db), { force: true });
   rmSync(sealFile(db), { force: true });
 }

@@ -1,4 +1,4 @@
-import type { JsonObject } from './json-value.js';
+import { isObject, type JsonObject } from './json-value.js';
 
 /** A record of a document, or a place where one should be and is not, with its number among the document's records. */
 export type JsonRecord =
@@ -17,6 +17,32 @@ export interface JsonAdapter {
   unfinished?(document: unknown): string | null;
 }
 
-/** Objects as records, numbered from 1. */
-export const numbered = (objects: readonly JsonObject[]): JsonRecord[] =>
-  objects.map((object, i) => ({ line: i + 1, object }));
+/** A place in a document where a record should be and is not. */
+export class NoRecord {
+  readonly text: string;
+
+  constructor(
+    value: unknown,
+    readonly reason: string,
+  ) {
+    this.text = String(JSON.stringify(value)).slice(0, TEXT_SHOWN);
+  }
+}
+
+const TEXT_SHOWN = 500;
+
+/** What `each` makes of every object of a list; an item that is no object, and what is no list, is told as no record. */
+export function itemsOf<T>(value: unknown, name: string, each: (item: JsonObject) => readonly T[]): (T | NoRecord)[] {
+  if (!Array.isArray(value)) return [new NoRecord(value, `${name} is not a list`)];
+  return value.flatMap((item): readonly (T | NoRecord)[] =>
+    isObject(item) ? each(item) : [new NoRecord(item, NOT_AN_OBJECT)],
+  );
+}
+
+export const NOT_AN_OBJECT = 'not a JSON object';
+
+/** Records and the places of those that are none, numbered from 1. */
+export const numbered = (found: readonly (JsonObject | NoRecord)[]): JsonRecord[] =>
+  found.map((one, i) =>
+    one instanceof NoRecord ? { line: i + 1, text: one.text, reason: one.reason } : { line: i + 1, object: one },
+  );

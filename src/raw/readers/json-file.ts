@@ -2,7 +2,7 @@ import type { Warehouse } from '../../engine/warehouse.js';
 import { uniqueColumns } from './columns.js';
 import type { BrokenLine } from './csv-file.js';
 import type { FileShape } from './file-shape.js';
-import type { JsonAdapter, JsonRecord } from './json-adapter.js';
+import { type JsonAdapter, type JsonRecord, NOT_AN_OBJECT } from './json-adapter.js';
 import { COMMON_SHAPES, ONE_OBJECT } from './json-shapes.js';
 import { flat, isObject } from './json-value.js';
 import { type FileLimits, hasMore, isDeeper, MEGABYTE, tooLarge } from './limits.js';
@@ -109,7 +109,7 @@ async function* records(path: string, adapter: JsonAdapter | null, limits: FileL
     const value = deep ? undefined : parsed(text);
     if (deep) yield { line, text, reason: `more than ${limits.max_json_depth} objects within each other` };
     else if (isObject(value)) yield { line, object: value };
-    else yield { line, text, reason: 'not a JSON object' };
+    else yield { line, text, reason: NOT_AN_OBJECT };
   }
 }
 

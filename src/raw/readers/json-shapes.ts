@@ -1,4 +1,4 @@
-import { type JsonAdapter, type JsonRecord, numbered } from './json-adapter.js';
+import { type JsonAdapter, type JsonRecord, NOT_AN_OBJECT, numbered } from './json-adapter.js';
 import { isObject, type JsonObject } from './json-value.js';
 
 const TEXT_SHOWN = 500;
@@ -53,7 +53,7 @@ function* listRecords(items: readonly unknown[]): Generator<JsonRecord> {
   for (const [i, item] of items.entries())
     yield isObject(item)
       ? { line: i + 1, object: item }
-      : { line: i + 1, text: String(JSON.stringify(item)).slice(0, TEXT_SHOWN), reason: 'not a JSON object' };
+      : { line: i + 1, text: String(JSON.stringify(item)).slice(0, TEXT_SHOWN), reason: NOT_AN_OBJECT };
 }
 
 const list: JsonAdapter = {

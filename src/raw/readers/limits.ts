@@ -35,9 +35,12 @@ export const USUAL_LIMITS: FileLimits = {
   max_archive_files: 20_000,
 };
 
-/** For content that was taken in before, under whatever limits: it is read again to mend the rows. */
-export const LIMITS_OF_KNOWN: FileLimits = {
-  ...USUAL_LIMITS,
+/**
+ * For content that was taken in before, under whatever limits: it is read again to mend the rows. Which lines and records of
+ * a file are rejected alone stays as configured, so that the same rows come of it.
+ */
+export const limitsOfKnown = (configured: FileLimits): FileLimits => ({
+  ...configured,
   max_file_mb: Number.POSITIVE_INFINITY,
   max_json_mb: Number.POSITIVE_INFINITY,
   max_columns: Number.POSITIVE_INFINITY,
@@ -45,7 +48,7 @@ export const LIMITS_OF_KNOWN: FileLimits = {
   max_broken_lines: Number.POSITIVE_INFINITY,
   max_archive_mb: Number.POSITIVE_INFINITY,
   max_archive_files: Number.POSITIVE_INFINITY,
-};
+});
 
 export const MEGABYTE = 1 << 20;
 

@@ -5,8 +5,9 @@ import { integer, optionalId } from '../fields/numbers.js';
 import { constant, expression, text } from '../fields/text.js';
 import { hasAll, type RawSource } from '../raw-source.js';
 import { type JsonAdapter, numbered } from '../readers/json-adapter.js';
-import { isObject, objectsOf } from '../readers/json-value.js';
+import { isObject } from '../readers/json-value.js';
 import { BOX_SCORE_COVERS, RAW_PLAYER_BOXES } from '../tables/player-boxes.js';
+import { playersOf } from './box-players.js';
 
 /** boxScoreTraditional.homeTeam.players[] and awayTeam.players[], statistics beside the names as in the CSV. */
 const document: JsonAdapter = {
@@ -14,12 +15,9 @@ const document: JsonAdapter = {
   records(value) {
     const box = isObject(value) ? value.boxScoreTraditional : null;
     if (!isObject(box)) return null;
-    const rows = [box.homeTeam, box.awayTeam].filter(isObject).flatMap((side) =>
-      objectsOf(side.players).map(({ statistics, ...player }) => ({
-        gameId: box.gameId,
-        teamId: side.teamId,
-        teamTricode: side.teamTricode,
-        ...player,
+    const rows = [box.homeTeam, box.awayTeam].flatMap((side) =>
+      playersOf(side, ({ teamId, teamTricode }, { statistics, ...player }) => ({
+        ...{ gameId: box.gameId, teamId, teamTricode, ...player },
         ...(isObject(statistics) ? statistics : {}),
       })),
     );

@@ -7,8 +7,9 @@ import { date } from '../fields/times.js';
 import { hasAll, type RawSource } from '../raw-source.js';
 import { metaTime } from '../readers/document-time.js';
 import { type JsonAdapter, numbered } from '../readers/json-adapter.js';
-import { isObject, type JsonObject, objectsOf } from '../readers/json-value.js';
+import { isObject, type JsonObject } from '../readers/json-value.js';
 import { BOX_SCORE_COVERS, RAW_PLAYER_BOXES } from '../tables/player-boxes.js';
+import { playersOf } from './box-players.js';
 
 /** gameStatus of a game that is over. Some half-time files carry it too, and only their gameStatusText tells. */
 const FINAL = 3;
@@ -56,7 +57,7 @@ const document: JsonAdapter = {
     if (game === null) return null;
     const [home, away] = [game.homeTeam as JsonObject, game.awayTeam as JsonObject];
     const rows = [home, away].flatMap((side) =>
-      objectsOf(side.players).map(({ statistics, ...player }) => ({
+      playersOf(side, (_, { statistics, ...player }) => ({
         gameId: game.gameId,
         gameEt: game.gameEt,
         gameStatus: game.gameStatus,

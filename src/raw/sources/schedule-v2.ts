@@ -6,8 +6,8 @@ import { expression, flag, text } from '../fields/text.js';
 import { date, easternTipoff, utcTime } from '../fields/times.js';
 import { hasAll, type RawSource } from '../raw-source.js';
 import { metaTime } from '../readers/document-time.js';
-import { type JsonAdapter, numbered } from '../readers/json-adapter.js';
-import { isObject, objectsOf } from '../readers/json-value.js';
+import { itemsOf, type JsonAdapter, numbered } from '../readers/json-adapter.js';
+import { isObject } from '../readers/json-value.js';
 import { RAW_SCHEDULE } from '../tables/schedule.js';
 
 const printedStatus = scheduleStatus('s.gamestatustext', 's.gamestatus');
@@ -32,7 +32,7 @@ const document: JsonAdapter = {
   records(value) {
     const schedule = isObject(value) ? value.leagueSchedule : null;
     if (!isObject(schedule) || !Array.isArray(schedule.gameDates)) return null;
-    return numbered(objectsOf(schedule.gameDates).flatMap((date) => objectsOf(date.games)));
+    return numbered(itemsOf(schedule.gameDates, 'gameDates', (date) => itemsOf(date.games, 'games', (game) => [game])));
   },
   time: metaTime,
 };

@@ -71,7 +71,7 @@ export async function missingOf(
   for (const { runId, table, from, to } of batches) {
     const found = await warehouse.query<{ n: number }>(
       `SELECT COUNT(*) AS n FROM nba_processing.partitions WHERE table_name = $1 AND partition_date BETWEEN $2 AND $3
-        AND status = 'complete' AND (run_id = $4 OR $5)`,
+        AND status <> 'failed' AND (run_id = $4 OR $5)`,
       [table, from, to, runId, byAnyRun],
     );
     if ((found[0]?.n ?? 0) === 0) missing.push(`${table} ${from} to ${to} of run ${runId}`);

@@ -1,6 +1,7 @@
 import type { GamelessGap } from '../../../audit/gaps/report.js';
 import { EXIT } from '../../../errors.js';
 import type { HealReport, Remaining } from '../../../repair/report.js';
+import { fileLimits, loadSettings } from '../../settings.js';
 import { datesOf } from '../shared/dates.js';
 import { writeWarehouse } from '../shared/warehouse.js';
 import { defineCommand } from '../spec/command.js';
@@ -39,6 +40,7 @@ export const command = defineCommand({
       const healed = await heal(warehouse, graph, effects, {
         ...bounds,
         trusted: closing.rowsTrusted,
+        limits: fileLimits(loadSettings(input, effects)),
         runId,
         command: doing,
         onEvent: (event) => {

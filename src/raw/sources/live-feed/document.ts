@@ -1,6 +1,6 @@
 import { metaTime } from '../../readers/document-time.js';
-import { type JsonAdapter, numbered } from '../../readers/json-adapter.js';
-import { isObject, type JsonObject, objectsOf } from '../../readers/json-value.js';
+import { itemsOf, type JsonAdapter, numbered } from '../../readers/json-adapter.js';
+import { isObject, type JsonObject } from '../../readers/json-value.js';
 
 /** How deep other objects may wrap the feed: pipelines store it beside metadata of their own. */
 const DEPTH = 3;
@@ -24,7 +24,7 @@ export const gameActions: JsonAdapter = {
   records(document) {
     const game = gameWithActions(document);
     if (game === null) return null;
-    return numbered(objectsOf(game.actions).map((action) => ({ gameId: game.gameId, ...action })));
+    return numbered(itemsOf(game.actions, 'actions', (action) => [{ gameId: game.gameId, ...action }]));
   },
   time: metaTime,
 };

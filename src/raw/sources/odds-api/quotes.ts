@@ -1,5 +1,5 @@
-import type { JsonRecord } from '../../readers/json-adapter.js';
-import { type JsonObject, objectsOf } from '../../readers/json-value.js';
+import { itemsOf, type JsonRecord, NOT_AN_OBJECT, NoRecord } from '../../readers/json-adapter.js';
+import type { JsonObject } from '../../readers/json-value.js';
 import { isEvent, isOfLeague, isPlayerMarket, type OddsDocument, timeText } from './document.js';
 import { GAME_MARKETS, gameQuotes } from './game-markets.js';
 import { type Outcome, outcomesOf, type Told } from './outcomes.js';
@@ -45,18 +45,28 @@ function* numberless({ events, snapshot }: OddsDocument, kind: Markets): Generat
     const game = { ...EMPTY[kind], odds_event_id: id, sport_key, commence_time, home_team, away_team };
     yield { object: game };
     if (!isOfLeague(event)) continue;
-    for (const book of objectsOf(event.bookmakers)) {
-      for (const market of objectsOf(book.markets)) {
-        const time = timeText(market.last_update) ?? timeText(book.last_update) ?? timeText(snapshot);
-        const place = { bookmaker: book.key, market: market.key, last_update: time };
-        for (const told of quotesOf(event, market, kind)) {
-          yield 'quote' in told
-            ? { object: { ...game, ...place, ...told.quote } }
-            : refused(told.reason, [book.key, market.key, ...told.outcomes.map(outcomeText)]);
-        }
-      }
-    }
+    const quotes = itemsOf(event.bookmakers ?? [], 'bookmakers', (book) =>
+      itemsOf(book.markets, 'markets', (market) => recordsOf(event, game, { book, market, snapshot, kind })),
+    );
+    for (const one of quotes) yield one instanceof NoRecord ? { text: one.text, reason: one.reason } : one;
   }
+}
+
+interface Place {
+  readonly book: JsonObject;
+  readonly market: JsonObject;
+  readonly snapshot: unknown;
+  readonly kind: Markets;
+}
+
+function recordsOf(event: JsonObject, game: JsonObject, { book, market, snapshot, kind }: Place): Numberless[] {
+  const time = timeText(market.last_update) ?? timeText(book.last_update) ?? timeText(snapshot);
+  const place = { bookmaker: book.key, market: market.key, last_update: time };
+  return quotesOf(event, market, kind).map((told) =>
+    'quote' in told
+      ? { object: { ...game, ...place, ...told.quote } }
+      : refused(told.reason, [book.key, market.key, ...told.outcomes.map(outcomeText)]),
+  );
 }
 
 function quotesOf(event: JsonObject, market: JsonObject, kind: Markets): Told[] {
@@ -67,7 +77,7 @@ function quotesOf(event: JsonObject, market: JsonObject, kind: Markets): Told[] 
   if (isPlayerMarket(key) !== (kind === 'players'))
     return [{ reason: 'game lines in a document of player props: fetch them by themselves', outcomes }];
   if (outcomes.length + others.length === 0) return [{ reason: 'without outcomes', outcomes }];
-  const noOutcomes = others.map((other): Told => ({ reason: 'not a JSON object', outcomes: [other] }));
+  const noOutcomes = others.map((other): Told => ({ reason: NOT_AN_OBJECT, outcomes: [other] }));
   const gameMarket = GAME_MARKETS.get(String(key));
   const quotes = gameMarket === undefined ? playerQuotes(known, outcomes) : gameQuotes(gameMarket, event, outcomes);
   return [...quotes, ...noOutcomes];
