@@ -13,12 +13,13 @@ export const FOLDERS: Readonly<Record<string, string>> = {
   features: 'The training set: which rows may leave, the manifest, writing a file whole or not at all.',
   'features/formats': 'One writer per format: Parquet and CSV by the engine, Arrow by a library.',
   repair:
-    '`heal`: finds what is missing, stale or changed and repairs it. Reads raw files again where rows were changed.',
+    '`heal`: finds what is missing, stale or changed and repairs it. Reads raw files again where rows were changed. `judge.ts`: what a person accepts.',
   explain: 'From a stored value to the rows, events and lines of files that it was computed from.',
   'explain/partition': 'From a table and date to its record in the ledger, its inputs and the reason for its state.',
   audit: 'Checks that only read. `audit-range.ts`: which dates one looks at.',
   'audit/completeness':
     '`validate coverage`: every expected player and team has a row, a known failure, or is a finding.',
+  'audit/conflicts': '`conflicts`: numbers that two sources give differently, and what people have said of them.',
   'audit/contamination': '`validate contamination`: critical values, traced to the partition where they went wrong.',
   'audit/contracts': '`validate contracts`: ranges, null shares, unique keys, columns that never vary.',
   'audit/failures': '`failures`: failure records by category, table or week.',
@@ -41,6 +42,7 @@ export const FOLDERS: Readonly<Record<string, string>> = {
     'Phase 3: box scores of players and teams, and what is known before each game. One file per table.',
   'tables/precompute': 'Phase 4: form, zones, composite factors. One file per table.',
   'tables/features': 'Phase 5: the feature contract, the feature store, the labels.',
+  'tables/differences': 'Truth tests: two ways to the same number, and the view of those that conflict.',
   'tables/windows': 'Windows that several tables share: last games, accounts of missing ones, expected players.',
   'tables/expectations': 'Whom a table owes a row or a failure record, reckoned apart from its own SQL.',
   'tables/trace': 'Pieces of explanations that several tables share.',

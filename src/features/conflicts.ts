@@ -7,7 +7,7 @@ import { WHOLE_ROW } from '../tables/differences/check.js';
 import { FEATURES } from '../tables/features/feature-contract.js';
 import type { TableGraph } from '../tables/graph.js';
 import { MLFS, SOURCE_DIFFERENCES } from '../tables/names.js';
-import type { Unsound } from './soundness.js';
+import type { Unsound } from './unsound.js';
 
 /** A conflict in a season of an export, without anything that knows the clock. */
 export type ExportedConflict = Omit<Conflict, 'since' | 'accepted_at'>;

@@ -13,7 +13,8 @@ import { writerOf } from './formats/writers.js';
 import { type ExportedPartition, type ExportFacts, type Manifest, makeManifest, manifestText } from './manifest.js';
 import { Draft, manifestPath } from './publish.js';
 import { contentHash, countNulls, countRows, exportRows, type RowScope } from './rows.js';
-import { blocks, type Unsound, unsoundIn } from './soundness.js';
+import { blocks, unsoundIn } from './soundness.js';
+import type { Unsound } from './unsound.js';
 
 export interface ExportOptions {
   /** The feature store and, with labels, the table they come from; and the dates. */

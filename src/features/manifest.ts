@@ -4,7 +4,7 @@ import type { ExportedConflict } from './conflicts.js';
 import type { FeatureContract } from './contract.js';
 import type { ExportFormat } from './formats/format.js';
 import type { RowCounts } from './rows.js';
-import type { Unsound } from './soundness.js';
+import type { Unsound } from './unsound.js';
 
 /** A partition whose rows are in the export, as the ledger has it. */
 export interface ExportedPartition {

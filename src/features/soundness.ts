@@ -9,16 +9,7 @@ import type { PlanReason } from '../plan/plan-table.js';
 import type { Selection } from '../plan/selection.js';
 import type { TableGraph } from '../tables/graph.js';
 import { disputedIn } from './conflicts.js';
-
-export type UnsoundKind =
-  | 'missing'
-  | 'failed'
-  | 'stale'
-  | 'corrupt'
-  | 'contaminated'
-  | 'disputed'
-  | 'files_unread'
-  | 'no_rows';
+import type { Unsound, UnsoundKind } from './unsound.js';
 
 /**
  * What keeps a file from being written: rows that are not what code and files say now, which a command makes good.
@@ -35,17 +26,6 @@ const BLOCKING: ReadonlySet<UnsoundKind> = new Set([
 ]);
 
 export const blocks = (finding: Unsound): boolean => BLOCKING.has(finding.kind);
-
-/** Something that speaks against the rows of an export. */
-export interface Unsound {
-  readonly kind: UnsoundKind;
-  /** Full name and alias; NULL where no single table is meant. */
-  readonly table: string | null;
-  readonly alias: string | null;
-  readonly dates: readonly string[];
-  /** Only of contaminated and disputed ones: how many dates of the export have them in their windows. */
-  readonly reaches: number | null;
-}
 
 const KINDS: Readonly<Partial<Record<PlanReason, UnsoundKind>>> = {
   missing: 'missing',

@@ -12,7 +12,7 @@ import {
   TABLE_RUNS,
   UNRESOLVED_NAMES,
 } from './processing-names.js';
-import { VERDICT_COLUMNS } from './verdicts.js';
+import { VERDICT_COLUMNS } from './verdict-columns.js';
 
 /** Failure counts of a partition are columns, so that one scan of the ledger answers everything. */
 export const failureColumn = (category: string): string => `failed_${category.toLowerCase()}`;

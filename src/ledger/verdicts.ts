@@ -3,6 +3,7 @@ import type { VerdictSubject } from '../tables/differences/conflicts-view.js';
 import { CONFLICT_VERDICTS } from '../tables/names.js';
 import { hashOfRows } from './content-hash.js';
 import { refreshTable } from './games-ledger.js';
+import { VERDICT_COLUMNS } from './verdict-columns.js';
 
 /** What a person says of a conflict or of a game that is missing. */
 export type Verdict = {
@@ -22,22 +23,6 @@ export type Verdict = {
   readonly reason: string;
   readonly accepted_at: string;
 };
-
-/** Rows that no run makes, one per subject; those who decide are told by the columns. */
-export const VERDICT_COLUMNS = {
-  subject: 'string',
-  subject_id: 'string',
-  game_id: 'string',
-  game_date: 'date',
-  check_name: 'string',
-  entity: 'string',
-  detail: 'string',
-  left_value: 'double',
-  right_value: 'double',
-  accepted_by: 'string',
-  reason: 'string',
-  accepted_at: 'timestamp',
-} as const;
 
 /**
  * Records verdicts, each instead of the one before on the same subject. What reads the dates becomes stale, as after a

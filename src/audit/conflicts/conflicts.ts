@@ -1,6 +1,8 @@
 import type { Warehouse } from '../../engine/warehouse.js';
+import { WHOLE_ROW } from '../../tables/differences/check.js';
+import { CONFLICTS_SQL } from '../../tables/differences/conflicts-view.js';
 import type { TableGraph } from '../../tables/graph.js';
-import { SOURCE_CONFLICTS, SOURCE_DIFFERENCES } from '../../tables/names.js';
+import { SOURCE_DIFFERENCES } from '../../tables/names.js';
 import { type AuditRange, inRangeSql } from '../audit-range.js';
 import { acceptedGames } from './accepted-games.js';
 import type { Conflict, ConflictsReport } from './report.js';
@@ -37,12 +39,12 @@ export async function conflictsIn(warehouse: Warehouse, graph: TableGraph, range
   if (graph.get(SOURCE_DIFFERENCES) === undefined) return [];
   type Stored = { check_name: string; columns: string[]; left_value: number | null; right_value: number | null } & Omit<
     Conflict,
-    'check' | 'left' | 'right' | 'columns'
+    'check' | 'left' | 'right' | 'columns' | 'of_row'
   >;
   const rows = await warehouse.query<Stored>(
     `SELECT conflict_id, game_id, game_date AS date, season, check_name, entity, player_id, team_abbr AS team, detail, columns,
        left_source, left_value, right_source, right_value, since, status, accepted_by, reason, accepted_at
-     FROM ${SOURCE_CONFLICTS} c WHERE ${inRangeSql('game_date', range, warehouse.dialect)}
+     FROM (${CONFLICTS_SQL}) c WHERE ${inRangeSql('game_date', range, warehouse.dialect)}
      ORDER BY CASE WHEN ${OPEN} THEN 0 ELSE 1 END, game_date, game_id, check_name, entity, detail`,
   );
   return rows.map(({ check_name: check, left_value: left, right_value: right, ...row }) => ({
@@ -50,6 +52,7 @@ export async function conflictsIn(warehouse: Warehouse, graph: TableGraph, range
     check,
     left,
     right,
+    of_row: row.columns.includes(WHOLE_ROW),
   }));
 }
 
@@ -63,7 +66,7 @@ export async function countConflicts(
   const d = warehouse.dialect;
   const [row] = await warehouse.query<{ open: number; accepted: number; first: string | null }>(
     `SELECT ${d.countIf(OPEN)} AS open, ${d.countIf(`NOT (${OPEN})`)} AS accepted, MIN(CASE WHEN ${OPEN} THEN game_date END) AS first
-     FROM ${SOURCE_CONFLICTS} c WHERE ${inRangeSql('game_date', range, d)}`,
+     FROM (${CONFLICTS_SQL}) c WHERE ${inRangeSql('game_date', range, d)}`,
   );
   return row ?? NONE;
 }

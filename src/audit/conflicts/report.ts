@@ -14,6 +14,8 @@ export type Conflict = {
   readonly detail: string;
   /** Columns of the summaries that are in dispute; * stands for the whole row. */
   readonly columns: readonly string[];
+  /** Whether it is about a row being there, or for which team, and not about a number of it. */
+  readonly of_row: boolean;
   readonly left_source: string;
   readonly left: number | null;
   readonly right_source: string;

@@ -1,6 +1,6 @@
-import type { JudgedReport } from '../../../audit/conflicts/judge.js';
 import type { Effects } from '../../../effects.js';
 import { EXIT, PlatformError } from '../../../errors.js';
+import type { JudgedReport } from '../../../repair/judge.js';
 import { datesOf } from '../shared/dates.js';
 import { readWarehouse, writeWarehouse } from '../shared/warehouse.js';
 import { defineCommand } from '../spec/command.js';
@@ -55,7 +55,7 @@ export const command = defineCommand({
     if (action === 'accept' && (reason ?? '').trim() === '') {
       throw new PlatformError('BAD_OPTION', 'conflicts accept needs a reason.', 'Give it with --reason "...".');
     }
-    const { accept, reopen } = await import('../../../audit/conflicts/judge.js');
+    const { accept, reopen } = await import('../../../repair/judge.js');
     const judged = await writeWarehouse(input, effects, { doing: `conflicts ${action}` }, async (open) => {
       const asked = { ...(await auditBounds(open, dates)), ...named };
       const now = effects.now();

@@ -1,5 +1,4 @@
 import type { AcceptedGame, Conflict, ConflictsReport } from '../../../audit/conflicts/report.js';
-import { WHOLE_ROW } from '../../../tables/differences/check.js';
 import { firstOf } from './lists.js';
 import type { Paint } from './paint.js';
 import { count, counted, table } from './table.js';
@@ -44,7 +43,7 @@ export function conflictsText(report: ConflictsReport, paint: Paint): string[] {
 
 /** A conflict in a line. */
 export function conflictText(c: Conflict): string {
-  const numbers = isYesOrNo(c) ? '' : `: ${value(c.left)} (${c.left_source}), ${value(c.right)} (${c.right_source})`;
+  const numbers = c.of_row ? '' : `: ${value(c.left)} (${c.left_source}), ${value(c.right)} (${c.right_source})`;
   return `${c.date} ${c.game_id} ${c.entity} ${c.detail}${numbers}; ${c.check} ${c.conflict_id}`;
 }
 
@@ -66,13 +65,10 @@ const openRow = (c: Conflict, paint: Paint) => [
   c.check,
   c.entity,
   c.detail,
-  ...(isYesOrNo(c) ? ['', '', '', ''] : [value(c.left), c.left_source, value(c.right), c.right_source]),
+  ...(c.of_row ? ['', '', '', ''] : [value(c.left), c.left_source, value(c.right), c.right_source]),
   c.since.slice(0, 10),
   c.status === 'changed' ? paint.warn('changed since it was accepted') : '',
 ];
-
-/** Whether a row is there, and for which team: the check and the detail say all. */
-const isYesOrNo = ({ columns }: Conflict) => columns.includes(WHOLE_ROW);
 
 const acceptedRow = (c: Conflict) => [
   c.conflict_id,
@@ -80,8 +76,7 @@ const acceptedRow = (c: Conflict) => [
   c.game_id,
   c.entity,
   c.detail,
-  value(c.left),
-  value(c.right),
+  ...(c.of_row ? ['', ''] : [value(c.left), value(c.right)]),
   c.accepted_by ?? '',
   c.reason ?? '',
 ];

@@ -1,7 +1,7 @@
 import type { FeatureContract } from '../../../features/contract.js';
 import type { ExportReport } from '../../../features/export.js';
 import type { ExportFacts } from '../../../features/manifest.js';
-import type { Unsound, UnsoundKind } from '../../../features/soundness.js';
+import type { Unsound, UnsoundKind } from '../../../features/unsound.js';
 import { onSameWarehouse } from '../spec/command-line.js';
 import { firstOf } from './lists.js';
 import type { Paint } from './paint.js';

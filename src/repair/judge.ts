@@ -1,11 +1,11 @@
-import type { Warehouse } from '../../engine/warehouse.js';
-import { PlatformError } from '../../errors.js';
-import { listVerdicts, recordVerdicts, takeBack, type Verdict } from '../../ledger/verdicts.js';
-import type { TableGraph } from '../../tables/graph.js';
-import type { AuditRange } from '../audit-range.js';
-import { rawGaps } from '../gaps/raw-games.js';
-import { lacks } from './accepted-games.js';
-import { conflictsIn, isOpen } from './conflicts.js';
+import type { AuditRange } from '../audit/audit-range.js';
+import { lacks } from '../audit/conflicts/accepted-games.js';
+import { conflictsIn, isOpen } from '../audit/conflicts/conflicts.js';
+import { rawGaps } from '../audit/gaps/raw-games.js';
+import type { Warehouse } from '../engine/warehouse.js';
+import { PlatformError } from '../errors.js';
+import { listVerdicts, recordVerdicts, takeBack, type Verdict } from '../ledger/verdicts.js';
+import type { TableGraph } from '../tables/graph.js';
 
 /** What a verdict is given on: a conflict by its id or the beginning of it, those of a game, or games that lack files. */
 export interface Judged extends AuditRange {
