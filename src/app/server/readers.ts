@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { readBlocks } from './read/blocks.js';
+import { readConflicts } from './read/conflicts.js';
 import { readCoverage } from './read/coverage.js';
 import { readFactors } from './read/factors.js';
 import { readFailed, readFailures } from './read/failures.js';
@@ -31,6 +32,7 @@ export const readers: { readonly [K in Exclude<QuestionName, CheckName>]: Reader
   run: readRun,
   plan: readPlan,
   blocks: readBlocks,
+  conflicts: readConflicts,
   failures: readFailures,
   failed: readFailed,
   players: readPlayers,

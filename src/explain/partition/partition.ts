@@ -11,6 +11,7 @@ import type { TableDefinition } from '../../tables/definition.js';
 import { aliasOf, type KnownTable } from '../../tables/find-table.js';
 import type { TableGraph } from '../../tables/graph.js';
 import type { RootTable } from '../../tables/roots.js';
+import { conflictsOf, featuresReadyOf } from './conflicts.js';
 import { gamesOf, historyOf } from './context.js';
 import { inputsOf } from './inputs.js';
 import { ledgerFacts, text } from './ledger-facts.js';
@@ -66,6 +67,8 @@ export async function explainPartition(
     ledger: row === undefined ? null : ledgerFacts(row, codeHash),
     inputs: inputsOf(table, text(row?.inputs), state?.inputs ?? null, graph),
     critical: await criticalOf(warehouse, table.name, date),
+    conflicts: await conflictsOf(warehouse, graph, table, date),
+    ready: await featuresReadyOf(warehouse, graph, table, date),
     failureReasons: await reasonsOf(warehouse, table, date),
     history: await historyOf(warehouse, table.name, date, text(row?.run_id)),
   };
@@ -96,6 +99,8 @@ function ofRoot({ name, alias, phase, grain }: RootTable, row: Row | undefined) 
     ledger: row === undefined ? null : ledgerFacts(row, null),
     inputs: [],
     critical: [],
+    conflicts: [],
+    ready: null,
     failureReasons: [],
     history: [],
   };

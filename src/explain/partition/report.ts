@@ -1,3 +1,5 @@
+import type { Conflict } from '../../audit/conflicts/report.js';
+import type { FeaturesReady } from '../../audit/status/features-ready.js';
 import type { StateName } from '../../audit/status/state-name.js';
 
 /** What the ledger keeps of a partition. */
@@ -76,6 +78,10 @@ export interface PartitionExplanation {
   ledger: LedgerFacts | null;
   inputs: PartitionInput[];
   critical: { field: string; checked: number; invalid: number; games: string[]; reasons: string[] }[];
+  /** Numbers of the date's games that two sources give differently, accepted or not. */
+  conflicts: Conflict[];
+  /** Of the feature store: rows that are ready, and that the history allows to be. */
+  ready: FeaturesReady | null;
   failureReasons: { category: string; reason: string; count: number }[];
   games: PartitionGame[];
   history: PartitionRun[];

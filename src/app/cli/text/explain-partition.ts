@@ -1,10 +1,11 @@
 import type { PartitionRead } from '../../../explain/partition/reads.js';
 import type { PartitionExplanation } from '../../../explain/partition/report.js';
 import { onSameWarehouse } from '../spec/command-line.js';
+import { conflictText } from './conflicts.js';
 import { firstOf } from './lists.js';
 import type { Paint } from './paint.js';
 import { reasonsText } from './readiness.js';
-import { count, facts, table } from './table.js';
+import { count, facts, percent, table } from './table.js';
 
 /** A partition as the ledger has it: state, counts, hashes, what it read then and now, who wrote it. */
 export function partitionLines(
@@ -41,6 +42,14 @@ export function partitionLines(
                     `${count(ledger.criticalChecked)}, ${ledger.criticalInvalid ?? '-'} not valid`,
                   ] as const,
                 ]),
+            ...(found.ready === null || found.ready.allowed === 0
+              ? []
+              : [
+                  [
+                    'ready',
+                    `${count(found.ready.ready)} of the ${count(found.ready.allowed)} rows that the history allows (${percent(found.ready.ready / found.ready.allowed)})`,
+                  ] as const,
+                ]),
             ...(ledger.error === null ? [] : [['error', ledger.error] as const]),
           ]),
           '',
@@ -57,6 +66,9 @@ export function partitionLines(
       ]),
       'llllll',
     ),
+    ...(found.conflicts.length === 0
+      ? []
+      : ['', paint.strong('Numbers that differ between sources'), ...found.conflicts.map(conflictText)]),
     ...(found.failureReasons.length === 0
       ? []
       : [

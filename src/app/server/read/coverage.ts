@@ -1,4 +1,6 @@
+import { countConflicts } from '../../../audit/conflicts/conflicts.js';
 import type { Readiness } from '../../../audit/readiness/readiness.js';
+import { featuresReady } from '../../../audit/status/features-ready.js';
 import { judgedTables } from '../../../audit/status/judged-tables.js';
 import type { Standing } from '../../../audit/status/standing.js';
 import { ONLY_THERE, stateName } from '../../../audit/status/state-name.js';
@@ -37,14 +39,18 @@ export async function readCoverage({ warehouse, graph }: ReadContext): Promise<C
     );
     if (standing.readiness !== null) ready.set(table.name, standing.readiness);
   }
-  const seasons = calendar.allSeasons.map((season) => {
+  const seasons: Coverage['seasons'] = [];
+  for (const season of calendar.allSeasons) {
     const dates = calendar.gameDates.filter((date) => calendar.batchDate(date).season === season);
-    return {
+    const range = { from: dates[0] ?? null, to: dates.at(-1) ?? null };
+    seasons.push({
       season,
       dates,
+      ready: await featuresReady(warehouse, graph, range),
+      openConflicts: (await countConflicts(warehouse, graph, range)).open,
       tables: [...cells].flatMap(([table, of]) => seasonRow(table, of, ready.get(table), dates)),
-    };
-  });
+    });
+  }
   return { horizon: calendar.horizon, seasons: seasons.filter((s) => s.dates.length > 0) };
 }
 

@@ -9,6 +9,7 @@ import { plan, planQuery } from './plan.js';
 import { factors, factorsQuery, player, playerQuery, players, playersQuery } from './players.js';
 import {
   completenessReport,
+  conflictsReport,
   contaminationReport,
   contractsReport,
   dateQuery,
@@ -48,6 +49,11 @@ export const api = {
   features: { summary: 'Every feature by month', query: featuresQuery, response: features },
   feature: { summary: 'Histogram of a feature by month', query: featureQuery, response: feature },
   plan: { summary: 'What a backfill would do now, and why', query: planQuery, response: plan },
+  conflicts: {
+    summary: 'Numbers that two sources give differently, and what people have said of them',
+    query: seasonQuery,
+    response: conflictsReport,
+  },
   contamination: { summary: 'Critical fields and roots', query: seasonQuery, response: contaminationReport },
   completeness: {
     summary: 'Whether every expected entity has a row or a failure record',

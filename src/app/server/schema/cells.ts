@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isoDate, season } from './common.js';
+import { isoDate, readyRows, season } from './common.js';
 
 const tableInfo = z.object({
   name: z.string(),
@@ -39,6 +39,10 @@ export const coverage = z.object({
     z.object({
       season,
       dates: z.array(isoDate),
+      /** Rows of the feature store over the season. */
+      ready: readyRows,
+      /** Conflicts between sources that nobody has accepted. */
+      openConflicts: z.number().int(),
       tables: z.array(
         z.object({
           table: z.string(),

@@ -13,6 +13,13 @@ export const tableName = z.string().min(1).max(80);
 
 export const failureCounts = z.record(z.string(), z.number().int());
 
+/** Rows of the feature store that are ready, that the history allows to be, and that a conflict keeps from it. */
+export const readyRows = z.object({
+  ready: z.number().int(),
+  allowed: z.number().int(),
+  disputed: z.number().int(),
+});
+
 /** Body of every refusal and error. */
 export const problem = z.object({
   error: z.object({ code: z.string(), what: z.string(), todo: z.string() }),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import type { Conflict } from '../../../audit/conflicts/report.js';
 import { STATE_NAMES } from '../../../audit/status/state-name.js';
-import { failureCounts, isoDate, tableName } from './common.js';
+import { failureCounts, isoDate, readyRows, tableName } from './common.js';
 
 export const partitionQuery = z.object({ table: tableName, date: isoDate });
 
@@ -69,6 +70,10 @@ export const partition = z.object({
       reasons: z.array(z.string()),
     }),
   ),
+  /** Numbers of the date's games that two sources give differently, accepted or not. */
+  conflicts: z.array(z.custom<Conflict>((value) => typeof value === 'object' && value !== null)),
+  /** Of the feature store: rows that are ready, and that the history allows to be. */
+  ready: readyRows.nullable(),
   failureReasons: z.array(z.object({ category: z.string(), reason: z.string(), count: z.number().int() })),
   games: z.array(
     z.object({

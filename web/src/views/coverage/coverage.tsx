@@ -7,6 +7,7 @@ import { byLetter } from '../../lib/states.js';
 import { Answer, Empty } from '../../parts/notice.js';
 import { ViewHead } from '../../parts/panel.js';
 import { Attention } from './attention.js';
+import { Health } from './health.js';
 import { Legend } from './legend.js';
 import { attentionRanges, type Cell, countStates, moveCell, seasonModels } from './model.js';
 import { PhaseFilter } from './phase-filter.js';
@@ -88,6 +89,7 @@ function CoverageMaps({ data, tables, phases }: MapsProps) {
         />
       </div>
       {all.length > 1 && <SeasonStrips seasons={all} filter={filter} chosen={season} />}
+      <Health seasons={data.seasons.filter((s) => season === null || s.season === season)} />
       <Attention
         ranges={filter.states.size === 0 ? ranges : ranges.filter((r) => filter.states.has(stateOf(r.letter)))}
       />

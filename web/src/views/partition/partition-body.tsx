@@ -1,6 +1,7 @@
 import type { Partition } from '../../../../src/app/server/schema/partition.js';
 import { count, duration, instant, percent, sentence } from '../../lib/format.js';
 import { address } from '../../lib/router.js';
+import { ConflictTable } from '../../parts/conflict-table.js';
 import { Link } from '../../parts/link.js';
 import { Panel, Stat } from '../../parts/panel.js';
 import { History } from './history.js';
@@ -12,6 +13,11 @@ export function PartitionBody({ data }: { readonly data: Partition }) {
   return (
     <>
       {data.ledger !== null && <Counts data={data} ledger={data.ledger} />}
+      {data.conflicts.length > 0 && (
+        <Panel title="Conflicts" note="Numbers of the date’s games that two sources give differently">
+          <ConflictTable conflicts={data.conflicts} />
+        </Panel>
+      )}
       {data.inputs.length > 0 && <Inputs data={data} />}
       <div className="grid">
         <Games data={data} />
@@ -53,6 +59,14 @@ function Counts({ data, ledger }: { readonly data: Partition; readonly ledger: L
             note={ledger.criticalState === null ? '' : sentence(ledger.criticalState)}
           >
             {count(ledger.criticalInvalid)} <span className="muted">of {count(ledger.criticalChecked)}</span>
+          </Stat>
+        )}
+        {data.ready !== null && data.ready.allowed > 0 && (
+          <Stat
+            label="Ready"
+            note={`${percent(data.ready.ready / data.ready.allowed, 1)} of the ${count(data.ready.allowed)} rows that the history allows${data.ready.disputed > 0 ? `; ${count(data.ready.disputed)} in dispute` : ''}`}
+          >
+            {count(data.ready.ready)}
           </Stat>
         )}
         {ledger.finishedAt !== null && (

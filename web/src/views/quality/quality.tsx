@@ -1,6 +1,7 @@
 import { ViewHead } from '../../parts/panel.js';
 import { SeasonPicker, useSeason } from '../../parts/pickers.js';
 import { Completeness } from './completeness.js';
+import { Conflicts } from './conflicts.js';
 import { Contamination } from './contamination.js';
 import { Contracts } from './contracts.js';
 import { Leakage } from './leakage.js';
@@ -17,6 +18,7 @@ export default function Quality() {
       </ViewHead>
       {season !== null && (
         <>
+          <Conflicts season={season} />
           <Contamination season={season} />
           <Completeness season={season} />
           <Reconcile season={season} />
