@@ -72,6 +72,10 @@ const CODES = {
 
 export type ErrorCode = keyof typeof CODES;
 
+/** Whether a code that another process printed is of an error of what was asked for. */
+export const isRequestCode = (code: string | undefined): code is ErrorCode =>
+  code !== undefined && Object.hasOwn(CODES, code) && CODES[code as ErrorCode].origin === 'request';
+
 /**
  * The one error class of the platform: a stable code, one line of what happened, one of what to do.
  * Anything else that is thrown is a bug of ours and exits 4.

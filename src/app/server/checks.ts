@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { EXIT, PlatformError } from '../../errors.js';
+import { EXIT, isRequestCode, PlatformError } from '../../errors.js';
 import { commandWords } from '../cli/spec/command-line.js';
 import { CHECKED_DATES } from '../cli/spec/options.js';
 import { ownCommandLine } from './command-line.js';
@@ -58,6 +58,7 @@ export class Checks {
 /** The command's own error, which --json prints as {"error": {code, what, todo}}. */
 function failed(args: readonly string[], stdout: string, stderr: string): PlatformError {
   const told = errorIn(stdout);
+  if (isRequestCode(told?.code)) return new PlatformError(told.code, told.what ?? '', told.todo ?? '');
   const said = told?.what ?? stderr.trim().split('\n').filter(Boolean).at(-1);
   const locked = told?.code === 'WAREHOUSE_LOCKED';
   return new PlatformError(
@@ -67,9 +68,9 @@ function failed(args: readonly string[], stdout: string, stderr: string): Platfo
   );
 }
 
-function errorIn(stdout: string): { readonly code?: string; readonly what?: string } | undefined {
+function errorIn(stdout: string): Partial<Pick<PlatformError, 'code' | 'what' | 'todo'>> | undefined {
   try {
-    return (JSON.parse(stdout) as { error?: { code?: string; what?: string } }).error;
+    return (JSON.parse(stdout) as { error?: PlatformError }).error;
   } catch {
     return undefined;
   }

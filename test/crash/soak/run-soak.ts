@@ -1,0 +1,150 @@
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { openDuckdb } from '../../../src/engine/duckdb/adapter.js';
+import type { Row } from '../../../src/engine/warehouse.js';
+import { type Fault, parseFault, simulate } from '../../../src/simulate/simulate.js';
+import { simulateLeague } from '../../simulate/answer-key.js';
+
+export interface SoakReport {
+  readonly days: number;
+  readonly corrected: number;
+  readonly partitions: number;
+  /** Partitions whose content is another than that of one backfill. */
+  readonly different: readonly string[];
+  /** Size of the file against that of one ingest and backfill. */
+  readonly size_ratio: number;
+  /** Most memory of a command, in MB, and seconds of a day: of the second tenth of the days and of the last. */
+  readonly memory_mb: readonly [number, number];
+  readonly seconds: readonly [number, number];
+  readonly wrong: readonly string[];
+}
+
+const BIN = resolve(import.meta.dirname, '../../../bin/nba-props.js');
+const MEASURE = resolve(import.meta.dirname, 'measure.mjs');
+const LEAGUE = { seed: 'soak', teams: 4, gamesPerTeam: 82 } as const;
+/** Every so many days a game is corrected, two days after it. */
+const CORRECTED_EVERY = 3;
+
+export interface SoakOptions {
+  readonly days: number;
+  /** Milliseconds after which no further day begins. */
+  readonly within?: number;
+  readonly onDay?: (day: number, seconds: number, bytes: number) => void;
+}
+
+/** A season day by day: each day's files are ingested, corrections healed, the day made, each by a process of its own. */
+export async function runSoak({ days, within, onDay }: SoakOptions): Promise<SoakReport> {
+  const folder = mkdtempSync(join(tmpdir(), 'nba-props-soak-'));
+  const began = performance.now();
+  try {
+    const games = await gamesOfSeason();
+    const dates = [...new Set(games.map(({ date }) => date))].slice(0, days);
+    const db = join(folder, 'daily.duckdb');
+    const run = runner(join(folder, 'memory'));
+    const seconds: number[] = [];
+    const memory: number[] = [];
+    const wrong: string[] = [];
+    let corrected = 0;
+    let last = '';
+    for (const [day, date] of dates.entries()) {
+      if (within !== undefined && performance.now() - began > within) break;
+      const files = await writeFiles(join(folder, 'league'), date, faultsOn(dates, day, games));
+      const start = performance.now();
+      const used = [run(['ingest', files, '--db', db, '--quiet'], wrong)];
+      if (day % CORRECTED_EVERY === 2) {
+        corrected++;
+        used.push(run(['heal', '--db', db, '--quiet'], wrong));
+      }
+      used.push(run(['run', date, '--db', db, '--quiet'], wrong));
+      memory.push(Math.max(...used));
+      seconds.push((performance.now() - start) / 1000);
+      last = files;
+      onDay?.(day + 1, seconds.at(-1) ?? 0, statSync(db).size);
+    }
+    const once = join(folder, 'once.duckdb');
+    run(['ingest', last, '--db', once, '--quiet'], wrong);
+    run(['backfill', 'all', '--db', once, '--quiet'], wrong);
+    const [is, was] = [await contents(db), await contents(once)];
+    const text = (row: Row) => JSON.stringify(row);
+    const [isText, wasText] = [new Set(is.map(text)), new Set(was.map(text))];
+    return {
+      days: seconds.length,
+      corrected,
+      partitions: was.length,
+      different: [
+        ...[...isText].filter((row) => !wasText.has(row)),
+        ...[...wasText].filter((row) => !isText.has(row)),
+      ].sort(),
+      size_ratio: statSync(db).size / statSync(once).size,
+      memory_mb: ends(memory),
+      seconds: ends(seconds),
+      wrong,
+    };
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+interface Game {
+  readonly id: string;
+  readonly date: string;
+}
+
+async function gamesOfSeason(): Promise<Game[]> {
+  const league = await simulateLeague({ ...LEAGUE, boxScores: false });
+  try {
+    const rows = league.rows(`${league.season}/games.csv`).filter((game) => game.season_type === 'regular');
+    return rows
+      .map((row) => ({ id: row.game_id ?? '', date: row.game_date ?? '' }))
+      .sort((a, b) => (a.date < b.date ? -1 : 1));
+  } finally {
+    league.remove();
+  }
+}
+
+/** Games whose statistics are still wrong on a day: those of the corrected days, until two days later. */
+function faultsOn(dates: readonly string[], day: number, games: readonly Game[]): Fault[] {
+  return [day, day - 1]
+    .filter((one) => one >= 0 && one % CORRECTED_EVERY === 0)
+    .flatMap((one) => games.filter((game) => game.date === dates[one]).slice(0, 1))
+    .map((game) => parseFault(`stat-correction:${game.id}`));
+}
+
+/** The files of the season as they are on the evening of a date, always in the same place. */
+async function writeFiles(out: string, until: string, faults: readonly Fault[]): Promise<string> {
+  rmSync(out, { recursive: true, force: true });
+  const { seasons } = await simulate({ ...LEAGUE, seasons: 1, out, until, faults });
+  return join(out, seasons[0]?.season ?? '');
+}
+
+/** Runs commands; returns the most memory of each, in kB. */
+const runner =
+  (measured: string) =>
+  (args: readonly string[], wrong: string[]): number => {
+    writeFileSync(measured, '');
+    const env = { ...process.env, NBA_MEASURE: measured };
+    const done = spawnSync(process.execPath, ['--import', MEASURE, BIN, ...args], { env, encoding: 'utf8' });
+    if (done.status !== 0) wrong.push(`${args.join(' ')}: ${done.status} ${done.stderr}${done.stdout}`.slice(0, 2000));
+    return Number(readFileSync(measured, 'utf8').trim());
+  };
+
+async function contents(db: string): Promise<Row[]> {
+  const warehouse = await openDuckdb({ path: db, readOnly: true });
+  try {
+    return await warehouse.query(
+      `SELECT table_name, partition_date, status, row_count, failure_count, content_hash FROM nba_processing.partitions ORDER BY 1, 2`,
+    );
+  } finally {
+    await warehouse.close();
+  }
+}
+
+/** Means of the second tenth and of the last tenth; the first has less to do. */
+function ends(values: readonly number[]): [number, number] {
+  const tenth = Math.max(1, Math.floor(values.length / 10));
+  const mean = (some: readonly number[]) =>
+    Math.round((10 * some.reduce((a, b) => a + b, 0)) / Math.max(1, some.length)) / 10;
+  return [mean(values.slice(tenth, 2 * tenth)), mean(values.slice(-tenth))];
+}
