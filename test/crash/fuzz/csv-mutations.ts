@@ -129,8 +129,9 @@ export const CSV_MUTATIONS: Readonly<Record<string, Make>> = {
   }),
   'Latin-1': (lines, rng) => {
     const at = some(lines, rng);
-    const bytes = Buffer.from(asText(changed(lines, at, `${lines[at]}é`)).toString('utf8'), 'latin1');
-    return { bytes, untouched: but(lines, [at + 1]), tellsLoss: true };
+    const text = asText(changed(lines, at, `${lines[at]}é`)).toString('utf8');
+    const foreign = lines.flatMap((line, i) => (/^[\x20-\x7e]*$/.test(line) && i !== at ? [] : [i + 1]));
+    return { bytes: Buffer.from(text, 'latin1'), untouched: but(lines, foreign), tellsLoss: true };
   },
   'a NUL': (lines, rng) => {
     const at = some(lines, rng);

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { openDuckdb } from '../../../src/engine/duckdb/adapter.js';
 import type { Row } from '../../../src/engine/warehouse.js';
-import { type Fault, parseFault, simulate } from '../../../src/simulate/simulate.js';
+import type { Fault } from '../../../src/simulate/faults/fault.js';
+import { parseFault, simulate } from '../../../src/simulate/simulate.js';
 import { simulateLeague } from '../../simulate/answer-key.js';
 
 export interface SoakReport {
@@ -119,7 +120,7 @@ async function writeFiles(out: string, until: string, faults: readonly Fault[]):
   return join(out, seasons[0]?.season ?? '');
 }
 
-/** Runs commands; returns the most memory of each, in kB. */
+/** Runs commands; returns the most memory of each, in MB. */
 const runner =
   (measured: string) =>
   (args: readonly string[], wrong: string[]): number => {
@@ -127,7 +128,7 @@ const runner =
     const env = { ...process.env, NBA_MEASURE: measured };
     const done = spawnSync(process.execPath, ['--import', MEASURE, BIN, ...args], { env, encoding: 'utf8' });
     if (done.status !== 0) wrong.push(`${args.join(' ')}: ${done.status} ${done.stderr}${done.stdout}`.slice(0, 2000));
-    return Number(readFileSync(measured, 'utf8').trim());
+    return Number(readFileSync(measured, 'utf8').trim()) / 1024;
   };
 
 async function contents(db: string): Promise<Row[]> {
