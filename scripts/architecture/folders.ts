@@ -52,6 +52,7 @@ export const FOLDERS: Readonly<Record<string, string>> = {
   'raw/sources/live-feed': "The league's live feed as rows of PlayByPlayV2.",
   'raw/sources/odds-api': 'The Odds API: events, game lines and player props as rows of quotes.',
   'raw/sources/play-by-play-v3': 'PlayByPlayV3 as rows of PlayByPlayV2.',
+  'raw/sources/scoreboard': 'The games of a day: the live scoreboard, ScoreboardV2, ScoreboardV3.',
   'raw/tables': 'One file per raw table: its columns.',
   'raw/fields': 'One kind of field each: numbers, clocks, times, names, identities.',
   'raw/readers': 'Files and folders as rows: CSV, JSON, NDJSON, gzip.',

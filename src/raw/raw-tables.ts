@@ -9,6 +9,7 @@ import { playByPlay } from './tables/play-by-play.js';
 import { playerBoxes } from './tables/player-boxes.js';
 import { propOdds } from './tables/prop-odds.js';
 import { schedule } from './tables/schedule.js';
+import { scoreboards } from './tables/scoreboards.js';
 import { shotChart } from './tables/shot-chart.js';
 import { teamBoxes } from './tables/team-boxes.js';
 import { teamGameIndex } from './tables/team-game-index.js';
@@ -16,6 +17,7 @@ import { teamGameIndex } from './tables/team-game-index.js';
 /** Every raw table. Adding one touches its own file and this list, nothing else. */
 export const RAW_TABLES: readonly RawTable[] = [
   schedule,
+  scoreboards,
   gameSummaries,
   teamGameIndex,
   playByPlay,

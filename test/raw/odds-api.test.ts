@@ -47,6 +47,7 @@ describe('documents of The Odds API', () => {
     });
     expect(await load('event.json', EVENT)).toMatchObject({ kind: 'odds_api_events', rows: 0, rejected: 0 });
     expect(await load('none.json', { timestamp: AT, data: [] })).toMatchObject({ kind: 'odds_api_events', rows: 0 });
+    expect(await load('nothing.json', [])).toMatchObject({ kind: 'odds_api_events', rows: 0, status: 'new' });
     expect(await load('quoteless.json', [event()])).toMatchObject({ kind: 'odds_api_events', rows: 0, rejected: 0 });
     expect(await load('other.json', [{ ...EVENT, sport_key: 'basketball_wnba' }])).toMatchObject({
       rows: 0,

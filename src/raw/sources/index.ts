@@ -20,6 +20,7 @@ import { PROPS_PRA } from './props-pra.js';
 import { SCHEDULE } from './schedule.js';
 import { SCHEDULE_BY_STAGE } from './schedule-by-stage.js';
 import { SCHEDULE_V2 } from './schedule-v2.js';
+import { SCOREBOARD } from './scoreboard/source.js';
 import { SHOT_CHART } from './shot-chart.js';
 import { SPREADS_BY_BOOK } from './spreads-by-book.js';
 import { TEAM_GAME_INDEX } from './team-game-index.js';
@@ -30,6 +31,7 @@ export const SOURCES: readonly RawSource[] = [
   SCHEDULE,
   SCHEDULE_V2,
   SCHEDULE_BY_STAGE,
+  SCOREBOARD,
   TEAM_GAME_INDEX,
   GAME_SUMMARIES,
   PLAY_BY_PLAY,

@@ -11,15 +11,17 @@ export const isEvent = (value: unknown): value is JsonObject =>
   typeof value.id === 'string' &&
   ['commence_time', 'home_team', 'away_team'].every((name) => value[name] !== undefined);
 
-/** An event, a list of events, or either in a snapshot of the past (`timestamp` and `data`); NULL for anything else. */
+/**
+ * An event, a list of events, or either in a snapshot of the past (`timestamp` and `data`); NULL for anything else. An
+ * empty list is the answer where there are no games, and no other source answers with one.
+ */
 export function oddsDocument(value: unknown): OddsDocument | null {
   if (isObject(value) && value.timestamp !== undefined && value.data !== undefined) {
-    const none = Array.isArray(value.data) && value.data.length === 0;
-    const events = none ? [] : oddsDocument(value.data)?.events;
+    const events = oddsDocument(value.data)?.events;
     return events === undefined ? null : { events, snapshot: value.timestamp };
   }
   if (isEvent(value)) return { events: [value], snapshot: null };
-  return Array.isArray(value) && value.some(isEvent) ? { events: value, snapshot: null } : null;
+  return Array.isArray(value) && (value.length === 0 || value.some(isEvent)) ? { events: value, snapshot: null } : null;
 }
 
 /** What The Odds API calls the league's games of regular season and playoffs; preseason and other leagues have other keys. */

@@ -1,8 +1,8 @@
 import { GAME_COLUMNS, type GameColumn, type RawTable } from '../../../raw/raw-table.js';
 import { GAME_NAMING_TABLES } from '../../../raw/raw-tables.js';
 import { RAW_GAME_SUMMARIES } from '../../../raw/tables/game-summaries.js';
-import { RAW_SCHEDULE } from '../../../raw/tables/schedule.js';
 import type { Cell } from './built-table.js';
+import { SCHEDULED_GAMES } from './scheduled-games.js';
 
 export interface KnownGame {
   [column: string]: Cell;
@@ -54,7 +54,7 @@ export const KNOWN_GAMES = `
     s.status AS schedule_status, s.home_score AS schedule_home_score, s.away_score AS schedule_away_score,
     p.trust AS played_by, p.home_points AS summary_home_score, p.away_points AS summary_away_score, m.periods AS summary_periods,
     s.series_text, COALESCE(s.is_neutral, FALSE) AS is_neutral
-  FROM best p FULL JOIN ${RAW_SCHEDULE} s ON s.game_id = p.game_id
+  FROM best p FULL JOIN ${SCHEDULED_GAMES} s ON s.game_id = p.game_id
   LEFT JOIN ${RAW_GAME_SUMMARIES} m ON m.game_id = p.game_id
   WHERE COALESCE(p.home_abbr, s.home_abbr) IS NOT NULL AND COALESCE(p.away_abbr, s.away_abbr) IS NOT NULL
   ORDER BY 2, 1`;
