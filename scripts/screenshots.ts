@@ -26,7 +26,11 @@ interface Shot {
 }
 
 const SHOTS: readonly Shot[] = [
+  { name: 'tonight', path: '/tonight?date=DATE&player=GAME-PLAYER', width: 1440, height: 1000 },
+  { name: 'tonight-dark', path: '/tonight?date=DATE', dark: true, width: 1440, height: 1000 },
+  { name: 'tonight-390', path: '/tonight?date=DATE', width: 390, height: 844 },
   { name: 'coverage', path: '/coverage' },
+  { name: 'ready', path: '/coverage?layer=ready' },
   { name: 'coverage-dark', path: '/coverage', dark: true },
   { name: 'coverage-390', path: '/coverage', width: 390, height: 844 },
   { name: 'partition', path: `/partition/pgs/${WITHHELD}` },

@@ -111,3 +111,9 @@ function offsetMsAt(timeZone: string, ms: number): number {
   const { year = 0, month = 0, day = 0, hour = 0, minute = 0, second = 0 } = part;
   return Date.UTC(year, month - 1, day, hour, minute, second) - Math.floor(ms / 1000) * 1000;
 }
+
+/** Time of day in the east of an instant, 19:30. RangeError for text that is no instant. */
+export function easternTimeOf(utcIso: string): string {
+  const ms = requireInstant(utcIso);
+  return new Date(ms + offsetMsAt(EASTERN, ms)).toISOString().slice(11, 16);
+}

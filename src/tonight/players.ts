@@ -4,6 +4,7 @@ import type { Warehouse } from '../engine/warehouse.js';
 import type { TableGraph } from '../tables/graph.js';
 import { MLFS, PCF, PGS, TDZA, UPGC } from '../tables/names.js';
 import { unreadySql } from '../tables/unready.js';
+import { EXPECTED } from '../tables/windows/expected-players.js';
 import { Form } from './form.js';
 import { newsOf } from './news.js';
 import { playerKey, propLines, type Quoted } from './quotes.js';
@@ -66,6 +67,7 @@ export async function playersOf(
       const key = playerKey(row.game_id, row.player_id);
       const own = form.get(key) ?? Form.none;
       const result = results.get(key);
+      const quoted = lines.get(key) ?? [];
       return {
         playerId: row.player_id,
         name: row.player_name,
@@ -77,13 +79,16 @@ export async function playersOf(
         availability: row.availability,
         news: news.get(key) ?? [],
         minutesLast10: row.minutes_avg_last_10,
+        isRotation: (row.minutes_avg_last_10 ?? 0) >= EXPECTED.rotation_minutes,
         ...own.starts(),
         usageLast10: row.usage_rate_last_10,
         projectedUsage: row.projected_usage_rate,
         daysRest: row.days_rest,
         backToBack: row.back_to_back,
-        averages: AVERAGED.map((market) => own.averages(market)),
-        lines: (lines.get(key) ?? []).map((line) => withHits(line, own, result)),
+        averages: [...new Set([...AVERAGED, ...quoted.map((line) => line.market)])].map((market) =>
+          own.averages(market),
+        ),
+        lines: quoted.map((line) => withHits(line, own, result)),
         primaryZone: row.primary_scoring_zone,
         zoneDefence: row.zone_defence,
         mismatch: row.mismatch,

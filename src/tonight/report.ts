@@ -140,6 +140,8 @@ export interface TonightPlayer {
   readonly availability: string;
   readonly news: readonly News[];
   readonly minutesLast10: number | null;
+  /** He plays at least as long as the platform asks of a rotation player. */
+  readonly isRotation: boolean;
   /** Starts among his last games, at most 10. */
   readonly starts: number;
   readonly games: number;

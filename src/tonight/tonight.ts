@@ -21,7 +21,9 @@ export async function readTonight(warehouse: Warehouse, graph: TableGraph, date:
   const rows = await gamesOf(warehouse, date);
   if (rows.length === 0) throw noGames(date, calendar);
   const played = new Set(rows.filter((row) => gameShown(row) === 'played').map((row) => row.game_id));
-  const { players, loose } = await playersOf(warehouse, graph, date, (game) => played.has(game));
+  const place = new Map(rows.map((row, i) => [row.game_id, i]));
+  const { players: found, loose } = await playersOf(warehouse, graph, date, (game) => played.has(game));
+  const players = [...found].sort((a, b) => (place.get(a.gameId) ?? 0) - (place.get(b.gameId) ?? 0));
   const sides = await sidesOf(warehouse, date);
   const quotes = await gameQuotes(warehouse, date);
   const games = rows.map((row) => game(row, { sides, quotes, players }));
@@ -130,6 +132,9 @@ function steps(
       : []),
   ];
 }
+
+export const noGamesAtAll = (): PlatformError =>
+  new PlatformError('NO_SCHEDULE', 'The warehouse has no games.', 'Ingest a schedule first.');
 
 function noGames(date: string, { gameDates }: Calendar): PlatformError {
   const near = [gameDates.findLast((day) => day < date), gameDates.find((day) => day > date)].filter(

@@ -8,7 +8,10 @@ const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.mi
 
 /** Every view with something selected, and what shows that it is there. */
 const VIEWS = [
+  ['tonight', '/', '.roster-table'],
+  ['tonight, a player opened', '/tonight?date=DATE&player=GAME-PLAYER', '.detail'],
   ['coverage', '/coverage', '.map-canvas'],
+  ['coverage of ready rows', '/coverage?layer=ready', '.map-canvas'],
   ['partition', '/partition/pgs/2023-11-20', '.why'],
   ['row', '/row/pdc/DATE?entity=PLAYER&value=points_avg_last_5', '.row-behind'],
   ['cascade', '/cascade?table=tdgs&date=2023-11-20', '.reached'],

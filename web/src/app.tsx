@@ -3,14 +3,15 @@ import { useAddress } from './lib/router.js';
 import { ErrorBoundary } from './parts/error-boundary.js';
 import { Empty, Loading } from './parts/notice.js';
 import { Shell } from './parts/shell.js';
-import { Coverage } from './views/coverage/coverage.js';
+import { Tonight } from './views/tonight/tonight.js';
 
 type View = ComponentType;
 
 /** First segment of the path to view. All but the first one are loaded when they are asked for. */
 const VIEWS: Readonly<Record<string, View>> = {
-  '': Coverage,
-  coverage: Coverage,
+  '': Tonight,
+  tonight: Tonight,
+  coverage: lazy(() => import('./views/coverage/coverage.js')),
   partition: lazy(() => import('./views/partition/partition.js')),
   row: lazy(() => import('./views/row/row.js')),
   runs: lazy(() => import('./views/runs/runs.js')),
@@ -29,7 +30,7 @@ export function App() {
   const name = path.split('/')[1] ?? '';
   const View = VIEWS[name];
   return (
-    <Shell current={name === '' ? 'coverage' : name}>
+    <Shell current={name === '' ? 'tonight' : name}>
       <ErrorBoundary key={path}>
         <Suspense fallback={<Loading what="view" />}>
           {View === undefined ? <Empty title="No such view">Choose one from the list.</Empty> : <View />}

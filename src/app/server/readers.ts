@@ -12,6 +12,7 @@ import { readPlayer, readPlayers } from './read/players.js';
 import { readEntities, readRow } from './read/row.js';
 import { readRun, readRuns } from './read/runs.js';
 import { readShots } from './read/shots.js';
+import { readTonight } from './read/tonight.js';
 import { readZones, readZoneTrend } from './read/zones.js';
 import type { ReadContext } from './read-context.js';
 import type { Api, CheckName, QuestionName } from './schema/api.js';
@@ -24,6 +25,7 @@ type Reader<K extends QuestionName> = (
 /** What answers each question of the API. */
 export const readers: { readonly [K in Exclude<QuestionName, CheckName>]: Reader<K> } = {
   overview: readOverview,
+  tonight: readTonight,
   coverage: readCoverage,
   partition: readPartition,
   entities: readEntities,

@@ -5,6 +5,7 @@ import { Link } from './link.js';
 import { LiveStrip } from './live-strip.js';
 
 const NAV = [
+  ['tonight', 'Tonight'],
   ['coverage', 'Coverage'],
   ['cascade', 'Cascade'],
   ['runs', 'Runs'],

@@ -19,6 +19,7 @@ import {
 } from './quality.js';
 import { entities, entitiesQuery, row, rowQuery } from './row.js';
 import { run, runQuery, runs } from './runs.js';
+import { tonight, tonightQuery } from './tonight.js';
 
 const noQuery = z.object({});
 
@@ -28,6 +29,11 @@ const noQuery = z.object({});
  */
 export const api = {
   overview: { summary: 'Tables, seasons and where the warehouse is', query: noQuery, response: overview },
+  tonight: {
+    summary: 'The games of a date as known before them, with their players; of played ones, what came of it',
+    query: tonightQuery,
+    response: tonight,
+  },
   coverage: { summary: 'State of every table and date', query: noQuery, response: coverage },
   partition: { summary: 'One table and date, and why it is in its state', query: partitionQuery, response: partition },
   entities: {

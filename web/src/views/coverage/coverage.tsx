@@ -18,7 +18,7 @@ import './coverage.css';
 const asSet = (text: string | null): ReadonlySet<string> =>
   new Set((text ?? '').split(',').filter((part) => part !== ''));
 
-export function Coverage() {
+export default function Coverage() {
   const coverage = useAnswer('coverage', {});
   const overview = useAnswer('overview', {});
   return (
