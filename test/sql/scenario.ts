@@ -51,6 +51,18 @@ export async function runEverything(): Promise<void> {
     const { player_id: known } = await first('SELECT MIN(player_id) AS player_id FROM nba_reference.players');
     await run('names', 'alias', 'add', 'Nobody Of That Name', String(known));
     for (const words of [['list'], ['remove', 'Nobody Of That Name']]) await run('names', 'alias', ...words);
+    const { conflict_id: conflict } = await first(
+      'SELECT conflict_id FROM nba_processing.source_conflicts ORDER BY 1 LIMIT 1',
+    );
+    await run('conflicts', 'accept', String(conflict), '--reason', 'it is so');
+    const { game_id: absent } = await first(
+      `SELECT game_id FROM nba_processing.analytics_failures WHERE category = 'DATA_GAP' ORDER BY 1 LIMIT 1`,
+    );
+    if (absent !== undefined)
+      await run('conflicts', 'accept', '--missing-game', String(absent), '--reason', 'it never comes');
+    await run('conflicts', 'list');
+    await run('status');
+    await run('conflicts', 'reopen', String(conflict));
     await run('failures', '--group', 'category,table,week,reason,entity');
     const { run_id, job_id, date } = await first(
       `SELECT (SELECT MAX(run_id) FROM nba_processing.runs) AS run_id, (SELECT MAX(job_id) FROM nba_processing.checkpoints) AS job_id,
