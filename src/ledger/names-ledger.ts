@@ -5,15 +5,17 @@ import type { FileDamage } from '../raw/store/damage.js';
 import { RAW_BIGDATABALL } from '../raw/tables/bigdataball.js';
 import { RAW_INJURIES } from '../raw/tables/injuries.js';
 import { RAW_INJURY_REPORTS } from '../raw/tables/injury-reports.js';
+import { RAW_PLAY_BY_PLAY } from '../raw/tables/play-by-play.js';
+import { RAW_PLAYER_BOXES } from '../raw/tables/player-boxes.js';
 import { RAW_PROP_ODDS } from '../raw/tables/prop-odds.js';
-import { FAMILY_NAMES, GAMES, LEAGUE_ALIASES, NAME_LOOKUPS, PLAYER_ALIASES } from '../tables/names.js';
+import { BIRTH_DATES, FAMILY_NAMES, GAMES, LEAGUE_ALIASES, NAME_LOOKUPS, PLAYER_ALIASES } from '../tables/names.js';
 import { hashOfRows } from './content-hash.js';
 import { refreshTable } from './games-ledger.js';
 import { explained } from './raw-ledger.js';
 
 /**
- * Tables of names have no dates of their own. The partition of a date is what they say of the names that raw rows of that
- * date print, so that a new name, or a new alias, makes stale what reads those dates and nothing else.
+ * Tables of names, and of birth dates, have no dates of their own. The partition of a date is what they say of the names
+ * that raw rows of that date print, and of the men in its games, so that a new name, or a new alias, makes stale what reads those dates and nothing else.
  */
 const PRINTED = 'printed_names';
 const SPELLED = 'spelled_names';
@@ -68,6 +70,11 @@ const DATED: readonly Dated[] = [
   },
   ofAliases(PLAYER_ALIASES),
   ofAliases(LEAGUE_ALIASES),
+  {
+    table: BIRTH_DATES,
+    columns: ['player_id', 'birth_date'],
+    found: `SELECT a.day, b.player_id, b.birth_date FROM (${appearances()}) a JOIN ${BIRTH_DATES} b ON b.player_id = a.player_id`,
+  },
 ];
 
 const contentOf = (table: string, rows: string, columns: readonly string[], d: Dialect) =>
@@ -85,6 +92,14 @@ function printed(): string {
     }),
   );
   return selects.join(' UNION ALL ');
+}
+
+/** The men of whom boxes or events tell, by the date of the game. */
+function appearances(): string {
+  const born = `(SELECT player_id FROM ${BIRTH_DATES})`;
+  return `SELECT game_date AS day, player_id FROM ${RAW_PLAYER_BOXES} WHERE game_date IS NOT NULL AND player_id IN ${born}
+  UNION DISTINCT SELECT g.game_date, p.player1_id FROM ${RAW_PLAY_BY_PLAY} p JOIN ${GAMES} g ON g.game_id = p.game_id
+  WHERE p.player1_id IN ${born}`;
 }
 
 /** The lookups of those names, and of those of whom news speaks. */

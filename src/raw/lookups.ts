@@ -2,7 +2,7 @@ import { easternDateOf, easternToUtc } from '../domain/dates.js';
 import { playerLookup } from '../domain/names.js';
 import { reportTime, reportTipoff } from '../domain/report-time.js';
 import { padGameId } from '../domain/seasons.js';
-import { teamAbbr } from '../domain/teams.js';
+import { teamAbbr, teamById } from '../domain/teams.js';
 import type { Warehouse } from '../engine/warehouse.js';
 import type { Lookup, LookupRule } from './raw-source.js';
 import { GAME_NAMING_TABLES } from './raw-tables.js';
@@ -27,6 +27,7 @@ type Resolver = (text: string) => string | null;
 /** The answers are the domain's own functions: a rule about names or dates has no second form in SQL. */
 const RESOLVERS: Readonly<Record<Exclude<LookupRule, 'game_date'>, Resolver>> = {
   team: teamAbbr,
+  team_id: (text) => teamById(Number(text))?.abbr ?? null,
   player: (text) => playerLookup(text) || null,
   game: padGameId,
   eastern_to_utc: (text) => {

@@ -69,6 +69,7 @@ export interface Lookup {
 
 export type LookupRule =
   | 'team'
+  | 'team_id'
   | 'player'
   | 'game'
   | 'game_date'

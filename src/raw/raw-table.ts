@@ -22,7 +22,9 @@ export type RawRole =
   | 'team_box'
   | 'game_lines'
   | 'prop_lines'
-  | 'injury_news';
+  | 'injury_news'
+  /** What is known of players whatever they play. */
+  | 'player_info';
 
 /** A raw table keeps every source row, typed. The ledger has one partition of it per game date. */
 export interface RawTable {

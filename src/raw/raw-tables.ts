@@ -7,6 +7,7 @@ import { injuryTransactions } from './tables/injuries.js';
 import { injuryReports } from './tables/injury-reports.js';
 import { playByPlay } from './tables/play-by-play.js';
 import { playerBoxes } from './tables/player-boxes.js';
+import { playerInfo } from './tables/player-info.js';
 import { propOdds } from './tables/prop-odds.js';
 import { schedule } from './tables/schedule.js';
 import { scoreboards } from './tables/scoreboards.js';
@@ -30,6 +31,7 @@ export const RAW_TABLES: readonly RawTable[] = [
   propOdds,
   injuryTransactions,
   injuryReports,
+  playerInfo,
 ];
 
 /** The raw tables of some roles, in the order of the list. */

@@ -15,6 +15,7 @@ export const NAME_LOOKUPS = 'nba_reference.name_lookups';
 export const PLAYER_ALIASES = 'nba_reference.player_aliases';
 export const LEAGUE_ALIASES = 'nba_reference.league_aliases';
 export const FAMILY_NAMES = 'nba_reference.family_names';
+export const BIRTH_DATES = 'nba_reference.birth_dates';
 /** A view over games and teams. */
 export const NBA_SCHEDULE = 'nba_reference.nba_schedule';
 

@@ -6,6 +6,7 @@ import { teamOffenseGameSummary as TOGS } from '../../src/tables/analytics/team-
 import { upcomingPlayerGameContext as UPGC } from '../../src/tables/analytics/upcoming-player-game-context.js';
 import { upcomingTeamGameContext as UTGC } from '../../src/tables/analytics/upcoming-team-game-context.js';
 import type { Column, TableDefinition } from '../../src/tables/definition.js';
+import { birthDates } from '../../src/tables/reference/build/birth-dates.js';
 import { injuryNews as news } from '../../src/tables/reference/injury-news.js';
 import { Bench, game } from './bench-table.js';
 
@@ -63,7 +64,7 @@ const reported = (told: string, player: number, sequence: number, designation: s
 let rows: Map<number, Row>;
 let bench: Bench;
 beforeAll(async () => {
-  bench = await Bench.open([PGS, TOGS, UTGC, UPGC, props, news], RAW_STORED);
+  bench = await Bench.open([PGS, TOGS, UTGC, UPGC, props, news], [...RAW_STORED, birthDates]);
   await bench.put(
     'nba_reference.games',
     [...days, D].map((date) => game({ game_id: `m${date}`, game_date: date, home_abbr: 'MIL', away_abbr: 'BOS' })),
@@ -199,6 +200,20 @@ describe('upcoming_player_game_context', () => {
     expect(made.get(ROLE)?.missing_inputs).toContain('unresolved_news');
     expect(made.get(STAR)).toMatchObject({ availability: 'out', vacated_usage: null, star_teammates_out: null });
     expect(made.get(STAR)?.missing_inputs).toContain('unresolved_news');
+  });
+
+  it('knows his age where a source tells his date of birth, from his birthday on a year more', async () => {
+    await bench.put('nba_raw.nbac_player_info', [
+      { player_id: STAR, birth_date: '1991-12-10', known_at: '2021-10-01T00:00:00', file_id: 1, source_row: 1 },
+      { player_id: ROLE, birth_date: '1990-01-01', known_at: '2021-10-01T00:00:00', file_id: 1, source_row: 2 },
+      { player_id: ROLE, birth_date: '1991-12-11', known_at: '2021-10-02T00:00:00', file_id: 2, source_row: 1 },
+      { player_id: TRADED, birth_date: null, known_at: '2021-10-02T00:00:00', file_id: 2, source_row: 2 },
+    ]);
+    await birthDates.build?.(bench.warehouse);
+    const made = new Map((await bench.run(UPGC, [D])).map((row) => [Number(row.player_id), row]));
+    expect([STAR, ROLE, TRADED].map((id) => made.get(id)?.player_age)).toEqual([30, 29, null]);
+    const lacking = [STAR, ROLE, TRADED].map((id) => String(made.get(id)?.missing_inputs).includes('no_birth_date'));
+    expect(lacking).toEqual([false, false, true]);
   });
 
   it('keeps streaks over pushes and games without a line', () => {

@@ -15,6 +15,7 @@ import { PLAY_BY_PLAY } from './play-by-play-v2.js';
 import { PLAY_BY_PLAY_V3 } from './play-by-play-v3/source.js';
 import { PLAYER_BOX_SCORES } from './player-box-scores.js';
 import { PLAYER_GAME_LOGS } from './player-game-logs.js';
+import { ALL_PLAYERS, PLAYER_INDEX, TEAM_ROSTER } from './player-info.js';
 import { PROPS_PICKEM } from './props-by-side.js';
 import { PROPS_PRA } from './props-pra.js';
 import { SCHEDULE } from './schedule.js';
@@ -53,6 +54,9 @@ export const SOURCES: readonly RawSource[] = [
   ODDS_API_PROPS,
   INJURY_TRANSACTIONS,
   INJURY_REPORT,
+  TEAM_ROSTER,
+  PLAYER_INDEX,
+  ALL_PLAYERS,
 ];
 
 /** Shapes of JSON documents that sources have for themselves. */

@@ -1,9 +1,10 @@
+import { ageOnSql } from '../../domain/age.js';
 import { projectedUsageRateSql } from '../../domain/usage.js';
 import { asOf, inLastDays } from '../as-of.js';
 import { col, shared, windowAccount } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import { upcomingPlayers } from '../expectations/upcoming-players.js';
-import { GAMES, PGS, PROP_LINES, TOGS, UPGC, UTGC } from '../names.js';
+import { BIRTH_DATES, GAMES, PGS, PROP_LINES, TOGS, UPGC, UTGC } from '../names.js';
 import { columnsOf, firstThat, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
 import { EXPECTED, expectedPlayers, INJURY_NEWS_READS } from '../windows/expected-players.js';
@@ -35,6 +36,11 @@ export const upcomingPlayerGameContext: TableDefinition = {
     { table: UTGC, windows: [{ kind: 'same_date' }] },
     { table: PROP_LINES, windows: [{ kind: 'same_date' }] },
     ...INJURY_NEWS_READS,
+    // Whoever is expected has played in the days before; whoever is not plays on the date.
+    {
+      table: BIRTH_DATES,
+      windows: [{ kind: 'same_date' }, { kind: 'days_before', days: EXPECTED.expected_within_days }],
+    },
   ],
   thresholds: EXPECTED,
   columns: [
@@ -181,7 +187,7 @@ export const upcomingPlayerGameContext: TableDefinition = {
     col.time('points_line_quoted_at', 'Time of the quote; NULL where the source gives none.'),
     col.double('game_spread', "The team's spread.", { unit: 'points', min: -60, max: 60 }),
     col.double('game_total', "The game's total.", { unit: 'points', min: 100, max: 350 }),
-    col.double('player_age', 'Age on D, where a source gives his birth date.', {
+    col.double('player_age', 'Age on D in whole years, where a source gives his birth date.', {
       unit: 'years',
       min: 15,
       max: 60,
@@ -263,6 +269,7 @@ LEFT JOIN account a ON a.player_id = x.player_id AND a.game_date = x.game_date
 LEFT JOIN streaks k ON k.player_id = x.player_id AND ${asOf('k', 'x.game_date', 'x.season')}
 LEFT JOIN shares v ON v.game_id = x.game_id AND v.player_id = x.player_id
 LEFT JOIN in_doubt q ON q.game_id = x.game_id AND q.player_id = x.player_id
+LEFT JOIN ${ctx.names(BIRTH_DATES)} bd ON bd.player_id = x.player_id
 LEFT JOIN ${ctx.sameDate(PROP_LINES)} l ON l.game_id = x.game_id AND l.player_id = x.player_id AND l.market = 'points'`;
   },
 };
@@ -271,7 +278,7 @@ const WHO = ['game_date', 'game_id', 'season', 'team_abbr', 'player_id', 'player
 
 /**
  * The columns over the player x of a game, his team's context t and the opponent's o, his recent games r, league lg, account a,
- * streaks k, shares of those who are out v, those in doubt q, the team's Cup final of the last fortnight cf, quote l.
+ * streaks k, shares of those who are out v, those in doubt q, the team's Cup final of the last fortnight cf, date of birth bd, quote l.
  */
 function columns({ d }: SqlContext): string {
   const daysSince = `CASE WHEN cf.game_date IS NULL OR cf.game_date < x.known_after THEN ${d.daysBetween('x.known_after', 'x.game_date')} END`;
@@ -321,7 +328,7 @@ function columns({ d }: SqlContext): string {
     points_line_book: 'l.book',
     points_line_quoted_at: 'l.quoted_at',
     ...columnsOf('t', ['game_spread', 'game_total']),
-    player_age: d.cast('NULL', 'double'),
+    player_age: d.cast(ageOnSql('x.game_date', 'bd.birth_date'), 'double'),
     games_expected: `COALESCE(x.games_last_10, 0) + COALESCE(a.games_dnp, 0) + ${d.listLength(missing)}`,
     games_found: 'COALESCE(x.games_last_10, 0)',
     games_missing: missing,
@@ -352,5 +359,5 @@ const MISSING = [
   `CASE WHEN l.line IS NULL THEN 'no_points_line' WHEN l.line_is_untimed THEN 'untimed_quote' END`,
   `CASE WHEN k.over_streak IS NULL THEN 'no_graded_games' END`,
   `CASE WHEN t.game_spread IS NULL THEN 'no_game_line' END`,
-  `'no_birth_date'`,
+  `CASE WHEN bd.birth_date IS NULL THEN 'no_birth_date' END`,
 ];

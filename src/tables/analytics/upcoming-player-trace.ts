@@ -1,6 +1,7 @@
+import { RAW_PLAYER_INFO } from '../../raw/tables/player-info.js';
 import { INJURY_NEWS, PROP_LINES, UPGC, UTGC } from '../names.js';
 import { mean, minutes, playedBefore } from '../trace/player-games.js';
-import { copies, idOf, literalOf, oneRow, source } from '../trace/sources.js';
+import { copies, filePlace, idOf, literalOf, oneRow, source } from '../trace/sources.js';
 import type { Basis, Trace } from '../trace/trace.js';
 import { INJURY_NEWS_DAYS } from '../windows/expected-players.js';
 
@@ -9,6 +10,7 @@ export const upcomingPlayerTrace: Trace = {
     const { ctx, row } = ask;
     const game = idOf(row, 'game_id');
     const team = idOf(row, 'team_abbr');
+    const place = filePlace('i');
     return [
       await playedBefore(ask),
       await oneRow(ask, 'team', UTGC, { game_id: game, team_abbr: team }),
@@ -24,6 +26,14 @@ export const upcomingPlayerTrace: Trace = {
               SELECT * FROM ${ctx.sameDate(INJURY_NEWS)} r WHERE r.is_before_tipoff AND r.game_id = ${literalOf(ask, 'game_id')}) n
             WHERE player_id = ${literalOf(ask, 'player_id')}
             ORDER BY told_on DESC, source_kind DESC, sequence DESC`,
+      }),
+      await source(ask, {
+        name: 'born',
+        table: RAW_PLAYER_INFO,
+        note: 'what rosters and indexes tell of him, the latest first: the first date of birth counts',
+        sql: `SELECT i.season, i.source_kind, i.team_abbr, i.birth_date, ${place.columns} FROM ${RAW_PLAYER_INFO} i ${place.join}
+            WHERE i.player_id = ${literalOf(ask, 'player_id')} AND i.birth_date IS NOT NULL
+            ORDER BY i.known_at DESC, i.file_id DESC, i.source_row DESC`,
       }),
       await source(ask, {
         name: 'teammates_out',
@@ -69,6 +79,7 @@ export const upcomingPlayerTrace: Trace = {
         { source: 'teammates_out', how: 'formula', inputs: ['usage_rate_last_10', 'minutes_avg_last_10'] },
       ]),
     ),
+    player_age: { source: 'born', how: 'formula', inputs: ['birth_date'], first: 1 },
     points_line: { source: 'line', how: 'copy', inputs: ['line'] },
     points_line_book: { source: 'line', how: 'copy', inputs: ['book'] },
     points_line_quoted_at: { source: 'line', how: 'copy', inputs: ['quoted_at'] },

@@ -5,6 +5,7 @@ import { playerGameSummary as PGS } from '../../../src/tables/analytics/player-g
 import { teamOffenseGameSummary as TOGS } from '../../../src/tables/analytics/team-offense-game-summary.js';
 import { upcomingPlayerGameContext as UPGC } from '../../../src/tables/analytics/upcoming-player-game-context.js';
 import { upcomingTeamGameContext as UTGC } from '../../../src/tables/analytics/upcoming-team-game-context.js';
+import { birthDates } from '../../../src/tables/reference/build/birth-dates.js';
 import { familyNamesTable } from '../../../src/tables/reference/build/family-names.js';
 import { leagueAliases } from '../../../src/tables/reference/build/league-aliases.js';
 import { nameLookups } from '../../../src/tables/reference/build/name-lookups.js';
@@ -33,7 +34,7 @@ const opponentOf: Readonly<Record<string, string>> = { MIL: 'BOS', BOS: 'MIL', L
 
 let bench: Bench;
 beforeAll(async () => {
-  const names = [nameLookups, familyNamesTable, playerAliases, leagueAliases];
+  const names = [nameLookups, familyNamesTable, playerAliases, leagueAliases, birthDates];
   const tables = [injuryNews, playerGameEvents, propLines, PGS, TOGS, UTGC, UPGC];
   bench = await Bench.open(tables, [...RAW_STORED, ...names]);
   await bench.put('nba_reference.games', [

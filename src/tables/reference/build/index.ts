@@ -1,4 +1,5 @@
 import type { Warehouse } from '../../../engine/warehouse.js';
+import { birthDates } from './birth-dates.js';
 import type { BuiltTable } from './built-table.js';
 import { dueGames } from './due-games.js';
 import { familyNamesTable } from './family-names.js';
@@ -21,6 +22,7 @@ export const BUILT_TABLES: readonly BuiltTable[] = [
   players,
   playerAliases,
   leagueAliases,
+  birthDates,
 ];
 
 /** Makes all of them anew from the raw tables. Must run inside a transaction. */
