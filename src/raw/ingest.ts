@@ -160,13 +160,20 @@ async function reported(
 ): Promise<void> {
   try {
     await work();
-  } catch (error) {
+  } catch (thrown) {
+    const error = ofFile(path, thrown);
     if (!(error instanceof PlatformError) || !MENDABLE.has(error.code)) throw error;
     const { code, todo } = error;
     // Of a file in an archive the readers know only where it was written to.
     const what = error.what.replaceAll(at, path);
     tell({ path, kind: null, table: null, status: 'failed', ...NOTHING_DONE, error: { code, what, todo } });
   }
+}
+
+/** Values that the engine cannot compute with are the fault of the file; every check of a field should have told them before. */
+function ofFile(path: string, error: unknown): unknown {
+  if (!(error instanceof PlatformError) || error.code !== 'DATA_REFUSED') return error;
+  return brokenFile(path, `holds what cannot be stored (${error.what})`, error);
 }
 
 function waiting({ path, source: { kind, table } }: DetectedFile, unfinished: string): FileReport {

@@ -20,6 +20,12 @@ export interface Told {
   readonly added: Readonly<Record<string, string | null>>;
 }
 
+/** Places by the numbers that a file gives its rows; as the rows stand where one of them has no number to go by. */
+export function placesBy(numbers: readonly (string | null)[]): readonly number[] {
+  const places = numbers.map((text) => (text === null || text.trim() === '' ? Number.NaN : Number(text)));
+  return places.every(Number.isSafeInteger) ? places : numbers.map((_, i) => i);
+}
+
 const BATCH = 20_000;
 
 /**

@@ -1,4 +1,4 @@
-import type { Told } from '../../per-game.js';
+import { placesBy, type Told } from '../../per-game.js';
 import type { JsonObject } from '../../readers/json-value.js';
 import { PERSON_TYPES, type PersonKind, type Side, textOf, wordOf } from '../v2-persons.js';
 import { isFieldGoal, liveActionType, liveEventType } from './codes.js';
@@ -22,10 +22,8 @@ export function tellLiveFeed(actions: readonly JsonObject[]): readonly Told[] {
 const SUPERSEDED = { v2_eventtype: '0' };
 
 /** `orderNumber` orders the feed, because late corrections get high action numbers; a feed without it is as it stands. */
-function placesOf(actions: readonly JsonObject[]): readonly number[] {
-  const numbers = actions.map((action) => Number(textOf(action.orderNumber) ?? Number.NaN));
-  return numbers.some(Number.isNaN) ? actions.map((_, i) => i) : numbers;
-}
+const placesOf = (actions: readonly JsonObject[]): readonly number[] =>
+  placesBy(actions.map((action) => textOf(action.orderNumber)));
 
 /**
  * Per action number and kind the version edited last; of equals, the later one. Some feeds number a block like its shot

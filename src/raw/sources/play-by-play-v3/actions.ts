@@ -1,6 +1,6 @@
 import { EVENT, FOUL } from '../../../domain/event-codes.js';
 import { playerLookup } from '../../../domain/names.js';
-import type { Told } from '../../per-game.js';
+import { placesBy, type Told } from '../../per-game.js';
 import type { JsonObject } from '../../readers/json-value.js';
 import { PERSON_TYPES, type PersonKind, type Side, textOf, v2Person, wordOf } from '../v2-persons.js';
 import { v3ActionType, v3EventType } from './codes.js';
@@ -12,7 +12,7 @@ import { v3ActionType, v3EventType } from './codes.js';
  * not told: where free throws follow at the same clock, he is who takes them.
  */
 export function tellV3(actions: readonly JsonObject[]): readonly Told[] {
-  const order = actions.map((action, i) => Number(textOf(action.actionId) ?? i));
+  const order = placesBy(actions.map((action) => textOf(action.actionId)));
   const inOrder = [...actions.keys()].sort((a, b) => (order[a] ?? 0) - (order[b] ?? 0));
   const game = new V3Game(inOrder.map((i) => actions[i] ?? {}));
   const told = new Map(inOrder.map((i, place) => [i, game.tell(place)]));
