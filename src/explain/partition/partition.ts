@@ -61,7 +61,7 @@ export async function explainPartition(
     grain: table.grain,
     derived: true,
     state: shown,
-    why: why(shown, row, state, graph),
+    why: why(shown, row, state, graph, table),
     readiness: standing.readiness?.get(date) ?? null,
     reason: state?.reason ?? null,
     ledger: row === undefined ? null : ledgerFacts(row, codeHash),

@@ -1,6 +1,7 @@
 import type { StateName } from '../../audit/status/state-name.js';
 import type { Row } from '../../engine/warehouse.js';
 import type { PartitionState } from '../../ledger/staleness.js';
+import type { TableDefinition } from '../../tables/definition.js';
 import { aliasOf } from '../../tables/find-table.js';
 import type { TableGraph } from '../../tables/graph.js';
 import { number, text } from './ledger-facts.js';
@@ -11,6 +12,7 @@ export function why(
   row: Row | undefined,
   state: PartitionState | undefined,
   graph: TableGraph,
+  table: Pick<TableDefinition, 'holdsFindings'>,
 ): string {
   switch (name) {
     case 'missing':
@@ -37,6 +39,7 @@ export function why(
     case 'unready':
       return 'Made and up to date, and none of its rows is ready for use.';
     case 'empty':
+      if (table.holdsFindings === true) return 'Made and up to date: nothing was found on this date.';
       return 'Made and up to date, without a row: every expected player or team has a failure record instead.';
     case 'complete':
       return 'Made and verified; nothing it reads has changed since.';
