@@ -7,7 +7,7 @@ import { NOT_READ } from '../src/raw/sources/not-read.js';
 /** A game of each kind of list, to see which host a kind is fetched from. */
 const SAMPLE: Subject = {
   season: '2025-26',
-  date: null,
+  date: '2026-02-11',
   now: '2026-02-12T14:00:00.000Z',
   games: [{ id: '0022500775', date: '2026-02-11', isFinal: true }],
   oddsEvents: ['EVENT'],
@@ -75,6 +75,7 @@ ${downloads.join('\n')}
 - A game is complete with its live feed and live box score. Games from before 2019-20 need \`play_by_play_v3\`, \`box_score_v3\` and
   \`shot_charts\`. The logs settle what a feed leaves open and date the box scores; the schedule tells which games are due.
 - Odds and props are fetched as they stand now, a file per fetch: fetch them often before tip-off.
+- A season's rosters and player index need to be fetched once, and again after trades; \`player_age\` comes from the rosters.
 - The league's injury report is a PDF; fetch it with one of the public extractors and ingest the CSV or JSON they write.
 
 A file that says it is final is fetched once; \`--refresh\` fetches it again, for corrections. A game in progress, and a list that grows

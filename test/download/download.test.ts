@@ -291,3 +291,52 @@ describe('The Odds API', () => {
     });
   });
 });
+
+describe('scoreboards, rosters and the player index', () => {
+  const board = (gameDate: string, ...statuses: readonly number[]) => ({
+    scoreboard: { gameDate, games: statuses.map((gameStatus, i) => ({ gameId: `002250077${i}`, gameStatus })) },
+  });
+  const [TODAY, BEFORE] = ['/static/json/liveData/scoreboard/todaysScoreboard_00.json', '/stats/scoreboardv3'];
+  const states = (report: DownloadReport) => report.files.map(({ file, status }) => [file, status]);
+
+  test('the scoreboard of today is live data, that of another date comes from the statistics', async () => {
+    server.on(TODAY, { document: board('2026-02-12', 1, 2) }).on(BEFORE, { document: board('2026-02-11', 3, 3) });
+    await run({ kinds: ['scoreboard'], date: '2026-02-12' });
+    await run({ kinds: ['scoreboard'], date: '2026-02-11' });
+    expect(readFileSync(join(out, 'scoreboard/scoreboard_2026-02-12.json'), 'utf8')).toContain(
+      '"gameDate":"2026-02-12"',
+    );
+    // What is over is fetched once, what is not again.
+    await run({ kinds: ['scoreboard'], date: '2026-02-12', freshForSeconds: 0 });
+    await run({ kinds: ['scoreboard'], date: '2026-02-11', freshForSeconds: 0 });
+    expect([server.times(TODAY), server.times(BEFORE)]).toEqual([2, 1]);
+  });
+
+  test('one of another day, or none at all, is a failure; a day without games is not', async () => {
+    server.on(
+      TODAY,
+      { document: board('2026-02-11', 3) },
+      { document: { games: [] } },
+      { document: board('2026-02-12') },
+    );
+    for (const reason of ['it is of 2026-02-11', 'it has no scoreboard', undefined]) {
+      const { files } = await run({ kinds: ['scoreboard'], date: '2026-02-12' });
+      expect(files.map((file) => file.reason)).toEqual([reason === undefined ? null : expect.stringContaining(reason)]);
+    }
+    expect(existsSync(join(out, 'scoreboard/scoreboard_2026-02-12.json'))).toBe(false);
+  });
+
+  test('rosters: a file per team, and one of another team is refused', async () => {
+    const roster = {
+      resultSets: [{ name: 'CommonTeamRoster', headers: ['TeamID', 'PLAYER'], rowSet: [[1610612749, 'A B']] }],
+    };
+    server.on('/stats/commonteamroster', { document: roster });
+    const report = await run({ kinds: ['rosters'], manners: { failuresInARow: 100 } });
+    expect(report.files).toHaveLength(30);
+    expect(states(report).filter(([, status]) => status === 'new')).toEqual([
+      ['rosters/2025-26_1610612749.json', 'new'],
+    ]);
+    server.on('/stats/playerindex', { document: roster });
+    expect(states(await run({ kinds: ['player_index'] }))).toEqual([['player_index/2025-26.json', 'new']]);
+  });
+});

@@ -2,12 +2,15 @@ import type { DownloadSource } from '../source.js';
 import { boxScoreV3, liveBox, liveFeed, playByPlayV3 } from './games.js';
 import { playerLogs, teamLogs } from './logs.js';
 import { gameOdds, oddsEvents, playerProps } from './odds.js';
+import { playerIndex, rosters } from './players.js';
 import { schedule } from './schedule.js';
+import { scoreboard } from './scoreboard.js';
 import { shotCharts } from './shot-charts.js';
 
 /** Every kind, each after those that it learns from. */
 export const DOWNLOADS: readonly DownloadSource[] = [
   ...[schedule, liveBox, liveFeed, playByPlayV3, boxScoreV3, playerLogs, teamLogs, shotCharts],
+  ...[scoreboard, rosters, playerIndex],
   ...[oddsEvents, gameOdds, playerProps],
 ];
 
