@@ -10,7 +10,7 @@ import type { Prepared } from './prepare.js';
 import { type Ended, start } from './process.js';
 import { DB, dbOf } from './works.js';
 
-export type Wrong =
+type Wrong =
   | 'lost'
   | 'duplicated'
   | 'partial'

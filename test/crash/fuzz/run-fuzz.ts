@@ -5,7 +5,7 @@ import { JSON_MUTATIONS } from './json-mutations.js';
 import type { Mutation } from './mutation.js';
 import { type Seed, seeds } from './seeds.js';
 
-export interface FuzzedFile {
+interface FuzzedFile {
   readonly number: number;
   readonly seed: string;
   readonly mutation: string;

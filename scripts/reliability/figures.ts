@@ -1,0 +1,37 @@
+import type { CyclesReport } from '../../test/crash/cycles/run-cycles.js';
+import type { DashboardReport } from '../../test/crash/dashboard/run-dashboard.js';
+import type { FuzzReport } from '../../test/crash/fuzz/run-fuzz.js';
+import type { SoakReport } from '../../test/crash/soak/run-soak.js';
+
+/** What the parts of a long run report; one that was not run, or did not end in its time, is null. */
+export interface Reports {
+  readonly cycles: CyclesReport | null;
+  readonly fuzz: FuzzReport | null;
+  readonly dashboard: DashboardReport | null;
+  readonly soak: SoakReport | null;
+}
+
+/** What a long run found, in numbers: what the page shows and the file beside this one keeps. */
+export interface Figures {
+  readonly commit: string;
+  readonly cycles: Omit<CyclesReport, 'failed'> | null;
+  readonly fuzz: Omit<FuzzReport, 'failed'> | null;
+  readonly dashboard: (Omit<DashboardReport, 'wrong'> & { readonly wrong: number }) | null;
+  readonly soak:
+    | (Omit<SoakReport, 'different' | 'wrong'> & { readonly different: number; readonly wrong: number })
+    | null;
+}
+
+export function figuresOf(commit: string, { cycles, fuzz, dashboard, soak }: Reports): Figures {
+  return {
+    commit,
+    cycles: cycles === null ? null : without(cycles),
+    fuzz: fuzz === null ? null : without(fuzz),
+    dashboard: dashboard === null ? null : { ...dashboard, wrong: dashboard.wrong.length },
+    soak: soak === null ? null : { ...soak, different: soak.different.length, wrong: soak.wrong.length },
+  };
+}
+
+function without<R extends { readonly failed: unknown }>({ failed: _, ...rest }: R): Omit<R, 'failed'> {
+  return rest;
+}
