@@ -76,7 +76,7 @@ async function suffer(
 ): Promise<Ended> {
   if (fault.kind === 'point') return start(argv, { NBA_CRASH_AT: fault.at }).end;
   if (fault.kind === 'halted reader') return behindReader(argv, folder, tell);
-  const { child, end } = start(argv, {}, true);
+  const { child, end } = start(argv, {}, { group: true });
   await new Promise((next) => setTimeout(next, fault.share * ms));
   if (fault.kind === 'signal') {
     const { pid } = child;

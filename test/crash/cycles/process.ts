@@ -23,8 +23,19 @@ export interface Started {
 
 type Variables = Readonly<Record<string, string>>;
 
-/** Starts a command as a user does, with the points of die-here.mjs; `group`: as the leader of its own process group. */
-export function start(args: readonly string[], variables: Variables = {}, group = false): Started {
+export interface StartOptions {
+  /** As the leader of its own process group. */
+  readonly group?: boolean;
+  /** It goes on until it is ended. */
+  readonly serves?: boolean;
+}
+
+/** Starts a command as a user does, with the points of die-here.mjs. */
+export function start(
+  args: readonly string[],
+  variables: Variables = {},
+  { group = false, serves = false }: StartOptions = {},
+): Started {
   const began = performance.now();
   const child = spawn(process.execPath, ['--import', DIE_HERE, BIN, ...args], {
     env: { ...process.env, ...variables },
@@ -39,10 +50,11 @@ export function start(args: readonly string[], variables: Variables = {}, group 
     text.stderr += String(chunk);
   });
   let hung = false;
-  const late = setTimeout(() => {
+  const kill = () => {
     hung = true;
     child.kill('SIGKILL');
-  }, LONGEST_MS);
+  };
+  const late = serves ? undefined : setTimeout(kill, LONGEST_MS);
   const end = new Promise<Ended>((done) =>
     child.on('close', (code, signal) => {
       clearTimeout(late);

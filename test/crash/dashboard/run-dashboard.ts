@@ -35,7 +35,7 @@ export async function runDashboard(): Promise<DashboardReport> {
   const wrong: string[] = [];
   let requests = 0;
   const rights = await rightsOf(db);
-  const server = start(['ui', '--port', '0', '--json', '--db', db]);
+  const server = start(['ui', '--port', '0', '--json', '--db', db], {}, { serves: true });
   try {
     const { url } = JSON.parse(await said(server)) as { url: string };
     const port = Number(new URL(url).port);
