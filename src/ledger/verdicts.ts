@@ -25,8 +25,8 @@ export type Verdict = {
 };
 
 /**
- * Records verdicts, each instead of the one before on the same subject. What reads the dates becomes stale, as after a
- * change of any other input.
+ * Records verdicts, each instead of the one before on the same subject. What reads the dates of conflicts becomes stale, as
+ * after a change of any other input.
  */
 export async function recordVerdicts(warehouse: Warehouse, verdicts: readonly Verdict[], now: Date): Promise<void> {
   const names = Object.keys(VERDICT_COLUMNS) as (keyof Verdict)[];
@@ -77,11 +77,11 @@ async function forget(
   }
 }
 
-/** The ledger rows of the verdicts, by the date of the game. Must run inside a transaction. */
+/** The ledger rows of the verdicts on conflicts, by the date of the game: no row is made from those on missing games. Must run inside a transaction. */
 async function refreshVerdictsLedger(warehouse: Warehouse, now: Date): Promise<void> {
   const { dialect: d } = warehouse;
   const content = `SELECT '${CONFLICT_VERDICTS}' AS table_name, game_date AS partition_date, COUNT(*) AS row_count,
     ${hashOfRows(d.rowHash(['subject', 'subject_id', 'left_value', 'right_value']), d)} AS content_hash
-    FROM ${CONFLICT_VERDICTS} GROUP BY game_date`;
+    FROM ${CONFLICT_VERDICTS} WHERE subject = 'conflict' GROUP BY game_date`;
   await refreshTable(warehouse, { table: CONFLICT_VERDICTS, content, explains: 'TRUE' }, now, 'conflicts');
 }

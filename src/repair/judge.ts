@@ -17,7 +17,7 @@ export interface Judged extends AuditRange {
 
 export interface JudgedReport {
   readonly verdicts: readonly Verdict[];
-  /** Dates whose features read them: from the day after the first on. */
+  /** Features of later dates read the conflicts from this date on; NULL where no conflict was judged. */
   readonly from: string | null;
 }
 
@@ -126,5 +126,6 @@ function nothingFound({ id, game, check, missingGames }: Judged, what: string): 
 }
 
 function report(verdicts: readonly Verdict[]): JudgedReport {
-  return { verdicts, from: verdicts.map(({ game_date }) => game_date).sort()[0] ?? null };
+  const conflicts = verdicts.filter(({ subject }) => subject === 'conflict');
+  return { verdicts, from: conflicts.map(({ game_date }) => game_date).sort()[0] ?? null };
 }

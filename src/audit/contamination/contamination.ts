@@ -1,5 +1,5 @@
 import type { Warehouse } from '../../engine/warehouse.js';
-import { type CriticalState, criticalState, isContaminatedSql } from '../../ledger/critical-state.js';
+import { type CriticalState, criticalState } from '../../ledger/critical-state.js';
 import { excuses, partitionKey } from '../../ledger/excused.js';
 import { CRITICAL_FIELDS, PARTITIONS } from '../../ledger/processing-names.js';
 import { missingGamesSql, type TableDefinition } from '../../tables/definition.js';
@@ -55,7 +55,7 @@ export async function contaminationReport(
     from,
     to,
     strict,
-    fields: await fieldSummaries(warehouse, graph, options, wanted),
+    fields: await fieldSummaries(warehouse, graph, options, wanted, inRange),
     findings,
     roots,
     finding_count: findings.filter((f) => f.state === 'CONTAMINATED' || strict).length,
@@ -228,6 +228,7 @@ async function fieldSummaries(
   graph: TableGraph,
   options: ContaminationOptions,
   wanted: (table: TableDefinition | undefined) => table is TableDefinition,
+  brokenInRange: readonly CellRow[],
 ): Promise<FieldSummary[]> {
   const { dialect: d } = warehouse;
   const rows = await warehouse.query<{
@@ -237,21 +238,21 @@ async function fieldSummaries(
     partitions: number;
     checked: number;
     invalid: number;
-    partial: number;
-    contaminated: number;
   }>(
     `SELECT table_name, field, MIN(position) AS position, COUNT(*) AS partitions, CAST(SUM(checked) AS INT64) AS checked,
-       CAST(SUM(invalid) AS INT64) AS invalid,
-       ${d.countIf('invalid * 100 > checked AND invalid * 2 <= checked')} AS partial,
-       ${d.countIf(isContaminatedSql('checked', 'invalid'))} AS contaminated
+       CAST(SUM(invalid) AS INT64) AS invalid
      FROM ${CRITICAL_FIELDS} WHERE ${inRangeSql('partition_date', options, d)}
      GROUP BY table_name, field ORDER BY position`,
   );
+  const dates = (table: string, field: string, state: CriticalState) =>
+    brokenInRange.filter((cell) => cell.table_name === table && cell.field === field && broken(cell) === state).length;
   return graph.ordered.filter(wanted).flatMap((table) =>
     rows
       .filter((row) => row.table_name === table.name)
-      .map(
-        (row): FieldSummary => ({
+      .map((row): FieldSummary => {
+        const partial = dates(table.name, row.field, 'PARTIAL');
+        const contaminated = dates(table.name, row.field, 'CONTAMINATED');
+        return {
           table: table.name,
           alias: table.alias,
           phase: table.phase,
@@ -260,11 +261,11 @@ async function fieldSummaries(
           checked: row.checked,
           invalid: row.invalid,
           valid_share: share(row.checked, row.invalid),
-          state: worst(row),
-          partial_dates: row.partial,
-          contaminated_dates: row.contaminated,
-        }),
-      ),
+          state: worst({ partial, contaminated }),
+          partial_dates: partial,
+          contaminated_dates: contaminated,
+        };
+      }),
   );
 }
 

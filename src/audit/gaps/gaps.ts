@@ -32,7 +32,7 @@ export async function gapsReport(warehouse: Warehouse, graph: TableGraph, option
   const raw = rawOf(games, calendar, graph);
   const gameless = withRaw ? await gamelessGaps(warehouse, graph, calendar, options) : [];
   const wanted = graph.ordered.filter((table) => phase === undefined || table.phase === phase);
-  const tables = await tableGaps(warehouse, graph, calendar, options, wanted);
+  const tables = withoutAccepted(await tableGaps(warehouse, graph, calendar, options, wanted), lacking, games);
   const contamination =
     options.contamination === true
       ? await contaminationReport(warehouse, graph, { from, to, ...(phase === undefined ? {} : { phase }) })
@@ -67,6 +67,19 @@ export async function gapsReport(warehouse: Warehouse, graph: TableGraph, option
       conflicts.length +
       (contamination?.finding_count ?? NONE),
   };
+}
+
+/** Dates that are low because of games that a person has accepted as missing are no gap, if no other game of theirs lacks rows. */
+function withoutAccepted(
+  tables: readonly TableGap[],
+  lacking: readonly GameGap[],
+  open: readonly GameGap[],
+): readonly TableGap[] {
+  const openDates = new Set(open.map(({ date }) => date));
+  const accepted = new Set(lacking.map(({ date }) => date).filter((date) => !openDates.has(date)));
+  return tables
+    .map((table) => ({ ...table, low: table.low.filter(({ date }) => !accepted.has(date)) }))
+    .filter(({ missing, failed, low }) => missing.length + failed.length + low.length > 0);
 }
 
 /** The number of findings of a check that did not run. */

@@ -79,6 +79,6 @@ function said(action: string, { verdicts, from }: JudgedReport): string[] {
   ].join(' and ');
   return [
     `${action === 'accept' ? 'Accepted' : 'Open again'}: ${what}.`,
-    `Stale now: the features of dates after ${from}. Make them again with nba-props heal.`,
+    ...(from === null ? [] : [`Stale now: the features of dates after ${from}. Make them again with nba-props heal.`]),
   ];
 }
