@@ -20,7 +20,8 @@ export async function gapsReport(warehouse: Warehouse, graph: TableGraph, option
   const { from, to, phase } = options;
   const calendar = await Calendar.load(warehouse, graph.ordered);
   const withRaw = phase === undefined || phase === 2;
-  const lacking = withRaw ? await rawGaps(warehouse, options) : [];
+  const lackingAny = await rawGaps(warehouse, options);
+  const lacking = withRaw ? lackingAny : [];
   const verdicts = await gameVerdicts(warehouse);
   const verdictOn = (game: GameGap) => {
     const verdict = verdicts.get(game.game_id);
@@ -32,7 +33,7 @@ export async function gapsReport(warehouse: Warehouse, graph: TableGraph, option
   const raw = rawOf(games, calendar, graph);
   const gameless = withRaw ? await gamelessGaps(warehouse, graph, calendar, options) : [];
   const wanted = graph.ordered.filter((table) => phase === undefined || table.phase === phase);
-  const tables = withoutAccepted(await tableGaps(warehouse, graph, calendar, options, wanted), lacking, games);
+  const tables = withoutAccepted(await tableGaps(warehouse, graph, calendar, options, wanted), lackingAny, (game) => verdictOn(game) !== undefined);
   const contamination =
     options.contamination === true
       ? await contaminationReport(warehouse, graph, { from, to, ...(phase === undefined ? {} : { phase }) })
@@ -73,9 +74,9 @@ export async function gapsReport(warehouse: Warehouse, graph: TableGraph, option
 function withoutAccepted(
   tables: readonly TableGap[],
   lacking: readonly GameGap[],
-  open: readonly GameGap[],
+  isAccepted: (game: GameGap) => boolean,
 ): readonly TableGap[] {
-  const openDates = new Set(open.map(({ date }) => date));
+  const openDates = new Set(lacking.filter((game) => !isAccepted(game)).map(({ date }) => date));
   const accepted = new Set(lacking.map(({ date }) => date).filter((date) => !openDates.has(date)));
   return tables
     .map((table) => ({ ...table, low: table.low.filter(({ date }) => !accepted.has(date)) }))
