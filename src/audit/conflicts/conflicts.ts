@@ -8,7 +8,7 @@ import { acceptedGames } from './accepted-games.js';
 import type { Conflict, ConflictsReport } from './report.js';
 
 /** SQL condition for the conflicts that no person has accepted as they are. */
-export const OPEN = `status <> 'accepted'`;
+const OPEN = `status <> 'accepted'`;
 
 /** Conflicts of a range as they stand in the warehouse, and the games that people have accepted as missing. */
 export async function conflictsReport(

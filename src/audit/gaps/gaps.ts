@@ -33,7 +33,11 @@ export async function gapsReport(warehouse: Warehouse, graph: TableGraph, option
   const raw = rawOf(games, calendar, graph);
   const gameless = withRaw ? await gamelessGaps(warehouse, graph, calendar, options) : [];
   const wanted = graph.ordered.filter((table) => phase === undefined || table.phase === phase);
-  const tables = withoutAccepted(await tableGaps(warehouse, graph, calendar, options, wanted), lackingAny, (game) => verdictOn(game) !== undefined);
+  const tables = withoutAccepted(
+    await tableGaps(warehouse, graph, calendar, options, wanted),
+    lackingAny,
+    (game) => verdictOn(game) !== undefined,
+  );
   const contamination =
     options.contamination === true
       ? await contaminationReport(warehouse, graph, { from, to, ...(phase === undefined ? {} : { phase }) })

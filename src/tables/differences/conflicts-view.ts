@@ -1,12 +1,10 @@
 import { CONFLICT_VERDICTS, SOURCE_CONFLICTS, SOURCE_DIFFERENCES } from '../names.js';
 
 /** What a verdict is about. */
-export const VERDICT_SUBJECTS = ['conflict', 'missing_game'] as const;
-export type VerdictSubject = (typeof VERDICT_SUBJECTS)[number];
+export type VerdictSubject = 'conflict' | 'missing_game';
 
 /** open; accepted by a person; or changed: accepted, with values that are not those of now. */
-export const CONFLICT_STATES = ['open', 'accepted', 'changed'] as const;
-export type ConflictState = (typeof CONFLICT_STATES)[number];
+export type ConflictState = 'open' | 'accepted' | 'changed';
 
 /** SQL condition: verdict v is about difference c, and covers the values that c has now. */
 export const coversSql = `v.subject = 'conflict' AND v.subject_id = c.difference_id
