@@ -24,6 +24,8 @@ export interface SimulateOptions {
   readonly signal?: AbortSignal;
   /** BigDataBall play-by-play besides the league's (default false). */
   readonly bigDataBall?: boolean;
+  /** What is to be had day by day, too: injury reports, scoreboards, rosters (default false). */
+  readonly daily?: boolean;
 }
 
 export interface SeasonSummary {
@@ -63,6 +65,7 @@ export function checkOptions(options: SimulateOptions): CheckedOptions {
     firstSeason: options.firstSeason ?? DEFAULTS.firstSeason,
     boxScores: options.boxScores ?? true,
     bigDataBall: options.bigDataBall ?? false,
+    daily: options.daily ?? false,
   };
   within('--seasons', checked.seasons, 1, 50);
   within('--teams', checked.teams, 2, 30);

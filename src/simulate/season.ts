@@ -22,9 +22,12 @@ import type { PlayedGame } from './season-game.js';
 import { Standings } from './standings.js';
 import { writeGame } from './write/game-files.js';
 import { INJURIES_HEADER, injuryLine } from './write/injuries.js';
+import { INJURY_REPORT_HEADER, injuryReportLines } from './write/injury-report.js';
 import { writeMarket } from './write/market-files.js';
 import type { SeasonOutput } from './write/output.js';
+import { ROSTER_HEADER, rosterLines } from './write/rosters.js';
 import { scheduleJson } from './write/schedule-json.js';
+import { scoreboardJson } from './write/scoreboard-json.js';
 
 /** Trades fall between the 55th and the 65th hundredth of the season, where the league's deadline lies. */
 const TRADES = { from: 0.3, to: 0.63, perTeam: 0.6 };
@@ -119,6 +122,7 @@ export class Season {
     const playing = new Set(today.flatMap((g) => [g.home.team_id, g.away.team_id]));
     this.health.morning(this.league.clubs, date, playing, news);
     this.writeNews(news);
+    if (this.options.daily) this.writeReports(today, news);
     for (const scheduled of today) {
       const played = this.playOne(scheduled);
       const faults = this.desk.of(scheduled, today, this.label);
@@ -127,6 +131,11 @@ export class Season {
       writeGame(this.output, played, faults, this.desk, choice, rng);
       this.afterGame(played);
       await this.output.drain();
+    }
+    if (this.options.daily && today.length > 0) {
+      const board = this.output.file('season', `scoreboard_${date}.json`);
+      board.text(scoreboardJson(date, today));
+      board.rows = today.length;
     }
     if (today.length > 0) this.lastDate = date;
     return true;
@@ -181,11 +190,23 @@ export class Season {
     this.output.file('season', 'injury_transactions.csv', INJURIES_HEADER).lines(news.map(injuryLine));
   }
 
+  private writeReports(today: readonly ScheduledGame[], news: readonly InjuryNews[]): void {
+    const back = new Set(news.filter(({ kind }) => kind === 'acquired').map(({ player }) => player));
+    const lines = today.flatMap((game) =>
+      injuryReportLines(game, [this.clubOf(game.away), this.clubOf(game.home)], back),
+    );
+    this.output.file('season', 'injury_reports.csv', INJURY_REPORT_HEADER).lines(lines);
+  }
+
   private finish(): SeasonSummary {
     hideAfter(this.games, this.options.until ?? '9999-12-31', this.rng.fork('hide'));
     const schedule = this.output.file('season', 'schedule_league_v2.json');
     schedule.text(scheduleJson(this.games, this.year));
     schedule.rows = this.games.length;
+    if (this.options.daily)
+      this.output
+        .file('season', 'rosters.csv', ROSTER_HEADER)
+        .lines(this.league.clubs.flatMap((club) => rosterLines(club, this.year)));
     return {
       season: this.label,
       firstDate: this.calendar.start,

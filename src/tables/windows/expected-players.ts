@@ -48,7 +48,8 @@ export function expectedPlayers(ctx: SqlContext): string {
     JOIN ${states} p ON p.last_team = s.team_abbr AND ${asOf('p', 's.game_date', 's.season')}
     WHERE ${d.daysBetween('p.known_after', 's.game_date')} <= ${ctx.threshold('expected_within_days')})`;
   // A report speaks of one game and is later than the list of its day; a list counts until he has played. Of a whole team that
-  // news could mean, only whose latest game was for it.
+  // a list could mean, only whose latest game was for it. A report has the league's own names: one like nobody's is somebody
+  // who has not played, on assignment or two-way, and none of the others.
   const told = [
     'news_date',
     'player_id',
@@ -70,7 +71,7 @@ export function expectedPlayers(ctx: SqlContext): string {
       SELECT ${told} FROM ${ctx.sameDate(INJURY_NEWS)} r WHERE r.source_kind = 'report' AND r.is_before_tipoff) n
       ON n.player_id = x.player_id AND (n.game_id = x.game_id
         OR n.source_kind = 'list' AND n.news_date < x.game_date AND n.news_date >= x.last_game_date)
-    WHERE n.is_certain OR n.identified_by <> 'team' OR n.team_abbr = x.team_abbr)`;
+    WHERE n.is_certain OR n.identified_by <> 'team' OR n.source_kind = 'list' AND n.team_abbr = x.team_abbr)`;
   const doubts = `(SELECT n.game_date, n.player_id, COUNT(*) AS items FROM news n
     LEFT JOIN certain_news c ON c.game_date = n.game_date AND c.player_id = n.player_id
     WHERE NOT n.is_certain AND (c.told_on IS NULL OR n.told_on >= c.told_on)

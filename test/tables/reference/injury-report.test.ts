@@ -173,6 +173,18 @@ describe('a surname alone on a report', () => {
   });
 });
 
+describe('a name like nobody of the team', () => {
+  it('on a report is of a man who has not played, and puts nobody else in doubt', async () => {
+    const made = await availabilities({ reports: [line('Newt Vandermeer', 'out', FIVE), line('Yost', 'out', FIVE)] });
+    expect([made[ONE], made[OSTRANDER]]).toEqual(['available', 'available']);
+  });
+
+  it('on a list could be anybody of it', async () => {
+    const made = await availabilities({ lists: [listed('Newt Vandermeer', 'out', EVE)] });
+    expect([made[ONE], made[BOSTON]]).toEqual(['unknown', 'available']);
+  });
+});
+
 describe('a list and a report', () => {
   const saidBy = async (list: string, report: Line) =>
     (await availabilities({ lists: [listed(ONE, 'out', list)], reports: [line(ONE, 'questionable', report)] }))[ONE];

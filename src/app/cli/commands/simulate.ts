@@ -27,6 +27,7 @@ export const command = defineCommand({
     until: option(date, 'play only games up to this date; the schedule stays whole'),
     noBoxScores: flag('leave full box scores out, as in the seasons after 2020-21'),
     bigdataball: flag('write the BigDataBall layout, too'),
+    daily: flag('write injury reports, a scoreboard for each date and rosters, too'),
     fault: repeatedOption(fault, `plant a fault: ${FAULTS.join(', ')}`),
   },
   examples: [
@@ -45,6 +46,7 @@ export const command = defineCommand({
       firstSeason: seasonYear(input.firstSeason),
       boxScores: !input.noBoxScores,
       bigDataBall: input.bigdataball,
+      daily: input.daily,
       faults: input.fault,
       signal: effects.signal,
       ...(until === undefined ? {} : { until }),
