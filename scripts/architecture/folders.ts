@@ -9,6 +9,7 @@ export const FOLDERS: Readonly<Record<string, string>> = {
   'app/server': "The dashboard's HTTP server: routes, security, live events, commands started from the page.",
   'app/server/read': 'One file per view: what answers it.',
   'app/server/schema': 'One file per view: the shape of its answer, from which the OpenAPI document follows.',
+  day: '`day`: the whole day in its order, each step with what it did, what it waits for and what is wrong.',
   tonight: 'What is known of a date before its games, and what came of them: what `tonight` and its page answer from.',
   features: 'The training set: which rows may leave, the manifest, writing a file whole or not at all.',
   'features/formats': 'One writer per format: Parquet and CSV by the engine, Arrow by a library.',

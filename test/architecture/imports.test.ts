@@ -17,6 +17,7 @@ const LAYERS = [
   'repair',
   'features',
   'tonight',
+  'day',
   'app',
 ] as const;
 

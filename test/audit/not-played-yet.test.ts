@@ -11,48 +11,28 @@ import { makeJob } from '../../src/ledger/checkpoint.js';
 import { makePlan } from '../../src/plan/plan.js';
 import { select, selectDates } from '../../src/plan/selection.js';
 import { heal } from '../../src/repair/heal.js';
-import { simulate } from '../../src/simulate/simulate.js';
 import { findTable } from '../../src/tables/find-table.js';
 import { readTonight } from '../../src/tonight/tonight.js';
-import { once } from '../prepared/once.js';
+import { type ThreeNights, threeNights } from '../prepared/three-nights.js';
 import { Platform } from './warehouse-of.js';
 
-const LEAGUE = { seasons: 1, seed: 'tonight', teams: 4, gamesPerTeam: 10, boxScores: false } as const;
-const SEASON = '2023-24';
 const WHOLE = { from: null, to: null };
 
-/** A season as it stood after each of some dates, and a warehouse of the day before tonight, complete. */
-let folder: string;
+let nights: ThreeNights;
 let [yesterday, tonight, tomorrow]: string[] = [];
 let platform: Platform;
 const edited = mkdtempSync(join(tmpdir(), 'not-played-'));
 
 /** The files as they stood when all games up to a date had been played. */
-const asOf = (date: string) => join(folder, date, SEASON);
+const asOf = (date: string) => nights.asOf(date);
 
 beforeAll(async () => {
-  folder = await once('not-played-yet', async (made) => {
-    const whole = await Platform.create(join(made, 'whole.duckdb'));
-    await simulate({ ...LEAGUE, out: join(made, 'all') });
-    await whole.ingest(join(made, 'all', SEASON));
-    const days = await whole.warehouse.query<{ day: string; games: number }>(
-      'SELECT game_date AS day, COUNT(*) AS games FROM nba_reference.games WHERE is_counting GROUP BY 1 ORDER BY 1',
-    );
-    await whole.close();
-    const at = days.findIndex(({ games }, i) => i > 2 && games === 2 && i + 1 < days.length);
-    const three = days.slice(at - 1, at + 2).map(({ day }) => day);
-    for (const until of three) await simulate({ ...LEAGUE, out: join(made, until), until });
-    writeFileSync(join(made, 'dates.json'), JSON.stringify(three));
-    const base = await Platform.create(join(made, 'base.duckdb'));
-    await base.ingest(join(made, three[0]!, SEASON));
-    await base.backfill();
-    await base.close();
-  });
-  [yesterday, tonight, tomorrow] = JSON.parse(readFileSync(join(folder, 'dates.json'), 'utf8')) as string[];
+  nights = await threeNights();
+  ({ yesterday, tonight, tomorrow } = nights);
 }, 120_000);
 afterAll(() => rmSync(edited, { recursive: true, force: true }));
 beforeEach(async () => {
-  platform = await Platform.copyOf(join(folder, 'base.duckdb'));
+  platform = await Platform.copyOf(nights.base);
 });
 afterEach(() => platform.close());
 

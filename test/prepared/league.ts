@@ -37,7 +37,8 @@ export async function preparedLeague(): Promise<PreparedLeague> {
   };
 }
 
-async function command(cwd: string, ...argv: readonly string[]): Promise<void> {
+/** Runs a command in a folder, which must succeed. */
+export async function command(cwd: string, ...argv: readonly string[]): Promise<void> {
   const printed: string[] = [];
   const say = (text: string) => void printed.push(text);
   const effects: Effects = { ...processEffects(), stdout: say, stderr: say, cwd: () => cwd, env: () => undefined };

@@ -16,6 +16,7 @@ const COMMANDS = {
   validate: () => import('./commands/validate.js'),
   audit: () => import('./commands/audit.js'),
   run: () => import('./commands/run.js'),
+  day: () => import('./commands/day.js'),
   tonight: () => import('./commands/tonight.js'),
   status: () => import('./commands/status.js'),
   features: () => import('./commands/features.js'),

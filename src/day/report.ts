@@ -1,0 +1,44 @@
+import type { Tonight } from '../tonight/report.js';
+
+export const DAY_STEPS = ['files', 'settle', 'heal', 'make', 'validate', 'report'] as const;
+export type DayStepName = (typeof DAY_STEPS)[number];
+
+/** Something that has not come yet, and until when it may. */
+export interface Awaited {
+  readonly what: string;
+  /** ISO 8601, UTC; NULL where nobody knows. */
+  readonly until: string | null;
+}
+
+/** One step of the day: what it did, what it waits for, and what is wrong. */
+export interface DayStep {
+  readonly step: DayStepName;
+  readonly did: readonly string[];
+  readonly waits: readonly Awaited[];
+  readonly findings: readonly string[];
+  /** Commands that help with the findings. */
+  readonly commands: readonly string[];
+}
+
+export interface DayReport {
+  readonly date: string;
+  /** The last date with games before it. */
+  readonly yesterday: string | null;
+  readonly steps: readonly DayStep[];
+  /** The page of the date; NULL on a day without games. */
+  readonly tonight: Pick<Tonight, 'date' | 'state' | 'readiness'> | null;
+  /** The next date with games. */
+  readonly next: string | null;
+  /** It was told to stop: the same command goes on. */
+  readonly interrupted: boolean;
+  readonly finding_count: number;
+}
+
+export const step = (name: DayStepName, told: Partial<Omit<DayStep, 'step'>>): DayStep => ({
+  step: name,
+  did: [],
+  waits: [],
+  findings: [],
+  commands: [],
+  ...told,
+});
