@@ -1,7 +1,6 @@
 import type { Tonight } from '../tonight/report.js';
 
-export const DAY_STEPS = ['files', 'settle', 'heal', 'make', 'validate', 'report'] as const;
-export type DayStepName = (typeof DAY_STEPS)[number];
+export type DayStepName = 'files' | 'settle' | 'heal' | 'make' | 'validate' | 'report';
 
 /** Something that has not come yet, and until when it may. */
 export interface Awaited {

@@ -28,9 +28,6 @@ const MARKETS: Readonly<Record<string, readonly MarketStat[]>> = {
   steals_blocks: ['steals', 'blocks'],
 };
 
-/** The markets whose numbers are known from a box score, the usual ones first. */
-export const KNOWN_MARKETS: readonly string[] = Object.keys(MARKETS);
-
 /** What a game counts for a market; null if the market is not known, or a part of it was not measured. */
 export function marketValue(market: string, game: Readonly<Record<MarketStat, Measured>>): Measured {
   const stats = MARKETS[market];

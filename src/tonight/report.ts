@@ -176,6 +176,12 @@ export interface LooseLine {
   readonly reason: string;
 }
 
+/** The table, by its short name, and the column that a number comes from. */
+export interface Proof {
+  readonly alias: string;
+  readonly value: string;
+}
+
 export interface Tonight {
   readonly date: string;
   readonly season: string | null;
@@ -192,6 +198,8 @@ export interface Tonight {
   /** By game, team and minutes. */
   readonly players: readonly TonightPlayer[];
   readonly loose: readonly LooseLine[];
+  /** Where numbers come from, by name: minutes, spread, 'points last5', ... */
+  readonly proofs: Readonly<Record<string, Proof>>;
   /** What to do, in order: nothing where all is well. */
   readonly steps: readonly { readonly why: string; readonly command: string }[];
 }

@@ -9,6 +9,7 @@ import type { TableGraph } from '../tables/graph.js';
 import { MLFS, PROP_LINES } from '../tables/names.js';
 import { factsOf, type GameRow, gameShown, gamesOf, type SideFacts, sideKey, sidesOf } from './games.js';
 import { playersOf } from './players.js';
+import { proofs } from './proofs.js';
 import { gameQuotes } from './quotes.js';
 import type { GameQuote, LooseLine, Tonight, TonightGame, TonightPlayer, TonightSide } from './report.js';
 
@@ -45,6 +46,7 @@ export async function readTonight(warehouse: Warehouse, graph: TableGraph, date:
       ...loose.map(({ game: gameId, name }) => ({ gameId, name, reason: 'not expected in this game' })),
       ...(await unresolved(warehouse, date)),
     ],
+    proofs: proofs(graph),
     steps: steps(date, state, games, readiness),
   };
 }

@@ -10,7 +10,7 @@ export interface Readiness {
   readonly reasons: readonly ReadinessReason[];
 }
 
-export interface ReadinessReason {
+interface ReadinessReason {
   readonly reason: string;
   readonly rows: number;
 }

@@ -155,6 +155,7 @@ export const tonight = z
     games: z.array(game).readonly(),
     players: z.array(player).readonly(),
     loose: z.array(z.object({ gameId: text, name: z.string(), reason: z.string() })).readonly(),
+    proofs: z.record(z.string(), z.object({ alias: z.string(), value: z.string() })),
     steps: z.array(z.object({ why: z.string(), command: z.string() })).readonly(),
   })
   .nullable();

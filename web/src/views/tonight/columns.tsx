@@ -12,6 +12,7 @@ interface CellProps {
   readonly player: Player;
   readonly market: string;
   readonly date: string;
+  readonly proofs: TonightData['proofs'];
   readonly isOpen: boolean;
   readonly toggle: () => void;
 }
@@ -29,32 +30,25 @@ interface Column {
   readonly played?: boolean;
 }
 
-export const lineOf = (player: Player, market: string): Line | undefined =>
+const lineOf = (player: Player, market: string): Line | undefined =>
   player.lines.find((line) => line.market === market);
 const meansOf = (player: Player, market: string) => player.averages.find((one) => one.market === market);
 
 /** The column asks whether he plays. */
 const answer = (availability: string) => (availability === 'available' ? 'Yes' : sentence(availability));
 
-/** Markets whose averages stand in a row of player_daily_cache. */
-const STORED = ['points', 'rebounds', 'assists'];
-
 /** A number that leads to the row and value it comes from; the keyboard finds these links in the player's details. */
 function Proof({
-  table,
-  value,
+  of,
   player,
   date,
+  proofs,
   children,
-}: {
-  readonly table: string;
-  readonly value: string;
-  readonly player: Player;
-  readonly date: string;
-  readonly children: ReactNode;
-}) {
+}: Pick<CellProps, 'player' | 'date' | 'proofs'> & { readonly of: string; readonly children: ReactNode }) {
+  const proof = proofs[of];
+  if (proof === undefined) return children;
   return (
-    <Link className="proof" tabIndex={-1} to={rowAddress(table, date, player.playerId, value)}>
+    <Link className="proof" tabIndex={-1} to={rowAddress(proof.alias, date, player.playerId, proof.value)}>
       {children}
     </Link>
   );
@@ -66,17 +60,11 @@ const mean = (span: 'last5' | 'last10' | 'season', head: string, about: string):
   about,
   numeric: true,
   by: (player, market) => meansOf(player, market)?.[span] ?? null,
-  cell: ({ player, market, date }) => {
-    const text = decimals(meansOf(player, market)?.[span] ?? null);
-    const column = `${market}_avg_${span === 'last5' ? 'last_5' : span === 'last10' ? 'last_10' : 'season'}`;
-    return STORED.includes(market) ? (
-      <Proof table="pdc" value={column} player={player} date={date}>
-        {text}
-      </Proof>
-    ) : (
-      text
-    );
-  },
+  cell: ({ player, market, date, proofs }) => (
+    <Proof of={`${market} ${span}`} player={player} date={date} proofs={proofs}>
+      {decimals(meansOf(player, market)?.[span] ?? null)}
+    </Proof>
+  ),
 });
 
 const hits = (span: keyof NonNullable<Line['hits']>, head: string, about: string): Column => {
@@ -124,8 +112,8 @@ export const COLUMNS: readonly Column[] = [
     about: 'Availability by the news known before the game',
     className: 'nowrap',
     by: (player) => player.availability,
-    cell: ({ player, date }) => (
-      <Proof table="upgc" value="availability" player={player} date={date}>
+    cell: ({ player, date, proofs }) => (
+      <Proof of="availability" player={player} date={date} proofs={proofs}>
         <span className={`plays plays-${player.availability}`}>
           {player.knownBeforeGame ? answer(player.availability) : 'Not expected'}
         </span>
@@ -138,8 +126,8 @@ export const COLUMNS: readonly Column[] = [
     about: 'Minutes to expect: his last 10 games',
     numeric: true,
     by: (player) => player.minutesLast10,
-    cell: ({ player, date }) => (
-      <Proof table="upgc" value="minutes_avg_last_10" player={player} date={date}>
+    cell: ({ player, date, proofs }) => (
+      <Proof of="minutes" player={player} date={date} proofs={proofs}>
         {decimals(player.minutesLast10)}
       </Proof>
     ),
@@ -158,8 +146,8 @@ export const COLUMNS: readonly Column[] = [
     about: 'Usage rate, last 10 games',
     numeric: true,
     by: (player) => player.usageLast10,
-    cell: ({ player, date }) => (
-      <Proof table="upgc" value="usage_rate_last_10" player={player} date={date}>
+    cell: ({ player, date, proofs }) => (
+      <Proof of="usage" player={player} date={date} proofs={proofs}>
         {percent(player.usageLast10)}
       </Proof>
     ),
@@ -227,11 +215,11 @@ export const COLUMNS: readonly Column[] = [
     about: 'Where he scores, and how that meets the defence; positive favours him',
     className: 'nowrap',
     by: (player) => player.mismatch,
-    cell: ({ player, date }) =>
+    cell: ({ player, date, proofs }) =>
       player.mismatch === null ? (
         <span className="muted">–</span>
       ) : (
-        <Proof table="pcf" value="shot_zone_mismatch_score" player={player} date={date}>
+        <Proof of="mismatch" player={player} date={date} proofs={proofs}>
           {sentence(player.primaryZone ?? '')} <span className="num">{signed(player.mismatch)}</span>
         </Proof>
       ),
@@ -242,11 +230,11 @@ export const COLUMNS: readonly Column[] = [
     about: 'Whether his row of the feature store is ready for use',
 
     by: (player) => (player.ready === true ? 1 : 0),
-    cell: ({ player, date }) =>
+    cell: ({ player, date, proofs }) =>
       player.ready === null ? (
         <span className="warn">No row</span>
       ) : (
-        <Proof table="mlfs" value="is_production_ready" player={player} date={date}>
+        <Proof of="ready" player={player} date={date} proofs={proofs}>
           <span className={player.ready ? 'good' : 'warn'}>
             {player.ready ? 'Yes' : sentence(player.unready ?? 'not ready')}
           </span>

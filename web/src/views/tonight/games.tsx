@@ -18,6 +18,7 @@ export function Games({ data }: { readonly data: TonightData }) {
           <Card
             game={game}
             date={data.date}
+            proofs={data.proofs}
             chosen={chosen === game.gameId}
             onChoose={() => choose(chosen === game.gameId ? null : game.gameId)}
           />
@@ -30,11 +31,12 @@ export function Games({ data }: { readonly data: TonightData }) {
 interface CardProps {
   readonly game: Game;
   readonly date: string;
+  readonly proofs: TonightData['proofs'];
   readonly chosen: boolean;
   readonly onChoose: () => void;
 }
 
-function Card({ game, date, chosen, onChoose }: CardProps) {
+function Card({ game, date, proofs, chosen, onChoose }: CardProps) {
   const { away, home, readiness } = game;
   const quotes = away.quotes.length + home.quotes.length;
   return (
@@ -78,7 +80,7 @@ function Card({ game, date, chosen, onChoose }: CardProps) {
         </thead>
         <tbody>
           {[away, home].map((side) => (
-            <SideRow key={side.team} side={side} date={date} played={game.state === 'played'} />
+            <SideRow key={side.team} side={side} date={date} proofs={proofs} played={game.state === 'played'} />
           ))}
         </tbody>
       </table>
@@ -96,13 +98,18 @@ function Card({ game, date, chosen, onChoose }: CardProps) {
   );
 }
 
-function SideRow({ side, date, played }: { readonly side: Side; readonly date: string; readonly played: boolean }) {
-  const to = (value: string) => rowAddress('utgc', date, side.team, value);
+interface SideProps extends Pick<CardProps, 'date' | 'proofs'> {
+  readonly side: Side;
+  readonly played: boolean;
+}
+
+function SideRow({ side, date, proofs, played }: SideProps) {
+  const to = (of: string) => rowAddress(proofs[of]?.alias ?? '', date, side.team, proofs[of]?.value);
   const rest = side.daysRest === null ? '–' : side.backToBack === true ? 'b2b' : side.daysRest;
   return (
     <tr>
       <th scope="row">
-        <Link to={rowAddress('utgc', date, side.team)} title={aboutTeam(side)}>
+        <Link to={to('team')} title={aboutTeam(side)}>
           {side.team}
         </Link>{' '}
         <span className="muted num">{side.wins === null ? '' : `${side.wins}-${side.losses}`}</span>
@@ -113,19 +120,19 @@ function SideRow({ side, date, played }: { readonly side: Side; readonly date: s
         </td>
       )}
       <td className="num">
-        <Link to={to('game_spread')}>{signed(side.spread)}</Link>
+        <Link to={to('spread')}>{signed(side.spread)}</Link>
         <Moved by={side.spreadMovement} />
       </td>
       <td className="num">{decimals(side.impliedPoints)}</td>
       <td className="num">
-        <Link to={to('days_rest')}>{rest}</Link>
+        <Link to={to('rest')}>{rest}</Link>
       </td>
       <td className="num">
-        <Link to={to('travel_miles')}>{decimals(side.travelMiles, 0)}</Link>
+        <Link to={to('travel')}>{decimals(side.travelMiles, 0)}</Link>
       </td>
       <td className="num">
         <Link
-          to={to('rotation_players_out')}
+          to={to('out')}
           title={
             side.rotationPlayersOut === null
               ? 'Not known: no news source covers it, or news is not resolved'

@@ -140,6 +140,7 @@ export function Players({ data }: { readonly data: TonightData }) {
                           player,
                           market: shownMarket,
                           date: data.date,
+                          proofs: data.proofs,
                           isOpen,
                           toggle: () => setOpen(isOpen ? null : key),
                         })}

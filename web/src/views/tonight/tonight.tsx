@@ -106,7 +106,7 @@ function Standing({ data }: { readonly data: TonightData }) {
       </ul>
       <p className="standing-state">
         {state !== null && (
-          <Link to={`/partition/mlfs/${data.date}`}>
+          <Link to={`/partition/${data.proofs.ready?.alias ?? ''}/${data.date}`}>
             <StateBadge state={state} />
           </Link>
         )}{' '}
