@@ -2,10 +2,9 @@ import type { ReactNode } from 'react';
 import { decimals, percent, sentence, signed } from '../../lib/format.js';
 import { rowAddress } from '../../lib/row-address.js';
 import { Link } from '../../parts/link.js';
+import type { Player, TonightData } from './data.js';
 import { Moved } from './games.js';
-import type { TonightData } from './tonight.js';
 
-export type Player = TonightData['players'][number];
 type Line = Player['lines'][number];
 
 interface CellProps {

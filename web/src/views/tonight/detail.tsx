@@ -3,7 +3,7 @@ import { decimals, gameDate, instant, percent, sentence, signed } from '../../li
 import { address } from '../../lib/router.js';
 import { rowAddress } from '../../lib/row-address.js';
 import { Link } from '../../parts/link.js';
-import type { Player } from './columns.js';
+import type { Player } from './data.js';
 
 /** All that is known of a player before the game, with the way to the rows it comes from. */
 export function Detail({ player, date }: { readonly player: Player; readonly date: string }) {

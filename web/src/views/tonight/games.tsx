@@ -3,7 +3,7 @@ import { count, decimals, sentence, signed } from '../../lib/format.js';
 import { useParam } from '../../lib/router.js';
 import { rowAddress } from '../../lib/row-address.js';
 import { Link } from '../../parts/link.js';
-import type { TonightData } from './tonight.js';
+import type { TonightData } from './data.js';
 
 type Game = TonightData['games'][number];
 type Side = Game['home'];

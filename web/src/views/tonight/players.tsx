@@ -4,8 +4,8 @@ import { playersShown } from '../../../../src/tonight/shown.js';
 import { count, sentence } from '../../lib/format.js';
 import { useParam } from '../../lib/router.js';
 import { COLUMNS, sorted } from './columns.js';
+import type { TonightData } from './data.js';
 import { Detail } from './detail.js';
-import type { TonightData } from './tonight.js';
 
 /** A market that every player has averages of. */
 const POINTS = 'points';

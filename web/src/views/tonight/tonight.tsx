@@ -1,4 +1,3 @@
-import type { TonightAnswer } from '../../../../src/app/server/schema/tonight.js';
 import { easternDateOf } from '../../../../src/domain/dates.js';
 import { useAnswer } from '../../lib/api.js';
 import { count, gameDate, sentence } from '../../lib/format.js';
@@ -7,11 +6,10 @@ import { Link } from '../../parts/link.js';
 import { Answer, Empty } from '../../parts/notice.js';
 import { ViewHead } from '../../parts/panel.js';
 import { StateBadge } from '../../parts/state-badge.js';
+import type { TonightData } from './data.js';
 import { Games } from './games.js';
 import { Players } from './players.js';
 import './tonight.css';
-
-export type TonightData = NonNullable<TonightAnswer>;
 
 /** /tonight?date: the games of a date as known before them; without a date, the next one with games. */
 export function Tonight() {
