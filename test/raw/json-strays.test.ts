@@ -58,6 +58,23 @@ describe('list items that are no objects are told, whatever the shape', () => {
     });
   });
 
+  it('outcomes of The Odds API', async () => {
+    const sides = ['Over', 'Under'].map((name) => ({ name, price: -110, point: 220 }));
+    const market = (...strays: unknown[]) => ({
+      ...{ key: 'totals', last_update: '2024-01-09T20:00:00Z', outcomes: [...sides, ...strays] },
+    });
+    const event = {
+      ...{ id: 'ev1', sport_key: 'basketball_nba', commence_time: '2024-01-10T00:30:00Z' },
+      ...{ home_team: 'LA Clippers', away_team: 'Toronto Raptors' },
+      bookmakers: [{ key: 'draftkings', markets: [market(null, 7, ['Over'])] }],
+    };
+    expect(await load('odds.json', [event])).toMatchObject({
+      rows: 2,
+      rejected: 3,
+      rejections: { byReason: { [NOT_AN_OBJECT]: 3 } },
+    });
+  });
+
   it('bookmakers and markets of The Odds API', async () => {
     const outcomes = ['Over', 'Under'].map((name) => ({ name, price: -110, point: 220 }));
     const markets = [{ key: 'totals', last_update: '2024-01-09T20:00:00Z', outcomes }, 'h2h'];

@@ -1,8 +1,8 @@
 import { itemsOf, type JsonRecord, NOT_AN_OBJECT, NoRecord } from '../../readers/json-adapter.js';
-import type { JsonObject } from '../../readers/json-value.js';
+import { isObject, type JsonObject } from '../../readers/json-value.js';
 import { isEvent, isOfLeague, isPlayerMarket, type OddsDocument, timeText } from './document.js';
 import { GAME_MARKETS, gameQuotes } from './game-markets.js';
-import { type Outcome, outcomesOf, type Told } from './outcomes.js';
+import { outcomesOf, type Told } from './outcomes.js';
 import { PLAYER_MARKETS, playerQuotes } from './player-markets.js';
 
 const TEXT_SHOWN = 500;
@@ -90,7 +90,7 @@ const refused = (reason: string, parts: readonly unknown[]): Numberless => ({
 
 /** An outcome as text: "Over Gabe Berston 10.5 1.87". */
 function outcomeText(value: unknown): string {
-  const { name, description, point, price } = value as Partial<Outcome>;
-  if (name === undefined) return String(JSON.stringify(value));
+  if (!isObject(value) || value.name === undefined) return String(JSON.stringify(value));
+  const { name, description, point, price } = value;
   return [name, description, point, price].filter((part) => part !== undefined && part !== '').join(' ');
 }
