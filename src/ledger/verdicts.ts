@@ -29,12 +29,13 @@ export type Verdict = {
  * after a change of any other input.
  */
 export async function recordVerdicts(warehouse: Warehouse, verdicts: readonly Verdict[], now: Date): Promise<void> {
+  const { dialect: d } = warehouse;
   const names = Object.keys(VERDICT_COLUMNS) as (keyof Verdict)[];
   await warehouse.transaction(async () => {
     await forget(warehouse, verdicts);
     for (const verdict of verdicts) {
       await warehouse.change(
-        `INSERT INTO ${CONFLICT_VERDICTS} (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+        `INSERT INTO ${CONFLICT_VERDICTS} (${names.join(', ')}) VALUES (${names.map((name) => d.cast('?', VERDICT_COLUMNS[name])).join(', ')})`,
         names.map((name) => verdict[name]),
       );
     }

@@ -85,9 +85,9 @@ async function quotesByBook(warehouse: Warehouse, date: string): Promise<Readonl
   const price = (side: 'over' | 'under') =>
     d.firstBy(`q.${side}_price`, last, `q.${side}_price IS NOT NULL AND q.line = q.last_line`);
   const rows = await warehouse.query<
-    { game: string; lookup: string; market: string } & { [K in keyof PropQuote]: PropQuote[K] }
+    { game: string; who: string; market: string } & { [K in keyof PropQuote]: PropQuote[K] }
   >(
-    `SELECT q.game_id AS game, q.player_lookup AS lookup, q.market, q.book, MAX(q.last_line) AS line,
+    `SELECT q.game_id AS game, q.player_lookup AS who, q.market, q.book, MAX(q.last_line) AS line,
        ${d.firstBy('q.line', earliestFirst('q'), 'q.quoted_at IS NOT NULL')} AS openingLine,
        ${price('over')} AS overPrice, ${price('under')} AS underPrice, MAX(q.quoted_at) AS quotedAt
      FROM (SELECT o.*, FIRST_VALUE(o.line) OVER (PARTITION BY o.game_id, o.player_lookup, o.market, o.book
@@ -95,7 +95,7 @@ async function quotesByBook(warehouse: Warehouse, date: string): Promise<Readonl
        FROM (${usablePropQuotes(of(RAW_PROP_ODDS, day), of(GAMES, day))}) o) q
      GROUP BY q.game_id, q.player_lookup, q.market, q.book ORDER BY 1, 2, 3, 4`,
   );
-  return grouped(rows, ({ game, lookup, market, ...quote }) => [`${game} ${lookup} ${market}`, quote]);
+  return grouped(rows, ({ game, who, market, ...quote }) => [`${game} ${who} ${market}`, quote]);
 }
 
 /** Rows as lists by a key, in their order. */

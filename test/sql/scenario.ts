@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { samples } from '../../src/app/cli/commands/demo.js';
 import { readers } from '../../src/app/server/readers.js';
@@ -26,7 +26,8 @@ export async function runEverything(): Promise<void> {
   };
   const first = async (sql: string): Promise<Row> => (JSON.parse(await run('query', sql, '--json')) as Row[])[0] ?? {};
   try {
-    writeFileSync(join(out, season, 'odds.json'), JSON.stringify(quoteOn(day(3))));
+    const odds = join(out, season, 'odds.json');
+    writeFileSync(odds, JSON.stringify(quoteOn(day(3))));
     await run('ingest', `${out}/${season}`);
     await run('plan');
     await run('status');
@@ -39,7 +40,11 @@ export async function runEverything(): Promise<void> {
     await change(db, ...rowsTwice(day(3), day(4)));
     await run('backfill', 'togs', '--no-resume', '--dates', `${day(3)},${day(4)}`);
     await change(db, ...lostAndStray(day(2)));
-    await run('verify');
+    // A file that is gone while its rows are lost: a backup is asked for.
+    await run('backup', terminal.path('backup.duckdb'));
+    rmSync(odds);
+    await run('verify', '--repair');
+    writeFileSync(odds, JSON.stringify(quoteOn(day(3))));
     await run('gaps');
     await run('heal');
     await run('status');
@@ -71,6 +76,7 @@ export async function runEverything(): Promise<void> {
     await run('runs');
     await run('runs', String(run_id));
     await run('run', String(date));
+    await run('day', String(date));
     for (const table of GRAPH.ordered) {
       const { id, day } = await first(
         `SELECT CAST(${table.entity.id} AS VARCHAR) AS id, CAST(${table.partitionColumn} AS VARCHAR) AS day FROM ${table.name}
@@ -141,6 +147,7 @@ const rowsTwice = (first: string, second: string) => [
 const lostAndStray = (date: string) => [
   `DELETE FROM nba_analytics.player_game_summary WHERE game_date = DATE '${date}'`,
   `DELETE FROM nba_raw.nbac_team_boxscores WHERE game_date = DATE '${date}'`,
+  `DELETE FROM nba_raw.odds_player_props WHERE player_name = 'Ana Arden'`,
   `INSERT INTO nba_analytics.team_defense_game_summary SELECT * REPLACE (DATE '1999-01-01' AS game_date)
    FROM nba_analytics.team_defense_game_summary WHERE game_date = DATE '${date}'`,
   `INSERT INTO nba_raw.nbac_play_by_play SELECT * REPLACE ('0022399999' AS game_id) FROM nba_raw.nbac_play_by_play LIMIT 1`,

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PROCESSING_TABLES } from '../../src/ledger/processing-schema.js';
 import { playerGameSummary as PGS } from '../../src/tables/analytics/player-game-summary.js';
+import { sourceDifferences } from '../../src/tables/analytics/source-differences.js';
 import { teamOffenseGameSummary as TOGS } from '../../src/tables/analytics/team-offense-game-summary.js';
 import { upcomingPlayerGameContext as UPGC } from '../../src/tables/analytics/upcoming-player-game-context.js';
 import { upcomingTeamGameContext as UTGC } from '../../src/tables/analytics/upcoming-team-game-context.js';
@@ -63,7 +65,7 @@ const played = (day: number, points: number) => ({
 
 let bench: Bench;
 beforeAll(async () => {
-  bench = await Bench.open([PGS, TOGS, UTGC, UPGC, PSZA, PCF, PDC, MLFS]);
+  bench = await Bench.open([PGS, TOGS, UTGC, UPGC, PSZA, PCF, PDC, MLFS, sourceDifferences], PROCESSING_TABLES);
   const place = { home_abbr: 'MIL', away_abbr: 'BOS' };
   await bench.put(
     'nba_reference.games',

@@ -78,6 +78,7 @@ export async function readStatus(warehouse: Warehouse, graph: TableGraph, season
   const calendar = await Calendar.load(warehouse, graph.ordered);
   const range = season === null ? null : calendar.seasonRange(season);
   const held = await heldBy(warehouse, season);
+  const excused = await excusedPartitions(warehouse);
   const tables: TableStatus[] = [];
   const isAsked = (date: string) => season === null || calendar.batchDate(date).season === season;
   for await (const judged of judgedTables(warehouse, graph, calendar, isAsked)) {
@@ -95,7 +96,7 @@ export async function readStatus(warehouse: Warehouse, graph: TableGraph, season
       failed: count('failed_before'),
       ...sums,
       no_source: withoutSource(judged),
-      readiness: readinessOf(judged),
+      readiness: readinessOf(judged, excused),
     });
   }
   const [lastRun] = await latestRuns(warehouse, 1);
@@ -119,15 +120,17 @@ function withoutSource({ states, standing }: JudgedTable): number {
   return states.filter(({ date, reason }) => reason === null && standing.at(date).no_source).length;
 }
 
-/** The readiness of the dates at hand together, and the dates with none. */
-function readinessOf({ states, standing }: JudgedTable): TableStatus['readiness'] {
+/** The readiness of the dates at hand together, and the dates with none, other than for games accepted as missing. */
+function readinessOf({ table, states, standing }: JudgedTable, excused: ReadonlySet<string>): TableStatus['readiness'] {
   const { readiness } = standing;
   if (readiness === null) return null;
   const dates = states.flatMap(({ date }) => {
     const found = readiness.get(date);
     return found === undefined ? [] : [{ date, found }];
   });
-  const none = dates.filter(({ found }) => noneReady(found) && !onlyTimeHelps(found));
+  const none = dates.filter(
+    ({ date, found }) => noneReady(found) && !onlyTimeHelps(found) && !excused.has(partitionKey(table.name, date)),
+  );
   return {
     ...dates.reduce((sum, { found }) => joined(sum, found), NOTHING),
     dates_unready: none.length,

@@ -12,6 +12,8 @@ export const playerInfo: RawTable = {
   key: ['source_kind', 'season', 'player_id'],
   assumedAt: END_OF_DAY,
   dateFrom: { column: 'summer' },
+  // The date of birth stays: it was true all along, whenever it was told.
+  scramble: { change: { position: `'C'` } },
   columns: [
     rawColumn('source_kind', 'string', 'roster (of a season), index (of a career)'),
     rawColumn('season', 'string', 'season of a roster; of an index the last one that it names'),

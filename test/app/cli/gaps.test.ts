@@ -47,7 +47,8 @@ describe('gaps', () => {
     const { code, out } = await terminal.run('status');
     const { games } = await gaps(1);
     const said = games.length === 1 ? 'scheduled game has' : 'scheduled games have';
-    expect(out).toContain(`${games.length} ${said} no data (first ${day}).\nNext: nba-props gaps\n`);
+    expect(out).toContain(`${games.length} ${said} no data (first ${day}).\n`);
+    expect(out).toContain('\nNext: nba-props gaps\n');
     expect(code).toBe(1);
   });
 

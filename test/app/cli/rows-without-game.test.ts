@@ -48,7 +48,7 @@ describe('rows whose game nothing names', () => {
     expect(code).toBe(1);
     expect(out).toContain('Rows of unknown games');
     expect(out).toMatch(
-      /1 {2}game log {6}2022-06-05 MIL +schedule or schedule_v2 or schedule_by_stage or game_summaries or team_game_index/,
+      /1 {2}game log {6}2022-06-05 MIL +schedule or schedule_v2 or schedule_by_stage or scoreboard or game_summaries or team_game_index/,
     );
     expect(out).toContain('a file that names the games of 2022-06-05 and game 0022299999 (schedule or');
   });

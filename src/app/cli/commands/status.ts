@@ -45,8 +45,9 @@ function nextStep(
     commandLine(name, args, { ...ONE_SEASON, db: COMMON.db }, values);
   if (status.horizon === null) return onSameWarehouse('nba-props ingest PATH...', values.db);
   if (!current || any((t) => t.missing + t.stale + t.failed)) return next('backfill');
-  if (any((t) => t.contaminated)) return next('validate', 'contamination');
+  // Games without files contaminate what reads them: the files come first.
   if (status.games_without_data + status.rows_without_game > 0) return next('gaps');
+  if (any((t) => t.contaminated)) return next('validate', 'contamination');
   if (status.open_conflicts > 0) return next('conflicts');
   const unready = status.tables.find((t) => (t.readiness?.dates_unready ?? 0) > 0);
   if (unready?.readiness?.first_unready != null) {
