@@ -126,11 +126,11 @@ async function backupSince(
 ): Promise<RepairWay['backup']> {
   const [newest] = backups;
   if (newest === undefined) return null;
-  const rows = await warehouse.query<{ file_id: number; at: string }>(
-    `SELECT file_id, ingested_at AS at FROM ${FILES}`,
+  const rows = await warehouse.query<{ file_id: number; ingested_at: string }>(
+    `SELECT file_id, ingested_at FROM ${FILES}`,
   );
   const made = Date.parse(newest.made_at);
-  const later = rows.filter(({ at }) => Date.parse(at) > made);
+  const later = rows.filter(({ ingested_at: at }) => Date.parse(at) > made);
   const isLater = (file: KnownFile) => later.some(({ file_id }) => file_id === file.fileId);
   return files.some(isLater) ? null : { ...newest, files_since: later.length };
 }
