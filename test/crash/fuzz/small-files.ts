@@ -54,6 +54,17 @@ const FLAT = V3.map(({ statistics, ...player }) => ({
   ...{ gameId: '0022300002', teamId: 1610612749, teamTricode: 'MIL', ...player, ...statistics },
 }));
 
+const MEN = [1, 2, 3, 4, 5, 6];
+const SIDES = [
+  { teamId: 1610612749, teamTricode: 'MIL', score: 0 },
+  { teamId: 1610612751, teamTricode: 'BKN', score: 0 },
+];
+const SCOREBOARD = [1, 2, 3].map((n) => ({
+  ...{ gameId: `002210000${n}`, gameCode: '20211019/BKNMIL', gameStatus: 1, gameStatusText: '7:30 pm ET' },
+  ...{ gameTimeUTC: '2021-10-19T23:30:00Z', gameEt: '2021-10-19T19:30:00Z', seriesText: '', isNeutral: false },
+  ...{ homeTeam: SIDES[0], awayTeam: SIDES[1] },
+}));
+
 const csv = (header: string, lines: readonly string[]) => `${[header, ...lines].join('\n')}\n`;
 
 export const SMALL_FILES: Readonly<Record<string, string>> = {
@@ -96,6 +107,24 @@ export const SMALL_FILES: Readonly<Record<string, string>> = {
       ),
     },
   }),
+  'scoreboard.json': JSON.stringify({
+    meta: { version: 1, time: '2021-10-19 12:00:00.000', code: 200 },
+    scoreboard: { gameDate: '2021-10-19', leagueId: '00', games: SCOREBOARD },
+  }),
+  'team_roster.csv': csv(
+    'TeamID,SEASON,LeagueID,PLAYER,NUM,POSITION,BIRTH_DATE,AGE,PLAYER_ID',
+    MEN.map((n) => `1610612749,2021,00,Ana Arden ${'I'.repeat(n)},${n},G,"MAR 0${n}, 1998",23,${700 + n}`),
+  ),
+  'player_index.csv': csv(
+    'PERSON_ID,PLAYER_LAST_NAME,PLAYER_FIRST_NAME,TEAM_ID,TEAM_ABBREVIATION,POSITION,FROM_YEAR,TO_YEAR',
+    MEN.map((n) => `${700 + n},Arden ${'I'.repeat(n)},Ana,1610612749,MIL,G,201${n},2021`),
+  ),
+  'all_players.csv': csv(
+    'PERSON_ID,DISPLAY_LAST_COMMA_FIRST,DISPLAY_FIRST_LAST,FROM_YEAR,TO_YEAR,TEAM_ID,TEAM_ABBREVIATION',
+    MEN.map(
+      (n) => `${700 + n},"Berston ${'I'.repeat(n)}, Gabe",Gabe Berston ${'I'.repeat(n)},201${n},2021,1610612751,BKN`,
+    ),
+  ),
   'Injury-Report_2023-10-24_05PM.csv': csv(
     'Game Date,Game Time,Matchup,Team,Player Name,Current Status,Reason',
     REPORT,
