@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import type { Effects } from '../effects.js';
 import type { Warehouse } from '../engine/warehouse.js';
 import { PlatformError } from '../errors.js';
@@ -19,6 +20,10 @@ export async function readInbox(
   if (inbox === null)
     return step('files', { did: ['no drop folder was named (--inbox): what is ingested already is used'] });
   const { folder, ...options } = inbox;
+  if (!existsSync(folder)) {
+    const findings = [`there is no drop folder ${folder}`];
+    return step('files', { did: ['what is ingested already is used'], findings, commands: [`mkdir -p ${folder}`] });
+  }
   try {
     const report = await ingestPaths(warehouse, [folder], { effects, ...run, ...options });
     const { damaged } = await refreshUpstream(warehouse, effects.now(), run.runId, run.trusted);

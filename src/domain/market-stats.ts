@@ -28,6 +28,9 @@ const MARKETS: Readonly<Record<string, readonly MarketStat[]>> = {
   steals_blocks: ['steals', 'blocks'],
 };
 
+/** The markets whose outcome a box score tells. */
+export const PLAYER_MARKETS: readonly string[] = Object.keys(MARKETS);
+
 /** What a game counts for a market; null if the market is not known, or a part of it was not measured. */
 export function marketValue(market: string, game: Readonly<Record<MarketStat, Measured>>): Measured {
   const stats = MARKETS[market];

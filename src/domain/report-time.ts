@@ -12,7 +12,7 @@ const ZONE = /(?:(z)|([+-])(\d{2}):?(\d{2})?)\s*$/i;
 
 /**
  * Reads "2023-10-24 17:30", "10/24/23 05:30 PM (ET)", "2023-10-24T21:30:00Z" and names of files: Injury-Report_2023-10-24_05PM.
- * Without a zone the clock is Eastern, as the league prints it. NULL where the text has no date, or several.
+ * A time without a zone is Eastern, as the league prints it. NULL if the text holds no date or more than one.
  */
 export function reportTime(text: string): ReportTime | null {
   const dates = [...text.matchAll(DATE)];

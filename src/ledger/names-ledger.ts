@@ -14,8 +14,9 @@ import { refreshTable } from './games-ledger.js';
 import { explained } from './raw-ledger.js';
 
 /**
- * Tables of names, and of birth dates, have no dates of their own. The partition of a date is what they say of the names
- * that raw rows of that date print, and of the men in its games, so that a new name, or a new alias, makes stale what reads those dates and nothing else.
+ * The rows of the tables of names and of birth dates have no date. The ledger gives each date the rows about the names printed
+ * in that date's raw rows and about the players of its games. So a new name or alias makes stale what reads those dates,
+ * and nothing else.
  */
 const PRINTED = 'printed_names';
 const SPELLED = 'spelled_names';

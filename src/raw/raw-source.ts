@@ -26,7 +26,7 @@ export interface RawSource {
    * free throw. A file that lacks one is not loaded. Other columns may be absent: they read as NULL.
    */
   readonly needs?: readonly string[];
-  /** File columns that its real files have more than once: the first counts. Of any other, a second one is refused. */
+  /** Columns that real files of this source have twice: the first one is read. A file that has another column twice is refused. */
   readonly repeated?: readonly string[];
   /** Columns of the raw table by name; those not named are NULL. */
   readonly fields: Fields;

@@ -45,7 +45,7 @@ export async function backup(
     const manifestFor = (files: BackupManifest['files']): BackupManifest => ({
       ...{ version: 1, of: at.location, made_at, files },
     });
-    // The draft of the manifest is there before the files are: it tells the next backup which of them are of one that was killed.
+    // The draft of the manifest is written before the files. If this backup is killed, the next one knows from it which files to remove.
     const files = await copyAll(at.location, to, there, effects.signal, [], (copied) =>
       writeFileSync(draftOf(to), `${JSON.stringify(manifestFor(copied), null, 1)}\n`),
     );

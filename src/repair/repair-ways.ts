@@ -1,11 +1,11 @@
-import { existsSync } from 'node:fs';
 import { fillReach, REACH, type ReachSource } from '../audit/contamination/reach.js';
 import type { VerifyReport } from '../audit/verify/report.js';
 import type { Warehouse } from '../engine/warehouse.js';
 import { PARTITIONS } from '../ledger/processing-names.js';
 import { type KnownFile, type KnownFiles, knownFiles } from '../raw/files.js';
+import { GivenFiles } from '../raw/given-files.js';
 import { FILES } from '../raw/raw-schema.js';
-import { checksumOf } from '../raw/readers/text-stream.js';
+import type { FileLimits } from '../raw/readers/limits.js';
 import { shortName } from '../tables/definition.js';
 import type { TableGraph } from '../tables/graph.js';
 import type { BackupBeside } from './backups-beside.js';
@@ -47,6 +47,7 @@ export async function repairWays(
   graph: TableGraph,
   found: VerifyReport,
   backups: readonly BackupBeside[],
+  limits: FileLimits,
 ): Promise<RepairWay[]> {
   const known = await knownFiles(warehouse);
   const damages = [...(await ofFiles(warehouse, found, known)), ...ofPartitions(found, known)];
@@ -54,7 +55,7 @@ export async function repairWays(
   const ways: RepairWay[] = [];
   for (const [i, damage] of damages.entries()) {
     const { table, from, to, days, files } = damage;
-    const { reads, needs } = await sortFiles(files);
+    const { reads, needs } = await sortFiles(files, limits);
     const backup = needs.length === 0 ? null : await backupSince(warehouse, files, backups);
     const way = needs.length === 0 ? 'heal' : 'ingest';
     const alias = graph.get(table)?.alias ?? shortName({ name: table });
@@ -107,13 +108,19 @@ async function reachOf(warehouse: Warehouse, graph: TableGraph, damages: readonl
 }
 
 /** Which files still hold what was ingested of them. */
-async function sortFiles(files: readonly KnownFile[]): Promise<Pick<RepairWay, 'reads' | 'needs'>> {
+async function sortFiles(files: readonly KnownFile[], limits: FileLimits): Promise<Pick<RepairWay, 'reads' | 'needs'>> {
   const reads: { path: string; bytes: number }[] = [];
   const needs: { path: string; sha256: string }[] = [];
-  for (const { path, checksum } of files) {
-    const now = existsSync(path) ? await checksumOf(path).catch(() => null) : null;
-    if (now?.checksum === checksum) reads.push({ path, bytes: now.bytes });
-    else needs.push({ path, sha256: checksum });
+  const opened = new GivenFiles();
+  try {
+    for (const { path, checksum } of files) {
+      const now = await opened.again(path, limits);
+      if (now?.checksum === checksum) reads.push({ path, bytes: now.bytes });
+      else needs.push({ path, sha256: checksum });
+      if (now !== null) opened.drop(now);
+    }
+  } finally {
+    opened.close();
   }
   return { reads, needs };
 }

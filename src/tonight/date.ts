@@ -1,8 +1,8 @@
 import type { Calendar } from '../ledger/calendar.js';
 
 /**
- * The date that "tonight" means on a day: the first with games from that day on. In a season that is long over, the first date
- * after the last one with data, else the last one. NULL without any game.
+ * The date that "tonight" means: the first date with games from today on. If there is none, the first date with games after
+ * the last one with data, else the last date with games. NULL if the schedule has no games.
  */
 export function tonightDate(
   { gameDates, horizon }: Pick<Calendar, 'gameDates' | 'horizon'>,

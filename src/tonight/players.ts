@@ -79,7 +79,7 @@ export async function playersOf(
         availability: row.availability,
         news: news.get(key) ?? [],
         minutesLast10: row.minutes_avg_last_10,
-        isRotation: (row.minutes_avg_last_10 ?? 0) >= EXPECTED.rotation_minutes,
+        isRotation: row.minutes_avg_last_10 !== null && row.minutes_avg_last_10 >= EXPECTED.rotation_minutes,
         ...own.starts(),
         usageLast10: row.usage_rate_last_10,
         projectedUsage: row.projected_usage_rate,

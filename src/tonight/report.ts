@@ -159,7 +159,7 @@ export interface TonightPlayer {
   readonly pace: number | null;
   readonly usageSpike: number | null;
   readonly adjustment: number | null;
-  /** NULL where the feature store has no row of him. */
+  /** NULL if the feature store has no row for this player. */
   readonly ready: boolean | null;
   /** Why he is not ready: a code. */
   readonly unready: string | null;

@@ -118,7 +118,7 @@ describe.skipIf(!hasData)('faults planted in a real season', () => {
     ]);
     const chartId = chartHeader.split(',').indexOf('GAME_ID');
     const chartGame = (line: string) => (line.split(',')[chartId] ?? '').padStart(10, '0');
-    // A chart that stays would tell the zones of a game without events.
+    // The chart goes too: with it, the zones of a game without events would still be known.
     const uncharted = (line: string) => gone.has(chartGame(line)) || blind.has(chartGame(line));
     write(join(seasonFiles, CHART), [chartHeader, ...shots.filter((line) => !uncharted(line))]);
     write(join(late, PBP), [pbpHeader, ...events.filter(touched)]);

@@ -4,6 +4,7 @@ import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
 import type { RepairWay } from '../../src/repair/repair-ways.js';
 import { Terminal } from '../app/cli/terminal.js';
 import { preparedLeague } from '../prepared/league.js';
+import { zipFile } from '../raw/zip-file.js';
 
 let terminal: Terminal;
 beforeEach(async () => {
@@ -69,6 +70,15 @@ describe('verify --repair', () => {
     // The copy is known by its content.
     expect(await terminal.json(0, 'ingest', 'elsewhere.csv')).toMatchObject({ restored: 1 });
     expect(await ways(0)).toEqual([]);
+  });
+
+  test('rows of a file in an archive that is there: heal', async () => {
+    const content = 'date,team,spread,ml,total\n2021-10-20,BKN,-3,-150,220\n';
+    writeFileSync(terminal.path('odds.zip'), zipFile({ name: 'odds.csv', content }));
+    await terminal.run('ingest', 'odds.zip');
+    await damage("DELETE FROM nba_raw.odds_game_lines WHERE total = 220 AND game_date = '2021-10-20'");
+    const reads = [{ path: `${terminal.path('odds.zip')}!odds.csv`, bytes: content.length }];
+    expect(await ways()).toMatchObject([{ way: 'heal', reads, needs: [], backup: null }]);
   });
 
   test('a warehouse that cannot be read: the newest backup beside it', async () => {

@@ -77,8 +77,8 @@ export interface Status {
 export async function readStatus(warehouse: Warehouse, graph: TableGraph, season: string | null): Promise<Status> {
   const calendar = await Calendar.load(warehouse, graph.ordered);
   const range = season === null ? null : calendar.seasonRange(season);
-  const held = await heldBy(warehouse, season);
   const excused = await excusedPartitions(warehouse);
+  const held = await heldBy(warehouse, season, excused);
   const tables: TableStatus[] = [];
   const isAsked = (date: string) => season === null || calendar.batchDate(date).season === season;
   for await (const judged of judgedTables(warehouse, graph, calendar, isAsked)) {
@@ -139,8 +139,8 @@ function readinessOf({ table, states, standing }: JudgedTable, excused: Readonly
 }
 
 /**
- * From the failure records of phase 3: a data gap there is a game without source data, an incomplete game one with a part
- * of it. And games that are due on dates that no table was made for: said to be over, without any of their data.
+ * Games without data, or with a part of it. They are told by the failure records of phase 3; after the last date with data no
+ * table is made, so there they are the games of the schedule that should be over.
  */
 async function gamesWithoutData(
   warehouse: Warehouse,
@@ -190,7 +190,11 @@ type Held = Pick<TableStatus, 'contaminated' | 'partial' | 'rows' | 'failure_rec
 const NONE_HELD: Held = { contaminated: 0, partial: 0, rows: 0, failure_records: 0 };
 
 /** What the ledger counts per table. What accepted games cost is not counted. */
-async function heldBy(warehouse: Warehouse, season: string | null): Promise<ReadonlyMap<string, Held>> {
+async function heldBy(
+  warehouse: Warehouse,
+  season: string | null,
+  excused: ReadonlySet<string>,
+): Promise<ReadonlyMap<string, Held>> {
   const d = warehouse.dialect;
   const asked = season === null ? 'TRUE' : `season = ${d.text(season)}`;
   const rows = await warehouse.query<{ name: string; row_count: number; failure_records: number }>(
@@ -201,7 +205,6 @@ async function heldBy(warehouse: Warehouse, season: string | null): Promise<Read
     `SELECT table_name AS name, partition_date AS day, critical_state AS state FROM ${PARTITIONS}
      WHERE critical_state IN ('CONTAMINATED', 'PARTIAL') AND ${asked}`,
   );
-  const excused = await excusedPartitions(warehouse);
   const broken = states.filter(({ name, day }) => !excused.has(partitionKey(name, day)));
   const count = (table: string, of: string) =>
     broken.filter(({ name, state }) => name === table && state === of).length;

@@ -31,7 +31,7 @@ export class NoRecord {
 
 const TEXT_SHOWN = 500;
 
-/** What `each` makes of every object of a list; an item that is no object, and what is no list, is told as no record. */
+/** The results of `each` for every object of a list. An item that is not an object, or a value that is not a list, is reported as a record that cannot be read. */
 export function itemsOf<T>(value: unknown, name: string, each: (item: JsonObject) => readonly T[]): (T | NoRecord)[] {
   if (!Array.isArray(value)) return [new NoRecord(value, `${name} is not a list`)];
   return value.flatMap((item): readonly (T | NoRecord)[] =>

@@ -18,7 +18,7 @@ export async function shapeOf(path: string, adapters: readonly JsonAdapter[], li
   if (text.startsWith('{') || text.startsWith('[')) return jsonShape(path, text, adapters, limits);
   const header = headerLine(path, head, limits);
   // A row may hold a NUL byte by accident, a header that does belongs to a file that is no text.
-  if (header.includes('\0')) throw brokenFile(path, 'is no text in UTF-8');
+  if (header.includes('\0')) throw brokenFile(path, 'is neither text in UTF-8 nor an archive (zip, tar, gzip, xz)');
   const names = csvValues(header);
   if (names.length > limits.max_columns)
     throw tooLarge(path, `has ${names.length} columns, more than ${limits.max_columns}`, 'max_columns');

@@ -71,7 +71,7 @@ LEFT JOIN ${relationOf(GAMES)} g ON g.game_id = c.game_id`;
   },
 };
 
-/** A relation's name in the statement. */
+/** The name of the common table expression for a table. */
 const relationOf = (table: string): string => table.replace('.', '_of_');
 
 /** The pairs of one check that differ. */

@@ -1,4 +1,5 @@
 import type { Dialect } from '../../engine/dialect.js';
+import { beforeInSeason } from '../as-of.js';
 import { WHOLE_ROW } from '../differences/check.js';
 import { coversSql } from '../differences/conflicts-view.js';
 import { CONFLICT_VERDICTS, SOURCE_DIFFERENCES } from '../names.js';
@@ -33,7 +34,7 @@ export function disputedParts(ctx: SqlContext): string {
   };
   const met = WHOSE.map(
     (of) => `SELECT i.game_id, i.player_id, ${flags(of).join(', ')}
-    FROM inputs i JOIN ${who[of]} AND c.season = i.season AND c.game_date < i.game_date`,
+    FROM inputs i JOIN ${who[of]} AND ${beforeInSeason('c', 'i.game_date', 'i.season')}`,
   );
   return `conflicts AS (
   SELECT c.game_date, c.season, c.player_id, c.team_abbr, c.opponent_team_abbr, c.columns FROM ${ctx.history(SOURCE_DIFFERENCES)} c

@@ -18,7 +18,7 @@ export interface Feature {
   readonly since: string;
   /** Rows without it are not ready for production. */
   readonly required: boolean;
-  /** Values of earlier games that it is made from; none where it comes from the schedule, quotes or news. */
+  /** Columns of earlier games that the feature is computed from; empty if it comes from the schedule, quotes or news. */
   readonly madeFrom: readonly Made[];
   /** SQL over the joined inputs of the feature store (aliases u, t, c, f). */
   readonly sql: string;

@@ -17,7 +17,7 @@ interface Relations {
   readonly games: string;
 }
 
-/** Lines as files of many kinds give them, and quotes with book and time. */
+/** All game lines of a date: those of files with one line per game, and quotes with book and time. */
 const everyLine = ({ lines, quotes }: Relations, d: Dialect): string => `SELECT ${selectList({
   ...columnsOf('l', [...COLUMNS, 'line_kind']),
   raw_table: `'${RAW_GAME_ODDS}'`,

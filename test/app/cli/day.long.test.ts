@@ -111,6 +111,14 @@ describe('day', () => {
     expect(out).toContain('1 thing is wrong.');
   });
 
+  test('a drop folder that is not there is a finding, and the rest of the day is done all the same', async () => {
+    const now = clock(nights.tonight, 10);
+    const { code, out } = await terminal.runWith({ now }, 'day', nights.tonight, '--inbox', terminal.path('dorp'));
+    expect(code).toBe(1);
+    expect(out).toContain(`there is no drop folder ${terminal.path('dorp')}`);
+    expect(out).toMatch(/report +2 games; /);
+  });
+
   test('on a day without games it says when the next are, and makes nothing', async () => {
     const off = await report('2023-08-01', clock('2023-08-01', 10), 0);
     expect(stepOf(off, 'make').did[0]).toMatch(/no games; the next are on 2023-10-/);

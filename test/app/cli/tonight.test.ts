@@ -40,6 +40,16 @@ describe('tonight', () => {
     expect(err).toMatch(/no games on 2023-07-04.\n {2}The dates around it are 2023-10-/);
   });
 
+  test('a team that does not play and a market that is none are errors, which name those there are', async () => {
+    const { date } = await terminal.json<Tonight>(0, 'tonight');
+    const team = await terminal.run('tonight', date, '--team', 'XYZ');
+    expect(team.code).toBe(2);
+    expect(team.err).toContain(`NOT_FOUND: XYZ has no game on ${date}.\n  Choose one of `);
+    const market = await terminal.run('tonight', '--market', 'pionts');
+    expect(market.code).toBe(2);
+    expect(market.err).toContain('BAD_OPTION: There is no market "pionts".\n  Use one of points, ');
+  });
+
   test('rows that are stale are a finding, with the command that makes them', async () => {
     const { date } = await terminal.json<Tonight>(0, 'tonight');
     const { openWarehouse } = await import('../../../src/engine/open.js');

@@ -32,7 +32,7 @@ export async function contentsOf(folder: string, work: Work): Promise<Contents> 
   return read(folder, async (warehouse) => ({ ...(await warehouseContents(warehouse, others)), leftovers }));
 }
 
-/** Opens the warehouse of a folder for reading; what a killed process left in the log is read, too. */
+/** Opens the warehouse of a folder for reading, including what a killed process left in the write-ahead log. */
 export async function read<T>(folder: string, work: (warehouse: Warehouse) => Promise<T>): Promise<T> {
   const warehouse = await openDuckdb({ path: dbOf(folder), readOnly: true });
   try {

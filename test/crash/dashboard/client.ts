@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import { connect, type Socket } from 'node:net';
 
 export interface Answer {
-  /** 0: the connection ended without an answer. */
+  /** HTTP status; 0 if the connection closed before an answer came. */
   readonly status: number;
   readonly text: string;
 }

@@ -25,7 +25,7 @@ export interface SoakReport {
 const BIN = resolve(import.meta.dirname, '../../../bin/nba-props.js');
 const MEASURE = resolve(import.meta.dirname, 'measure.mjs');
 const LEAGUE = { seed: 'soak', teams: 4, gamesPerTeam: 82 } as const;
-/** Every so many days a game is corrected, two days after it. */
+/** A game of every third day is corrected two days after it was played. */
 const CORRECTED_EVERY = 3;
 
 export interface SoakOptions {

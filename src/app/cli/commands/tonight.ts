@@ -32,7 +32,7 @@ export const command = defineCommand({
     const { tonightCsv } = await import('../../../tonight/csv.js');
     const { tonightDate } = await import('../../../tonight/date.js');
     const { readTonight, noGamesAtAll } = await import('../../../tonight/tonight.js');
-    const { playersShown } = await import('../../../tonight/shown.js');
+    const { checkAsked, playersShown } = await import('../../../tonight/shown.js');
     const now = effects.now();
     const found = await readWarehouse(input, effects, async ({ warehouse, graph }): Promise<Tonight> => {
       const asked = input.date === undefined ? undefined : dayOf(input.date, now);
@@ -43,6 +43,7 @@ export const command = defineCommand({
     });
     const steps = found.steps.map((step) => ({ ...step, command: onSameWarehouse(step.command, input.db) }));
     const report: Tonight = { ...found, steps };
+    checkAsked(report, input, input.market);
     const players = playersShown(report, input);
     if (input.csv) effects.stdout(tonightCsv(report, players));
     else {

@@ -1,7 +1,9 @@
 import type { VerifyFinding, VerifyKind, VerifyReport } from '../../../audit/verify/report.js';
 import type { Effects } from '../../../effects.js';
 import { EXIT, PlatformError } from '../../../errors.js';
+import type { FileLimits } from '../../../raw/readers/limits.js';
 import type { RepairWay } from '../../../repair/repair-ways.js';
+import { fileLimits, loadSettings } from '../../settings.js';
 import { datesOf } from '../shared/dates.js';
 import { type OpenWarehouse, readWarehouse, warehouseOf } from '../shared/warehouse.js';
 import { type CommonInput, defineCommand } from '../spec/command.js';
@@ -36,7 +38,12 @@ export const command = defineCommand({
         ...(await auditBounds(open, dates)),
         ...(all ? {} : { tables: selectTables(input.tables, open.graph).map(({ name }) => name) }),
       });
-      return { seal, state, report, ways: input.repair ? await waysOf(open, report) : null };
+      return {
+        seal,
+        state,
+        report,
+        ways: input.repair ? await waysOf(open, report, fileLimits(loadSettings(input, effects))) : null,
+      };
     });
     const { report, seal, state, ways } = await (input.repair ? check.catch(withBackup(input, effects)) : check);
     const whole = all && report.from === null && report.to === null && report.ledger_current;
@@ -48,10 +55,14 @@ export const command = defineCommand({
   },
 });
 
-async function waysOf({ warehouse, graph, at }: OpenWarehouse, report: VerifyReport): Promise<RepairWay[]> {
+async function waysOf(
+  { warehouse, graph, at }: OpenWarehouse,
+  report: VerifyReport,
+  limits: FileLimits,
+): Promise<RepairWay[]> {
   const { repairWays } = await import('../../../repair/repair-ways.js');
   const { backupsBeside } = await import('../../../repair/backups-beside.js');
-  return repairWays(warehouse, graph, report, backupsBeside(at.location));
+  return repairWays(warehouse, graph, report, backupsBeside(at.location), limits);
 }
 
 /** A warehouse that cannot be read is repaired by a backup, if one is beside it; the error names it. */

@@ -6,7 +6,7 @@ import type { CommonInput } from '../spec/command.js';
 
 /** Credits of The Odds API that one call may spend. */
 const MAX_CREDITS = 100;
-/** For so long a list that grows is not fetched again: the day may be run every few minutes. */
+/** A file that is not final is fetched again after so many seconds at the earliest: `day` may run every few minutes. */
 const FRESH_SECONDS = 600;
 
 /**

@@ -4,7 +4,7 @@ import { NO_POINT, numberOf, ONE_SIDE, type Outcome, type Told, wrongPrices } fr
 
 type Market = 'moneyline' | 'spread' | 'total';
 
-/** The provider's names of the markets that are read, and ours. Alternate lines are among the others. */
+/** The markets that are read, by the provider's name, with our name. Alternate lines are not read. */
 export const GAME_MARKETS: ReadonlyMap<string, Market> = new Map([
   ['h2h', 'moneyline'],
   ['spreads', 'spread'],
