@@ -29,7 +29,7 @@ export interface DayOptions {
 
 export interface DayDone {
   readonly report: DayReport;
-  /** What is known of the rows afterwards: NULL where nothing was looked at. */
+  /** What heal found and repaired; NULL if it did not run. */
   readonly healed: HealReport | null;
 }
 
@@ -99,7 +99,7 @@ export async function runDay(
   };
 }
 
-/** @param awaited a date whose missing files are told already and not late */
+/** @param awaited date whose missing files are already reported as awaited and are not late yet */
 function healStep(healed: HealReport | null, awaited: string | null): DayStep {
   if (healed === null) return step('heal', { did: ['no game has been played yet: nothing to repair'] });
   const isTold = (item: Remaining) => item.kind === 'files_missing' && item.game.date === awaited;

@@ -5,7 +5,7 @@ export type DayStepName = 'files' | 'settle' | 'heal' | 'make' | 'validate' | 'r
 /** Something that has not come yet, and until when it may. */
 export interface Awaited {
   readonly what: string;
-  /** ISO 8601, UTC; NULL where nobody knows. */
+  /** ISO 8601, UTC; NULL if not known. */
   readonly until: string | null;
 }
 
@@ -28,7 +28,7 @@ export interface DayReport {
   readonly tonight: Pick<Tonight, 'date' | 'state' | 'readiness'> | null;
   /** The next date with games. */
   readonly next: string | null;
-  /** It was told to stop: the same command goes on. */
+  /** Whether it was interrupted; the same command continues. */
   readonly interrupted: boolean;
   readonly finding_count: number;
 }

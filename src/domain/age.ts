@@ -4,7 +4,7 @@ export function ageOn(date: string, born: string): number {
   return Math.floor((number(date) - number(born)) / 10_000);
 }
 
-/** The same from the SQL of two dates. */
+/** The same as SQL over two date expressions. */
 export function ageOnSql(date: string, born: string): string {
   const number = (sql: string) =>
     `(EXTRACT(YEAR FROM ${sql}) * 10000 + EXTRACT(MONTH FROM ${sql}) * 100 + EXTRACT(DAY FROM ${sql}))`;

@@ -8,7 +8,7 @@ export interface HitRate {
   readonly push: number;
 }
 
-/** Of values that were measured; those that were not tell nothing. */
+/** Counts only values that were measured. */
 export function hitRate(values: readonly Measured[], line: number): HitRate {
   const results = values.map((points) => overUnderResult({ points, line })).filter((result) => result !== null);
   const count = (wanted: string) => results.filter((result) => result === wanted).length;

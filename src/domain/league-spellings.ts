@@ -1,4 +1,4 @@
-/** A spelling that sources use for a man whom the league itself spells otherwise. */
+/** A spelling of a player's name that other sources use and the league does not. */
 export interface LeagueSpelling {
   readonly spelling: string;
   /** The league's person id. */

@@ -27,7 +27,7 @@ export function playerLookup(name: string): string {
     .replace(/[^a-z0-9]/g, '');
 }
 
-/** What stands behind a family name and is none of it. */
+/** Suffixes that follow a family name and are not part of it. */
 const SUFFIXES = new Set(['jr', 'sr', 'ii', 'iii', 'iv', 'v']);
 
 /**

@@ -1,6 +1,6 @@
 import { easternDateOf, easternToUtc } from './dates.js';
 
-/** What a text says of when a report was made: its Eastern date, and the moment (ISO, UTC) where it has a time of day. */
+/** When a report was made, read from a text: the Eastern date, and the time (ISO, UTC) if the text has a time of day. */
 export interface ReportTime {
   readonly date: string;
   readonly at: string | null;
@@ -25,7 +25,7 @@ export function reportTime(text: string): ReportTime | null {
   const rest = text.slice(found.index + found[0].length);
   try {
     const at = momentOf(date, rest);
-    // A date that no calendar has is none.
+    // 30 February and the like.
     easternToUtc(date, '12:00');
     return { date: at === null ? date : easternDateOf(at), at };
   } catch (error) {

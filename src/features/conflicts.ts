@@ -60,7 +60,7 @@ export async function disputedIn(
   return [{ kind: 'disputed', table: SOURCE_DIFFERENCES, alias, dates, reaches: row?.dates ?? 0 }];
 }
 
-/** As it stands in the manifest. */
+/** As written to the manifest. */
 export function asExported(conflict: Conflict): ExportedConflict {
   const { since: _, accepted_at: __, ...rest } = conflict;
   return rest;

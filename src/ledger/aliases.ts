@@ -18,7 +18,7 @@ export interface AliasChange {
   readonly player_lookup: string;
   readonly player_id: number;
   readonly player_name: string;
-  /** False if it was so already. */
+  /** False if nothing had to be changed. */
   readonly changed: boolean;
   /** Dates on which the spelling stands in quotes, news or plays: what reads these is stale now. */
   readonly dates: readonly string[];

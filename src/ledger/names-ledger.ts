@@ -95,7 +95,7 @@ function printed(): string {
   return selects.join(' UNION ALL ');
 }
 
-/** The men of whom boxes or events tell, by the date of the game. */
+/** The players in box scores or events, by the date of the game. */
 function appearances(): string {
   const born = `(SELECT player_id FROM ${BIRTH_DATES})`;
   return `SELECT game_date AS day, player_id FROM ${RAW_PLAYER_BOXES} WHERE game_date IS NOT NULL AND player_id IN ${born}

@@ -16,7 +16,7 @@ export type Verdict = {
   readonly entity: string | null;
   /** Of a missing game the kinds of rows that it lacks, joined by commas. */
   readonly detail: string | null;
-  /** The values it covers: with others it says nothing. */
+  /** The values that were accepted; if they change, the verdict no longer counts. */
   readonly left_value: number | null;
   readonly right_value: number | null;
   readonly accepted_by: string;
@@ -43,7 +43,7 @@ export async function recordVerdicts(warehouse: Warehouse, verdicts: readonly Ve
   });
 }
 
-/** Takes verdicts back. */
+/** Removes verdicts. */
 export async function takeBack(
   warehouse: Warehouse,
   verdicts: readonly Pick<Verdict, 'subject' | 'subject_id'>[],

@@ -8,7 +8,7 @@ import { brokenFile, checksumOf } from './readers/text-stream.js';
 
 /** A file whose content can be read. */
 export interface GivenFile {
-  /** What it is called, in reports and in the record: of one in an archive, `season.tar.xz!play_by_play.csv`. */
+  /** Its name in reports and in the ledger; for a file in an archive, `season.tar.xz!play_by_play.csv`. */
   readonly path: string;
   /** Where its bytes are: the path itself, or where the file of an archive was written to. */
   readonly at: string;
@@ -18,7 +18,7 @@ export interface GivenFile {
   readonly bytes: number;
 }
 
-/** What a path holds: itself, or the files of the archive that it is. */
+/** The files at a path: the file itself, or the members of an archive. */
 export interface Held extends Omit<Contents, 'files'> {
   readonly files: readonly GivenFile[];
 }

@@ -164,7 +164,7 @@ async function reported(
     const error = ofFile(path, thrown);
     if (!(error instanceof PlatformError) || !MENDABLE.has(error.code)) throw error;
     const { code, todo } = error;
-    // Of a file in an archive the readers know only where it was written to.
+    // Readers know a file of an archive only by the temporary path it was unpacked to.
     const what = error.what.replaceAll(at, path);
     tell({ path, kind: null, table: null, status: 'failed', ...NOTHING_DONE, error: { code, what, todo } });
   }

@@ -6,7 +6,7 @@ import { historyOf } from './store/history.js';
 import { gameQuotes } from './tables/game-quotes.js';
 import { propOdds } from './tables/prop-odds.js';
 
-/** How many days a game may be moved and still be the one that is quoted. */
+/** By how many days a game may have been moved since it was quoted. */
 const MOST_DAYS = 1;
 
 interface Quotes {

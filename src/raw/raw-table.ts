@@ -23,7 +23,7 @@ export type RawRole =
   | 'game_lines'
   | 'prop_lines'
   | 'injury_news'
-  /** What is known of players whatever they play. */
+  /** Facts about players that do not depend on a game. */
   | 'player_info';
 
 /** A raw table keeps every source row, typed. The ledger has one partition of it per game date. */

@@ -25,7 +25,7 @@ export interface HealOptions extends AuditRange {
   readonly command: string;
   /** The rows are known to be those of the ledger (see seal): they are not hashed again. Default false. */
   readonly trusted?: boolean;
-  /** How much of a line and of a record ingest takes in; the usual if absent. */
+  /** The limits of ingest; the defaults if absent. */
   readonly limits?: FileLimits;
   readonly onEvent?: (event: RunEvent) => void;
 }

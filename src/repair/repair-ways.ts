@@ -24,7 +24,7 @@ export interface RepairWay {
   readonly partitions: number;
   /** Files that heal reads again. */
   readonly reads: readonly { readonly path: string; readonly bytes: number }[];
-  /** Files that have to be brought, as they were ingested. */
+  /** Files to be restored with the content that was ingested. */
   readonly needs: readonly { readonly path: string; readonly sha256: string }[];
   /** A backup from after these files were ingested: another way, if no copy of them is left. */
   readonly backup: (BackupBeside & { readonly files_since: number }) | null;

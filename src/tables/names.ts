@@ -49,7 +49,7 @@ export const MLFS = 'nba_predictions.ml_feature_store';
 /** A view over player_game_summary. */
 export const PLAYER_GAME_LABELS = 'nba_predictions.player_game_labels';
 
-// What people say of differences.
+// Verdicts on differences.
 /** Conflicts and missing games that a person has accepted, each with the reason. */
 export const CONFLICT_VERDICTS = 'nba_processing.conflict_verdicts';
 /** A view over source_differences and the verdicts. */

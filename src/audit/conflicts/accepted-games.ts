@@ -15,7 +15,7 @@ export function covers(verdict: Pick<Verdict, 'detail'>, gap: Pick<GameGap, 'mis
   return lacks(gap).every((kind) => accepted.has(kind));
 }
 
-/** What is told of a verdict on a game. */
+/** A verdict on a game, as the report shows it. */
 export const acceptedGame = (verdict: Verdict, covered: boolean): AcceptedGame => ({
   game_id: verdict.game_id,
   date: verdict.game_date,

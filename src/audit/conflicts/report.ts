@@ -21,7 +21,7 @@ export type Conflict = {
   readonly right_source: string;
   readonly right: number | null;
   readonly since: string;
-  /** changed: accepted, with values that are not those of now: open again. */
+  /** changed: it was accepted with other values than those of now, so it is open again. */
   readonly status: ConflictState;
   readonly accepted_by: string | null;
   readonly reason: string | null;
@@ -37,7 +37,7 @@ export interface AcceptedGame {
   readonly accepted_by: string;
   readonly reason: string;
   readonly accepted_at: string;
-  /** Whether it still lacks some, and none that was there then. */
+  /** Whether the game still lacks files, and only those it lacked when the verdict was given. */
   readonly covers: boolean;
 }
 

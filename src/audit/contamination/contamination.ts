@@ -62,7 +62,7 @@ export async function contaminationReport(
   };
 }
 
-/** Every cell that is not CLEAN, of all dates: a root may lie before the range asked for. What accepted games cost is none. */
+/** Every cell that is not CLEAN, of all dates: a root may lie before the range asked for. Cells that are invalid only because of accepted games are left out. */
 async function brokenCells(warehouse: Warehouse): Promise<CellRow[]> {
   const rows = await warehouse.query<CellRow>(
     `SELECT table_name, partition_date, field, checked, invalid, games, reasons FROM ${CRITICAL_FIELDS}

@@ -100,7 +100,7 @@ export interface GapsReport extends AuditRange {
   readonly contamination: ContaminationReport | null;
   /** Numbers that two sources give differently, and nobody has accepted. */
   readonly conflicts: readonly Conflict[];
-  /** Games that lack files which, says a person, will not come: no findings. */
+  /** Games that lack files and that a person has accepted as such: no findings. */
   readonly accepted_games: readonly AcceptedGame[];
   readonly recovery: readonly RecoveryStep[];
   /** Games that lack rows, dates and games that no source names, dates missing, failed or low, contaminated partitions, conflicts. */

@@ -12,7 +12,7 @@ const ENOUGH = 0.5;
 /** How far around a date a team's players are looked for. */
 const DAYS = 45;
 
-/** A man whom a name could mean, with what speaks for him. */
+/** A player whom a name could mean, with the evidence. */
 export interface Suggestion {
   readonly name: string;
   readonly player_id: number;
@@ -21,7 +21,7 @@ export interface Suggestion {
   readonly likeness: number;
   /** Teams that the sources name with the spelling and that he played for around those dates. */
   readonly teams: string;
-  /** His games for them around those dates. */
+  /** How many games he played for these teams around those dates. */
   readonly games: number;
   readonly first_date: string;
   readonly last_date: string;

@@ -73,5 +73,5 @@ const OF_TIME = new Set([
 /** Whether every row that is not ready only waits for more games to be played. */
 export const onlyTimeHelps = ({ reasons }: Readiness): boolean => reasons.every(({ reason }) => OF_TIME.has(reason));
 
-/** There are rows, and nobody can use any of them. */
+/** There are rows, and none of them is ready. */
 export const noneReady = ({ rows, ready }: Readiness): boolean => rows > 0 && ready === 0;

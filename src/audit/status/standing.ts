@@ -13,7 +13,7 @@ export interface Standing {
   readonly not_played: boolean;
   /** No file brought rows of any kind that the table is made from. */
   readonly no_source: boolean;
-  /** It has rows, and none of them is ready for use: because too few games have been played yet (young), or else. NULL where some are. */
+  /** Set if the partition has rows and none is ready: `young` if only because too few games have been played, else `unready`. */
   readonly none_ready: 'young' | 'unready' | null;
 }
 

@@ -24,7 +24,7 @@ export interface LedgerFacts {
   readonly critical_state: string | null;
 }
 
-/** Of a source, of which only the ledger tells. */
+/** For raw tables, of which only the ledger row is known. */
 export const ONLY_THERE: Standing = { ahead: false, not_played: false, no_source: false, none_ready: null };
 
 /** The most urgent word that fits. `reason` is why the partition has to be made; null = fresh. */

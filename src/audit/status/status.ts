@@ -189,7 +189,7 @@ function withoutGame(
 type Held = Pick<TableStatus, 'contaminated' | 'partial' | 'rows' | 'failure_records'>;
 const NONE_HELD: Held = { contaminated: 0, partial: 0, rows: 0, failure_records: 0 };
 
-/** What the ledger counts per table. What accepted games cost is not counted. */
+/** What the ledger counts per table. Partitions that are invalid only because of accepted games do not count as contaminated. */
 async function heldBy(
   warehouse: Warehouse,
   season: string | null,

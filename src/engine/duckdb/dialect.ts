@@ -22,7 +22,7 @@ const SEPARATOR = '\u001f';
 
 const quote = (value: string) => `'${value.replaceAll("'", "''")}'`;
 
-/** Bytes of a line that the reader of CSV takes in unless told otherwise; for longer ones it takes more memory. */
+/** The longest CSV line, in bytes, that the engine reads by default; longer lines need a larger buffer. */
 const USUAL_LINE = 2_097_152;
 
 export const duckdbDialect: Dialect = {

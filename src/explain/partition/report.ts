@@ -80,7 +80,7 @@ export interface PartitionExplanation {
   critical: { field: string; checked: number; invalid: number; games: string[]; reasons: string[] }[];
   /** Numbers of the date's games that two sources give differently, accepted or not. */
   conflicts: Conflict[];
-  /** Of the feature store: rows that are ready, and that the history allows to be. */
+  /** Rows of the feature store: how many are ready, and how many have enough history to be ready. */
   ready: FeaturesReady | null;
   failureReasons: { category: string; reason: string; count: number }[];
   games: PartitionGame[];

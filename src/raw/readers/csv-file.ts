@@ -94,7 +94,7 @@ class Copy {
     return text.subarray(text.length);
   }
 
-  /** Where the text goes on behind the line that is left out. */
+  /** Offset of the text after the skipped line. */
   private afterLine(text: Buffer): number {
     const newline = text.indexOf(NEWLINE);
     if (newline < 0) return text.length;

@@ -41,7 +41,7 @@ export function itemsOf<T>(value: unknown, name: string, each: (item: JsonObject
 
 export const NOT_AN_OBJECT = 'not a JSON object';
 
-/** Records and the places of those that are none, numbered from 1. */
+/** Records, and the numbers (from 1) of list items that are not records. */
 export const numbered = (found: readonly (JsonObject | NoRecord)[]): JsonRecord[] =>
   found.map((one, i) =>
     one instanceof NoRecord ? { line: i + 1, text: one.text, reason: one.reason } : { line: i + 1, object: one },

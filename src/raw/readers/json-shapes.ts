@@ -25,7 +25,7 @@ function rowRecord(headers: readonly string[], row: unknown, line: number): Json
   return { line, text: String(JSON.stringify(row)).slice(0, TEXT_SHOWN), reason };
 }
 
-/** Names that no two values share. A repeated one gets a mark that its normalised form lacks, so that it is found out. */
+/** Column names made unique: a repeated one gets a mark, by which it is recognised later. */
 function eachOnce(headers: readonly string[]): string[] {
   const seen = new Set<string>();
   return headers.map((header) => {

@@ -10,7 +10,7 @@ export interface FileLimits {
   readonly max_columns: number;
   /** One line of CSV or NDJSON; a longer one is rejected alone unless it is the header. */
   readonly max_line_mb: number;
-  /** Objects and lists within each other. */
+  /** Nesting depth of objects and lists. */
   readonly max_json_depth: number;
   /** Values of a JSON document: objects, lists and what stands between commas. */
   readonly max_json_values: number;

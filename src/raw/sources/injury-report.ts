@@ -34,7 +34,7 @@ const [player, status, reason, matchup] = ['player_name', 'current_status', 'rea
 ];
 
 const SUBMITS_LATER = `regexp_matches(UPPER(CONCAT_WS(' ', ${player}, ${status}, ${reason})), 'NOT[ _]?YET[ _]?SUBMITTED')`;
-/** "Porter Jr." without what is no name of its own: "Porter". A comma before it parts no given name from a surname. */
+/** A name without its suffix: "Porter Jr." is "Porter". A comma before a suffix does not separate given name and surname. */
 const SUFFIX = "'[ ,]+(jr|sr|ii|iii|iv|v)[.]?$'";
 const bare = `regexp_replace(${player}, ${SUFFIX}, '', 'i')`;
 /** "Butler III, Jimmy" as "Jimmy Butler III"; a surname alone stays as it is. */

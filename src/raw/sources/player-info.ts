@@ -7,7 +7,7 @@ import { RAW_PLAYER_INFO } from '../tables/player-info.js';
 
 const YEAR = { min: 1946, max: 2100 };
 
-/** Team by an id or a tricode; somebody without a team, or of one that is none of today's, has none. */
+/** Team by id or tricode; NULL for a player without a team or of a team that no longer exists. */
 function teamBy(rule: 'team' | 'team_id', column: string): Field {
   const alias = `team_of_${column}`;
   return { sql: `${alias}.value`, reads: [column], lookups: [{ rule, alias, key: `s.${column}` }] };
@@ -73,7 +73,7 @@ export const PLAYER_INDEX: RawSource = {
   },
 };
 
-/** CommonPlayerInfo has what CommonAllPlayers has, and more of one man. */
+/** CommonPlayerInfo has the columns of CommonAllPlayers and more, for one player. */
 export const ALL_PLAYERS: RawSource = {
   kind: 'all_players',
   description:

@@ -3,7 +3,7 @@ import { type RawTable, rawColumn } from '../raw-table.js';
 
 export const RAW_PLAYER_INFO = 'nba_raw.nbac_player_info';
 
-/** Rosters and indexes tell of men, not of games: a row is filed under the summer before the season that it speaks of. */
+/** Rosters and indexes describe players, not games: a row is dated 1 July before its season. */
 export const playerInfo: RawTable = {
   name: RAW_PLAYER_INFO,
   grain: 'what a roster or an index tells of a player, by season',

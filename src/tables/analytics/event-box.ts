@@ -31,7 +31,7 @@ export const chartIncomplete = (alias: string): string =>
 export const placesKnown = (alias: string): string =>
   `${alias}.located_attempts >= ${WHOLE_CHART} * ${alias}.fg_attempts`;
 
-/** What only the place of a shot tells, not its distance alone. */
+/** Columns that need the shot's coordinates, not only its distance. */
 const OF_PLACES = /^(restricted_area|corner_three)_/;
 
 /** A zone's column, of boxes whose zones are trusted alone. */

@@ -94,7 +94,7 @@ export function teamBoxes(ctx: SqlContext): string {
     LEFT JOIN ${ctx.sameDate(RAW_GAME_SUMMARIES)} m ON m.game_id = s.game_id) x)`;
 }
 
-/** The games of one side that are due: what is not played yet owes nothing. */
+/** The due games of one side; a game that is not played yet owes no row. */
 const side = (ctx: SqlContext, own: 'home' | 'away', other: 'home' | 'away') =>
   `SELECT ${selectList({
     ...columnsOf('g', ['game_id', 'game_date', 'season', 'game_type']),

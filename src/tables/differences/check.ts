@@ -8,7 +8,7 @@ export type From = (table: string) => string;
  */
 export interface DifferenceCheck {
   readonly name: string;
-  /** What should equal what. */
+  /** Which two values should be equal, in words. */
   readonly what: string;
   readonly left: string;
   readonly right: string;

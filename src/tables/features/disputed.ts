@@ -12,7 +12,7 @@ const MADE = FEATURES.filter(({ madeFrom }) => madeFrom.length > 0);
 /** Column of the relation `disputed` that tells whether a feature is. */
 export const isDisputed = ({ name }: Pick<Feature, 'name'>): string => `${name}_disputed`;
 
-/** The features that can be. */
+/** Features that can be disputed. */
 export const DISPUTABLE: readonly Feature[] = MADE;
 
 /**

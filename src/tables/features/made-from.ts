@@ -32,7 +32,7 @@ export const ofPlayer = (window: keyof typeof WINDOWS | 'season', ...columns: re
   from: window === 'season' ? SEASON : WINDOWS[window],
 });
 
-/** Of the games he played in the days before D. */
+/** From the games he played in the days before D. */
 export const inDays = (days: number, ...columns: readonly string[]): Made => ({ of: 'player', columns, from: days });
 
 /** What both teams' possessions follow from. */

@@ -71,7 +71,7 @@ export const mlFeatureStore: TableDefinition = {
       'Every required feature present and undisputed, no game of any window missing, and known before the game.',
       {
         required: true,
-        // A conflict is told on its own; what is counted here is what missing games cost.
+        // Conflicts are reported separately; this counts rows that are not ready because of missing games.
         critical: {
           when: 'history_allows',
           valid: `is_production_ready OR array_to_string(${MISSING_LISTS[0]}, '') || array_to_string(${MISSING_LISTS[1]}, '') = ''`,

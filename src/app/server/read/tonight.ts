@@ -13,5 +13,5 @@ export async function readTonight(
   return date === null ? null : read(warehouse, graph, date);
 }
 
-/** A day after every season: who does not say what day it is gets the first date after the last one with data. */
+/** A day after every season: without a date, the first date after the last one with data is shown. */
 const LATER = '9999-12-31';

@@ -72,7 +72,7 @@ export const partition = z.object({
   ),
   /** Numbers of the date's games that two sources give differently, accepted or not. */
   conflicts: z.array(z.custom<Conflict>((value) => typeof value === 'object' && value !== null)),
-  /** Of the feature store: rows that are ready, and that the history allows to be. */
+  /** Rows of the feature store: how many are ready, and how many have enough history to be ready. */
   ready: readyRows.nullable(),
   failureReasons: z.array(z.object({ category: z.string(), reason: z.string(), count: z.number().int() })),
   games: z.array(

@@ -2,7 +2,7 @@
 export interface Member {
   /** Its path in the archive. */
   readonly name: string;
-  /** Why it is not to be read: it is a link, it is encrypted, ...; NULL for a file. */
+  /** Why the member is not read (a link, encrypted, ...); NULL for a plain file. */
   readonly refused: string | null;
   /** Whether bytes of it that cannot be read say nothing of the others. */
   readonly isApart: boolean;

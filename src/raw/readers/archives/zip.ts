@@ -8,7 +8,7 @@ const TYPE = 0o170000;
 const REGULAR = 0o100000;
 const LINK = 0o120000;
 
-/** The members of a zip archive in order, folders left out. Throws what its directory is broken with. */
+/** The members of a zip archive in order, folders left out. Throws if its central directory is broken. */
 export async function* zipMembers(path: string): AsyncGenerator<Member> {
   // Names are looked at here: the library ends with the first that leads out of the archive.
   const zip = await openPromise(path, { lazyEntries: true, decodeStrings: false, autoClose: false });
@@ -45,7 +45,7 @@ function refused(entry: Entry): string | null {
   return type === LINK ? 'is a link' : 'is no regular file';
 }
 
-/** Passes bytes on, and fails at their end if they are not those that were packed. */
+/** Passes bytes on and checks size and checksum at the end. */
 function checking(expected: number): Transform {
   let sum = 0;
   return new Transform({

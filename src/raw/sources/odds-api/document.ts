@@ -30,7 +30,7 @@ export const SPORT = 'basketball_nba';
 export const isOfLeague = ({ sport_key: sport }: JsonObject): boolean =>
   sport === undefined || sport === null || sport === SPORT;
 
-/** Whether a market is of players. */
+/** Whether a market is a player prop. */
 export const isPlayerMarket = (key: unknown): boolean => typeof key === 'string' && key.startsWith('player_');
 
 /** What the markets of a document are of. One with both is read as one of players: they are many, a game's lines are few. */

@@ -2,7 +2,7 @@ import { hasAll, type RawSource } from '../../raw-source.js';
 import { RAW_GAME_QUOTES } from '../../tables/game-quotes.js';
 import { AWAY, adapterOf, HOME, QUOTE_FIELDS } from './fields.js';
 
-/** A list of games says nothing of what books quote; it is read so that a wrong one is told. */
+/** A list of events has no quotes; it is read only to report errors in it. */
 export const ODDS_API_EVENTS: RawSource = {
   kind: 'odds_api_events',
   description: 'games of The Odds API without quotes: they bring no rows',

@@ -11,7 +11,7 @@ export const GAME_MARKETS: ReadonlyMap<string, Market> = new Map([
   ['totals', 'total'],
 ]);
 
-/** No spread or total of a game has been beyond. */
+/** Larger spreads and totals have never been quoted; they are rejected. */
 const MOST_SPREAD = 60;
 const [LEAST_TOTAL, MOST_TOTAL] = [100, 350];
 

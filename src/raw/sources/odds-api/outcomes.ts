@@ -27,7 +27,7 @@ export const NO_POINT = 'without a point';
 
 const text = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
 
-/** The outcomes of a market, and what stands among them and is none. */
+/** The outcomes of a market, and the items of its list that are not outcomes. */
 export function outcomesOf({ outcomes }: JsonObject): { readonly outcomes: Outcome[]; readonly others: unknown[] } {
   const all: unknown[] = Array.isArray(outcomes) ? outcomes : [];
   return {

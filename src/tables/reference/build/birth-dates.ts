@@ -3,7 +3,7 @@ import { col } from '../../columns.js';
 import { BIRTH_DATES } from '../../names.js';
 import type { BuiltTable } from './built-table.js';
 
-/** Known from birth on: it tells nothing of any game. */
+/** A date of birth is known from birth on, so it reveals nothing about a game. */
 export const birthDates: BuiltTable = {
   name: BIRTH_DATES,
   grain: 'a player whose date of birth a source tells',

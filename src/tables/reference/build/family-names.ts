@@ -10,7 +10,7 @@ const NAMES = `SELECT name FROM ${NAME_LOOKUPS}
   UNION DISTINCT SELECT player_name FROM ${RAW_INJURIES} WHERE player_name IS NOT NULL
   UNION DISTINCT SELECT player_name FROM ${RAW_INJURY_REPORTS} WHERE player_name IS NOT NULL`;
 
-/** Whom a name could mean that nobody has word for word: those with a family name of it. */
+/** Family names of all printed names: a name that no player has exactly could mean players with the same family name. */
 export const familyNamesTable: BuiltTable = {
   name: FAMILY_NAMES,
   grain: 'a family name in a name',

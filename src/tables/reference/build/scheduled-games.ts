@@ -3,7 +3,7 @@ import { RAW_SCOREBOARDS } from '../../../raw/tables/scoreboards.js';
 
 const progress = (alias: string) => `CASE ${alias}.status WHEN 'final' THEN 2 WHEN 'live' THEN 1 ELSE 0 END`;
 
-/** The scoreboard has a game further on than the schedule, or was known later. */
+/** Whether the scoreboard shows the game further on than the schedule, or was known later. */
 const LATER = `(s.game_id IS NULL OR COALESCE(${progress('b')} > ${progress('s')} OR ${progress('b')} = ${progress('s')} AND b.known_at > s.known_at, FALSE))`;
 
 const latest = (column: string) => `CASE WHEN ${LATER} THEN b.${column} ELSE s.${column} END AS ${column}`;
