@@ -1,5 +1,7 @@
 import { completenessReport } from '../audit/completeness/completeness.js';
 import { contractsReport } from '../audit/contracts/contracts.js';
+import { expectedDates } from '../audit/expected/dates.js';
+import { expectedOf } from '../audit/expected/expected.js';
 import { noneReady, onlyTimeHelps } from '../audit/readiness/readiness.js';
 import type { Effects } from '../effects.js';
 import type { Warehouse } from '../engine/warehouse.js';
@@ -12,7 +14,7 @@ import type { TableGraph } from '../tables/graph.js';
 import { isDoubtful } from '../tonight/doubtful.js';
 import type { Tonight } from '../tonight/report.js';
 import { readTonight } from '../tonight/tonight.js';
-import { awaitedBefore } from './awaited.js';
+import { beforeTipOff } from './awaited.js';
 import { type Inbox, readInbox } from './files.js';
 import { type DayReport, type DayStep, step } from './report.js';
 import { settle } from './settle.js';
@@ -54,9 +56,10 @@ export async function runDay(
     calendar.horizon === null
       ? null
       : await heal(warehouse, graph, effects, { from: null, to: null, runId, command, trusted, ...events });
-  const settled = await settle(warehouse, yesterday, effects.now().toISOString());
+  const expected = await expectedOf(warehouse, expectedDates(calendar, date), effects.now().toISOString());
+  const settled = await settle(warehouse, yesterday, expected);
   add(settled);
-  add(healStep(healed, settled.waits.length > 0 ? yesterday : null));
+  add(healStep(healed, new Set(expected.games.map((game) => game.game_id))));
   const isOn = calendar.gameDates.includes(date);
   const next = calendar.gameDates.find((day) => day > date) ?? null;
   const stopped = () => effects.signal.aborted || healed?.run.status === 'interrupted';
@@ -73,12 +76,17 @@ export async function runDay(
       });
       tonight = await readTonight(warehouse, graph, date);
       const { report } = made;
+      const { did, waits, findings } = beforeTipOff(expected, date);
+      const failed = report.failed + report.given_up;
       add(
         step('make', {
-          did: [`${date}: ${report.partitions} partitions made, ${report.rows} rows`],
-          waits: await awaitedBefore(warehouse, tonight, effects.now().toISOString()),
-          findings: report.failed + report.given_up > 0 ? [`${report.failed + report.given_up} partitions failed`] : [],
-          commands: report.failed + report.given_up > 0 ? [`nba-props run ${date}`] : [],
+          did: [`${date}: ${report.partitions} partitions made, ${report.rows} rows`, ...did],
+          waits,
+          findings: [...findings, ...(failed > 0 ? [`${failed} partitions failed`] : [])],
+          commands: [
+            ...(findings.length > 0 ? [`nba-props expected ${date}`] : []),
+            ...(failed > 0 ? [`nba-props run ${date}`] : []),
+          ],
         }),
       );
     } else add(step('make', { did: [dayOff(date, next, calendar)] }));
@@ -99,10 +107,10 @@ export async function runDay(
   };
 }
 
-/** @param awaited date whose missing files are already reported as awaited and are not late yet */
-function healStep(healed: HealReport | null, awaited: string | null): DayStep {
+/** @param told games whose files are already told of as awaited or late */
+function healStep(healed: HealReport | null, told: ReadonlySet<string>): DayStep {
   if (healed === null) return step('heal', { did: ['no game has been played yet: nothing to repair'] });
-  const isTold = (item: Remaining) => item.kind === 'files_missing' && item.game.date === awaited;
+  const isTold = (item: Remaining) => item.kind === 'files_missing' && told.has(item.game.game_id);
   const left = healed.remaining.filter((item) => !isTold(item));
   const kinds = new Map<string, number>();
   for (const { kind } of left) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);

@@ -117,3 +117,6 @@ export function easternTimeOf(utcIso: string): string {
   const ms = requireInstant(utcIso);
   return new Date(ms + offsetMsAt(EASTERN, ms)).toISOString().slice(11, 16);
 }
+
+/** An instant as people read it: 2023-11-12 09:00 ET. RangeError for text that is no instant. */
+export const easternShown = (utcIso: string): string => `${easternDateOf(utcIso)} ${easternTimeOf(utcIso)} ET`;

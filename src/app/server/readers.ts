@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import { readBlocks } from './read/blocks.js';
 import { readConflicts } from './read/conflicts.js';
 import { readCoverage } from './read/coverage.js';
+import { readExpected } from './read/expected.js';
 import { readFactors } from './read/factors.js';
 import { readFailed, readFailures } from './read/failures.js';
 import { readFeature, readFeatures } from './read/features.js';
@@ -26,6 +27,7 @@ type Reader<K extends QuestionName> = (
 export const readers: { readonly [K in Exclude<QuestionName, CheckName>]: Reader<K> } = {
   overview: readOverview,
   tonight: readTonight,
+  expected: readExpected,
   coverage: readCoverage,
   partition: readPartition,
   entities: readEntities,

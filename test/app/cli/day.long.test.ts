@@ -55,9 +55,11 @@ describe('day', () => {
     expect(stepOf(again, 'make').did).toEqual([`${nights.tonight}: 0 partitions made, 0 rows`]);
     expect(stepOf(again, 'heal').did).toEqual(['everything that can be made is fresh']);
     expect(await content()).toEqual(made);
-    // No lines of the two games have come: they can until tip-off.
-    expect(stepOf(again, 'make').waits.some(({ what }) => what.startsWith('lines of '))).toBe(true);
-    expect((await day(nights.tonight, clock(nights.tonight, 9.7))).out).toMatch(/waits for lines of .*, until .* ET/);
+    // No lines of the two games have come: they are due an hour before tip-off.
+    expect(stepOf(again, 'make').waits.some(({ what }) => what.startsWith('game lines, player lines of '))).toBe(true);
+    expect((await day(nights.tonight, clock(nights.tonight, 9.7))).out).toMatch(
+      /waits for game lines, player lines of .*, until .* ET/,
+    );
   });
 
   test('waits for the files of the night until the morning, then calls them late; when they come it settles', async () => {

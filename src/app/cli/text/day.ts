@@ -1,5 +1,5 @@
 import type { DayReport, DayStep } from '../../../day/report.js';
-import { easternDateOf, easternTimeOf } from '../../../domain/dates.js';
+import { easternShown } from '../../../domain/dates.js';
 import type { Paint } from './paint.js';
 
 /** The day, step by step, and how it ended. */
@@ -24,11 +24,9 @@ function stepLines({ step, did, waits, findings, commands }: DayStep, paint: Pai
     ...did.map((text, i) => `${i === 0 ? name : rest} ${text}`),
     ...waits.map(
       ({ what, until }) =>
-        `${rest} ${paint.warn('waits for')} ${what}${until === null ? '' : `, until ${when(until)}`}`,
+        `${rest} ${paint.warn('waits for')} ${what}${until === null ? '' : `, until ${easternShown(until)}`}`,
     ),
     ...findings.map((text) => `${rest} ${paint.bad('wrong')}: ${text}`),
     ...commands.map((text) => `${rest} see: ${text}`),
   ];
 }
-
-const when = (instant: string) => `${easternDateOf(instant)} ${easternTimeOf(instant)} ET`;

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { blocks, blocksQuery } from './blocks.js';
 import { coverage, overview } from './cells.js';
 import { shots, shotsQuery, zones, zonesQuery, zoneTrend, zoneTrendQuery } from './court.js';
+import { expected, expectedQuery } from './expected.js';
 import { failed, failedQuery, failures, failuresQuery } from './failures.js';
 import { feature, featureQuery, features, featuresQuery } from './features.js';
 import { partition, partitionQuery } from './partition.js';
@@ -33,6 +34,11 @@ export const api = {
     summary: 'The games of a date as known before them, with their players; of played ones, what came of it',
     query: tonightQuery,
     response: tonight,
+  },
+  expected: {
+    summary: 'What should be there of each game of a date and source, by when, and what is there',
+    query: expectedQuery,
+    response: expected,
   },
   coverage: { summary: 'State of every table and date', query: noQuery, response: coverage },
   partition: { summary: 'One table and date, and why it is in its state', query: partitionQuery, response: partition },

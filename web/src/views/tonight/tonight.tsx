@@ -7,6 +7,7 @@ import { Answer, Empty } from '../../parts/notice.js';
 import { ViewHead } from '../../parts/panel.js';
 import { StateBadge } from '../../parts/state-badge.js';
 import type { TonightData } from './data.js';
+import { Expected } from './expected.js';
 import { Games } from './games.js';
 import { Players } from './players.js';
 import './tonight.css';
@@ -48,6 +49,7 @@ function TonightOf({ data }: { readonly data: TonightData }) {
       </ViewHead>
       <Standing data={data} />
       <Games data={data} />
+      <Expected date={data.date} />
       <Players data={data} />
       <Loose data={data} />
     </>

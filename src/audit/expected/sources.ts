@@ -1,0 +1,32 @@
+import type { Warehouse } from '../../engine/warehouse.js';
+import { PARTITIONS } from '../../ledger/processing-names.js';
+import type { RawRole } from '../../raw/raw-table.js';
+import { rawTablesOf } from '../../raw/raw-tables.js';
+import { RAW_INJURY_REPORTS } from '../../raw/tables/injury-reports.js';
+import type { BeforeGame } from './report.js';
+
+/** Which files that come before games there are at all: the season has rows of them, or the one before had. */
+export interface SeasonSources {
+  readonly has: Readonly<Record<BeforeGame, boolean>>;
+  /** News comes as reports that name the game. A list names none, so that of one nothing is expected by game. */
+  readonly reports: boolean;
+}
+
+export async function sourcesOf(warehouse: Warehouse, season: string): Promise<SeasonSources> {
+  const before = `${Number(season.slice(0, 4)) - 1}-${season.slice(2, 4)}`;
+  const rows = await warehouse.query<{ name: string }>(
+    `SELECT DISTINCT table_name AS name FROM ${PARTITIONS} WHERE season IN (?, ?) AND row_count > 0`,
+    [season, before],
+  );
+  const known = new Set(rows.map(({ name }) => name));
+  const any = (role: RawRole) => rawTablesOf(role).some(({ name }) => known.has(name));
+  return {
+    has: {
+      schedule: any('schedule'),
+      lines: any('game_lines'),
+      props: any('prop_lines'),
+      news: any('injury_news'),
+    },
+    reports: known.has(RAW_INJURY_REPORTS),
+  };
+}
