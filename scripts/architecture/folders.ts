@@ -9,6 +9,9 @@ export const FOLDERS: Readonly<Record<string, string>> = {
   'app/server': "The dashboard's HTTP server: routes, security, live events, commands started from the page.",
   'app/server/read': 'One file per view: what answers it.',
   'app/server/schema': 'One file per view: the shape of its answer, from which the OpenAPI document follows.',
+  watch: '`watch`: when passes over the day are made, why it rests or halts, and what is told of it (`alerts`).',
+  'watch/alerts':
+    'One message per cause when it begins and when it is over, a digest in the morning; how they are delivered.',
   day: '`day`: the whole day in its order, each step with what it did, what it waits for and what is wrong.',
   tonight: 'What is known of a date before its games, and what came of them: what `tonight` and its page answer from.',
   features: 'The training set: which rows may leave, the manifest, writing a file whole or not at all.',
@@ -23,6 +26,7 @@ export const FOLDERS: Readonly<Record<string, string>> = {
   'audit/conflicts': '`conflicts`: numbers that two sources give differently, and what people have said of them.',
   'audit/contamination': '`validate contamination`: critical values, traced to the partition where they went wrong.',
   'audit/contracts': '`validate contracts`: ranges, null shares, unique keys, columns that never vary.',
+  'audit/expected': '`expected`: what should be there of each game and source, by when, and what is there.',
   'audit/failures': '`failures`: failure records by category, table or week.',
   'audit/gameless': 'Raw rows whose game no file names.',
   'audit/gaps': '`gaps`: what is not there, what that blocks, and the commands that close it.',

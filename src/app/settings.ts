@@ -27,6 +27,9 @@ interface SettingsByName {
   readonly cdn_url: Setting<string>;
   readonly stats_url: Setting<string>;
   readonly odds_url: Setting<string>;
+  /** Where alerts go: a command of the shell, an address; NULL where they go nowhere. */
+  readonly alert_command: Setting<string | null>;
+  readonly alert_webhook: Setting<string | null>;
 }
 
 /** Effective settings and where each comes from: flag, environment, nba-props.config.json, default. Error: BAD_OPTION. */
@@ -67,7 +70,25 @@ export function loadSettings(
     cdn_url: address('NBA_PROPS_CDN_URL', file.cdn_url, 'https://cdn.nba.com'),
     stats_url: address('NBA_PROPS_STATS_URL', file.stats_url, 'https://stats.nba.com'),
     odds_url: address('NBA_PROPS_ODDS_URL', file.odds_url, 'https://api.the-odds-api.com'),
+    alert_command: first<string | null>(
+      null,
+      [effects.env('NBA_PROPS_ALERT_COMMAND'), 'environment'],
+      [file.alert_command, 'file'],
+    ),
+    alert_webhook: webhook(
+      first<string | null>(null, [effects.env('NBA_PROPS_ALERT_WEBHOOK'), 'environment'], [file.alert_webhook, 'file']),
+    ),
   };
+}
+
+/** Its address may hold a secret: no message shows it. */
+function webhook(setting: Setting<string | null>): Setting<string | null> {
+  if (setting.value === null || /^https?:\/\//.test(setting.value)) return setting;
+  throw new PlatformError(
+    'BAD_OPTION',
+    'The alert webhook is no address.',
+    'Set NBA_PROPS_ALERT_WEBHOOK, or alert_webhook in nba-props.config.json, to an address like https://example.com/hook.',
+  );
 }
 
 const LIMITS = Object.keys(USUAL_LIMITS) as (keyof FileLimits)[];
@@ -108,6 +129,8 @@ interface ConfigFile extends Partial<Record<keyof FileLimits, number | undefined
   readonly cdn_url?: string | undefined;
   readonly stats_url?: string | undefined;
   readonly odds_url?: string | undefined;
+  readonly alert_command?: string | undefined;
+  readonly alert_webhook?: string | undefined;
 }
 
 function readConfig(path: string): ConfigFile {
@@ -128,6 +151,8 @@ function readConfig(path: string): ConfigFile {
     cdn_url: z.string().optional(),
     stats_url: z.string().optional(),
     odds_url: z.string().optional(),
+    alert_command: z.string().min(1).optional(),
+    alert_webhook: z.string().optional(),
     ...Object.fromEntries(LIMITS.map((name) => [name, z.number().positive().optional()])),
   });
   const parsed = schema.safeParse(json);

@@ -4,7 +4,9 @@ import type { Warehouse } from '../engine/warehouse.js';
 import { PlatformError } from '../errors.js';
 import { refreshUpstream } from '../ledger/refresh.js';
 import { type IngestOptions, ingestPaths } from '../raw/ingest.js';
-import { type DayStep, step } from './report.js';
+import { FILES } from '../raw/raw-schema.js';
+import type { IngestReport } from '../raw/report.js';
+import { type Cause, type DayStep, step } from './report.js';
 
 export interface Inbox extends Pick<IngestOptions, 'fetchedAt' | 'limits' | 'onFile'> {
   readonly folder: string;
@@ -21,8 +23,10 @@ export async function readInbox(
     return step('files', { did: ['no drop folder was named (--inbox): what is ingested already is used'] });
   const { folder, ...options } = inbox;
   if (!existsSync(folder)) {
-    const findings = [`there is no drop folder ${folder}`];
-    return step('files', { did: ['what is ingested already is used'], findings, commands: [`mkdir -p ${folder}`] });
+    const what = `there is no drop folder ${folder}`;
+    const command = `mkdir -p ${folder}`;
+    const told = { findings: [what], commands: [command], causes: [{ key: 'inbox', what, command }] };
+    return step('files', { did: ['what is ingested already is used'], ...told });
   }
   try {
     const report = await ingestPaths(warehouse, [folder], { effects, ...run, ...options });
@@ -40,6 +44,7 @@ export async function readInbox(
         ...damaged.map(({ path }) => `rows of ${path} are not those that were ingested`),
       ],
       commands: report.rejected + report.failed > 0 ? [`nba-props ingest ${folder}`] : [],
+      causes: [...(await unreadCauses(warehouse, report.files)), ...(await rejectedCauses(warehouse, effects.now()))],
     });
   } catch (error) {
     if (error instanceof PlatformError && error.code === 'NO_INPUT') {
@@ -47,4 +52,38 @@ export async function readInbox(
     }
     throw error;
   }
+}
+
+/** Files that could not be read. One that could be before has another shape now: its source has changed. */
+async function unreadCauses(warehouse: Warehouse, files: IngestReport['files']): Promise<Cause[]> {
+  const unread = files.flatMap(({ path, error }) => (error === undefined ? [] : [{ path, error }]));
+  if (unread.length === 0) return [];
+  const known = await warehouse.query<{ path: string }>(
+    `SELECT DISTINCT path FROM ${FILES} WHERE path IN (${unread.map(() => '?').join(', ')})`,
+    unread.map(({ path }) => path),
+  );
+  const before = new Set(known.map(({ path }) => path));
+  return unread.map(({ path, error }) => ({
+    key: `file:${path}`,
+    what: `${path} could not be read: ${error.what}`,
+    command: `nba-props ingest ${path}`,
+    ...(before.has(path) && error.code === 'UNKNOWN_KIND' ? { halts: 'source_changed' as const } : {}),
+  }));
+}
+
+/** For so many days a file of which lines were rejected is told of. */
+const REJECTED_DAYS = 3;
+
+/** Files of the last days that stand with lines that were rejected: their rows are not all there. */
+async function rejectedCauses(warehouse: Warehouse, now: Date): Promise<Cause[]> {
+  const since = new Date(now.getTime() - REJECTED_DAYS * 86_400_000).toISOString();
+  const files = await warehouse.query<{ path: string; rejected: number }>(
+    `SELECT path, rejected FROM ${FILES} WHERE is_current AND rejected > 0
+       AND ingested_at >= ${warehouse.dialect.cast(warehouse.dialect.text(since), 'timestamp')} ORDER BY path`,
+  );
+  return files.map(({ path, rejected }) => ({
+    key: `rejected:${path}`,
+    what: `${rejected} lines of ${path} were rejected.`,
+    command: `nba-props ingest ${path}`,
+  }));
 }

@@ -3,10 +3,21 @@ import type { Tonight } from '../tonight/report.js';
 export type DayStepName = 'files' | 'settle' | 'heal' | 'make' | 'validate' | 'report';
 
 /** Something that has not come yet, and until when it may. */
-export interface Awaited {
+interface Awaited {
   readonly what: string;
   /** ISO 8601, UTC; NULL if not known. */
   readonly until: string | null;
+}
+
+/** What findings come from. However many symptoms it has, it is told once. */
+export interface Cause {
+  /** The same as long as it lasts. */
+  readonly key: string;
+  readonly what: string;
+  /** A command that shows or mends it. */
+  readonly command: string;
+  /** Set where going on makes no sense before a person has looked. */
+  readonly halts?: 'source_changed' | 'credits_out';
 }
 
 /** One step of the day: what it did, what it waits for, and what is wrong. */
@@ -17,6 +28,8 @@ export interface DayStep {
   readonly findings: readonly string[];
   /** Commands that help with the findings. */
   readonly commands: readonly string[];
+  /** What its findings come from, and what a person should hear of beside them. */
+  readonly causes: readonly Cause[];
 }
 
 export interface DayReport {
@@ -39,5 +52,6 @@ export const step = (name: DayStepName, told: Partial<Omit<DayStep, 'step'>>): D
   waits: [],
   findings: [],
   commands: [],
+  causes: [],
   ...told,
 });

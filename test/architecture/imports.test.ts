@@ -18,6 +18,7 @@ const LAYERS = [
   'features',
   'tonight',
   'day',
+  'watch',
   'app',
 ] as const;
 

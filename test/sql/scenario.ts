@@ -77,6 +77,8 @@ export async function runEverything(): Promise<void> {
     await run('runs', String(run_id));
     await run('run', String(date));
     await run('day', String(date));
+    await run('expected', String(date));
+    await run('watch', '--once');
     for (const table of GRAPH.ordered) {
       const { id, day } = await first(
         `SELECT CAST(${table.entity.id} AS VARCHAR) AS id, CAST(${table.partitionColumn} AS VARCHAR) AS day FROM ${table.name}

@@ -17,6 +17,7 @@ const COMMANDS = {
   audit: () => import('./commands/audit.js'),
   run: () => import('./commands/run.js'),
   day: () => import('./commands/day.js'),
+  watch: () => import('./commands/watch.js'),
   expected: () => import('./commands/expected.js'),
   tonight: () => import('./commands/tonight.js'),
   status: () => import('./commands/status.js'),

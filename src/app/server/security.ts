@@ -58,18 +58,21 @@ export function guard(options: SecurityOptions): MiddlewareHandler {
       return refuse(c, 'CROSS_ORIGIN', 'Open the printed URL.');
     }
     const site = c.req.header('sec-fetch-site');
-    const isApi = c.req.path.startsWith('/api/');
+    const isApi = c.req.path.startsWith('/api/') || c.req.path === '/metrics';
     if (isApi && site !== undefined && site !== 'same-origin' && site !== 'none') {
       return refuse(c, 'CROSS_ORIGIN', 'Open the printed URL.');
     }
     const reads = c.req.method === 'GET' || c.req.method === 'HEAD';
     const needsToken = isApi && (!reads || options.tokenForReads);
-    if (needsToken && !tokenMatches(c.req.header(TOKEN_HEADER), options.token)) {
+    if (needsToken && !tokenMatches(c.req.header(TOKEN_HEADER) ?? bearerOf(c), options.token)) {
       return refuse(c, 'TOKEN_NEEDED', 'Open the URL that "nba-props ui" printed: it carries the token.');
     }
     return next();
   };
 }
+
+/** Collectors of metrics send a token as they all do. */
+const bearerOf = (c: Context): string | undefined => /^Bearer (.+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
 
 const WHAT = {
   WRONG_HOST: 'This host name is not served here.',

@@ -12,6 +12,7 @@ import { createApp } from './app.js';
 import { Checks } from './checks.js';
 import { LiveRunView } from './live-run.js';
 import { LiveStateHub } from './live-state.js';
+import type { Metrics } from './metrics.js';
 import { readers } from './readers.js';
 import { newToken } from './security.js';
 import { StaticFiles } from './static-files.js';
@@ -66,7 +67,13 @@ export async function startServer(options: ServeOptions, effects: Pick<Effects, 
   const token = options.token ?? newToken();
   const hosts = new Set<string>();
   const security = { token, hosts, tokenForReads: !isLoopback(host) };
-  const app = createApp({ reader, graph, checks, actions, hub, files, security, version });
+  // Loaded by the first scrape: most servers have none.
+  let loaded: Promise<Metrics> | null = null;
+  const metrics = () => {
+    loaded ??= import('./metrics.js').then((module) => new module.Metrics(reader, now));
+    return loaded;
+  };
+  const app = createApp({ reader, graph, checks, actions, hub, files, security, version, metrics });
   const { server, port } = await listen(app.fetch, host, options.port);
   for (const name of namesOf(host)) {
     hosts.add(`${bracketed(name)}:${port}`.toLowerCase());

@@ -18,7 +18,7 @@ const ROLES: Readonly<Record<ExpectedKind, RawRole>> = {
   player_log: 'player_box',
   team_log: 'team_box',
 };
-export const KINDS = Object.keys(ROLES) as ExpectedKind[];
+const KINDS = Object.keys(ROLES) as ExpectedKind[];
 
 /** How a row of a table (t) belongs to a game (g). A list of news has no games: it is told of the season. */
 function ofGame(table: RawTable): string | null {

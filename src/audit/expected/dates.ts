@@ -3,11 +3,18 @@ import { RESULTS_WAITED_DAYS } from '../../domain/due-times.js';
 import type { Calendar } from '../../ledger/calendar.js';
 import type { ExpectedReport } from './report.js';
 
-/** The dates that a day looks at: those before it whose files are still waited for, the last one with games, and itself. */
-export function expectedDates({ gameDates }: Pick<Calendar, 'gameDates'>, date: string): string[] {
+/** So many dates without any data are looked at: after a longer silence the first ones say enough. */
+const SILENT_DATES = 40;
+
+/**
+ * The dates that a day looks at: those before it whose files are still waited for, those after the last one with data, the last one
+ * with games, and itself.
+ */
+export function expectedDates({ gameDates, horizon }: Pick<Calendar, 'gameDates' | 'horizon'>, date: string): string[] {
   const from = addDays(date, -RESULTS_WAITED_DAYS);
-  const last = gameDates.findLast((day) => day < date);
-  return [...gameDates.filter((day) => day < date && (day >= from || day === last)), date];
+  const before = gameDates.filter((day) => day < date);
+  const silent = before.filter((day) => horizon !== null && day > horizon).slice(0, SILENT_DATES);
+  return [...before.filter((day, i) => day >= from || i === before.length - 1 || silent.includes(day)), date];
 }
 
 /** Those of the dates that are worth a look: the last two, and earlier ones of which something has not come. */

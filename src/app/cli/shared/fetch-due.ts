@@ -1,9 +1,12 @@
-import type { DayStep } from '../../../day/report.js';
+import type { Cause, DayStep } from '../../../day/report.js';
 import { seasonOfDate } from '../../../domain/seasons.js';
+import type { FileOutcome } from '../../../download/download.js';
 import type { Effects } from '../../../effects.js';
 import { loadSettings } from '../../settings.js';
 import type { CommonInput } from '../spec/command.js';
 
+/** Fetched only where asked for: they cost credits. */
+const ODDS = ['odds', 'props'];
 /** Credits of The Odds API that one call may spend. */
 const MAX_CREDITS = 100;
 /** A file that is not final is fetched again after so many seconds at the earliest: `day` may run every few minutes. */
@@ -16,19 +19,24 @@ const FRESH_SECONDS = 600;
 export async function fetchDue(
   input: CommonInput,
   effects: Effects,
-  { dates, out }: { readonly dates: readonly string[]; readonly out: string },
-): Promise<Pick<DayStep, 'did' | 'waits' | 'findings'>> {
+  { dates, out, odds }: { readonly dates: readonly string[]; readonly out: string; readonly odds: boolean },
+): Promise<Pick<DayStep, 'did' | 'waits' | 'findings' | 'causes'>> {
   const { download } = await import('../../../download/download.js');
   const { sourcesOf } = await import('../../../download/sources/index.js');
   const { cdn_url, stats_url, odds_url } = loadSettings(input, effects);
   const did: string[] = [];
   const waits: DayStep['waits'][number][] = [];
   const findings: string[] = [];
+  const causes: Cause[] = [];
   for (const date of dates) {
-    const { files, games_not_over: open } = await download({
+    const {
+      files,
+      games_not_over: open,
+      credits_left: credits,
+    } = await download({
       effects,
       out,
-      sources: sourcesOf(undefined),
+      sources: odds ? [...sourcesOf(undefined), ...sourcesOf(ODDS)] : sourcesOf(undefined),
       subject: { season: seasonOfDate(date), date, games: [], now: effects.now().toISOString() },
       dryRun: false,
       refresh: false,
@@ -43,6 +51,35 @@ export async function fetchDue(
       if (file.status === 'failed' || file.status === 'not_tried')
         findings.push(`${file.file} could not be had: ${file.reason}`);
     }
+    causes.push(...fetchCauses(files, credits));
   }
-  return { did, waits, findings };
+  return { did, waits, findings, causes: [...new Map(causes.map((cause) => [cause.key, cause])).values()] };
+}
+
+/** One cause for a host that is down, one for credits, one for each kind of document that has another shape now. */
+function fetchCauses(files: readonly FileOutcome[], credits: number | null): Cause[] {
+  const command = 'nba-props download --dry-run';
+  const bad = files.filter(({ status }) => status === 'failed' || status === 'not_tried');
+  const isCredits = ({ reason }: FileOutcome) => reason !== null && /no credits are left|it costs up to/.test(reason);
+  const out = credits === 0 || bad.some(isCredits);
+  const others = bad.filter((file) => !isCredits(file));
+  return [
+    ...(out
+      ? [{ key: 'credits', what: 'The credits of The Odds API are spent.', command, halts: 'credits_out' as const }]
+      : []),
+    ...others
+      .filter(({ status }) => status === 'not_tried')
+      .map(({ url, reason }) => ({
+        key: `host:${new URL(url).host}`,
+        what: `${new URL(url).host} gives no files: ${reason}.`,
+        command,
+      })),
+    ...others
+      .filter(({ status }) => status === 'failed')
+      .map(({ kind, file, reason }) => ({
+        key: `fetch:${kind}`,
+        what: `${file} could not be had: ${reason}.`,
+        command,
+      })),
+  ];
 }

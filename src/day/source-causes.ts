@@ -1,0 +1,30 @@
+import { madBooks } from '../audit/expected/mad-books.js';
+import type { Warehouse } from '../engine/warehouse.js';
+import { UNRESOLVED_NAMES } from '../ledger/processing-names.js';
+import type { Cause } from './report.js';
+
+/** What is wrong with what sources say, though all of it has come. @param from the first date that is looked at */
+export async function sourceCauses(warehouse: Warehouse, from: string): Promise<Cause[]> {
+  return [...(await nameCauses(warehouse, from)), ...(await bookCauses(warehouse, from))];
+}
+
+/** Names of the last days that stand for nobody: only a person can say who is meant. Two men of one name are no mistake of a source. */
+async function nameCauses(warehouse: Warehouse, from: string): Promise<Cause[]> {
+  const rows = await warehouse.query<{ name: string; day: string; reason: string }>(
+    `SELECT name, MAX(partition_date) AS day, MIN(reason) AS reason FROM ${UNRESOLVED_NAMES}
+     WHERE partition_date >= ${warehouse.dialect.date(from)} AND reason NOT LIKE 'several players%' GROUP BY name ORDER BY name`,
+  );
+  return rows.map(({ name, day, reason }) => ({
+    key: `name:${name}`,
+    what: `"${name}" of ${day} stands for nobody: ${reason}.`,
+    command: `nba-props names suggest`,
+  }));
+}
+
+async function bookCauses(warehouse: Warehouse, from: string): Promise<Cause[]> {
+  return (await madBooks(warehouse, from)).map(({ book, date, quotes, off }) => ({
+    key: `book:${book}:${date}`,
+    what: `${off} of ${quotes} quotes of ${book} for ${date} are far from those of all other books.`,
+    command: `nba-props tonight ${date}`,
+  }));
+}

@@ -1,0 +1,68 @@
+import { Cron } from 'croner';
+import { easternTimeOf } from '../domain/dates.js';
+
+/** Why a pass is made. */
+export type PassReason = 'start' | 'morning' | 'night' | 'before_tipoff' | 'after_final' | 'again';
+
+export interface Pass {
+  /** ISO 8601, UTC. */
+  readonly at: string;
+  readonly why: PassReason;
+  /** In words, for people. */
+  readonly what: string;
+}
+
+/** A game of the days around now, as the timetable needs it. */
+export interface TimedGame {
+  readonly game_id: string;
+  readonly date: string;
+  readonly tipoff_at: string | null;
+  readonly away: string;
+  readonly home: string;
+  /** Nothing more is to come of it: its files are there, or it is off. */
+  readonly is_over: boolean;
+}
+
+const EASTERN = { timezone: 'America/New_York', paused: true } as const;
+/** Every morning, when the files of the night are due; every night, when the last game in the west is over. */
+const DAILY = [
+  { pattern: '5 9 * * *', why: 'morning', what: 'the night is settled' },
+  { pattern: '15 3 * * *', why: 'night', what: 'the last games are over' },
+] as const;
+const MINUTE = 60_000;
+/** Before tip-off, in minutes: when lines are due, with the late news, and the last quotes. */
+const BEFORE = [180, 62, 35, 10];
+/** A game is over so long after its tip-off; from then on its files are looked for. */
+const LENGTH_MS = 150 * MINUTE;
+const LOOK_EVERY_MS = 20 * MINUTE;
+const LOOKS = 9;
+
+/** The next pass after a moment. In a time of rest, or halted, there is one in the morning alone. @param now ISO 8601, UTC */
+export function nextPass(games: readonly TimedGame[], now: string, onlyMornings = false): Pass {
+  const daily = DAILY.filter(({ why }) => !onlyMornings || why === 'morning').flatMap(({ pattern, why, what }) => {
+    const at = new Cron(pattern, EASTERN).nextRun(new Date(now));
+    return at === null ? [] : [{ at: at.toISOString(), why, what } satisfies Pass];
+  });
+  const all = [...daily, ...(onlyMornings ? [] : games.flatMap(passesOf))];
+  const coming = all.filter(({ at }) => at > now).sort((a, b) => (a.at < b.at ? -1 : a.at > b.at ? 1 : 0));
+  const [first] = coming;
+  if (first === undefined) throw new RangeError(`no pass after ${now}`);
+  return first;
+}
+
+/** The passes that a game brings about: before its tip-off, and when it should be over until its files are there. */
+function passesOf(game: TimedGame): Pass[] {
+  if (game.tipoff_at === null || game.is_over) return [];
+  const tipoff = Date.parse(game.tipoff_at);
+  const name = `${game.away} @ ${game.home}`;
+  const at = (ms: number) => new Date(ms).toISOString();
+  return [
+    ...BEFORE.map((minutes): Pass => {
+      const what = `${minutes} minutes before ${name} at ${easternTimeOf(game.tipoff_at ?? '')} ET`;
+      return { at: at(tipoff - minutes * MINUTE), why: 'before_tipoff', what };
+    }),
+    ...Array.from({ length: LOOKS }, (_, i): Pass => {
+      return { at: at(tipoff + LENGTH_MS + i * LOOK_EVERY_MS), why: 'after_final', what: `${name} should be over` };
+    }),
+  ];
+}
