@@ -18,7 +18,7 @@ const MINUTE = 60_000;
 const EVERY = 5;
 const KINDS = [...BEFORE_GAME, ...AFTER_GAME];
 
-/** What should be there of each game and source, by when, and what is there; open if something is late. */
+/** What should be there of each game and source, by when, and what is there; open if something is late, which may still come. */
 export function Expected({ date }: { readonly date: string }) {
   // The clock in steps of minutes: a question that is asked again has the same answer.
   const now = new Date(Math.floor(Date.now() / (EVERY * MINUTE)) * EVERY * MINUTE).toISOString();
@@ -31,7 +31,7 @@ export function Expected({ date }: { readonly date: string }) {
 }
 
 function Files({ report, date }: { readonly report: ExpectedReport; readonly date: string }) {
-  const [open, setOpen] = useState(report.finding_count > 0);
+  const [open, setOpen] = useState(report.counts.late > 0);
   const { counts, games, moved_away: away } = report;
   const said = (['there', 'not_due', 'late', 'missing', 'not_to_come'] as const).filter((state) => counts[state] > 0);
   return (
