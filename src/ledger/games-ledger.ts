@@ -2,9 +2,10 @@ import { seasonOfDate } from '../domain/seasons.js';
 import type { Dialect } from '../engine/dialect.js';
 import type { Warehouse } from '../engine/warehouse.js';
 import type { FileDamage } from '../raw/store/damage.js';
-import { DUE_GAMES, GAME_STATES, GAMES } from '../tables/names.js';
+import { DUE_GAMES, GAME_STATES, GAMES, KNOWN_SCHEDULE } from '../tables/names.js';
 import { dueGames } from '../tables/reference/build/due-games.js';
 import { gameStates } from '../tables/reference/build/game-states.js';
+import { knownSchedule } from '../tables/reference/build/known-schedule.js';
 import { hashOfRows } from './content-hash.js';
 import { PARTITIONS } from './processing-names.js';
 import { explained } from './raw-ledger.js';
@@ -31,6 +32,7 @@ const HASHED: Readonly<Record<string, readonly string[]>> = {
   [GAMES]: OF_GAMES,
   [GAME_STATES]: gameStates.columns.map(({ name }) => name),
   [DUE_GAMES]: dueGames.columns.map(({ name }) => name),
+  [KNOWN_SCHEDULE]: knownSchedule.columns.map(({ name }) => name),
 };
 
 /** SELECTs of the partitions of those tables as their rows are now: table_name, partition_date, row_count, content_hash. */

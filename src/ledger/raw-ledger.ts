@@ -7,7 +7,7 @@ import { FILES, RAW_REFRESH } from '../raw/raw-schema.js';
 import type { RawTable } from '../raw/raw-table.js';
 import { RAW_TABLES } from '../raw/raw-tables.js';
 import { damagedFiles, type FileDamage } from '../raw/store/damage.js';
-import { DUE_GAMES, GAMES, PLAYER_ALIASES } from '../tables/names.js';
+import { DUE_GAMES, GAMES, KNOWN_SCHEDULE, PLAYER_ALIASES } from '../tables/names.js';
 import { hashOfRows } from './content-hash.js';
 import { PARTITIONS } from './processing-names.js';
 
@@ -111,7 +111,8 @@ export async function rawLedgerIsCurrent(warehouse: Warehouse): Promise<boolean>
 /**
  * A text that changes whenever a file is loaded, a game gets another date, or aliases or the league's spellings change: raw
  * partitions and those of names depend on nothing else. That
- * games have a reason for their status is part of it, and how many are due: in a warehouse from before they had, they are made anew.
+ * games have a reason for their status is part of it, how many are due, and how many dates were known: in a warehouse from before these
+ * were there, they are made anew.
  */
 async function currentMarker(warehouse: Warehouse): Promise<string> {
   const { dialect: d } = warehouse;
@@ -121,6 +122,7 @@ async function currentMarker(warehouse: Warehouse): Promise<string> {
     `SELECT MAX(file_id) FROM ${FILES}`,
     `SELECT SUM(${d.rowHash(['game_id', 'game_date', 'status_reason'])}) FROM ${GAMES}`,
     `SELECT COUNT(*) FROM ${DUE_GAMES}`,
+    `SELECT COUNT(*) FROM ${KNOWN_SCHEDULE}`,
     `SELECT SUM(${d.rowHash(['player_lookup', 'player_id'])}) FROM ${PLAYER_ALIASES}`,
     `SELECT ${d.text(SPELLINGS_VERSION)}`,
   ];

@@ -57,8 +57,8 @@ export interface RawTable {
   readonly settledBy?: readonly string[];
   /** SQL over a row: the source's own time (UTC) of what it tells. */
   readonly saidAt?: string;
-  /** SQL: when a row of an archive is taken to have been known, from the SQL of its ledger date. */
-  readonly assumedAt: (date: string) => string;
+  /** SQL: when a row of an archive is taken to have been known, from the SQL of its ledger date and the relation of the file's rows. */
+  readonly assumedAt: (date: string, rows: string) => string;
   /** Columns that the platform fills in, with the SQL condition for the rows where it does. */
   readonly filledIn?: Readonly<Record<string, string>>;
   /** How a row finds its ledger date: its own column, or its game's date. */

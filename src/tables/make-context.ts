@@ -3,7 +3,7 @@ import { PlatformError } from '../errors.js';
 import type { RawTable } from '../raw/raw-table.js';
 import { RAW_TABLES } from '../raw/raw-tables.js';
 import type { TableDefinition } from './definition.js';
-import { CONFLICT_VERDICTS, DUE_GAMES, GAME_STATES, GAMES } from './names.js';
+import { CONFLICT_VERDICTS, DUE_GAMES, GAME_STATES, GAMES, KNOWN_SCHEDULE } from './names.js';
 import { batchSpan, type ReadWindow } from './read-window.js';
 import { BATCH_DATES, type SqlContext } from './sql-context.js';
 
@@ -44,6 +44,13 @@ export function makeSqlContext(table: TableDefinition, lookup: TableLookup, d: D
         FROM ${GAMES} WHERE (${games}) AND ${inSeason}`;
       return `(${side('home', 'away')} UNION ALL ${side('away', 'home')})`;
     },
+    knownSchedule() {
+      const inSeason = isRead('game_date', KNOWN_SCHEDULE, ['season_schedule']);
+      const side = (own: 'home' | 'away') => `
+        SELECT game_id, season, ${own}_abbr AS team_abbr, date_from, date_to, is_certain, known_from, known_to
+        FROM ${KNOWN_SCHEDULE} WHERE ${inSeason}`;
+      return `(${side('home')} UNION ALL ${side('away')})`;
+    },
     names(upstream) {
       if (!table.reads.some((read) => read.table === upstream)) throw undeclared(table, upstream, ['as a whole']);
       return upstream;
@@ -59,7 +66,7 @@ export function makeSqlContext(table: TableDefinition, lookup: TableLookup, d: D
 
 /** A table with its ledger date as column `ledger_date`. */
 function datedRelation(upstream: string, lookup: TableLookup): string {
-  if ([GAMES, GAME_STATES, DUE_GAMES, CONFLICT_VERDICTS].includes(upstream))
+  if ([GAMES, GAME_STATES, DUE_GAMES, KNOWN_SCHEDULE, CONFLICT_VERDICTS].includes(upstream))
     return `(SELECT g.*, g.game_date AS ledger_date FROM ${upstream} g)`;
   const raw = RAW_TABLES.find((r) => r.name === upstream);
   if (raw !== undefined) return rawRelation(raw);

@@ -9,6 +9,8 @@ export const GAMES = 'nba_reference.games';
 export const GAME_STATES = 'nba_reference.game_states';
 /** Expected games that are not "not played yet": the files of these are due. */
 export const DUE_GAMES = 'nba_reference.due_games';
+/** When each game of the regular season was known to be on which date. */
+export const KNOWN_SCHEDULE = 'nba_reference.known_schedule';
 export const TEAMS = 'nba_reference.teams';
 export const PLAYERS = 'nba_reference.players';
 export const NAME_LOOKUPS = 'nba_reference.name_lookups';

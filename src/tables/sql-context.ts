@@ -52,6 +52,11 @@ export interface SqlContext {
    */
   teamSchedule(options?: { readonly cupFinal: boolean }): string;
   /**
+   * The regular games of the season with what was known of their dates, one row per team, game and span of time: game_id, season,
+   * team_abbr, date_from, date_to, is_certain, known_from, known_to. A look-ahead takes the rows that were known at its cut-off.
+   */
+  knownSchedule(): string;
+  /**
    * A table of names as a whole: it has no date of its own. The windows in which it is declared are those of the rows whose
    * names are looked up in it: the ledger keeps, per date, what it says of the names of that date.
    */

@@ -82,7 +82,8 @@ describe('what was believed at a time', () => {
     const ids = async (time: string) =>
       (await at('nba_raw.nbac_schedule', time, 'game_id')).map(({ game_id }) => game_id);
     expect(await ids('2021-10-20 11:00:00')).toEqual([]);
-    expect(await ids('2021-12-01 00:00:00')).toEqual([GAME]);
-    expect(await ids('2022-01-02 00:00:00')).toEqual([GAME, '0022100002']);
+    // It was made before the first game to come was over.
+    expect(await ids('2021-11-20 11:59:59')).toEqual([GAME]);
+    expect(await ids('2021-11-20 12:00:00')).toEqual([GAME, '0022100002']);
   });
 });

@@ -11,6 +11,7 @@ import { RAW_STORED } from '../../src/raw/raw-schema.js';
 import { type FileLimits, USUAL_LIMITS } from '../../src/raw/readers/limits.js';
 import type { FileReport, IngestReport } from '../../src/raw/report.js';
 import { dueGames } from '../../src/tables/reference/build/due-games.js';
+import { knownSchedule } from '../../src/tables/reference/build/known-schedule.js';
 import { playerAliases } from '../../src/tables/reference/build/player-aliases.js';
 
 /** A folder of its own with raw files, and an empty in-memory warehouse to ingest them into. */
@@ -32,7 +33,8 @@ export class RawBench {
     await warehouse.execute(
       'CREATE TABLE nba_reference.games (game_id VARCHAR, game_date DATE, status_reason VARCHAR)',
     );
-    for (const sql of createTablesSql([playerAliases, dueGames], warehouse.dialect)) await warehouse.execute(sql);
+    for (const sql of createTablesSql([playerAliases, dueGames, knownSchedule], warehouse.dialect))
+      await warehouse.execute(sql);
     return new RawBench(mkdtempSync(join(tmpdir(), 'raw-bench-')), warehouse);
   }
 

@@ -13,6 +13,10 @@ const GAMES = `CREATE TABLE nba_reference.games (game_id VARCHAR, game_date DATE
   season_year BIGINT, game_type VARCHAR, is_counting BOOLEAN, is_expected BOOLEAN, is_neutral BOOLEAN, home_abbr VARCHAR,
   away_abbr VARCHAR, latitude DOUBLE, longitude DOUBLE, time_zone VARCHAR, ${WHOLE_COLUMNS.map(({ name, type }) => `${name} ${type}`).join(', ')})`;
 const GAME_STATES = 'CREATE VIEW nba_reference.game_states AS SELECT * FROM nba_reference.games';
+/** A schedule that was never changed. */
+const KNOWN_SCHEDULE = `CREATE VIEW nba_reference.known_schedule AS SELECT game_id, game_date, season, home_abbr, away_abbr,
+  game_date AS date_from, game_date AS date_to, TRUE AS is_certain, CAST(NULL AS TIMESTAMP) AS known_from, CAST(NULL AS TIMESTAMP) AS known_to
+  FROM nba_reference.games WHERE game_type = 'regular' AND is_expected`;
 
 /** A game of the regular season 2021-22, whole in every source, with what a test says of it. */
 export const game = (cells: Cells): Cells => ({
@@ -49,6 +53,7 @@ export class Bench {
     for (const sql of createTablesSql(others, warehouse.dialect)) await warehouse.execute(sql);
     await warehouse.execute(GAMES);
     await warehouse.execute(GAME_STATES);
+    await warehouse.execute(KNOWN_SCHEDULE);
     for (const table of tables) await warehouse.execute(createTableSql(storedAs(table), warehouse.dialect));
     return new Bench(warehouse, tables);
   }

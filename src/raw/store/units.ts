@@ -31,7 +31,7 @@ export async function makeUnits({ warehouse, table, covers }: Loading): Promise<
     ),
     ...progress.map(({ measure }, i) => `${measure} AS progress_${i}`),
     `${saidAt(table)} AS said`,
-    `MAX(${table.assumedAt(day)}) AS assumed`,
+    `MAX(${table.assumedAt(day, TYPED)}) AS assumed`,
     `CASE WHEN COUNT(*) = COUNT(${day}) THEN MIN(${day}) END AS first_date`,
     `MAX(${day}) AS last_date`,
   ];

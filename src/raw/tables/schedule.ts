@@ -4,6 +4,13 @@ import { flip } from '../scramble.js';
 
 export const RAW_SCHEDULE = 'nba_raw.nbac_schedule';
 
+/**
+ * SQL: the first date of a file whose games are still to be played, after those that are final. The file was made before they
+ * were over, so by the end of that date what it says of later ones was known.
+ */
+const firstToPlay = (rows: string) => `(SELECT MIN(y.game_date) FROM ${rows} y
+  WHERE y.status = 'scheduled' AND y.game_date > (SELECT COALESCE(MAX(z.game_date), DATE '1900-01-01') FROM ${rows} z WHERE z.status = 'final'))`;
+
 export const schedule: RawTable = {
   name: RAW_SCHEDULE,
   grain: 'a game of the schedule',
@@ -28,7 +35,8 @@ export const schedule: RawTable = {
     `status NOT IN ('postponed', 'cancelled')`,
     `CASE WHEN status IN ('postponed', 'cancelled') THEN game_date END`,
   ],
-  assumedAt: (date) => `CASE WHEN status = 'final' THEN ${AFTER_THE_GAME(date)} END`,
+  assumedAt: (date, rows) =>
+    `CASE status WHEN 'final' THEN ${AFTER_THE_GAME(date)} WHEN 'scheduled' THEN ${AFTER_THE_GAME(firstToPlay(rows))} END`,
   dateFrom: { column: 'game_date' },
   columns: [
     rawColumn('game_id', 'string', '10 characters'),

@@ -6,12 +6,12 @@ import type { TableDefinition } from '../definition.js';
 import { bothTeams } from '../expectations/both-teams.js';
 import { noFailures } from '../failure-rows.js';
 import { lineMovements } from '../line-columns.js';
-import { GAME_LINES, GAMES, PGS, TOGS, UTGC } from '../names.js';
+import { GAME_LINES, GAMES, KNOWN_SCHEDULE, PGS, TOGS, UTGC } from '../names.js';
 import { columnsOf, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
 import { EXPECTED, expectedPlayers, INJURY_NEWS_READS } from '../windows/expected-players.js';
 import { TEAM_WINDOW, teamStates } from '../windows/team-state.js';
-import { recentGames, scheduleFacts } from './upcoming-team-schedule.js';
+import { cutoffOf, gamesAhead, recentGames, scheduleFacts } from './upcoming-team-schedule.js';
 
 const last10 = `pooled over the team's last ${TEAM_WINDOW} scheduled games before D that have data`;
 
@@ -29,6 +29,7 @@ export const upcomingTeamGameContext: TableDefinition = {
   expects: bothTeams,
   reads: [
     { table: GAMES, windows: [{ kind: 'season_schedule' }] },
+    { table: KNOWN_SCHEDULE, windows: [{ kind: 'season_schedule' }] },
     { table: TOGS, windows: [{ kind: 'season_before' }] },
     { table: PGS, windows: [{ kind: 'season_before' }] },
     { table: GAME_LINES, windows: [{ kind: 'same_date' }] },
@@ -47,7 +48,7 @@ export const upcomingTeamGameContext: TableDefinition = {
       values: SEASON_PHASES,
       required: true,
       formula:
-        "by the team's game number: first quarter of its scheduled regular-season games early, last quarter late",
+        "by the team's game number: first quarter of the regular-season games that it was to play early, last quarter late",
     }),
     col.count(
       'game_number_in_season',
@@ -75,12 +76,12 @@ export const upcomingTeamGameContext: TableDefinition = {
     col.integer('opponent_days_rest', "The opponent's days_rest.", { unit: 'days', min: 0 }),
     col.integer(
       'next_game_days_rest',
-      "days_rest of the team's next regular-season game; NULL after the last one, when a next game depends on results.",
+      "days_rest of the team's next regular-season game, by the schedule as it was known at the cut-off; NULL after the last one, when a next game depends on results, and where nothing tells what was known (schedule_hindsight).",
       { unit: 'days', min: 0 },
     ),
     col.count(
       'games_in_next_7_days',
-      'Regular-season games in [D+1, D+7]; NULL in play-in and playoffs, where a further game depends on results.',
+      'Regular-season games in [D+1, D+7], by the schedule as it was known at the cut-off; NULL in play-in and playoffs, where a further game depends on results, and where nothing tells what was known (schedule_hindsight).',
       { max: 7 },
     ),
     col.count('consecutive_road_games', 'Road games in a row up to and including this one; 0 at home.', {
@@ -163,6 +164,7 @@ export const upcomingTeamGameContext: TableDefinition = {
 WITH schedule AS (${scheduleFacts(ctx)}),
 today AS (SELECT s.* FROM schedule s JOIN ${ctx.dates} b ON b.partition_date = s.game_date WHERE s.counts),
 recent AS (${recentGames(ctx)}),
+ahead AS (${gamesAhead(ctx)}),
 states AS ${teamStates(ctx)},
 missing AS (
   SELECT t.game_id, t.team_abbr, ${d.textList('m.game_id')} AS games_missing
@@ -184,6 +186,7 @@ SELECT ${columns(ctx)},
 FROM today t
 JOIN today o ON o.game_id = t.game_id AND o.team_abbr = t.opponent_abbr
 JOIN recent r ON r.game_id = t.game_id AND r.team_abbr = t.team_abbr
+LEFT JOIN ahead h ON h.game_id = t.game_id AND h.team_abbr = t.team_abbr
 LEFT JOIN states st ON st.team_abbr = t.team_abbr AND ${asOf('st', 't.game_date', 't.season')}
 LEFT JOIN missing m ON m.game_id = t.game_id AND m.team_abbr = t.team_abbr
 LEFT JOIN ${ctx.sameDate(GAME_LINES)} l ON l.game_id = t.game_id AND l.team_abbr = t.team_abbr
@@ -191,7 +194,7 @@ LEFT JOIN outs x ON x.game_id = t.game_id AND x.team_abbr = t.team_abbr`;
   },
 };
 
-/** The columns over today's team-game t, its opponent's o, recent games r, form st, lines l, absences x, missing games m. */
+/** The columns over today's team-game t, its opponent's o, recent games r, games ahead h, form st, lines l, absences x, missing games m. */
 function columns({ d }: SqlContext): string {
   const clock = (zone: string) => d.utcOffsetMinutes('t.game_date', zone);
   return selectList({
@@ -213,8 +216,8 @@ function columns({ d }: SqlContext): string {
     games_in_last_14_days: 'r.games_14',
     back_to_backs_last_14_days: 'r.back_to_backs',
     opponent_days_rest: 'o.days_since_last_game - 1',
-    next_game_days_rest: 't.days_to_next_game - 1',
-    games_in_next_7_days: `CASE WHEN t.game_type = 'regular' THEN r.games_next_7 END`,
+    next_game_days_rest: 'h.days_to_next_game - 1',
+    games_in_next_7_days: 'h.games_next_7',
     consecutive_road_games: 't.consecutive_road_games',
     travel_miles: travelMilesSql({
       latitude1: 't.previous_latitude',
@@ -251,7 +254,7 @@ function columns({ d }: SqlContext): string {
     games_dnp: '0',
     season_games_missing: 'COALESCE(st.season_games_missing, 0)',
     missing_inputs: d.listOfPresent(MISSING),
-    data_cutoff: `COALESCE(t.tipoff_at, ${d.cast('t.game_date', 'timestamp')})`,
+    data_cutoff: cutoffOf(d),
   });
 }
 
@@ -262,7 +265,8 @@ const MISSING = [
   `CASE WHEN st.team_abbr IS NOT NULL AND st.last_result IS NULL THEN 'last_game_missing' END`,
   `CASE WHEN st.games_found > 0 AND st.pace IS NULL THEN 'no_possessions' END`,
   `CASE WHEN t.latitude IS NULL OR (t.days_since_last_game IS NOT NULL AND t.previous_latitude IS NULL) THEN 'unknown_arena' END`,
-  `CASE WHEN t.days_to_next_game IS NULL THEN 'next_game_undecided' END`,
+  `CASE WHEN COALESCE(h.is_last, TRUE) THEN 'next_game_undecided' END`,
+  `CASE WHEN h.is_hindsight THEN 'schedule_hindsight' END`,
   `CASE WHEN l.spread_contradicts THEN 'contradictory_spreads' WHEN l.spread IS NULL THEN 'no_game_line' END`,
   `CASE WHEN l.line_is_untimed THEN 'untimed_quote' END`,
   `CASE WHEN l.spread IS NOT NULL AND l.opening_spread IS NULL THEN 'no_opening_line' END`,

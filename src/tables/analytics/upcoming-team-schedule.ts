@@ -1,23 +1,23 @@
+import { plannedGamesSql } from '../../domain/cup.js';
+import type { Dialect } from '../../engine/dialect.js';
 import { inLastDays } from '../as-of.js';
 import { selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
 
 /**
- * What the schedule alone tells of each team's games, the Cup final included, which is played and counts for no statistics: numbers, rest, previous arena, road trips, and the next game where
- * it is known in advance. That holds for the regular season only: whether a team plays on after its last regular game,
- * and whether a series goes on, is the result of the games before, though a schedule written later lists those games.
+ * What the schedule alone tells of each team's games up to each of them, the Cup final included, which is played and counts for no
+ * statistics: numbers, rest, previous arena, road trips; and how many regular games it was to play, which is known before the first.
  */
 export function scheduleFacts(ctx: SqlContext): string {
   const { d } = ctx;
   const season = 'PARTITION BY team_abbr, season';
   const order = 'ORDER BY game_date, game_id';
   const previous = (name: string) => `LAG(${name}) OVER (${season} ${order})`;
-  const nextRegular = `MIN(CASE WHEN game_type = 'regular' THEN game_date END) OVER (${season} ${order} ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)`;
+  const listed = `SUM(CASE WHEN game_type = 'regular' THEN 1 ELSE 0 END) OVER (${season})`;
   const facts = selectList({
     game_number: `SUM(CASE WHEN counts THEN 1 ELSE 0 END) OVER (${season} ${order} ROWS UNBOUNDED PRECEDING)`,
-    regular_games: `SUM(CASE WHEN game_type = 'regular' THEN 1 ELSE 0 END) OVER (${season})`,
+    regular_games: plannedGamesSql(listed),
     days_since_last_game: d.daysBetween(previous('game_date'), 'game_date'),
-    days_to_next_game: `CASE WHEN game_type = 'regular' THEN ${d.daysBetween('game_date', nextRegular)} END`,
     previous_latitude: previous('latitude'),
     previous_longitude: previous('longitude'),
     previous_time_zone: previous('time_zone'),
@@ -31,19 +31,49 @@ export function scheduleFacts(ctx: SqlContext): string {
     FROM ${ctx.teamSchedule({ cupFinal: true })} s) n`;
 }
 
-/** How many games of the schedule lie around each of today's. */
+/** How many games of the schedule lie before each of today's. */
 export function recentGames({ d }: SqlContext): string {
   const week = inLastDays(d, 'p.game_date', 't.game_date', 7);
   const fortnight = inLastDays(d, 'p.game_date', 't.game_date', 14);
-  const nextWeek = `p.game_date > t.game_date AND p.game_date <= ${d.addDays('t.game_date', 7)}`;
   const counts = selectList({
     games_7: d.countIf(week),
     games_14: d.countIf(fortnight),
     back_to_backs: d.countIf(`${fortnight} AND p.days_since_last_game = 1`),
-    games_next_7: d.countIf(`p.game_type = 'regular' AND ${nextWeek}`),
   });
   return `SELECT t.game_id, t.team_abbr,
   ${counts}
     FROM today t LEFT JOIN schedule p ON p.team_abbr = t.team_abbr AND p.season = t.season AND p.game_id <> t.game_id
     GROUP BY t.game_id, t.team_abbr`;
+}
+
+/** SQL: nothing learned at or after this time is in the row of team-game t. */
+export const cutoffOf = (d: Dialect): string => `COALESCE(t.tipoff_at, ${d.cast('t.game_date', 'timestamp')})`;
+
+/**
+ * The regular games after each of today's, by what was known of the schedule at its cut-off (docs/decisions/21): how many are in the next
+ * week and how far the next one is, and the same of those games of which nothing tells whether they were known to be there. Whether a
+ * team plays on after its last regular game, and whether a series goes on, is the result of the games before.
+ */
+export function gamesAhead(ctx: SqlContext): string {
+  const { d } = ctx;
+  const cutoff = cutoffOf(d);
+  const week = d.addDays('t.game_date', 7);
+  const inWeek = `k.date_to > t.game_date AND k.date_from <= ${week}`;
+  const doubtful = `GREATEST(k.date_from, ${d.addDays('t.game_date', 1)})`;
+  const ahead = selectList({
+    games_next_7: d.countIf(`k.is_certain AND ${inWeek}`),
+    doubtful_next_7: d.countIf(`NOT k.is_certain AND ${inWeek}`),
+    next_date: `MIN(CASE WHEN k.is_certain AND k.date_from > t.game_date THEN k.date_from END)`,
+    next_doubtful: `MIN(CASE WHEN NOT k.is_certain AND k.date_to > t.game_date THEN ${doubtful} END)`,
+  });
+  const isDoubtful = 'next_doubtful IS NOT NULL AND (next_date IS NULL OR next_doubtful <= next_date)';
+  return `SELECT game_id, team_abbr, doubtful_next_7 > 0 OR ${isDoubtful} AS is_hindsight,
+    CASE WHEN doubtful_next_7 = 0 THEN games_next_7 END AS games_next_7,
+    CASE WHEN NOT (${isDoubtful}) THEN ${d.daysBetween('game_date', 'next_date')} END AS days_to_next_game,
+    next_date IS NULL AND next_doubtful IS NULL AS is_last
+    FROM (SELECT t.game_id, t.team_abbr, t.game_date,
+  ${ahead}
+    FROM today t LEFT JOIN ${ctx.knownSchedule()} k ON k.team_abbr = t.team_abbr AND k.season = t.season AND k.game_id <> t.game_id
+      AND (k.known_from IS NULL OR k.known_from < ${cutoff}) AND (k.known_to IS NULL OR k.known_to >= ${cutoff})
+    WHERE t.game_type = 'regular' GROUP BY t.game_id, t.team_abbr, t.game_date) w`;
 }

@@ -5,6 +5,7 @@ import { dueGames } from './due-games.js';
 import { familyNamesTable } from './family-names.js';
 import { gameStates } from './game-states.js';
 import { games } from './games.js';
+import { knownSchedule } from './known-schedule.js';
 import { leagueAliases } from './league-aliases.js';
 import { nameLookups } from './name-lookups.js';
 import { playerAliases } from './player-aliases.js';
@@ -16,6 +17,7 @@ export const BUILT_TABLES: readonly BuiltTable[] = [
   games,
   gameStates,
   dueGames,
+  knownSchedule,
   teams,
   nameLookups,
   familyNamesTable,

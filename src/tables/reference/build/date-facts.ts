@@ -1,0 +1,97 @@
+import { cupGroupsEnd, decidedByCup, isCupQuarterFinal } from '../../../domain/cup.js';
+import { addDays, daysBetween } from '../../../domain/dates.js';
+import { movedGames } from '../../../domain/schedule-order.js';
+import type { DateFacts, Version } from './known-spans.js';
+
+/** What schedules tell of the dates of games. */
+export interface Told {
+  readonly versions: ReadonlyMap<string, readonly GameVersion[]>;
+  /** The old dates of postponed games that a schedule lists on both. */
+  readonly former: ReadonlyMap<string, string>;
+}
+
+export interface RegularGame {
+  readonly game_id: string;
+  readonly game_date: string;
+  readonly season: string;
+  readonly home_abbr: string;
+  readonly away_abbr: string;
+  readonly is_expected: boolean;
+}
+
+export interface GameVersion extends Version {
+  readonly game_id: string;
+  readonly home_abbr: string | null;
+  readonly away_abbr: string | null;
+}
+
+/** What can be told of each game without versions: by its number, and by what the Cup decides. */
+export function factsOf(games: readonly RegularGame[], told: Told): (game: RegularGame) => DateFacts {
+  const bySeason = grouped(games, ({ season }) => season);
+  const moved = new Map([...bySeason.values()].flatMap((season) => [...movedIn(season, told)]));
+  const quarterFinals = new Map(
+    [...bySeason].map(([season, all]) => [
+      season,
+      all
+        .filter(({ game_id }) => isCupQuarterFinal(game_id))
+        .map(({ game_date }) => game_date)
+        .sort(),
+    ]),
+  );
+  return (game) => ({
+    date: game.game_date,
+    is_expected: game.is_expected,
+    moved: moved.get(game.game_id) ?? null,
+    decided: decidedWhen(game.game_id, quarterFinals.get(game.season) ?? []),
+  });
+}
+
+export function grouped<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
+  const groups = new Map<string, T[]>();
+  for (const item of items) {
+    const group = groups.get(key(item));
+    if (group === undefined) groups.set(key(item), [item]);
+    else group.push(item);
+  }
+  return groups;
+}
+
+const EPOCH = '1970-01-01';
+
+/** The moved games of a season, each with the dates on which it may have stood at first. */
+function movedIn(
+  season: readonly RegularGame[],
+  { versions, former }: Told,
+): [string, NonNullable<DateFacts['moved']>][] {
+  const numbered = season
+    .filter(({ game_id }) => /^\d{10}$/.test(game_id) && decidedByCup(game_id) === null)
+    .map(({ game_id, game_date }) => ({
+      game_id,
+      number: Number(game_id.slice(5)),
+      day: daysBetween(EPOCH, former.get(game_id) ?? versions.get(game_id)?.[0]?.date ?? game_date),
+    }))
+    .sort((a, b) => a.number - b.number);
+  const onBoth = season.flatMap(({ game_id, game_date }): [string, NonNullable<DateFacts['moved']>][] => {
+    const date = former.get(game_id);
+    return date === undefined || date === game_date ? [] : [[game_id, [{ low: date, high: date }]]];
+  });
+  const byNumber = [...movedGames(numbered)].map(([i, days]): [string, NonNullable<DateFacts['moved']>] => [
+    numbered[i]?.game_id ?? '',
+    days.map(({ low, high }) => ({ low: addDays(EPOCH, low), high: addDays(EPOCH, high) })),
+  ]);
+  return [...byNumber, ...onBoth];
+}
+
+/** A day on which games decided something is over by noon UTC of the next one. */
+const noonAfter = (date: string, days = 1) => `${addDays(date, days)}T12:00:00Z`;
+
+function decidedWhen(gameId: string, quarterFinals: readonly string[]): DateFacts['decided'] {
+  const by = decidedByCup(gameId);
+  const [first, last] = [quarterFinals[0], quarterFinals.at(-1)];
+  if (by === null || first === undefined || last === undefined) return null;
+  if (by === 'quarter_finals') return { from: noonAfter(last), sure: noonAfter(last) };
+  const end = cupGroupsEnd(gameId);
+  if (end === null) return { from: noonAfter(first, -30), sure: `${first}T00:00:00Z` };
+  // The opponents of the other teams are announced once the group games are over: a day more is allowed for it.
+  return { from: noonAfter(end), sure: noonAfter(end, isCupQuarterFinal(gameId) ? 1 : 2) };
+}
