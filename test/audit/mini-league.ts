@@ -3,6 +3,7 @@ import { createTableSql, createTablesSql } from '../../src/engine/stored-table.j
 import type { Warehouse } from '../../src/engine/warehouse.js';
 import { makeJob } from '../../src/ledger/checkpoint.js';
 import { PROCESSING_TABLES, UNRESOLVED_NAMES_SQL } from '../../src/ledger/processing-schema.js';
+import { RAW_STORED } from '../../src/raw/raw-schema.js';
 import { RAW_BOOKKEEPING } from '../../src/raw/raw-table.js';
 import { RAW_TABLES } from '../../src/raw/raw-tables.js';
 import { runBackfill } from '../../src/run/run.js';
@@ -65,6 +66,8 @@ export class MiniLeague {
       const columns = [...RAW_BOOKKEEPING, ...raw.columns].map((c) => `${c.name} ${warehouse.dialect.type(c.type)}`);
       await warehouse.execute(`CREATE TABLE ${raw.name} (${columns.join(', ')})`);
     }
+    const history = RAW_STORED.filter(({ name }) => name.startsWith('nba_raw_history.'));
+    for (const statement of createTablesSql(history, warehouse.dialect)) await warehouse.execute(statement);
     for (const table of tables) await warehouse.execute(createTableSql(storedAs(table), warehouse.dialect));
     await league.fill();
     return league;

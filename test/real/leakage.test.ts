@@ -46,6 +46,18 @@ describe.skipIf(!hasData)('leakage on real seasons', () => {
   });
 });
 
+describe.skipIf(!hasData)('dates that knew of later ones', () => {
+  // The Cup's group games ended that evening; games of the days after were postponed.
+  it.each(['2024-12-03', '2021-12-18', '2021-01-09'])('%s passes', async (date) => {
+    const { code, data } = await report<LeakageReport>(
+      inject('realWarehouse'),
+      ...['audit', 'leakage', '--date', date, '--quiet'],
+    );
+    expect(data.dates[0]).toMatchObject({ leaks: [], not_audited: null });
+    expect(code).toBe(0);
+  });
+});
+
 describe.skipIf(!hasData)('deliberate leaks in real definitions', () => {
   const copy = hasData ? copyOf(inject('realWarehouse')) : null;
   let warehouse: Warehouse;
@@ -97,6 +109,22 @@ describe.skipIf(!hasData)('deliberate leaks in real definitions', () => {
     expect(columns).toContain('mlfs.shot_zone_mismatch_score');
     expect(columns.filter((column) => column.startsWith('upgc.'))).toEqual([]);
   });
+
+  it.each(['2024-12-03', '2021-12-18', '2021-01-09'])(
+    'look-ahead by the final schedule on %s is found',
+    async (date) => {
+      const graph = spoil('nba_analytics.upcoming_team_game_context', (sql) =>
+        sql.replaceAll(
+          'FROM nba_reference.known_schedule WHERE',
+          `FROM (SELECT DISTINCT game_id, game_date, season, home_abbr, away_abbr, game_date AS date_from, game_date AS date_to,
+          TRUE AS is_certain, CAST(NULL AS TIMESTAMP) AS known_from, CAST(NULL AS TIMESTAMP) AS known_to FROM nba_reference.known_schedule) x WHERE`,
+        ),
+      );
+      const found = await auditAfterBackfill(graph, date, date, date);
+      const columns = found.dates[0]?.leaks.map((leak) => `${leak.alias}.${String(leak.column)}`) ?? [];
+      expect(columns).toContain('utgc.games_in_next_7_days');
+    },
+  );
 
   it('quotes after tip-off in the player context are found', async () => {
     const graph = spoil('nba_reference.prop_lines', (sql) =>

@@ -27,8 +27,15 @@ export async function comparePartition(
   // Lists are compared as text: GoogleSQL has no equality of arrays.
   const value = (side: string, { name, type }: Column) =>
     type === 'string_list' ? d.joinList(`${side}.${name}`, '\u001f') : `${side}.${name}`;
+  // What is NULL because nothing tells what was known is no value; on which side that is so may depend on what came later.
+  const { hindsight } = table;
+  const untold = ['a', 'b']
+    .map((side) => d.listHas(`${side}.missing_inputs`, d.text(hindsight?.reason ?? '')))
+    .join(' OR ');
+  const compared = ({ name }: Column) =>
+    hindsight !== undefined && [...hindsight.columns, 'missing_inputs'].includes(name) ? ` AND NOT (${untold})` : '';
   const differs = columns.map(
-    (column) => `a.here AND b.here AND ${value('a', column)} IS DISTINCT FROM ${value('b', column)}`,
+    (column) => `a.here AND b.here AND ${value('a', column)} IS DISTINCT FROM ${value('b', column)}${compared(column)}`,
   );
   const absent = 'a.here IS NULL OR b.here IS NULL';
   const counts = [absent, ...differs].map(

@@ -2,10 +2,11 @@ import type { Dialect } from '../../engine/dialect.js';
 import { RAW_BOOKKEEPING, type RawColumn, type RawTable } from '../../raw/raw-table.js';
 import type { Scramble } from '../../raw/scramble.js';
 import { GAMES } from '../../tables/names.js';
+import { FATES } from './fates.js';
 
 /**
  * What becomes of a raw row seen from date D: `before` D it stays; on D itself all that is learned at or after tip-off
- * changes; `later` everything but the regular season's schedule does.
+ * changes; `later` everything but the regular season's schedule does, and of that the dates that nobody knew on D (see fates.ts).
  */
 export type Era = 'before' | 'own' | 'later';
 
@@ -19,9 +20,11 @@ export function eraSql(raw: RawTable, era: Era, condition: string, source: strin
   const { scramble = {}, saidAt = 'quoted_at' } = raw;
   const row = `${d.text(`${raw.name} `)} || CAST(r.source_row AS STRING)`;
   const relation = datedRows(raw, condition, source, `${bucket(row, d)} AS row_bucket`);
+  const redated = era === 'later' && raw.namesGames !== undefined;
   const select = (spoilt: (column: RawColumn) => boolean, twin = false) =>
     [...RAW_BOOKKEEPING, ...raw.columns]
       .map((column, i) => {
+        if (redated && column.name === 'game_date') return 'COALESCE(f.first_date, t.game_date) AS game_date';
         if (twin && column.name === saidAt) return `${scramble.tip ?? 'NULL'} + INTERVAL 1 HOUR AS ${saidAt}`;
         if (twin && column.name === 'line_kind') return `'quote' AS line_kind`;
         return spoilt(column) ? `${spoil(column, i, scramble, d)} AS ${column.name}` : `t.${column.name}`;
@@ -33,11 +36,15 @@ export function eraSql(raw: RawTable, era: Era, condition: string, source: strin
   const unit = scramble.unit === undefined ? 't.row_bucket' : bucket(`CAST(${scramble.unit} AS STRING)`, d);
   const stays = `MOD(${unit}, ${scramble.dropOneIn}) <> 0`;
   const kept = scramble.dropOneIn === undefined ? 'TRUE' : `(${scramble.never ?? 'FALSE'} OR ${stays})`;
-  if (era === 'later' && raw.namesGames !== undefined) {
+  if (redated) {
     // That a regular game is scheduled is known in advance; a play-in or playoff game after D is there because of results,
     // so every other one goes. The rest stays, so that the next date still has games.
     const undecided = `t.game_id IN (SELECT u.game_id FROM ${source}.${GAMES} u WHERE u.game_type <> 'regular' AND MOD(${bucket('u.game_id', d)}, 2) = 0)`;
-    return `SELECT ${select(spoilable)} ${relation} AND ${kept} AND (${undecided}) IS NOT TRUE`;
+    const fated = relation.replace(
+      ' WHERE ',
+      ` LEFT JOIN ${FATES} f ON f.game_id = t.game_id WHERE (f.game_id IS NULL OR f.first_date IS NOT NULL) AND `,
+    );
+    return `SELECT ${select(spoilable)} ${fated} AND ${kept} AND (${undecided}) IS NOT TRUE`;
   }
   if (era === 'later' || scramble.tip === undefined) return `SELECT ${select(spoilable)} ${relation} AND ${kept}`;
   // A line without a time is one at or near the close: made before tip-off (docs/decisions/04).

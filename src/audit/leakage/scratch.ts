@@ -1,12 +1,14 @@
 import { requireCapability } from '../../engine/capabilities.js';
 import type { ScratchCopy, Warehouse } from '../../engine/warehouse.js';
 import { PARTITIONS, WRITTEN_BY_RUNS } from '../../ledger/processing-names.js';
-import { RAW_BOOKKEEPING } from '../../raw/raw-table.js';
+import { RAW_BOOKKEEPING, type RawTable } from '../../raw/raw-table.js';
 import { RAW_TABLES } from '../../raw/raw-tables.js';
 import { historyOf } from '../../raw/store/history.js';
+import { schedule } from '../../raw/tables/schedule.js';
 import type { TableGraph } from '../../tables/graph.js';
 import { GAMES } from '../../tables/names.js';
-import { eraSql } from './scramble.js';
+import { FATES, fatesOf } from './fates.js';
+import { type Era, eraSql } from './scramble.js';
 
 /** Every schema of the platform begins so; a warehouse file may hold others of its user. */
 const OWN_SCHEMAS = 'nba_';
@@ -17,6 +19,8 @@ const OWN_SCHEMAS = 'nba_';
  */
 export class Scratch {
   private date: string | null = null;
+  /** Later games that are played otherwise, as seen from that date. */
+  private fated: readonly string[] = [];
 
   private constructor(
     private readonly warehouse: Warehouse,
@@ -62,33 +66,73 @@ export class Scratch {
   async spoilFrom(date: string): Promise<void> {
     const d = this.warehouse.dialect;
     const from = this.date;
-    const on = (low: string, high: string | null) =>
-      `ledger_date >= ${d.date(low)}${high === null ? '' : ` AND ledger_date < ${d.date(high)}`}`;
-    const after = `ledger_date > ${d.date(date)} AND ledger_date <= ${d.date(this.season.end)}`;
+    const start = d.addDays(d.date(this.season.start), -this.daysBefore);
+    const before = `ledger_date >= ${from === null ? start : d.date(from)} AND ledger_date < ${d.date(date)}`;
+    const fated = await this.foresee(date);
     for (const raw of RAW_TABLES) {
-      const target = `${this.copy.name}.${raw.name}`;
-      const columns = [...RAW_BOOKKEEPING, ...raw.columns].map((column) => column.name).join(', ');
-      const insert = (sql: string) => this.warehouse.execute(`INSERT INTO ${target} (${columns}) ${sql}`);
-      const start = d.addDays(d.date(this.season.start), -this.daysBefore);
-      if (from === null) {
-        await insert(
-          eraSql(raw, 'before', `ledger_date >= ${start} AND ledger_date < ${d.date(date)}`, this.copy.original, d),
-        );
-        await insert(eraSql(raw, 'later', after, this.copy.original, d));
-      } else {
+      if (from === null) await this.insert(raw, 'later', this.after(date));
+      else {
         const day = 'column' in raw.dateFrom ? raw.dateFrom.column : null;
         const range = `BETWEEN ${d.date(from)} AND ${d.date(date)}`;
         await this.warehouse.execute(
           day === null
-            ? `DELETE FROM ${target} WHERE game_id IN (SELECT game_id FROM ${this.copy.original}.${GAMES} WHERE game_date ${range})`
-            : `DELETE FROM ${target} WHERE ${day} ${range}`,
+            ? `DELETE FROM ${this.copy.name}.${raw.name} WHERE game_id IN (SELECT game_id FROM ${this.copy.original}.${GAMES} WHERE game_date ${range})`
+            : `DELETE FROM ${this.copy.name}.${raw.name} WHERE ${day} ${range}`,
         );
-        await insert(eraSql(raw, 'before', on(from, date), this.copy.original, d));
       }
-      await insert(eraSql(raw, 'own', `ledger_date = ${d.date(date)}`, this.copy.original, d));
+      await this.insert(raw, 'before', before);
+      await this.insert(raw, 'own', `ledger_date = ${d.date(date)}`);
+      if (from !== null && fated.length > 0 && raw.namesGames !== undefined) await this.redate(raw, date, start, fated);
     }
+    await this.keepHistory(date);
     await this.markLedger(date);
     this.date = date;
+  }
+
+  private async insert(raw: RawTable, era: Era, condition: string): Promise<void> {
+    const columns = [...RAW_BOOKKEEPING, ...raw.columns].map((column) => column.name).join(', ');
+    const rows = eraSql(raw, era, condition, this.copy.original, this.warehouse.dialect);
+    await this.warehouse.execute(`INSERT INTO ${this.copy.name}.${raw.name} (${columns}) ${rows}`);
+  }
+
+  private after(date: string): string {
+    const d = this.warehouse.dialect;
+    return `ledger_date > ${d.date(date)} AND ledger_date <= ${d.date(this.season.end)}`;
+  }
+
+  /** Decides which later games are played otherwise, as seen from `date`. Returns those of this date and of the one before. */
+  private async foresee(date: string): Promise<readonly string[]> {
+    const { dialect: d } = this.warehouse;
+    const fates = await fatesOf(this.warehouse, this.copy.original, this.season, date);
+    await this.warehouse.execute(
+      `CREATE OR REPLACE TEMP TABLE ${FATES} (game_id ${d.type('string')}, first_date ${d.type('date')})`,
+    );
+    const rows = fates.map(
+      ({ game_id, first_date }) => `(${d.text(game_id)}, ${first_date === null ? 'NULL' : d.date(first_date)})`,
+    );
+    if (rows.length > 0) await this.warehouse.execute(`INSERT INTO ${FATES} VALUES ${rows.join(', ')}`);
+    const ids = new Set([...this.fated, ...fates.map(({ game_id }) => game_id)]);
+    this.fated = fates.map(({ game_id }) => game_id);
+    return [...ids];
+  }
+
+  /** Rows of games that were played otherwise as seen from the date before, or are now, are made anew. */
+  private async redate(raw: RawTable, date: string, start: string, ids: readonly string[]): Promise<void> {
+    const d = this.warehouse.dialect;
+    const these = `game_id IN (${ids.map((id) => d.text(id)).join(', ')})`;
+    await this.warehouse.execute(`DELETE FROM ${this.copy.name}.${raw.name} WHERE ${these}`);
+    await this.insert(raw, 'before', `ledger_date >= ${start} AND ledger_date < ${d.date(date)} AND t.${these}`);
+    await this.insert(raw, 'own', `ledger_date = ${d.date(date)} AND t.${these}`);
+    await this.insert(raw, 'later', `${this.after(date)} AND t.${these}`);
+  }
+
+  /** Versions of the schedule that were believed before the night of `date` were known; later ones were not. */
+  private async keepHistory(date: string): Promise<void> {
+    const d = this.warehouse.dialect;
+    const history = historyOf(schedule);
+    await this.warehouse.execute(`DELETE FROM ${this.copy.name}.${history} WHERE TRUE`);
+    await this.warehouse.execute(`INSERT INTO ${this.copy.name}.${history} SELECT * FROM ${this.copy.original}.${history}
+      WHERE known_from < ${d.cast(d.addDays(d.date(date), 1), 'timestamp')} + INTERVAL 6 HOUR`);
   }
 
   /** Raw partitions of D and later are other ones now: the engine sees their inputs as changed. */

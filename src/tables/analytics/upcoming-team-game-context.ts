@@ -13,6 +13,9 @@ import { EXPECTED, expectedPlayers, INJURY_NEWS_READS } from '../windows/expecte
 import { TEAM_WINDOW, teamStates } from '../windows/team-state.js';
 import { cutoffOf, gamesAhead, recentGames, scheduleFacts } from './upcoming-team-schedule.js';
 
+/** Nothing tells whether the schedule of that time had a game. */
+const HINDSIGHT = 'schedule_hindsight';
+
 const last10 = `pooled over the team's last ${TEAM_WINDOW} scheduled games before D that have data`;
 
 export const upcomingTeamGameContext: TableDefinition = {
@@ -27,6 +30,7 @@ export const upcomingTeamGameContext: TableDefinition = {
   entity: { kind: 'team', id: 'team_abbr', game: 'game_id' },
   trace: async () => (await import('./upcoming-team-trace.js')).upcomingTeamTrace,
   expects: bothTeams,
+  hindsight: { reason: HINDSIGHT, columns: ['next_game_days_rest', 'games_in_next_7_days'] },
   reads: [
     { table: GAMES, windows: [{ kind: 'season_schedule' }] },
     { table: KNOWN_SCHEDULE, windows: [{ kind: 'season_schedule' }] },
@@ -266,7 +270,7 @@ const MISSING = [
   `CASE WHEN st.games_found > 0 AND st.pace IS NULL THEN 'no_possessions' END`,
   `CASE WHEN t.latitude IS NULL OR (t.days_since_last_game IS NOT NULL AND t.previous_latitude IS NULL) THEN 'unknown_arena' END`,
   `CASE WHEN COALESCE(h.is_last, TRUE) THEN 'next_game_undecided' END`,
-  `CASE WHEN h.is_hindsight THEN 'schedule_hindsight' END`,
+  `CASE WHEN h.is_hindsight THEN '${HINDSIGHT}' END`,
   `CASE WHEN l.spread_contradicts THEN 'contradictory_spreads' WHEN l.spread IS NULL THEN 'no_game_line' END`,
   `CASE WHEN l.line_is_untimed THEN 'untimed_quote' END`,
   `CASE WHEN l.spread IS NOT NULL AND l.opening_spread IS NULL THEN 'no_opening_line' END`,

@@ -6,6 +6,7 @@ import { compileTable } from '../../../src/ledger/code-hash.js';
 import { fillBatchDates } from '../../../src/run/batch-dates.js';
 import { upcomingTeamGameContext as UTGC } from '../../../src/tables/analytics/upcoming-team-game-context.js';
 import { Platform } from '../../audit/warehouse-of.js';
+import { archivedSchedule, CUP, type Listed, POSTPONED } from './made-up-schedules.js';
 
 let folder: string;
 let platform: Platform;
@@ -18,21 +19,8 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A game by its number: on a date, of two teams, over or to come. */
-type Listed = readonly [number: number, date: string, away: string, home: string, status?: 'PPD' | 'to come'];
-
-/** A schedule of an archive: all of it is over, unless it says otherwise. */
 async function archive(season: number, games: readonly Listed[]): Promise<void> {
-  const lines = games.map(([number, date, away, home, status]) => {
-    const text = status === undefined ? '3,Final' : status === 'PPD' ? '1,PPD' : '1,7:00 pm ET';
-    return `002${season}${String(number).padStart(5, '0')},x,${date},19:00:00,,,,${text},0,0,${home},${away},0,0,x`;
-  });
-  const file = join(folder, `schedule-${season}.csv`);
-  writeFileSync(
-    file,
-    `gid,gcode,etdate,ettime,seri,an,ac,st,stt,h.tid,v.tid,h.ta,v.ta,h.s,v.s,seas\n${lines.join('\n')}\n`,
-  );
-  await platform.ingest(file);
+  await platform.ingest(archivedSchedule(folder, season, games));
 }
 
 /** The league's schedule as it was at a time. */
@@ -70,17 +58,7 @@ async function ahead(date: string, team: string): Promise<readonly unknown[]> {
 
 describe('look-ahead columns where only the final schedule is there', () => {
   it('do not know that games of the days after were postponed', async () => {
-    // 2: was to be played on 19 December, and was on 26 January.
-    await archive(21, [
-      [1, '2021-12-18', 'BKN', 'MIL'],
-      [2, '2022-01-26', 'DEN', 'MIL'],
-      [3, '2021-12-19', 'CHI', 'LAL'],
-      [4, '2021-12-20', 'PHI', 'BKN'],
-      [5, '2021-12-22', 'BKN', 'MIL'],
-      [6, '2022-01-20', 'MIL', 'CHI'],
-      [7, '2022-01-24', 'BKN', 'CHI'],
-      [8, '2022-01-28', 'MIL', 'PHI'],
-    ]);
+    await archive(21, POSTPONED);
     expect(await ahead('2021-12-18', 'MIL')).toEqual([null, null, 'schedule_hindsight']);
     // Who does not play in it is not touched.
     expect(await ahead('2021-12-18', 'BKN')).toEqual([2, 1]);
@@ -100,16 +78,7 @@ describe('look-ahead columns where only the final schedule is there', () => {
   });
 
   it('do not know the results of the evening that decide who plays in the Cup', async () => {
-    await archive(24, [
-      [1, '2024-12-03', 'DET', 'MIL'],
-      [61, '2024-12-05', 'MIL', 'BOS'],
-      [62, '2024-12-06', 'MIL', 'BKN'],
-      [63, '2024-12-08', 'MIL', 'BKN'],
-      [64, '2024-12-20', 'MIL', 'CLE'],
-      [1201, '2024-12-10', 'ORL', 'MIL'],
-      [1206, '2024-12-12', 'BKN', 'CLE'],
-      [1229, '2024-12-14', 'ATL', 'MIL'],
-    ]);
+    await archive(24, CUP);
     // Tip-off is at 00:00 UTC of the next day: before the evening is over.
     expect(await ahead('2024-12-03', 'MIL')).toEqual([3, 1]);
     // The quarter-final is known now; the semi-final is not, until it has been played.

@@ -1,0 +1,80 @@
+import { cupGroupsEnd, decidedByCup, isCupQuarterFinal } from '../../domain/cup.js';
+import { addDays, daysBetween } from '../../domain/dates.js';
+import { movedGames } from '../../domain/schedule-order.js';
+import type { Warehouse } from '../../engine/warehouse.js';
+import { historyOf } from '../../raw/store/history.js';
+import { RAW_SCHEDULE, schedule } from '../../raw/tables/schedule.js';
+import { GAMES } from '../../tables/names.js';
+
+/** Temporary relation of later games that are played otherwise: game_id, first_date (NULL: not at all). */
+export const FATES = 'leakage_fates';
+
+/** A regular game after the date: on another date, or on none. */
+export interface Fate {
+  readonly game_id: string;
+  readonly first_date: string | null;
+}
+
+interface Game {
+  readonly game_id: string;
+  readonly game_date: string;
+}
+
+/**
+ * What becomes of regular games after D that are on their dates because of what happened on D or later: knock-out games of the Cup
+ * that were not decided yet are not played; a moved game is on its first date again or, where that is past, on a third one.
+ * A game whose date a version of the schedule told before the night of D is left alone.
+ * @param source catalog of the warehouse
+ */
+export async function fatesOf(
+  warehouse: Warehouse,
+  source: string,
+  season: { readonly start: string; readonly end: string },
+  date: string,
+): Promise<readonly Fate[]> {
+  const { dialect: d } = warehouse;
+  const games = await warehouse.query<{ [K in keyof Game]: Game[K] }>(
+    `SELECT game_id, game_date FROM ${source}.${GAMES} WHERE game_type = 'regular' AND is_expected
+       AND game_date BETWEEN ${d.date(season.start)} AND ${d.date(season.end)} ORDER BY game_id`,
+  );
+  const night = `${d.cast(d.date(date), 'timestamp')} + INTERVAL 30 HOUR`;
+  const known = `home_abbr IS NOT NULL AND game_date > ${d.date(date)}`;
+  const told = await warehouse.query<{ [K in keyof Game]: Game[K] }>(
+    `SELECT game_id, game_date FROM ${source}.${RAW_SCHEDULE} WHERE known_at < ${night} AND ${known}
+     UNION ALL SELECT game_id, game_date FROM ${source}.${historyOf(schedule)} WHERE known_from < ${night} AND known_to >= ${night} AND ${known}`,
+  );
+  const toldOn = new Set(told.map((game) => `${game.game_id} ${game.game_date}`));
+  return [...undecided(games, date), ...restored(games, date)].filter(
+    ({ game_id }) => !games.some((game) => game.game_id === game_id && toldOn.has(`${game_id} ${game.game_date}`)),
+  );
+}
+
+function undecided(games: readonly Game[], date: string): Fate[] {
+  const quarterFinals = games.filter(({ game_id }) => isCupQuarterFinal(game_id)).map(({ game_date }) => game_date);
+  const last = quarterFinals.sort().at(-1) ?? '';
+  return games.flatMap(({ game_id, game_date }) => {
+    const by = decidedByCup(game_id);
+    const end = by === 'groups' ? (cupGroupsEnd(game_id) ?? '') : by === 'quarter_finals' ? last : '';
+    return game_date > date && date <= end ? [{ game_id, first_date: null }] : [];
+  });
+}
+
+const EPOCH = '1970-01-01';
+
+function restored(games: readonly Game[], date: string): Fate[] {
+  const numbered = games
+    .filter(({ game_id }) => /^\d{10}$/.test(game_id) && decidedByCup(game_id) === null)
+    .map(({ game_id, game_date }) => ({
+      ...{ game_id, game_date },
+      number: Number(game_id.slice(5)),
+      day: daysBetween(EPOCH, game_date),
+    }))
+    .sort((a, b) => a.number - b.number);
+  return [...movedGames(numbered)].flatMap(([i, days]) => {
+    const game = numbered[i];
+    const high = days.at(-1)?.high;
+    if (game === undefined || high === undefined || game.game_date <= date) return [];
+    const first = addDays(EPOCH, high);
+    return [{ game_id: game.game_id, first_date: first > date ? first : addDays(game.game_date, 2) }];
+  });
+}
