@@ -73,7 +73,8 @@ function contextOfTable(warehouse: Warehouse, graph: TableGraph, name: string): 
   const table = graph.get(name);
   if (table === undefined)
     throw new PlatformError('BAD_DEFINITION', `No table is named ${name}.`, 'Check the trace that asks for it.');
-  return makeSqlContext(table, graph.get, warehouse.dialect);
+  // An explanation shows more of the rows read than the table's own SQL reads.
+  return makeSqlContext(table, graph.get, warehouse.dialect, false);
 }
 
 function failuresOf(

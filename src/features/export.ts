@@ -1,6 +1,7 @@
 import type { Effects } from '../effects.js';
 import type { Warehouse } from '../engine/warehouse.js';
 import { PlatformError } from '../errors.js';
+import { textHashSql } from '../ledger/content-hash.js';
 import { PARTITIONS } from '../ledger/processing-names.js';
 import type { Selection } from '../plan/selection.js';
 import type { TableGraph } from '../tables/graph.js';
@@ -150,9 +151,12 @@ async function partitionsOf(warehouse: Warehouse, { tables, from, to }: Selectio
   type Stored = { table_name: string; partition_date: string; row_count: number } & {
     [K in Exclude<keyof ExportedPartition, 'table' | 'date' | 'rows'>]: ExportedPartition[K];
   };
+  const within = (column: string) => `${column} BETWEEN ${d.date(from)} AND ${d.date(to)}`;
+  const hashes = tables.map((table) => textHashSql(table, d, within(table.partitionColumn))).join(' UNION ALL ');
   const stored = await warehouse.query<Stored>(
-    `SELECT table_name, partition_date, status, row_count, content_hash, code_hash, input_hash, critical_state
-     FROM ${PARTITIONS} WHERE table_name IN (${names}) AND partition_date BETWEEN ${d.date(from)} AND ${d.date(to)} ORDER BY 1, 2`,
+    `SELECT p.table_name, p.partition_date, status, row_count, h.content_hash, code_hash, critical_state
+     FROM ${PARTITIONS} p LEFT JOIN (${hashes}) h ON h.table_name = p.table_name AND h.partition_date = p.partition_date
+     WHERE p.table_name IN (${names}) AND ${within('p.partition_date')} ORDER BY 1, 2`,
   );
   return stored.map(({ table_name, partition_date, status, row_count, ...hashes }) => ({
     table: table_name,

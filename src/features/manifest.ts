@@ -12,9 +12,9 @@ export interface ExportedPartition {
   readonly date: string;
   readonly status: string;
   readonly rows: number;
+  /** Of the rows, by the text of their values: the ledger's own hash is one of the engine's and means nothing elsewhere. */
   readonly content_hash: string | null;
   readonly code_hash: string | null;
-  readonly input_hash: string | null;
   readonly critical_state: string | null;
 }
 
@@ -45,7 +45,7 @@ export interface ExportFacts {
 }
 
 export interface Manifest {
-  readonly manifest_version: 1;
+  readonly manifest_version: 2;
   /** sha256 of `export` as it is printed here without white space. */
   readonly export_hash: string;
   readonly export: ExportFacts;
@@ -54,7 +54,7 @@ export interface Manifest {
 
 export function makeManifest(facts: ExportFacts, made: Manifest['made']): Manifest {
   const hash = createHash('sha256').update(JSON.stringify(facts)).digest('hex');
-  return { manifest_version: 1, export_hash: hash, export: facts, made };
+  return { manifest_version: 2, export_hash: hash, export: facts, made };
 }
 
 export const manifestText = (manifest: Manifest): string => `${JSON.stringify(manifest, null, 2)}\n`;

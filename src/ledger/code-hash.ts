@@ -13,7 +13,11 @@ export interface CompiledTable {
 export function compileTable(table: TableDefinition, lookup: TableLookup, d: Dialect): CompiledTable {
   const sql = table.sql(makeSqlContext(table, lookup, d));
   requireDeclared(table, sql);
-  const { name, key, partitionColumn, columns, reads, entity, thresholds } = table;
+  // Which columns it reads says the SQL; that they are declared decides when it is stale, and not what its rows are.
+  const isNarrow = table.reads.some((read) => read.columns !== undefined);
+  const whole = isNarrow ? table.sql(makeSqlContext(table, lookup, d, false)) : sql;
+  const { name, key, partitionColumn, columns, entity, thresholds } = table;
+  const reads = table.reads.map(({ columns: _, ...read }) => read);
   const shape = columns.map(({ name: column, type, min, max, values, required, critical }) => ({
     column,
     type,
@@ -23,6 +27,6 @@ export function compileTable(table: TableDefinition, lookup: TableLookup, d: Dia
     required,
     critical,
   }));
-  const text = JSON.stringify({ name, key, partitionColumn, shape, reads, entity, thresholds, sql });
+  const text = JSON.stringify({ name, key, partitionColumn, shape, reads, entity, thresholds, sql: whole });
   return { table, sql, codeHash: createHash('sha256').update(text).digest('hex').slice(0, 16) };
 }

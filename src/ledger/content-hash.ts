@@ -1,25 +1,40 @@
 import type { Dialect } from '../engine/dialect.js';
+import { hashFunctionSql } from '../engine/hash-function.js';
 import type { TableDefinition } from '../tables/definition.js';
 
 /**
- * Content hash of rows as SQL aggregate: count and sum of row hashes, so that order does not matter and duplicates show.
- * Without made_at, run_id and code_hash.
+ * Content hash of rows of a derived table as SQL aggregate: count, sum of row hashes, and which function made them. The
+ * order of rows does not matter, and duplicates show.
  */
 export function contentHashSql(table: TableDefinition, d: Dialect): string {
-  return hashOfRows(rowHashSql(table, d), d);
+  return derivedHashText('COUNT(*)', `SUM(${rowHashSql(table, d)})`, d);
 }
 
-/** Hash of one row, without made_at, run_id and code_hash. */
+/** Hash of one row by the engine's own function. */
 export function rowHashSql(table: TableDefinition, d: Dialect): string {
-  return d.rowHash(table.columns.filter((column) => column.unhashed !== true).map((column) => column.name));
+  return d.fastHash(hashedColumns(table));
 }
 
-/** The form of every content hash: how many rows, and the sum of their hashes. */
+/** The content hash of a derived table from its two SQL parts: how many rows, and the sum of their hashes. */
+export const derivedHashText = (count: string, sum: string, d: Dialect) =>
+  `${hashText(count, sum, d)} || ':' || ${hashFunctionSql(d)}`;
+
+/** The content hash of what is small, by a hash that every engine and version makes alike. */
 export const hashOfRows = (hash: string, d: Dialect) => hashText('COUNT(*)', `SUM(${hash})`, d);
 
-/** Content hash text from its two SQL parts: how many rows, and the sum of their hashes. */
-export const hashText = (count: string, sum: string, d: Dialect) =>
+const hashText = (count: string, sum: string, d: Dialect) =>
   `${d.cast(count, 'string')} || ':' || ${d.cast(`COALESCE(${sum}, 0)`, 'string')}`;
+
+/** SELECT of the partitions of a table with a content hash that every engine makes alike: table_name, partition_date, content_hash. */
+export function textHashSql(table: TableDefinition, d: Dialect, where = 'TRUE'): string {
+  const hash = hashOfRows(d.rowHash(hashedColumns(table)), d);
+  return `SELECT ${d.text(table.name)} AS table_name, ${table.partitionColumn} AS partition_date, ${hash} AS content_hash
+    FROM ${table.name} WHERE ${where} GROUP BY ${table.partitionColumn}`;
+}
+
+/** Columns that content hashes are of: all but made_at, run_id, code_hash and other bookkeeping. */
+const hashedColumns = (table: TableDefinition) =>
+  table.columns.filter((column) => column.unhashed !== true).map((column) => column.name);
 
 /** The hash of a partition that input hashes sum over windows: of its date and content. */
 export const partitionHash = (d: Dialect) =>

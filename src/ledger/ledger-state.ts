@@ -2,6 +2,7 @@ import type { Warehouse } from '../engine/warehouse.js';
 import type { Read } from '../tables/read-window.js';
 import {
   fieldsOf,
+  hashesOf,
   headOf,
   isMadeBy,
   listed,
@@ -23,6 +24,8 @@ export type MadePartition = {
   changed: boolean;
   /** What input hashes of others sum. */
   partition_hash: string;
+  /** Hashes of the sets of columns that readers declare: see column-sets.ts. */
+  column_hashes: string;
 };
 
 /** What the ledger has of one partition, as far as staleness depends on it. */
@@ -59,6 +62,7 @@ export class LedgerState {
       hash: partition.partition_hash,
       head: headOf(partition.status, codeHash, 1),
       inputs: partition.inputs,
+      columnHashes: partition.column_hashes,
     }));
     this.tables.set(table, replaced(this.tables.get(table) ?? NO_PARTITIONS, now));
     if (made.some((partition) => partition.changed)) this.sums.delete(table);
@@ -93,29 +97,31 @@ export class LedgerState {
   }
 
   /** Sums of a read by date, as far as computed; the caller adds to them. Many tables read the same windows of a table. */
-  sumsOf({ table, windows }: Read): Map<string, string> {
+  sumsOf(table: string, windows: Read['windows'], columnSet = ''): Map<string, string> {
     const ofTable = this.sums.get(table) ?? new Map<string, Map<string, string>>();
     this.sums.set(table, ofTable);
-    const key = JSON.stringify(windows);
+    const key = columnSet + JSON.stringify(windows);
     const byDate = ofTable.get(key) ?? new Map<string, string>();
     ofTable.set(key, byDate);
     return byDate;
   }
 
-  /** Hash of one partition. */
-  hash(table: string, date: string): string {
+  /** Hash of one partition; of a set of its columns, if one is named and the ledger has its hash. */
+  hash(table: string, date: string, columnSet?: string): string {
     const partitions = this.tables.get(table);
     const at = partitions?.dates.at(date);
-    return at === undefined ? NO_HASH : (partitions?.hashes[at] ?? NO_HASH);
+    if (partitions === undefined || at === undefined) return NO_HASH;
+    return hashesOf(partitions, columnSet).hashes[at] ?? NO_HASH;
   }
 
   /** Sum of the hashes of a table's partitions from low to high, both included. */
-  sum(table: string, low: string, high: string): bigint {
+  sum(table: string, low: string, high: string, columnSet?: string): bigint {
     const partitions = this.tables.get(table);
     if (partitions === undefined || high < low) return 0n;
-    partitions.sums ??= runningSums(partitions.hashes);
-    const { dates, sums } = partitions;
+    const hashed = hashesOf(partitions, columnSet);
+    hashed.sums ??= runningSums(hashed.hashes);
+    const { dates } = partitions;
     const last = dates.before(high) + (dates.at(high) === undefined ? 0 : 1);
-    return (sums[last] ?? 0n) - (sums[dates.before(low)] ?? 0n);
+    return (hashed.sums[last] ?? 0n) - (hashed.sums[dates.before(low)] ?? 0n);
   }
 }

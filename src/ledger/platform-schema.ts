@@ -15,6 +15,7 @@ import { SCHEDULE_VIEW_SQL } from '../tables/reference/build/schedule-view.js';
 import { fillValueHashes } from './fill-value-hashes.js';
 import { CRITICAL_FIELDS, FAILURE_TABLES, PARTITIONS, UNRESOLVED_NAMES } from './processing-names.js';
 import { PROCESSING_TABLES, UNRESOLVED_NAMES_SQL } from './processing-schema.js';
+import { rehash } from './rehash.js';
 
 /**
  * Tables whose rows cannot be derived again. A change of their columns is a migration; a new one is made from here. A view
@@ -41,7 +42,7 @@ export function platformSchemaSql(d: Dialect, stored: readonly string[] = []): s
 }
 
 /**
- * Brings a warehouse to the schema of this program: migrations, tables that are new, derived tables, hashes of raw rows. Returns the derived
+ * Brings a warehouse to the schema of this program: migrations, tables that are new, derived tables, hashes of rows. Returns the derived
  * tables that were made anew, empty, because their columns changed. Errors: WAREHOUSE_NEWER, NOT_A_WAREHOUSE.
  */
 export async function bringUpToDate(
@@ -58,6 +59,7 @@ export async function bringUpToDate(
   }
   const renewed = await ensureDerivedTables(warehouse, graph);
   await fillValueHashes(warehouse);
+  await rehash(warehouse, graph);
   return renewed;
 }
 

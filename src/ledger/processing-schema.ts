@@ -61,6 +61,7 @@ const partitions = table(PARTITIONS, {
   critical_state: 'string',
   contaminated_upstream_rows: 'integer',
   ...failureCounts(true),
+  column_hashes: 'string',
 });
 
 /** One row per partition and critical field: what `validate contamination` and the gates read instead of the tables. */

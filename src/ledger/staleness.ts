@@ -1,6 +1,6 @@
 import type { TableDefinition } from '../tables/definition.js';
 import type { Calendar } from './calendar.js';
-import { TableInputs } from './input-hash.js';
+import { TableInputs, tableRead } from './input-hash.js';
 import type { LedgerEntry, LedgerState } from './ledger-state.js';
 
 /** Why a partition has to be made. */
@@ -62,5 +62,5 @@ function changed(before: string, now: string): string[] {
   return now
     .split(';')
     .filter((entry) => !old.has(entry))
-    .map((entry) => entry.slice(0, entry.indexOf('=')));
+    .map((entry) => tableRead(entry.slice(0, entry.indexOf('='))));
 }

@@ -1,4 +1,5 @@
 import type { Warehouse } from '../engine/warehouse.js';
+import { columnHash } from './column-sets.js';
 import { partitionHash } from './content-hash.js';
 import { LedgerDates } from './ledger-dates.js';
 import { PARTITIONS } from './processing-names.js';
@@ -10,6 +11,14 @@ export interface TablePartitions {
   /** Status, code hash and attempts as one text: see headOf. */
   readonly heads: readonly string[];
   readonly inputs: readonly string[];
+  /** Texts of hashes of column sets. */
+  readonly columnHashes: readonly string[];
+  /** By column set, '' for whole rows: what was asked for. */
+  readonly hashed: Map<string, Hashed>;
+}
+
+interface Hashed {
+  readonly hashes: readonly string[];
   /** sums[i]: sum of the first i hashes. Many tables are only read date by date and need none. */
   sums?: readonly bigint[];
 }
@@ -20,6 +29,7 @@ export interface ListedPartition {
   readonly hash: string;
   readonly head: string;
   readonly inputs: string;
+  readonly columnHashes: string;
 }
 
 const SEPARATOR = '\u001e';
@@ -28,7 +38,27 @@ const FIELD = '\u001f';
 /** Hash of a partition that is not there, and the sum of none. */
 export const NO_HASH = '0';
 
-export const NO_PARTITIONS: TablePartitions = { dates: new LedgerDates([]), hashes: [], heads: [], inputs: [] };
+export const NO_PARTITIONS: TablePartitions = {
+  dates: new LedgerDates([]),
+  hashes: [],
+  heads: [],
+  inputs: [],
+  columnHashes: [],
+  hashed: new Map(),
+};
+
+/** Hashes of the partitions: of a set of their columns, or of whole rows. A partition without the hash of a set has that of its rows. */
+export function hashesOf(table: TablePartitions, columnSet = ''): Hashed {
+  const known = table.hashed.get(columnSet);
+  if (known !== undefined) return known;
+  const hashes =
+    columnSet === ''
+      ? table.hashes
+      : table.hashes.map((whole, i) => columnHash(table.columnHashes[i] ?? '', columnSet) ?? whole);
+  const hashed: Hashed = { hashes };
+  table.hashed.set(columnSet, hashed);
+  return hashed;
+}
 
 /** Status, code hash and attempts as one text. */
 export const headOf = (status: string, codeHash: string, attempts: number): string =>
@@ -49,6 +79,7 @@ export const listed = (table: TablePartitions): ListedPartition[] =>
     hash: table.hashes[i] ?? NO_HASH,
     head: table.heads[i] ?? '',
     inputs: table.inputs[i] ?? '',
+    columnHashes: table.columnHashes[i] ?? '',
   }));
 
 /** A table's partitions with some as they are now. */
@@ -61,6 +92,8 @@ export function replaced(before: TablePartitions, now: readonly ListedPartition[
     hashes: sorted.map((partition) => partition.hash),
     heads: sorted.map((partition) => partition.head),
     inputs: sorted.map((partition) => partition.inputs),
+    columnHashes: sorted.map((partition) => partition.columnHashes),
+    hashed: new Map(),
   };
 }
 
@@ -77,11 +110,12 @@ export async function readPartitions(
     hashes: partitionHash(d),
     heads: `COALESCE(status, '') || ${field} || COALESCE(code_hash, '') || ${field} || ${attempts}`,
     inputs: `COALESCE(inputs, '')`,
+    column_hashes: `COALESCE(column_hashes, '')`,
   };
   const columns = Object.entries(texts).map(([name, text]) => `${text} AS ${name}`);
   const joined = Object.keys(texts).map((name) => `STRING_AGG(${name}, ${d.text(SEPARATOR)}) AS ${name}`);
-  // Sorted once and then joined four times: an order in each of the four would sort four times. The engine does not promise
-  // to keep the order, but it hands all four the same rows in the same order; `ascending` puts right what it did not keep.
+  // Sorted once and then joined five times: an order in each of the five would sort five times. The engine does not promise
+  // to keep the order, but it hands all five the same rows in the same order; `ascending` puts right what it did not keep.
   const rows = await warehouse.query<{ table_name: string } & Record<keyof typeof texts, string>>(
     `SELECT table_name, ${joined.join(', ')} FROM (SELECT table_name, ${columns.join(', ')} FROM ${PARTITIONS} ${
       only === null ? '' : 'WHERE table_name = ? AND partition_date = CAST(? AS DATE)'
@@ -91,14 +125,20 @@ export async function readPartitions(
   // Most tables have the same dates, and share what is known of them.
   const shared = new Map<string, LedgerDates>();
   return new Map(
-    rows.map(({ table_name, dates, hashes, heads, inputs }) => {
+    rows.map(({ table_name, dates, hashes, heads, inputs, column_hashes }) => {
       const days = dates.split(SEPARATOR);
       const order = ascending(days);
       const inOrder = (list: string[]) => (order === null ? list : order.map((place) => list[place] ?? ''));
       const calendar = shared.get(dates) ?? new LedgerDates(inOrder(days));
       shared.set(dates, calendar);
       const list = (text: string) => inOrder(text.split(SEPARATOR));
-      return [table_name, { dates: calendar, hashes: list(hashes), heads: list(heads), inputs: list(inputs) }];
+      const texts = {
+        hashes: list(hashes),
+        heads: list(heads),
+        inputs: list(inputs),
+        columnHashes: list(column_hashes),
+      };
+      return [table_name, { dates: calendar, ...texts, hashed: new Map() }];
     }),
   );
 }

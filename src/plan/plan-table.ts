@@ -14,6 +14,8 @@ export type PlanReason = WorkReason | 'upstream_planned';
 /** Upstream partitions behind a reason: for input_changed those that changed, for upstream_planned those to be made. */
 interface PlanInput {
   readonly table: string;
+  /** The columns that are read of it, one of which has changed or may change; null for whole rows. */
+  readonly columns: readonly string[] | null;
   readonly dates: readonly string[];
 }
 
@@ -48,6 +50,10 @@ export function planEntries(
   toMake: ReadonlyMap<string, readonly string[]>,
   dayOf: (date: string) => BatchDate,
 ): PlanEntry[] {
+  const input = (name: string) => ({
+    table: name,
+    columns: table.reads.find((read) => read.table === name)?.columns ?? null,
+  });
   const found = new Entries();
   for (const { date, reason, changedInputs } of todo) {
     const changed = new Set(changedInputs);
@@ -55,7 +61,7 @@ export function planEntries(
     found.add(
       reason,
       date,
-      spans.map((span) => ({ table: span.table, dates: versions.changedSince(date, span) })),
+      spans.map((span) => ({ ...input(span.table), dates: versions.changedSince(date, span) })),
     );
   }
   // A partition is read on its own date or on later ones, so dates before the first one made need no look.
@@ -63,25 +69,31 @@ export function planEntries(
   for (const date of first === undefined ? [] : fresh.filter((day) => day >= first)) {
     const inputs = spansRead(table, dayOf(date)).flatMap(({ table: upstream, low, high }) => {
       const dates = (toMake.get(upstream) ?? []).filter((made) => made >= low && made <= high);
-      return dates.length === 0 ? [] : [{ table: upstream, dates }];
+      return dates.length === 0 ? [] : [{ ...input(upstream), dates }];
     });
     if (inputs.length > 0) found.add('upstream_planned', date, inputs);
   }
   return found.list();
 }
 
+/** What is gathered of one reason. */
+interface Gathered {
+  readonly dates: string[];
+  readonly inputs: Map<string, { readonly columns: PlanInput['columns']; readonly dates: Set<string> }>;
+}
+
 /** Dates by reason, with the upstream partitions behind them. */
 class Entries {
-  private readonly byReason = new Map<PlanReason, { dates: string[]; inputs: Map<string, Set<string>> }>();
+  private readonly byReason = new Map<PlanReason, Gathered>();
 
   add(reason: PlanReason, date: string, inputs: readonly PlanInput[]): void {
-    const entry = this.byReason.get(reason) ?? { dates: [], inputs: new Map<string, Set<string>>() };
+    const entry: Gathered = this.byReason.get(reason) ?? { dates: [], inputs: new Map() };
     this.byReason.set(reason, entry);
     entry.dates.push(date);
-    for (const { table, dates } of inputs) {
-      const set = entry.inputs.get(table) ?? new Set<string>();
-      entry.inputs.set(table, set);
-      for (const d of dates) set.add(d);
+    for (const { table, columns, dates } of inputs) {
+      const known = entry.inputs.get(table) ?? { columns, dates: new Set<string>() };
+      entry.inputs.set(table, known);
+      for (const d of dates) known.dates.add(d);
     }
   }
 
@@ -89,7 +101,7 @@ class Entries {
     return [...this.byReason].map(([reason, { dates, inputs }]) => ({
       reason,
       dates,
-      inputs: [...inputs].map(([table, set]) => ({ table, dates: [...set].sort() })),
+      inputs: [...inputs].map(([table, { columns, dates: set }]) => ({ table, columns, dates: [...set].sort() })),
     }));
   }
 }

@@ -1,6 +1,7 @@
 import type { Dialect } from '../engine/dialect.js';
 import { BOOTSTRAP_DAYS } from '../ledger/calendar.js';
-import { hashText, partitionHash } from '../ledger/content-hash.js';
+import { type ColumnSet, columnHashesSql, columnSumsSql } from '../ledger/column-sets.js';
+import { derivedHashText, partitionHash } from '../ledger/content-hash.js';
 import { hasCritical } from '../ledger/critical-checks.js';
 import { criticalStateSql } from '../ledger/critical-state.js';
 import type { GateMode } from '../ledger/gate-mode.js';
@@ -17,14 +18,20 @@ const BATCH_LEDGER = 'batch_ledger';
 
 /** The partitions of the current batch, by date. */
 export const madePartitionsSql = (d: Dialect) => `SELECT partition_date, status, row_count, failure_count,
-  content_version > built_version AS changed, ${partitionHash(d)} AS partition_hash FROM ${BATCH_LEDGER} ORDER BY partition_date`;
+  content_version > built_version AS changed, ${partitionHash(d)} AS partition_hash,
+  COALESCE(column_hashes, '') AS column_hashes FROM ${BATCH_LEDGER} ORDER BY partition_date`;
 
 /** Counts of a table without critical fields, or of a batch that read nothing contaminated. */
 const NO_COUNTS = `(SELECT partition_date, 0 AS checked, 0 AS invalid FROM ${BATCH_DATES} WHERE FALSE) none`;
 
+/** Where there are no rows, no function has hashed any. */
+const HASH = `CASE WHEN m.row_count > 0 THEN m.content_hash ELSE '0:0' END`;
+
 /** What the ledger rows of a batch are made from. */
 interface BatchRecord {
   readonly table: TableDefinition;
+  /** Of the table, by its readers. */
+  readonly columnSets: readonly ColumnSet[];
   readonly codeHash: string;
   readonly runId: string;
   readonly started: Date;
@@ -51,11 +58,12 @@ function ledgerColumns(entry: BatchRecord): Readonly<Record<string, string>> {
     row_count: 'COALESCE(m.row_count, 0)',
     failure_count: 'COALESCE(m.failure_count, 0)',
     ...Object.fromEntries(failures),
-    content_hash: `COALESCE(m.content_hash, '0:0')`,
+    content_hash: HASH,
+    column_hashes: columnHashesSql(entry.columnSets, 'b.partition_date', 'm', d),
     code_hash: d.text(entry.codeHash),
     input_hash: d.md5('i.inputs'),
     inputs: 'i.inputs',
-    content_version: `CASE WHEN q.content_hash = COALESCE(m.content_hash, '0:0') THEN q.content_version ELSE v.newest + 1 END`,
+    content_version: `CASE WHEN q.content_hash = ${HASH} THEN q.content_version ELSE v.newest + 1 END`,
     built_version: 'v.newest',
     attempts: '1',
     run_id: d.text(entry.runId),
@@ -91,8 +99,8 @@ export function stagedLedgerSql(entry: BatchRecord): string {
   });
   const columns = Object.entries(ledgerColumns(entry)).map(([column, expression]) => `${expression} AS ${column}`);
   return `CREATE OR REPLACE TEMP TABLE ${BATCH_LEDGER} AS
-     WITH made AS (SELECT ${p} AS partition_date, ${hashText(d.countIf(isRow), d.sumIf('row_hash', isRow), d)} AS content_hash,
-       ${d.countIf(isRow)} AS row_count, COUNT(failure_category) AS failure_count, ${counts.join(', ')}
+     WITH made AS (SELECT ${p} AS partition_date, ${derivedHashText(d.countIf(isRow), d.sumIf('row_hash', isRow), d)} AS content_hash,
+       ${d.countIf(isRow)} AS row_count, COUNT(failure_category) AS failure_count, ${[...counts, ...columnSumsSql(entry.columnSets, isRow, d)].join(', ')}
        FROM ${staged} GROUP BY ${p}),
      previous AS (SELECT partition_date, content_hash, content_version FROM ${PARTITIONS}
        WHERE table_name = ${name} AND partition_date ${range}),

@@ -3,6 +3,7 @@ import type { Dialect } from '../engine/dialect.js';
 import type { Warehouse } from '../engine/warehouse.js';
 import { PlatformError } from '../errors.js';
 import type { CompiledTable } from '../ledger/code-hash.js';
+import { columnSets } from '../ledger/column-sets.js';
 import { rowHashSql } from '../ledger/content-hash.js';
 import type { GateMode } from '../ledger/gate-mode.js';
 import type { MadePartition } from '../ledger/ledger-state.js';
@@ -65,7 +66,20 @@ export async function runBatch(
      FROM ${table.holdsFindings === true ? FOUND : STAGED} WHERE failure_category IS NULL ORDER BY ${table.partitionColumn}, ${table.key.join(', ')}`,
   );
   const finished = effects.now();
-  const entry = { table, codeHash, runId, started, finished, days, mode: gates.mode, gate, staged: STAGED, d };
+  const sets = columnSets(table, gates.graph);
+  const entry = {
+    table,
+    columnSets: sets,
+    codeHash,
+    runId,
+    started,
+    finished,
+    days,
+    mode: gates.mode,
+    gate,
+    staged: STAGED,
+    d,
+  };
   await warehouse.execute(stagedLedgerSql(entry));
   const partitions = await warehouse.query<MadePartition>(madePartitionsSql(d));
   const failures = partitions.reduce((sum, partition) => sum + partition.failure_count, 0);

@@ -13,8 +13,16 @@ export type TableLookup = (name: string) => TableDefinition | undefined;
 /** The windows that end before the date. */
 const BEFORE = ['season_before', 'days_before', 'team_games_before'] as const;
 
-/** The context of one table: it hands out only what the table declares to read, in the windows it declares. */
-export function makeSqlContext(table: TableDefinition, lookup: TableLookup, d: Dialect): SqlContext {
+/**
+ * The context of one table: it hands out only what the table declares to read, in the windows and columns it declares.
+ * @param narrow false for upstream tables with all their columns
+ */
+export function makeSqlContext(table: TableDefinition, lookup: TableLookup, d: Dialect, narrow = true): SqlContext {
+  const dated = (upstream: string) => {
+    const columns = table.reads.find((read) => read.table === upstream)?.columns;
+    return datedRelation(upstream, lookup, narrow ? columns : undefined);
+  };
+
   /** Condition for a date column: read by the batch at hand through a window of one of the kinds. Error: BAD_DEFINITION. */
   const isRead = (column: string, upstream: string, kinds: readonly ReadWindow['kind'][]) => {
     const windows = table.reads.find((read) => read.table === upstream)?.windows.filter((w) => kinds.includes(w.kind));
@@ -28,12 +36,12 @@ export function makeSqlContext(table: TableDefinition, lookup: TableLookup, d: D
     dates: BATCH_DATES,
     sameDate(upstream) {
       const inRange = isRead('t.ledger_date', upstream, ['same_date']);
-      return `(SELECT t.* FROM ${datedRelation(upstream, lookup)} t JOIN ${BATCH_DATES} b ON t.ledger_date = b.partition_date
+      return `(SELECT t.* FROM ${dated(upstream)} t JOIN ${BATCH_DATES} b ON t.ledger_date = b.partition_date
         WHERE ${inRange})`;
     },
     history(upstream) {
       const inRange = isRead('t.ledger_date', upstream, BEFORE);
-      return `(SELECT t.* FROM ${datedRelation(upstream, lookup)} t WHERE ${inRange})`;
+      return `(SELECT t.* FROM ${dated(upstream)} t WHERE ${inRange})`;
     },
     teamSchedule({ cupFinal } = { cupFinal: false }) {
       const games = `is_counting AND is_expected${cupFinal ? " OR game_type = 'cup_final'" : ''}`;
@@ -65,7 +73,7 @@ export function makeSqlContext(table: TableDefinition, lookup: TableLookup, d: D
 }
 
 /** A table with its ledger date as column `ledger_date`. */
-function datedRelation(upstream: string, lookup: TableLookup): string {
+function datedRelation(upstream: string, lookup: TableLookup, columns?: readonly string[]): string {
   if ([GAMES, GAME_STATES, DUE_GAMES, KNOWN_SCHEDULE, CONFLICT_VERDICTS].includes(upstream))
     return `(SELECT g.*, g.game_date AS ledger_date FROM ${upstream} g)`;
   const raw = RAW_TABLES.find((r) => r.name === upstream);
@@ -73,7 +81,8 @@ function datedRelation(upstream: string, lookup: TableLookup): string {
   const derived = lookup(upstream);
   if (derived === undefined)
     throw new PlatformError('BAD_DEFINITION', `No table is named ${upstream}.`, 'Check the reads.');
-  return `(SELECT x.*, x.${derived.partitionColumn} AS ledger_date FROM ${derived.name} x)`;
+  const read = columns === undefined ? 'x.*' : columns.map((name) => `x.${name}`).join(', ');
+  return `(SELECT ${read}, x.${derived.partitionColumn} AS ledger_date FROM ${derived.name} x)`;
 }
 
 function rawRelation(raw: RawTable): string {

@@ -19,7 +19,12 @@ export interface Read {
   /** Full name, e.g. nba_analytics.player_game_summary. */
   readonly table: string;
   readonly windows: readonly ReadWindow[];
+  /** The columns of a derived table that the SQL reads; without them all. Others do not compile, see make-context.ts. */
+  readonly columns?: readonly string[];
 }
+
+/** Names out of a text, for the columns of a read. */
+export const words = (text: string): string[] => text.trim().split(/\s+/);
 
 /** Something with declared reads: a table definition. */
 type Reader = { readonly reads: readonly Read[] };

@@ -206,7 +206,7 @@ describe('the manifest', () => {
 
   it('names the partitions with the hashes of the ledger', async () => {
     const ledger = await platform.warehouse.query(
-      `SELECT table_name AS "table", partition_date AS date, content_hash, code_hash, input_hash FROM nba_processing.partitions
+      `SELECT table_name AS "table", partition_date AS date, content_hash, code_hash FROM nba_processing.partitions
        WHERE table_name IN ('nba_predictions.ml_feature_store', 'nba_analytics.player_game_summary') ORDER BY 1, 2`,
     );
     expect(facts.partitions).toMatchObject(ledger);

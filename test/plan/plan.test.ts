@@ -64,14 +64,22 @@ test('names the upstream partition that changed, and what may follow from it', a
   const made = await plan();
   expect(made.planned).toBe(1);
   expect(tableIn(made, 'mg').entries).toEqual([
-    { reason: 'input_changed', dates: [day], inputs: [{ table: 'nba_raw.nbac_team_boxscores', dates: [day] }] },
+    {
+      reason: 'input_changed',
+      dates: [day],
+      inputs: [{ table: 'nba_raw.nbac_team_boxscores', columns: null, dates: [day] }],
+    },
   ]);
   const after = DATES.slice(7, 10);
   expect(tableIn(made, 'mf').entries).toEqual([
-    { reason: 'upstream_planned', dates: after, inputs: [{ table: miniGame.name, dates: [day] }] },
+    { reason: 'upstream_planned', dates: after, inputs: [{ table: miniGame.name, columns: null, dates: [day] }] },
   ]);
   expect(tableIn(made, 'mx').entries).toEqual([
-    { reason: 'upstream_planned', dates: after, inputs: [{ table: 'nba_precompute.mini_form', dates: after }] },
+    {
+      reason: 'upstream_planned',
+      dates: after,
+      inputs: [{ table: 'nba_precompute.mini_form', columns: null, dates: after }],
+    },
   ]);
   expect(made.seconds_estimated).toBeGreaterThan(0);
 });
@@ -84,7 +92,11 @@ test('once the upstream is made, its readers have a changed input with the same 
   await league.run({ runId: 'upstream', selection: game });
   const made = await plan();
   expect(tableIn(made, 'mf').entries).toEqual([
-    { reason: 'input_changed', dates: DATES.slice(7, 10), inputs: [{ table: miniGame.name, dates: [day] }] },
+    {
+      reason: 'input_changed',
+      dates: DATES.slice(7, 10),
+      inputs: [{ table: miniGame.name, columns: null, dates: [day] }],
+    },
   ]);
   // What was planned is what is done.
   const report = await league.run({ runId: 'rest' });

@@ -4,6 +4,7 @@ import { contentHashSql } from '../../ledger/content-hash.js';
 import { builtContentSql } from '../../ledger/games-ledger.js';
 import { failuresTable, PARTITIONS } from '../../ledger/processing-names.js';
 import { rawContentSql, rawLedgerIsCurrent } from '../../ledger/raw-ledger.js';
+import { requireRehashed } from '../../ledger/rehash.js';
 import { RAW_TABLES } from '../../raw/raw-tables.js';
 import { damagedFiles, type FileDamage } from '../../raw/store/damage.js';
 import { shortName, type TableDefinition } from '../../tables/definition.js';
@@ -34,13 +35,14 @@ type Cell = {
 
 /**
  * Recomputes row counts and content hashes of every partition and holds them against the ledger, and the values of the raw
- * rows of every file against what was ingested of it, one scan per table each.
+ * rows of every file against what was ingested of it, one scan per table each. Error: WAREHOUSE_OLDER.
  */
 export async function verifyReport(
   warehouse: Warehouse,
   graph: TableGraph,
   options: VerifyOptions,
 ): Promise<VerifyReport> {
+  await requireRehashed(warehouse, graph);
   const ledgerCurrent = await rawLedgerIsCurrent(warehouse);
   const subjects = subjectsOf(graph, ledgerCurrent, warehouse.dialect).filter(
     (subject) => options.tables?.includes(subject.table) ?? true,

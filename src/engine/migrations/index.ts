@@ -5,6 +5,7 @@ import { rawStore } from './003-raw-store.js';
 import { gameStates } from './004-game-states.js';
 import { contradictorySources } from './005-contradictory-sources.js';
 import { conflictVerdicts } from './006-conflict-verdicts.js';
+import { columnHashes } from './007-column-hashes.js';
 
 /**
  * Numbered changes of tables whose rows cannot be derived again: raw tables, reference tables, the ledger. A file here is
@@ -18,4 +19,5 @@ export const MIGRATIONS: readonly Migration[] = [
   gameStates,
   contradictorySources,
   conflictVerdicts,
+  columnHashes,
 ];

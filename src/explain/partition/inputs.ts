@@ -1,3 +1,4 @@
+import { tableRead } from '../../ledger/input-hash.js';
 import type { TableDefinition } from '../../tables/definition.js';
 import { aliasOf } from '../../tables/find-table.js';
 import type { TableGraph } from '../../tables/graph.js';
@@ -18,6 +19,7 @@ export function inputsOf(
       table: read.table,
       alias: aliasOf(read.table, graph),
       windows: read.windows.map(windowText),
+      columns: read.columns === undefined ? null : [...read.columns],
       sameDate: read.windows.some((window) => window.kind === 'same_date'),
       recorded: was,
       current: is,
@@ -26,8 +28,13 @@ export function inputsOf(
   });
 }
 
-/** 'table=sum;table=sum' as the ledger writes it. */
+/** Sums by table of 'table=sum;table[columns]=sum' as the ledger writes it. */
 function sums(inputs: string | null): Map<string, string> {
   const parts = (inputs ?? '').split(';').filter((part) => part !== '');
-  return new Map(parts.map((part) => part.split('=') as [string, string]));
+  return new Map(
+    parts.map((part) => {
+      const [name = '', sum = ''] = part.split('=');
+      return [tableRead(name), sum];
+    }),
+  );
 }

@@ -29,6 +29,8 @@ export interface PartitionInput {
   table: string;
   alias: string;
   windows: string[];
+  /** Of which columns the hashes are; null for whole rows. */
+  columns: string[] | null;
   sameDate: boolean;
   /** Sum of the partition hashes read: what the run saw, and what the ledger says now. */
   recorded: string | null;

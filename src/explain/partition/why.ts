@@ -12,7 +12,7 @@ export function why(
   row: Row | undefined,
   state: PartitionState | undefined,
   graph: TableGraph,
-  table: Pick<TableDefinition, 'holdsFindings'>,
+  table: Pick<TableDefinition, 'holdsFindings' | 'reads'>,
 ): string {
   switch (name) {
     case 'missing':
@@ -22,7 +22,10 @@ export function why(
     case 'stale': {
       if (state?.reason === 'code_changed')
         return "The table's SQL, columns or thresholds changed since this partition was made.";
-      const changed = (state?.changedInputs ?? []).map((table) => aliasOf(table, graph));
+      const changed = (state?.changedInputs ?? []).map((name) => {
+        const columns = table.reads.find((read) => read.table === name)?.columns;
+        return `${aliasOf(name, graph)}${columns === undefined ? '' : ` (one of ${columns.join(', ')})`}`;
+      });
       return `What it reads has changed since it was made: ${changed.join(', ')}.`;
     }
     case 'contaminated':

@@ -1,18 +1,7 @@
 import { createHash } from 'node:crypto';
+import { hashSampleSql } from '../../engine/hash-function.js';
 import type { Warehouse } from '../../engine/warehouse.js';
 import type { RawTable } from '../raw-table.js';
-
-/** Values of every type, hashed to see whether the engine's function is still the one that made a stored hash. */
-const SAMPLE: readonly string[] = [
-  `'a'`,
-  `'longer than twelve characters'`,
-  '1',
-  '2.5',
-  'TRUE',
-  `DATE '2000-01-01'`,
-  `CAST('2000-01-01 12:00:00' AS TIMESTAMP)`,
-  'CAST(NULL AS DATE)',
-];
 
 /**
  * SQL: hash of what a row says, to be summed per file. Without file_id, source_row and known_at, and without values that
@@ -31,8 +20,7 @@ const own = ({ filledIn = {} }: RawTable, name: string) =>
 
 /** Says which function over which columns makes the hashes of a table now: hashes made by another cannot be compared. */
 export async function valueHashMaker(warehouse: Warehouse): Promise<(table: RawTable) => string> {
-  const { dialect: d } = warehouse;
-  const rows = await warehouse.query<{ hash: string }>(`SELECT ${d.cast(d.fastHash(SAMPLE), 'string')} AS hash`);
+  const rows = await warehouse.query<{ hash: string }>(`SELECT ${hashSampleSql(warehouse.dialect)} AS hash`);
   const engine = String(rows[0]?.hash);
   return (table) => `${engine}/${createHash('md5').update(hashed(table).join()).digest('hex').slice(0, 12)}`;
 }

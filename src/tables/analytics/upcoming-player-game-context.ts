@@ -5,6 +5,7 @@ import { col, shared, windowAccount } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import { upcomingPlayers } from '../expectations/upcoming-players.js';
 import { BIRTH_DATES, GAMES, PGS, PROP_LINES, TOGS, UPGC, UTGC } from '../names.js';
+import { words } from '../read-window.js';
 import { columnsOf, firstThat, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
 import { EXPECTED, expectedPlayers, INJURY_NEWS_READS } from '../windows/expected-players.js';
@@ -31,10 +32,33 @@ export const upcomingPlayerGameContext: TableDefinition = {
   reads: [
     { table: GAMES, windows: [{ kind: 'season_schedule' }] },
     // The same date only tells which unexpected players to add with known_before_game = false.
-    { table: PGS, windows: [{ kind: 'season_before' }, { kind: 'same_date' }] },
-    { table: TOGS, windows: [{ kind: 'season_before' }] },
-    { table: UTGC, windows: [{ kind: 'same_date' }] },
-    { table: PROP_LINES, windows: [{ kind: 'same_date' }] },
+    {
+      table: PGS,
+      windows: [{ kind: 'season_before' }, { kind: 'same_date' }],
+      columns: words(`
+        game_id game_date season player_id player_lookup player_name team_abbr is_starter player_status
+        seconds_played points usage_rate plays_used team_plays_on_court over_under_result`),
+    },
+    {
+      table: TOGS,
+      windows: [{ kind: 'season_before' }],
+      columns: words(`
+        game_id team_abbr win_flag margin_of_victory team_seconds opponent_points points fg_attempts ft_attempts
+        possessions`),
+    },
+    {
+      table: UTGC,
+      windows: [{ kind: 'same_date' }],
+      columns: words(`
+        game_id season_type team_abbr opponent_team_abbr is_home days_rest opponent_days_rest
+        consecutive_road_games travel_miles time_zones_crossed pace_last_10 def_rating_last_10
+        opp_ft_rate_allowed_last_10 game_spread game_total data_cutoff`),
+    },
+    {
+      table: PROP_LINES,
+      windows: [{ kind: 'same_date' }],
+      columns: words('game_id player_id market line book quoted_at line_is_untimed'),
+    },
     ...INJURY_NEWS_READS,
     // Whoever is expected has played in the days before; whoever is not plays on the date.
     {

@@ -7,6 +7,7 @@ import { bothTeams } from '../expectations/both-teams.js';
 import { noFailures } from '../failure-rows.js';
 import { lineMovements } from '../line-columns.js';
 import { GAME_LINES, GAMES, KNOWN_SCHEDULE, PGS, TOGS, UTGC } from '../names.js';
+import { words } from '../read-window.js';
 import { columnsOf, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
 import { EXPECTED, expectedPlayers, INJURY_NEWS_READS } from '../windows/expected-players.js';
@@ -34,9 +35,27 @@ export const upcomingTeamGameContext: TableDefinition = {
   reads: [
     { table: GAMES, windows: [{ kind: 'season_schedule' }] },
     { table: KNOWN_SCHEDULE, windows: [{ kind: 'season_schedule' }] },
-    { table: TOGS, windows: [{ kind: 'season_before' }] },
-    { table: PGS, windows: [{ kind: 'season_before' }] },
-    { table: GAME_LINES, windows: [{ kind: 'same_date' }] },
+    {
+      table: TOGS,
+      windows: [{ kind: 'season_before' }],
+      columns: words(`
+        game_id team_abbr win_flag margin_of_victory team_seconds opponent_points points fg_attempts ft_attempts
+        possessions`),
+    },
+    {
+      table: PGS,
+      windows: [{ kind: 'season_before' }],
+      columns: words(`
+        game_id game_date season player_id player_lookup player_name is_starter player_status seconds_played
+        usage_rate plays_used team_plays_on_court team_abbr`),
+    },
+    {
+      table: GAME_LINES,
+      windows: [{ kind: 'same_date' }],
+      columns: words(`
+        game_id team_abbr spread total moneyline book quoted_at opening_spread opening_total opening_moneyline
+        spread_movement total_movement moneyline_movement spread_contradicts line_is_untimed`),
+    },
     ...INJURY_NEWS_READS,
   ],
   thresholds: EXPECTED,

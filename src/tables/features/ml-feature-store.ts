@@ -4,6 +4,7 @@ import type { Column, TableDefinition } from '../definition.js';
 import { upcomingPlayers } from '../expectations/upcoming-players.js';
 import { noFailures } from '../failure-rows.js';
 import { CONFLICT_VERDICTS, MLFS, PCF, PDC, SOURCE_DIFFERENCES, UPGC, UTGC } from '../names.js';
+import { words } from '../read-window.js';
 import { columnsFrom, columnsOf, sameColumns, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
 import { DISPUTABLE, disputedParts, isDisputed } from './disputed.js';
@@ -36,11 +37,43 @@ export const mlFeatureStore: TableDefinition = {
   expects: upcomingPlayers,
   unready: unreadyFeatures,
   reads: [
-    ...[UPGC, UTGC, PDC, PCF].map((table) => ({ table, windows: [{ kind: 'same_date' }] as const })),
-    ...[SOURCE_DIFFERENCES, CONFLICT_VERDICTS].map((table) => ({
-      table,
-      windows: [{ kind: 'season_before' }] as const,
-    })),
+    {
+      table: UPGC,
+      windows: [{ kind: 'same_date' }],
+      columns: words(`
+        game_id game_date season season_type player_id player_lookup team_abbr opponent_team_abbr is_home
+        known_before_game availability back_to_back games_in_last_7_days games_in_last_14_days
+        minutes_in_last_7_days team_days_rest opponent_days_rest opponent_pace_last_10 opponent_def_rating_last_10
+        games_expected games_found games_missing games_dnp missing_inputs data_cutoff`),
+    },
+    {
+      table: UTGC,
+      windows: [{ kind: 'same_date' }],
+      columns: words('game_id team_abbr win_pct pace_last_10 off_rating_last_10 window_start'),
+    },
+    {
+      table: PDC,
+      windows: [{ kind: 'same_date' }],
+      columns: words(`
+        analysis_date player_id points_avg_last_5 points_avg_last_10 points_avg_season points_std_last_10
+        points_trend minutes_avg_last_10 minutes_avg_season ft_points_share_last_10 primary_scoring_zone
+        paint_rate_last_10 mid_range_rate_last_10 three_pt_rate_last_10 last_5_start last_10_start
+        zones_last_10_start games_expected games_found games_missing games_dnp inputs_games_missing`),
+    },
+    {
+      table: PCF,
+      windows: [{ kind: 'same_date' }],
+      columns: words(`
+        game_id player_id fatigue_score shot_zone_mismatch_score has_player_zones has_opponent_zones pace_score
+        usage_spike_score opponent_zones_start games_missing inputs_games_missing missing_inputs`),
+    },
+    {
+      table: SOURCE_DIFFERENCES,
+      windows: [{ kind: 'season_before' }],
+      columns: words(`
+        difference_id game_date season player_id team_abbr opponent_team_abbr columns left_value right_value kind`),
+    },
+    { table: CONFLICT_VERDICTS, windows: [{ kind: 'season_before' }] },
   ],
   // As many games as the widest window of a required feature needs.
   thresholds: { history_games: 10 },

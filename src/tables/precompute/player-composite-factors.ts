@@ -7,6 +7,7 @@ import type { TableDefinition } from '../definition.js';
 import { upcomingPlayers } from '../expectations/upcoming-players.js';
 import { noFailures } from '../failure-rows.js';
 import { PCF, PSZA, TDZA, UPGC, UTGC } from '../names.js';
+import { words } from '../read-window.js';
 import { columnsOf, firstThat, type SelectList, sameColumns, selectList } from '../select-list.js';
 import { FACTOR_INPUTS, type FactorSource, inputsOf } from './factor-inputs.js';
 import { noFatigueReason } from './no-fatigue.js';
@@ -30,7 +31,38 @@ export const playerCompositeFactors: TableDefinition = {
   entity: { kind: 'player', id: 'player_id', game: 'game_id' },
   trace: async () => (await import('./player-composite-trace.js')).compositeFactorsTrace,
   expects: upcomingPlayers,
-  reads: [UPGC, UTGC, PSZA, TDZA].map((table) => ({ table, windows: today })),
+  reads: [
+    {
+      table: UPGC,
+      windows: today,
+      columns: words(`
+        game_id game_date season player_id player_lookup player_name team_abbr opponent_team_abbr
+        known_before_game days_since_last_game back_to_back games_in_last_7_days games_in_last_14_days
+        minutes_in_last_7_days avg_minutes_per_game_last_7 back_to_backs_last_14_days usage_rate_last_10
+        opponent_pace_last_10 team_pace_last_10 pace_differential vacated_usage projected_usage_rate
+        star_teammates_out player_age games_expected games_found games_missing games_dnp missing_inputs
+        data_cutoff`),
+    },
+    {
+      table: UTGC,
+      windows: today,
+      columns: words('game_id team_abbr games_missing'),
+    },
+    {
+      table: PSZA,
+      windows: today,
+      columns: words(`
+        analysis_date player_id paint_rate_last_10 mid_range_rate_last_10 three_pt_rate_last_10
+        primary_scoring_zone games_missing`),
+    },
+    {
+      table: TDZA,
+      windows: today,
+      columns: words(`
+        analysis_date team_abbr paint_defense_vs_league_avg mid_range_defense_vs_league_avg
+        three_pt_defense_vs_league_avg defensive_rating_last_15 window_start games_missing`),
+    },
+  ],
   columns: [
     shared.gameId,
     shared.analysisDate,

@@ -6,6 +6,7 @@ import type { Column, TableDefinition } from '../definition.js';
 import { upcomingPlayers } from '../expectations/upcoming-players.js';
 import { fewGames } from '../failure-rows.js';
 import { GAMES, PCF, PDC, PGS, PSZA, TOGS, UPGC, UTGC } from '../names.js';
+import { words } from '../read-window.js';
 import { columnsOf, sameColumns, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
 import { playerAccount } from '../windows/player-account.js';
@@ -70,9 +71,46 @@ export const playerDailyCache: TableDefinition = {
   expects: { ...upcomingPlayers, perDate: true },
   reads: [
     { table: GAMES, windows: [{ kind: 'season_schedule' }] },
-    { table: PGS, windows: [{ kind: 'season_before' }] },
-    { table: TOGS, windows: [{ kind: 'season_before' }] },
-    ...[UPGC, UTGC, PSZA, PCF].map((table) => ({ table, windows: today })),
+    {
+      table: PGS,
+      windows: [{ kind: 'season_before' }],
+      columns: words(`
+        game_id game_date season player_id player_lookup player_name team_abbr player_status seconds_played points
+        fg_attempts three_pt_makes ft_makes ft_attempts rebounds assists`),
+    },
+    {
+      table: TOGS,
+      windows: [{ kind: 'season_before' }],
+      columns: words('game_id team_abbr'),
+    },
+    {
+      table: UPGC,
+      windows: today,
+      columns: words(`
+        game_id game_date season player_id player_lookup player_name team_abbr opponent_team_abbr
+        known_before_game days_rest back_to_back games_in_last_7_days games_in_last_14_days minutes_in_last_7_days
+        minutes_in_last_14_days avg_minutes_per_game_last_7 back_to_backs_last_14_days usage_rate_last_10
+        minutes_avg_last_10 data_cutoff`),
+    },
+    {
+      table: UTGC,
+      windows: today,
+      columns: words('game_id team_abbr pace_last_10 off_rating_last_10'),
+    },
+    {
+      table: PSZA,
+      windows: today,
+      columns: words(`
+        analysis_date player_id paint_rate_last_10 mid_range_rate_last_10 three_pt_rate_last_10
+        assisted_rate_last_10 primary_scoring_zone zones_last_10_start`),
+    },
+    {
+      table: PCF,
+      windows: today,
+      columns: words(`
+        game_id player_id fatigue_score shot_zone_mismatch_score pace_score usage_spike_score
+        opponent_strength_score total_composite_adjustment games_missing inputs_games_missing`),
+    },
   ],
   thresholds: { min_games: 5 },
   columns: [

@@ -6,6 +6,7 @@ import type { Column, TableDefinition } from '../definition.js';
 import { playersOfTheSeason } from '../expectations/season-entities.js';
 import { fewGames } from '../failure-rows.js';
 import { GAMES, PGS, PSZA, TOGS } from '../names.js';
+import { words } from '../read-window.js';
 import { type Selected, sameColumns, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
 import { playerAccount } from '../windows/player-account.js';
@@ -76,8 +77,19 @@ export const playerShotZoneAnalysis: TableDefinition = {
   },
   reads: [
     { table: GAMES, windows: [{ kind: 'season_schedule' }] },
-    { table: PGS, windows: [{ kind: 'season_before' }] },
-    { table: TOGS, windows: [{ kind: 'season_before' }] },
+    {
+      table: PGS,
+      windows: [{ kind: 'season_before' }],
+      columns: words(`
+        game_id game_date season player_id player_lookup player_name team_abbr player_status seconds_played
+        fg_makes three_pt_makes three_pt_attempts paint_attempts paint_makes mid_range_attempts mid_range_makes
+        assisted_fg_makes unassisted_fg_makes and1_count zones_trusted`),
+    },
+    {
+      table: TOGS,
+      windows: [{ kind: 'season_before' }],
+      columns: words('game_id team_abbr'),
+    },
   ],
   thresholds: { min_games: 10 },
   columns: [

@@ -5,6 +5,7 @@ import type { Column, TableDefinition } from '../definition.js';
 import { teamsOfTheSeason } from '../expectations/season-entities.js';
 import { fewGames } from '../failure-rows.js';
 import { GAMES, TDGS, TDZA } from '../names.js';
+import { words } from '../read-window.js';
 import { columnsFrom, firstThat, type Selected, sameColumns, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
 import { defenceGames, DEFENCE_WINDOW as WINDOW } from '../windows/defence-games.js';
@@ -60,6 +61,10 @@ export const teamDefenseZoneAnalysis: TableDefinition = {
     {
       table: TDGS,
       windows: [{ kind: 'team_games_before', games: WINDOW }],
+      columns: words(`
+        game_id game_date season team_abbr team_seconds points_allowed opp_three_pt_makes opp_three_pt_attempts
+        opp_paint_attempts opp_paint_makes opp_mid_range_attempts opp_mid_range_makes blocks_paint
+        blocks_mid_range blocks_three_pt possessions`),
     },
   ],
   thresholds: { min_games: 5, high_quality_games: 15, medium_quality_games: 10 },

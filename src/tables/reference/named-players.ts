@@ -1,7 +1,7 @@
 import { RAW_PLAY_BY_PLAY } from '../../raw/tables/play-by-play.js';
 import { RAW_PLAYER_BOXES } from '../../raw/tables/player-boxes.js';
 import { LEAGUE_ALIASES, NAME_LOOKUPS, PLAYER_ALIASES, PLAYER_GAME_EVENTS } from '../names.js';
-import type { Read } from '../read-window.js';
+import { type Read, words } from '../read-window.js';
 import { firstThat } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
 
@@ -23,7 +23,11 @@ const throughTheYear = (tables: readonly string[]): readonly Read[] =>
  * are read from the raw events: whether a game's events count follows from its result.
  */
 export const NAMED_READS: readonly Read[] = [
-  { table: PLAYER_GAME_EVENTS, windows: [{ kind: 'days_before', days: DAYS }] },
+  {
+    table: PLAYER_GAME_EVENTS,
+    windows: [{ kind: 'days_before', days: DAYS }],
+    columns: words('player_id player_name team_abbr'),
+  },
   { table: RAW_PLAY_BY_PLAY, windows: [{ kind: 'same_date' }] },
   ...throughTheYear([RAW_PLAYER_BOXES, NAME_LOOKUPS]),
   ...ALIAS_READS,

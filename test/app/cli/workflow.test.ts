@@ -237,7 +237,7 @@ describe('after files changed', () => {
       expect(entry).toEqual({
         reason: 'input_changed',
         dates: [day],
-        inputs: [{ table: 'nba_raw.nbac_player_boxscores', dates: [day] }],
+        inputs: [{ table: 'nba_raw.nbac_player_boxscores', columns: null, dates: [day] }],
       });
     }
     const report = await terminal.json<BackfillReport>(0, 'backfill', '--db', db);

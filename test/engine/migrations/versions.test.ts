@@ -125,7 +125,10 @@ describe.each(MIGRATIONS.map(({ version }) => version))('a warehouse of version 
       ),
     );
     const formerMakers = new Set((before.get('nba_processing.files') ?? []).map((row) => row.value_hash_by));
+    // Hashes of partitions are made anew where a later function makes them: see test/ledger/rehash.test.ts.
+    const counted = ({ content_hash }: Row) => String(content_hash).split(':')[0] ?? '';
     const asRecorded = (row: Row): Row => {
+      if ('content_hash' in row) return { ...row, content_hash: counted(row), inputs: null, input_hash: null };
       const { rows_held, value_hash, value_hash_by, ...rest } = row;
       return makers.has(value_hash_by ?? null) && formerMakers.has(value_hash_by ?? null) ? row : rest;
     };

@@ -55,16 +55,17 @@ export function partitionLines(
           '',
         ]),
     ...table(
-      ['reads', 'window', 'dates', 'hash then', 'hash now', ''],
+      ['reads', 'window', 'dates', 'columns', 'hash then', 'hash now', ''],
       found.inputs.map((input) => [
         input.alias,
         input.windows.join('; '),
         datesRead(input.table, reads),
+        input.columns === null ? 'all' : count(input.columns.length),
         input.recorded ?? '-',
         input.current ?? '-',
         input.changed ? paint.warn(`changed ${changedDates(input.table, reads)}`) : '',
       ]),
-      'llllll',
+      'lllrlll',
     ),
     ...(found.conflicts.length === 0
       ? []

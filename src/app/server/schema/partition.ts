@@ -9,6 +9,8 @@ const partitionInput = z.object({
   table: z.string(),
   alias: z.string(),
   windows: z.array(z.string()),
+  /** Of which columns the hashes are; null for whole rows. */
+  columns: z.array(z.string()).nullable(),
   /** Whether a link to the same date makes sense. */
   sameDate: z.boolean(),
   /** Sum of the partition hashes read: what the run saw, and what the ledger says now. */

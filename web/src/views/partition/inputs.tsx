@@ -24,6 +24,12 @@ export function Inputs({ data }: { readonly data: Partition }) {
           { head: 'Table', cell: (input) => <InputName input={input} date={data.date} /> },
           { head: 'Window', cell: (input) => input.windows.join('; ') },
           {
+            head: 'Columns',
+            cell: (input) =>
+              input.columns === null ? 'all' : <span title={input.columns.join(', ')}>{input.columns.length}</span>,
+            className: 'nowrap',
+          },
+          {
             head: 'When made',
             cell: (input) => <code title={input.recorded ?? ''}>{tail(input.recorded)}</code>,
             className: 'nowrap',
