@@ -156,8 +156,9 @@ const lostAndStray = (date: string) => [
   `INSERT INTO nba_raw.nbac_shot_chart SELECT * REPLACE (-1 AS file_id) FROM nba_raw.nbac_shot_chart LIMIT 1`,
 ];
 
-/** A table that is not there is made; one with columns that no definition has is made anew; hashes of files are filled in. */
+/** A table that is not there is made; one with columns that no definition has is made anew; hashes of files and partitions are filled in. */
 const otherSchema = [
+  `UPDATE nba_processing.partitions SET column_hashes = NULL WHERE table_name = 'nba_analytics.player_game_summary'`,
   `UPDATE nba_processing.files SET value_hash_by = NULL WHERE table_name = 'nba_raw.nbac_team_boxscores'`,
   'DROP TABLE nba_reference.player_aliases',
   'ALTER TABLE nba_predictions.ml_feature_store ADD COLUMN other BIGINT',
@@ -183,7 +184,7 @@ async function askEverything(db: string, season: string): Promise<void> {
   );
   if (found === undefined) throw new Error('the scenario made no factors');
   const { date, ...names } = found;
-  const query = { ...names, season, date, feature: FEATURES[0]!.name, q: '' };
+  const query = { ...names, season, date, feature: FEATURES[0]!.name, q: '', now: '2024-04-01T12:00:00Z' };
   const context = { warehouse, graph: GRAPH, version: 'test' };
   for (const { name: table, alias, entity } of GRAPH.ordered) {
     const [made] = await warehouse.query<{ day: string }>(
