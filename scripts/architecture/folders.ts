@@ -74,6 +74,7 @@ export const FOLDERS: Readonly<Record<string, string>> = {
   'simulate/league': 'Players, teams, injuries, trades.',
   'simulate/game': 'A game, possession by possession.',
   'simulate/market': 'Bookmakers: lines and the times of their quotes.',
+  'simulate/live': 'A season as it comes, delivery by delivery, with what goes wrong and the key to it.',
   'simulate/faults': 'Faults planted on request.',
   'simulate/write': 'One file per raw format, and the answer key.',
 };

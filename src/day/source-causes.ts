@@ -1,6 +1,8 @@
 import { madBooks } from '../audit/expected/mad-books.js';
+import { playerLookup } from '../domain/names.js';
 import type { Warehouse } from '../engine/warehouse.js';
 import { UNRESOLVED_NAMES } from '../ledger/processing-names.js';
+import { RAW_PLAYER_INFO } from '../raw/tables/player-info.js';
 import type { Cause } from './report.js';
 
 /** What is wrong with what sources say, though all of it has come. @param from the first date that is looked at */
@@ -14,11 +16,18 @@ async function nameCauses(warehouse: Warehouse, from: string): Promise<Cause[]> 
     `SELECT name, MAX(partition_date) AS day, MIN(reason) AS reason FROM ${UNRESOLVED_NAMES}
      WHERE partition_date >= ${warehouse.dialect.date(from)} AND reason NOT LIKE 'several players%' GROUP BY name ORDER BY name`,
   );
-  return rows.map(({ name, day, reason }) => ({
-    key: `name:${name}`,
-    what: `"${name}" of ${day} stands for nobody: ${reason}.`,
-    command: `nba-props names suggest`,
-  }));
+  const known = await warehouse.query<{ lookup: string }>(
+    `SELECT DISTINCT player_lookup AS lookup FROM ${RAW_PLAYER_INFO}`,
+  );
+  // A man whom a roster has and who has not played yet needs no person: his first game says who he is.
+  const rostered = new Set(known.map(({ lookup }) => lookup));
+  return rows
+    .filter(({ name }) => !rostered.has(playerLookup(name)))
+    .map(({ name, day, reason }) => ({
+      key: `name:${name}`,
+      what: `"${name}" of ${day} stands for nobody: ${reason}.`,
+      command: `nba-props names suggest`,
+    }));
 }
 
 async function bookCauses(warehouse: Warehouse, from: string): Promise<Cause[]> {

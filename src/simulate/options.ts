@@ -2,6 +2,7 @@ import { isIsoDate } from '../domain/dates.js';
 import { PlatformError } from '../errors.js';
 import type { Fault } from './faults/fault.js';
 import type { PlantedFault } from './faults/fault-desk.js';
+import type { LiveKey } from './live/live-key.js';
 import type { WrittenFile } from './write/output.js';
 
 export interface SimulateOptions {
@@ -26,6 +27,8 @@ export interface SimulateOptions {
   readonly bigDataBall?: boolean;
   /** What is to be had day by day, too: injury reports, scoreboards, rosters (default false). */
   readonly daily?: boolean;
+  /** Writes what comes when, too, with faults (default false): files by day, deliveries, a key of what goes wrong. */
+  readonly live?: boolean;
 }
 
 export interface SeasonSummary {
@@ -43,6 +46,8 @@ export interface SimulateReport {
   readonly seasons: readonly SeasonSummary[];
   readonly files: readonly WrittenFile[];
   readonly faults: readonly PlantedFault[];
+  /** One of each season, where it was to be live. */
+  readonly live: readonly LiveKey[];
 }
 
 export interface CheckedOptions extends Required<Omit<SimulateOptions, 'until' | 'seed' | 'signal'>> {
@@ -63,9 +68,10 @@ export function checkOptions(options: SimulateOptions): CheckedOptions {
     until: options.until ?? null,
     signal: options.signal ?? null,
     firstSeason: options.firstSeason ?? DEFAULTS.firstSeason,
-    boxScores: options.boxScores ?? true,
+    boxScores: options.boxScores ?? options.live !== true,
     bigDataBall: options.bigDataBall ?? false,
-    daily: options.daily ?? false,
+    daily: options.daily === true || options.live === true,
+    live: options.live ?? false,
   };
   within('--seasons', checked.seasons, 1, 50);
   within('--teams', checked.teams, 2, 30);

@@ -9,6 +9,7 @@ import { HealthDesk, type InjuryNews } from './league/health.js';
 import type { Club, League } from './league/league.js';
 import { FEWEST, planSheet } from './league/team-sheet.js';
 import { swapPlayers } from './league/trades.js';
+import { DayBook } from './live/day-book.js';
 import { Bookmaker } from './market/bookmaker.js';
 import type { CheckedOptions, SeasonSummary } from './options.js';
 import type { Rng } from './rng.js';
@@ -47,6 +48,9 @@ export class Season {
   private readonly counts = new Tally<string>();
   private readonly seen = new Set<number>();
   private readonly officials: readonly string[];
+  /** Kept of a live season alone. */
+  readonly book = new DayBook();
+  private rosters = '';
   private trades = 0;
   private lastDate: string;
 
@@ -118,10 +122,15 @@ export class Season {
   private async playDate(date: string, today: readonly ScheduledGame[]): Promise<boolean> {
     if (this.options.until !== null && date > this.options.until) return false;
     await this.stopIfAsked();
+    if (this.options.live) {
+      await this.output.beginDay(date);
+      this.book.open(date, this.games, today, this.trades, this.rng.fork('hide'));
+    }
     const news: InjuryNews[] = [];
     const playing = new Set(today.flatMap((g) => [g.home.team_id, g.away.team_id]));
     this.health.morning(this.league.clubs, date, playing, news);
     this.writeNews(news);
+    if (this.options.live) this.writeRosters();
     if (this.options.daily) this.writeReports(today, news);
     for (const scheduled of today) {
       const played = this.playOne(scheduled);
@@ -198,12 +207,21 @@ export class Season {
     this.output.file('season', 'injury_reports.csv', INJURY_REPORT_HEADER).lines(lines);
   }
 
-  private finish(): SeasonSummary {
+  /** Rosters of the day, where they are others than those before. */
+  private writeRosters(): void {
+    const lines = this.league.clubs.flatMap((club) => rosterLines(club, this.year));
+    const now = lines.join();
+    if (now !== this.rosters) this.output.file('season', 'rosters.csv', ROSTER_HEADER).lines(lines);
+    this.rosters = now;
+  }
+
+  private async finish(): Promise<SeasonSummary> {
+    await this.output.endDay();
     hideAfter(this.games, this.options.until ?? '9999-12-31', this.rng.fork('hide'));
     const schedule = this.output.file('season', 'schedule_league_v2.json');
     schedule.text(scheduleJson(this.games, this.year));
     schedule.rows = this.games.length;
-    if (this.options.daily)
+    if (this.options.daily && !this.options.live)
       this.output
         .file('season', 'rosters.csv', ROSTER_HEADER)
         .lines(this.league.clubs.flatMap((club) => rosterLines(club, this.year)));

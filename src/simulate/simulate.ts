@@ -1,6 +1,7 @@
 import { seasonLabel } from '../domain/seasons.js';
 import { FaultDesk } from './faults/fault-desk.js';
 import { League } from './league/league.js';
+import { type LiveKey, writeLive } from './live/live-key.js';
 import { checkOptions, type SeasonSummary, type SimulateOptions, type SimulateReport } from './options.js';
 import { Rng } from './rng.js';
 import { Season } from './season.js';
@@ -23,6 +24,7 @@ export async function simulate(given: SimulateOptions): Promise<SimulateReport> 
   const desk = new FaultDesk(options.faults);
   const seasons: SeasonSummary[] = [];
   const files: WrittenFile[] = [];
+  const live: LiveKey[] = [];
   for (let i = 0; i < options.seasons; i++) {
     const year = options.firstSeason + i;
     if (i > 0) league.nextSeason(year);
@@ -32,8 +34,9 @@ export async function simulate(given: SimulateOptions): Promise<SimulateReport> 
     seasons.push(await season.play());
     files.push(...(await output.close()));
     files.push(...writeFaults(options.out, seasonLabel(year), desk));
+    if (options.live) live.push(writeLive(options.out, year, season.book.days, rng.fork(`live/${year}`)));
     if (options.until !== null && options.until < `${year + 1}-10-01`) break;
   }
   desk.demandAll();
-  return { out: options.out, seasons, files, faults: desk.planted() };
+  return { out: options.out, seasons, files, faults: desk.planted(), live };
 }

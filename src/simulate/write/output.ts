@@ -19,6 +19,8 @@ export interface WrittenFile {
  */
 export class SeasonOutput {
   private readonly files = new Map<string, GzipFile>();
+  private readonly closed: WrittenFile[] = [];
+  private day: string | null = null;
 
   constructor(
     private readonly out: string,
@@ -48,22 +50,42 @@ export class SeasonOutput {
     return this.files.has(`${this.folder(shelf)}/${name}.gz`);
   }
 
+  /** From now on the season's files go into a folder of the date; those of the date before are closed. */
+  async beginDay(date: string): Promise<void> {
+    await this.endDay();
+    this.day = date;
+  }
+
+  async endDay(): Promise<void> {
+    if (this.day === null) return;
+    const folder = `${this.folder('season')}/`;
+    for (const [path, file] of this.files) {
+      if (!path.startsWith(folder)) continue;
+      await file.close();
+      this.closed.push({ path, rows: file.rows });
+      this.files.delete(path);
+    }
+    this.day = null;
+  }
+
   async drain(): Promise<void> {
     for (const file of this.files.values()) await file.drain();
   }
 
   async close(): Promise<WrittenFile[]> {
+    await this.endDay();
     for (const file of this.files.values()) await file.close();
     for (const shelf of BESIDE) {
       const folder = dirname(join(this.out, this.folder(shelf)));
       if (existsSync(folder)) writeFileSync(join(folder, NO_RAW_FILES), '');
     }
-    return [...this.files]
-      .map(([path, file]) => ({ path, rows: file.rows }))
-      .sort((a, b) => (a.path < b.path ? -1 : 1));
+    return [...this.closed, ...[...this.files].map(([path, file]) => ({ path, rows: file.rows }))].sort((a, b) =>
+      a.path < b.path ? -1 : 1,
+    );
   }
 
   folder(shelf: Shelf): string {
-    return shelf === 'season' ? this.season : `${shelf}/${this.season}`;
+    if (shelf !== 'season') return `${shelf}/${this.season}`;
+    return this.day === null ? this.season : `${this.season}/${this.day}`;
   }
 }

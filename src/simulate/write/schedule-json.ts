@@ -3,16 +3,20 @@ import { seasonLabel } from '../../domain/seasons.js';
 import type { Team } from '../../domain/teams.js';
 import type { ScheduledGame } from '../schedule/game.js';
 
+/** A game as it is listed: one that is off keeps its date until it has a new one. */
+type Listed = ScheduledGame & { readonly postponed?: boolean };
+
 /** The league's scheduleLeagueV2 layout: games under their dates; Eastern times carry a Z that is not one. */
-export function scheduleJson(games: readonly ScheduledGame[], year: number): string {
-  const byDate = new Map<string, ScheduledGame[]>();
+/** @param asOf the date it was made on */
+export function scheduleJson(games: readonly Listed[], year: number, asOf = `${year}-10-01`): string {
+  const byDate = new Map<string, Listed[]>();
   for (const game of [...games].sort(byTime)) byDate.set(game.date, [...(byDate.get(game.date) ?? []), game]);
   const gameDates = [...byDate].map(([date, list]) => ({
     gameDate: `${usDate(date)} 00:00:00`,
     games: list.map((game, i) => scheduleEntry(game, i + 1)),
   }));
   const document = {
-    meta: { version: 1, request: 'scheduleLeagueV2', time: `${year}-10-01T00:00:00Z` },
+    meta: { version: 1, request: 'scheduleLeagueV2', time: `${asOf}T00:00:00Z` },
     leagueSchedule: { seasonYear: seasonLabel(year), leagueId: '00', gameDates },
   };
   return `${JSON.stringify(document, null, 1)}\n`;
@@ -23,14 +27,14 @@ function byTime(a: ScheduledGame, b: ScheduledGame): number {
   return x < y ? -1 : x > y ? 1 : 0;
 }
 
-function scheduleEntry(game: ScheduledGame, sequence: number): object {
+function scheduleEntry(game: Listed, sequence: number): object {
   const utc = easternToUtc(game.date, game.time).replace('.000Z', 'Z');
   const final = game.result !== null;
   return {
     gameId: game.id,
     gameCode: `${game.date.replaceAll('-', '')}/${game.away.abbr}${game.home.abbr}`,
     gameStatus: final ? 3 : 1,
-    gameStatusText: final ? 'Final' : clock12(game.time),
+    gameStatusText: final ? 'Final' : game.postponed === true ? 'PPD' : clock12(game.time),
     gameSequence: sequence,
     gameDateEst: `${game.date}T00:00:00Z`,
     gameTimeEst: `1900-01-01T${game.time}:00Z`,
@@ -50,7 +54,7 @@ function scheduleEntry(game: ScheduledGame, sequence: number): object {
     arenaName: game.arena.name,
     arenaState: '',
     arenaCity: game.arena.city,
-    postponedStatus: 'A',
+    postponedStatus: game.postponed === true ? 'Y' : 'A',
     branchLink: '',
     gameSubtype: game.label === 'NBA Cup' ? 'in-season' : '',
     isNeutral: game.neutral,

@@ -16,7 +16,7 @@ export const command = defineCommand({
   summary: 'jobs in progress or interrupted: list, show JOB, clear JOB',
   args: {
     action: argument(oneOf('action', ['list', 'show', 'clear']), 'what to do'),
-    job: optionalArgument(text('job'), 'a job, by its id or the beginning of it'),
+    job: optionalArgument(text('job'), 'a job, by its id or the beginning of it; show takes a table, too: its jobs'),
   },
   options: WAIT,
   examples: ['nba-props checkpoint list', 'nba-props checkpoint clear 3f2a9c'],
@@ -39,7 +39,19 @@ async function list(input: CommonInput, effects: Effects): Promise<number> {
 }
 
 async function show(job: string, input: CommonInput, effects: Effects): Promise<number> {
-  const { failedDatesOf, findJob } = await import('../../../ledger/history.js');
+  const { failedDatesOf, findJob, jobs } = await import('../../../ledger/history.js');
+  const { GRAPH } = await import('../../../tables/registry.js');
+  const named = GRAPH.ordered.find(({ alias, name }) => alias === job || name === job);
+  if (named !== undefined) {
+    const all = await readWarehouse(input, effects, ({ warehouse }) => jobs(warehouse));
+    const ofTable = all.filter(({ tables }) =>
+      shown(tables)
+        .split(/[\s,]+/)
+        .some((one) => [named.alias, named.name, named.name.split('.').at(-1), 'all'].includes(one)),
+    );
+    print(ofTable, (paint) => listLines(ofTable, paint), input, effects);
+    return EXIT.ok;
+  }
   const { found, failures } = await readWarehouse(input, effects, async ({ warehouse }) => {
     const found = await findJob(warehouse, job);
     return { found, failures: await failedDatesOf(warehouse, found.run_id) };

@@ -22,18 +22,20 @@ export const command = defineCommand({
   options: {
     ...CHECKED_DATES,
     phase: option(phase, 'only this phase; 2 is raw and reference'),
+    stage: option(phase, 'former name of --phase', { hidden: true }),
     checkContamination: flag('also name contaminated partitions'),
   },
   examples: ['nba-props gaps --season 2021-22', 'nba-props gaps --phase 2 --check-contamination'],
   async run(input, effects) {
     const dates = datesOf(input, '--date');
+    const asked = input.phase ?? input.stage;
     const { gapsReport } = await import('../../../audit/gaps/gaps.js');
     const { auditBounds } = await import('../shared/audit-dates.js');
     const found = await readWarehouse(input, effects, async (open) =>
       gapsReport(open.warehouse, open.graph, {
         ...(await auditBounds(open, dates)),
         contamination: input.checkContamination,
-        ...(input.phase === undefined ? {} : { phase: input.phase }),
+        ...(asked === undefined ? {} : { phase: asked }),
       }),
     );
     const recovery = found.recovery.map((step) => ({ ...step, command: onSameWarehouse(step.command, input.db) }));

@@ -28,6 +28,7 @@ export const command = defineCommand({
     noBoxScores: flag('leave full box scores out, as in the seasons after 2020-21'),
     bigdataball: flag('write the BigDataBall layout, too'),
     daily: flag('write injury reports, a scoreboard for each date and rosters, too'),
+    live: flag('write what comes when, too, with faults: deliveries to copy over a drop folder one after the other'),
     fault: repeatedOption(fault, `plant a fault: ${FAULTS.join(', ')}`),
   },
   examples: [
@@ -44,9 +45,10 @@ export const command = defineCommand({
       gamesPerTeam,
       out: resolve(effects.cwd(), input.out),
       firstSeason: seasonYear(input.firstSeason),
-      boxScores: !input.noBoxScores,
+      boxScores: !input.noBoxScores && !input.live,
       bigDataBall: input.bigdataball,
       daily: input.daily,
+      live: input.live,
       faults: input.fault,
       signal: effects.signal,
       ...(until === undefined ? {} : { until }),
@@ -67,6 +69,10 @@ function lines(report: SimulateReport): string[] {
   const sections = [
     table(['season', 'from', 'to', 'games', 'players', 'traded'], seasons, 'lllrrr'),
     table(['file', 'rows'], files, 'lr'),
+    report.live.map(
+      ({ season, deliveries, faults: live }) =>
+        `${counted(deliveries.length, 'delivery', 'deliveries')} in ${join(report.out, 'live', season)}, ${counted(live.length, 'fault')} in ${join(report.out, 'answer_key', season, 'live.json')}`,
+    ),
     table(['planted fault', 'where', 'touches', 'detail'], faults, 'llll'),
     report.seasons.map((s) => `Next: nba-props ingest ${join(report.out, s.season)}`),
   ];

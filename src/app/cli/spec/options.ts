@@ -18,10 +18,18 @@ export const RANGE = {
 };
 
 /** Game dates of a command that makes partitions: a range, a season, or several single dates. */
-export const DATES = { ...RANGE, dates: option(listOf(date), 'single dates, joined by commas') };
+export const DATES = {
+  ...RANGE,
+  dates: option(listOf(date), 'single dates, joined by commas'),
+  date: option(date, 'one date: as --dates', { hidden: true }),
+};
 
 /** Game dates of a check: a range, a season, or one date. */
-export const CHECKED_DATES = { date: option(date, 'one game date, YYYY-MM-DD'), ...RANGE };
+export const CHECKED_DATES = {
+  date: option(date, 'one game date, YYYY-MM-DD'),
+  ...RANGE,
+  dates: option(listOf(date), 'as --date, from the first to the last of several', { hidden: true }),
+};
 
 export const ONE_SEASON = { season: option(season, 'only this season, e.g. 2021-22') };
 

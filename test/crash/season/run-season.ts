@@ -1,0 +1,158 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import type { LiveKey } from '../../../src/simulate/live/live-key.js';
+import { Rng } from '../../../src/simulate/rng.js';
+import { simulate } from '../../../src/simulate/simulate.js';
+import { readAlerts } from '../../../src/watch/alerts/alert-file.js';
+import { differences, upToHorizon } from './contents.js';
+import { judge, type SeenAlert, type Verdict } from './judge.js';
+
+const BIN = resolve(import.meta.dirname, '../../../bin/nba-props.js');
+const CLOCK = resolve(import.meta.dirname, 'clock.mjs');
+const DIE_HERE = resolve(import.meta.dirname, '../cycles/die-here.mjs');
+/** `day` looks so long after a delivery: in the morning after nine, in the evening when lines are due. */
+const AFTER_MS = 21 * 60_000;
+/** A command that takes this long hangs. */
+const LONGEST_MS = 300_000;
+/** Statements of a pass over a day, roughly: kills fall anywhere among them. */
+const STATEMENTS = 900;
+
+export interface SeasonOptions {
+  readonly seed: string;
+  readonly teams: number;
+  /** How many deliveries; all by default. */
+  readonly deliveries?: number;
+  /** Share of passes that are killed before they are made again. */
+  readonly kills: number;
+  readonly until?: string;
+  readonly onStep?: (text: string) => void;
+}
+
+export interface SeasonReport extends Verdict {
+  readonly seed: string;
+  readonly deliveries: number;
+  readonly passes: number;
+  readonly kills: number;
+  readonly aliases: number;
+  readonly partitions: number;
+  /** Partitions whose content is another than that of one clean backfill. */
+  readonly different: readonly string[];
+  /** Commands that ended otherwise than they should. */
+  readonly wrong: readonly string[];
+}
+
+/** A hostile season: what comes is copied over a drop folder, `day` runs, is killed and runs again; then all is compared and counted. */
+export async function runSeason(options: SeasonOptions): Promise<SeasonReport> {
+  const folder = mkdtempSync(join(tmpdir(), 'nba-props-season-'));
+  try {
+    return await new SeasonRun(folder, options).run();
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+class SeasonRun {
+  private readonly drop: string;
+  private readonly db: string;
+  private readonly rng: Rng;
+  private readonly wrong: string[] = [];
+  private readonly aliases = new Map<string, number>();
+  private readonly seen = new Map<string, SeenAlert>();
+  private kills = 0;
+  private passes = 0;
+
+  constructor(
+    private readonly folder: string,
+    private readonly options: SeasonOptions,
+  ) {
+    this.drop = join(folder, 'drop');
+    this.db = join(folder, 'live.duckdb');
+    this.rng = new Rng(`season/${options.seed}`);
+    mkdirSync(this.drop);
+  }
+
+  async run(): Promise<SeasonReport> {
+    const { seed, teams, until, deliveries = Number.POSITIVE_INFINITY, onStep } = this.options;
+    const league = join(this.folder, 'league');
+    const { live } = await simulate({
+      seasons: 1,
+      seed,
+      teams,
+      out: league,
+      live: true,
+      ...(until === undefined ? {} : { until }),
+    });
+    const [key] = live;
+    if (key === undefined) throw new Error('no live season');
+    let last = '';
+    const made = key.deliveries.slice(0, deliveries);
+    for (const [i, { at, folder }] of made.entries()) {
+      cpSync(join(league, folder), this.drop, { recursive: true });
+      last = new Date(Date.parse(at) + AFTER_MS).toISOString();
+      this.pass(last);
+      this.answer(key, last);
+      onStep?.(`${i + 1} of ${made.length}, ${at}: ${this.kills} kills, ${readAlerts(this.db).open.length} open`);
+    }
+    const once = join(this.folder, 'once.duckdb');
+    this.must(last, ['ingest', this.drop, '--db', once]);
+    for (const [name, id] of this.aliases) this.must(last, ['names', 'alias', 'add', name, String(id), '--db', once]);
+    this.must(last, ['backfill', 'all', '--db', once, '--quiet']);
+    const [is, was] = await upToHorizon(this.db, once);
+    return {
+      seed,
+      deliveries: made.length,
+      passes: this.passes,
+      kills: this.kills,
+      aliases: this.aliases.size,
+      partitions: was.length,
+      different: differences(is, was),
+      wrong: this.wrong,
+      ...judge(key.faults, alertsOf([...this.seen.values()], until), last),
+    };
+  }
+
+  /** One pass, sometimes killed first at any of its statements, once or twice. */
+  private pass(now: string): void {
+    const args = ['day', '--inbox', this.drop, '--db', this.db, '--quiet', '--json'];
+    while (this.rng.chance(this.options.kills)) {
+      const nth = this.rng.int(1, STATEMENTS);
+      const at = JSON.stringify({ matches: '.', nth, when: this.rng.pick(['before', 'after']), signal: 'SIGKILL' });
+      const ended = this.spawn(now, args, { NBA_CRASH_AT: at });
+      if (ended.signal !== 'SIGKILL') break;
+      this.kills++;
+    }
+    this.passes++;
+    const { status, stdout, stderr } = this.spawn(now, args);
+    if (status !== 0 && status !== 1) this.wrong.push(`day at ${now}: ${status} ${stderr}${stdout}`.slice(0, 2000));
+  }
+
+  /** What a person does: says who is meant by a name that nobody has. Also notes what is told. */
+  private answer({ faults }: LiveKey, now: string): void {
+    const { open, closed } = readAlerts(this.db);
+    for (const { key, what, since } of [...open, ...closed])
+      if (!this.seen.has(`${key} ${since}`)) this.seen.set(`${key} ${since}`, { key, what, since });
+    for (const { needs, subject, player_id: id } of faults) {
+      if (needs !== 'person' || subject === null || id === null || this.aliases.has(subject)) continue;
+      if (!open.some(({ key }) => key === `name:${subject}`)) continue;
+      this.aliases.set(subject, id);
+      this.must(now, ['names', 'alias', 'add', subject, String(id), '--db', this.db]);
+    }
+  }
+
+  private must(now: string, args: readonly string[]): void {
+    const { status, stdout, stderr } = this.spawn(now, args);
+    if (status !== 0) this.wrong.push(`${args.join(' ')}: ${status} ${stderr}${stdout}`.slice(0, 2000));
+  }
+
+  private spawn(now: string, args: readonly string[], more: Readonly<Record<string, string>> = {}) {
+    const env = { ...process.env, NBA_CLOCK: now, NBA_PROPS_ALERT_COMMAND: 'cat > /dev/null', ...more };
+    const words = ['--import', CLOCK, '--import', DIE_HERE, BIN, ...args];
+    return spawnSync(process.execPath, words, { env, encoding: 'utf8', timeout: LONGEST_MS, maxBuffer: 1 << 28 });
+  }
+}
+
+/** Alerts of dates that the season was played on: of later ones nothing comes. */
+const alertsOf = (alerts: readonly SeenAlert[], until: string | undefined): SeenAlert[] =>
+  alerts.filter(({ key }) => until === undefined || (/\d{4}-\d\d-\d\d/.exec(key)?.[0] ?? '') <= until);
