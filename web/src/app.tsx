@@ -22,6 +22,7 @@ const VIEWS: Readonly<Record<string, View>> = {
   features: lazy(() => import('./views/features/features.js')),
   plan: lazy(() => import('./views/plan/plan.js')),
   quality: lazy(() => import('./views/quality/quality.js')),
+  team: lazy(() => import('./views/team/team.js')),
   player: lazy(() => import('./views/player/player.js')),
 };
 

@@ -6,6 +6,7 @@ import { readExpected } from './read/expected.js';
 import { readFactors } from './read/factors.js';
 import { readFailed, readFailures } from './read/failures.js';
 import { readFeature, readFeatures } from './read/features.js';
+import { readMarkets } from './read/markets.js';
 import { readOverview } from './read/overview.js';
 import { readPartition } from './read/partition.js';
 import { readPlan } from './read/plan.js';
@@ -13,6 +14,7 @@ import { readPlayer, readPlayers } from './read/players.js';
 import { readEntities, readRow } from './read/row.js';
 import { readRun, readRuns } from './read/runs.js';
 import { readShots } from './read/shots.js';
+import { readTeam } from './read/team.js';
 import { readTonight } from './read/tonight.js';
 import { readZones, readZoneTrend } from './read/zones.js';
 import type { ReadContext } from './read-context.js';
@@ -41,6 +43,8 @@ export const readers: { readonly [K in Exclude<QuestionName, CheckName>]: Reader
   failed: readFailed,
   players: readPlayers,
   player: readPlayer,
+  markets: readMarkets,
+  team: readTeam,
   factors: readFactors,
   zones: readZones,
   zoneTrend: readZoneTrend,

@@ -4,7 +4,7 @@ import type { ScheduledGame } from '../schedule/game.js';
 import type { BookedDay } from './day-book.js';
 
 /** What goes wrong in a live season, and what it concerns. */
-export const LIVE_FAULTS = {
+const LIVE_FAULTS = {
   late_game: 'no file of one game comes in the morning; all come a day later',
   late_night: 'no file of a whole night comes in the morning; all come a day later',
   events_out: 'the play-by-play of a night comes two days late',
@@ -20,7 +20,7 @@ export const LIVE_FAULTS = {
   postponed: 'a game is called off on the morning of its date and played later',
   moved: 'a game has another tip-off until its morning',
 } as const;
-export type LiveFaultKind = keyof typeof LIVE_FAULTS;
+type LiveFaultKind = keyof typeof LIVE_FAULTS;
 
 export interface LiveFault {
   readonly kind: LiveFaultKind;
@@ -41,7 +41,7 @@ export interface LiveFault {
 }
 
 /** The morning's files come at this hour, by Eastern time. */
-export const MORNING = '08:40';
+const MORNING = '08:40';
 export const morningOf = (date: string): string => easternToUtc(date, MORNING);
 const BEFORE_TIPOFF_MS = 75 * 60_000;
 

@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect } from 'react';
 import { useAnswer } from '../lib/api.js';
 import { useTheme } from '../lib/theme.js';
+import { Find } from './find.js';
 import { Link } from './link.js';
 import { LiveStrip } from './live-strip.js';
 
@@ -13,6 +14,7 @@ const NAV = [
   ['failures', 'Failures'],
   ['quality', 'Quality'],
   ['player', 'Players'],
+  ['team', 'Teams'],
   ['zones', 'Team zones'],
   ['shots', 'Shots'],
   ['features', 'Features'],
@@ -41,6 +43,7 @@ export function Shell({ current, children }: { readonly current: string; readonl
             nba-props
             {path !== undefined && <small title={path}>{path.split('/').at(-1)}</small>}
           </p>
+          <Find />
           <ul>
             {NAV.map(([id, label]) => (
               <li key={id}>

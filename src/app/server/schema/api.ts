@@ -5,6 +5,7 @@ import { shots, shotsQuery, zones, zonesQuery, zoneTrend, zoneTrendQuery } from 
 import { expected, expectedQuery } from './expected.js';
 import { failed, failedQuery, failures, failuresQuery } from './failures.js';
 import { feature, featureQuery, features, featuresQuery } from './features.js';
+import { markets, marketsQuery } from './markets.js';
 import { partition, partitionQuery } from './partition.js';
 import { plan, planQuery } from './plan.js';
 import { factors, factorsQuery, player, playerQuery, players, playersQuery } from './players.js';
@@ -20,6 +21,7 @@ import {
 } from './quality.js';
 import { entities, entitiesQuery, row, rowQuery } from './row.js';
 import { run, runQuery, runs } from './runs.js';
+import { team, teamQuery } from './team.js';
 import { tonight, tonightQuery } from './tonight.js';
 
 const noQuery = z.object({});
@@ -54,6 +56,12 @@ export const api = {
   failed: { summary: 'Failure records of one partition', query: failedQuery, response: failed },
   players: { summary: 'Players by name', query: playersQuery, response: players },
   player: { summary: 'A season of a player, game by game', query: playerQuery, response: player },
+  markets: {
+    summary: 'A player in each market: games, lines as of before tip-off, the coming game',
+    query: marketsQuery,
+    response: markets,
+  },
+  team: { summary: "A team's season: its games by date, and who played for it", query: teamQuery, response: team },
   factors: { summary: "A player's factors for one game with their inputs", query: factorsQuery, response: factors },
   zones: { summary: 'Defence by zone of every team before a date', query: zonesQuery, response: zones },
   zoneTrend: { summary: 'Defence by zone of a team over a season', query: zoneTrendQuery, response: zoneTrend },

@@ -8,6 +8,7 @@ import { playedBefore } from './behind.js';
 import { FactorChart } from './factor-chart.js';
 import { GameList } from './game-list.js';
 import { GamePanel } from './game-panel.js';
+import { Markets } from './markets.js';
 import { PointsChart } from './points-chart.js';
 
 interface Props {
@@ -58,6 +59,7 @@ export function SeasonView({ player, onSeason }: Props) {
       {game !== undefined && (
         <GamePanel player={player.playerId} game={game} games={games} value={value} onValue={setValue} />
       )}
+      <Markets player={player.playerId} season={player.season} />
       <div className="grid">
         <FactorChart
           title="Fatigue score"
