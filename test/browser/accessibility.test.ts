@@ -22,6 +22,8 @@ const VIEWS = [
   ['quality', '/quality', '.panel table.data'],
   ['players', '/player', '.found'],
   ['player', '/player/PLAYER?game=GAME&value=avgLast5', '.factors details'],
+  ['teams', '/team', '.teams'],
+  ['team', '/team/TEAM', 'table.data'],
   ['zones', '/zones', '.zone-court'],
   ['shots', '/shots?player=PLAYER', '.shot-court'],
   ['features', '/features?feature=points_avg_last_5', '.histograms'],
@@ -32,14 +34,15 @@ describe.skipIf(league === null)('every view', () => {
   let fill: (path: string) => string;
   beforeAll(async () => {
     dashboard = await Dashboard.open(league ?? '');
-    const rows = await rowsOf<{ player_id: number; game_id: string; day: string }>(
+    const rows = await rowsOf<{ player_id: number; game_id: string; day: string; team: string }>(
       dashboard.db,
-      `SELECT player_id, MAX(game_id) AS game_id, MAX(game_date) AS day FROM nba_analytics.player_game_summary WHERE player_status = 'played' GROUP BY player_id ORDER BY SUM(points) DESC LIMIT 1`,
+      `SELECT player_id, MAX(game_id) AS game_id, MAX(game_date) AS day, MAX(team_abbr) AS team FROM nba_analytics.player_game_summary WHERE player_status = 'played' GROUP BY player_id ORDER BY SUM(points) DESC LIMIT 1`,
     );
     fill = (path) =>
       path
         .replace('PLAYER', String(rows[0]?.player_id))
         .replace('GAME', String(rows[0]?.game_id))
+        .replace('TEAM', String(rows[0]?.team))
         .replace('DATE', String(rows[0]?.day));
   });
   afterAll(() => dashboard.close());
