@@ -34,7 +34,13 @@ export function App() {
     <Shell current={name === '' ? 'tonight' : name}>
       <ErrorBoundary key={path}>
         <Suspense fallback={<Loading what="view" />}>
-          {View === undefined ? <Empty title="No such view">Choose one from the list.</Empty> : <View />}
+          {View === undefined ? (
+            <Empty title="No such view" whole>
+              Choose one from the list.
+            </Empty>
+          ) : (
+            <View />
+          )}
         </Suspense>
       </ErrorBoundary>
     </Shell>

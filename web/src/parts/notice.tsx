@@ -11,10 +11,17 @@ export function Loading({ what }: { readonly what: string }) {
   );
 }
 
-export function Empty({ title, children }: { readonly title: string; readonly children?: ReactNode }) {
+interface EmptyProps {
+  readonly title: string;
+  /** It is all that the view shows. */
+  readonly whole?: boolean;
+  readonly children?: ReactNode;
+}
+
+export function Empty({ title, whole = false, children }: EmptyProps) {
   return (
     <div className="notice">
-      <h2>{title}</h2>
+      {whole ? <h1>{title}</h1> : <h2>{title}</h2>}
       {children !== undefined && <p className="muted">{children}</p>}
     </div>
   );

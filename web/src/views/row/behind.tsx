@@ -23,7 +23,7 @@ export function Behind({ row, value }: { readonly row: OneRow; readonly value: V
         {value.formula !== null && <p className="muted">{value.formula}</p>}
         {value.how !== null && <p className="muted">Here: {value.how}.</p>}
         {value.redone !== null && (
-          <p className={value.redone.same ? 'good' : 'bad'}>
+          <p className={!value.redone.same ? 'bad' : value.value === null ? 'muted' : 'good'}>
             Redone from {plural(value.rows.length, 'row')}: {stored(value.redone.value)}
             {value.redone.same ? ', the same.' : ', not the same.'}
           </p>

@@ -16,7 +16,13 @@ export default function TeamView() {
   const { path } = useAddress();
   const abbr = (path.split('/')[2] ?? '').toUpperCase();
   if (abbr === '') return <AllTeams />;
-  return /^[A-Z]{3}$/.test(abbr) ? <Season abbr={abbr} /> : <Empty title="No such team">Choose one of the list.</Empty>;
+  return /^[A-Z]{3}$/.test(abbr) ? (
+    <Season abbr={abbr} />
+  ) : (
+    <Empty title="No such team" whole>
+      Choose one of the list.
+    </Empty>
+  );
 }
 
 function AllTeams() {
@@ -41,7 +47,11 @@ function Season({ abbr }: { readonly abbr: string }) {
   const [season, setSeason] = useParam('season');
   const answer = useAnswer('team', season === null ? { team: abbr } : { team: abbr, season });
   if (answer.error?.code === 'NOT_FOUND' && answer.data === undefined)
-    return <Empty title={`No games of ${abbr}`}>Choose another team.</Empty>;
+    return (
+      <Empty title={`No games of ${abbr}`} whole>
+        Choose another team.
+      </Empty>
+    );
   return (
     <Answer of={answer} what="the team">
       {(data) => <TeamSeason data={data} onSeason={setSeason} />}

@@ -18,13 +18,19 @@ export function Tonight() {
   const today = easternDateOf(new Date().toISOString());
   const tonight = useAnswer('tonight', date === null ? { today } : { date });
   if (tonight.error?.code === 'NOT_FOUND' && tonight.data === undefined) {
-    return <Empty title="No games on this date">{tonight.error.todo}</Empty>;
+    return (
+      <Empty title="No games on this date" whole>
+        {tonight.error.todo}
+      </Empty>
+    );
   }
   return (
     <Answer of={tonight} what="tonight">
       {(data) =>
         data === null ? (
-          <Empty title="No games yet">Ingest a schedule, then run a backfill.</Empty>
+          <Empty title="No games yet" whole>
+            Ingest a schedule, then run a backfill.
+          </Empty>
         ) : (
           <TonightOf data={data} />
         )
