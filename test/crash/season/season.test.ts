@@ -4,7 +4,7 @@ import { runSeason } from './run-season.js';
 
 /** The long run, of a season: npm run test:season. */
 test('ten hostile days, with kills: the content is that of one clean backfill, and every fault is told by the next morning', async () => {
-  const report = await runSeason({ seed: '5', teams: 6, kills: 0.25, until: '2023-11-02' });
+  const report = await runSeason({ seed: '5', teams: 6, kills: 0.5, until: '2023-11-02' });
   expect(report.wrong).toEqual([]);
   expect(report.different).toEqual([]);
   expect(report.not_told).toEqual([]);
