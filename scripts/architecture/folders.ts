@@ -15,6 +15,8 @@ export const FOLDERS: Readonly<Record<string, string>> = {
   day: '`day`: the whole day in its order, each step with what it did, what it waits for and what is wrong.',
   tonight: 'What is known of a date before its games, and what came of them: what `tonight` and its page answer from.',
   features: 'The training set: which rows may leave, the manifest, writing a file whole or not at all.',
+  'features/as-known': 'A scratch copy of what was known at a time, and slates made in it.',
+  'features/serving': 'Vectors of a slate as lines, and what was served.',
   'features/formats': 'One writer per format: Parquet and CSV by the engine, Arrow by a library.',
   repair:
     '`heal`: finds what is missing, stale or changed and repairs it. Reads raw files again where rows were changed. `judge.ts`: what a person accepts.',

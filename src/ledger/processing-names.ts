@@ -12,6 +12,8 @@ export const RUNS = 'nba_processing.runs';
 /** One row per run and table. */
 export const TABLE_RUNS = 'nba_processing.analytics_processor_runs';
 export const CHECKPOINTS = 'nba_processing.checkpoints';
+/** The vectors that were served, line by line. */
+export const SERVED_FEATURES = 'nba_processing.served_features';
 
 export const FAILURE_TABLES: readonly string[] = [REFERENCE_FAILURES, ANALYTICS_FAILURES, PRECOMPUTE_FAILURES];
 

@@ -9,6 +9,7 @@ import {
   PARTITIONS,
   REFERENCE_FAILURES,
   RUNS,
+  SERVED_FEATURES,
   TABLE_RUNS,
   UNRESOLVED_NAMES,
 } from './processing-names.js';
@@ -149,6 +150,23 @@ const checkpoints = table(CHECKPOINTS, {
   updated_at: 'timestamp',
 });
 
+/**
+ * The vectors of a slate as they were served: what was believed at known_at, a line each. files_until is the last file that the
+ * warehouse had then; NULL where they were made later from what was known. None is made again, and none removed.
+ */
+const servedFeatures = table(SERVED_FEATURES, {
+  game_date: 'date',
+  known_at: 'timestamp',
+  files_until: 'integer',
+  place: 'integer',
+  game_id: 'string',
+  player_id: 'integer',
+  feature_version: 'string',
+  line: 'string',
+  run_id: 'string',
+  served_at: 'timestamp',
+});
+
 /** nba_processing: what the platform knows about its own work, in the same transactions as the data. */
 export const PROCESSING_TABLES: readonly StoredTable[] = [
   partitions,
@@ -158,6 +176,7 @@ export const PROCESSING_TABLES: readonly StoredTable[] = [
   tableRuns,
   checkpoints,
   verdicts,
+  servedFeatures,
 ];
 
 export const UNRESOLVED_NAMES_SQL = `CREATE OR REPLACE VIEW ${UNRESOLVED_NAMES} AS

@@ -106,11 +106,23 @@ export const RAW_BOOKKEEPING: readonly RawColumn[] = [
   { name: 'known_at', type: 'timestamp', meaning: 'UTC; when it was known: see docs/decisions/17-the-raw-store.md' },
 ];
 
+/** The file that brought a row first, where a later version of its path has taken it over; NULL: file_id did. */
+const FIRST_FILE: RawColumn = {
+  name: 'first_file',
+  type: 'integer',
+  meaning: 'id of the file that brought the row first; NULL where it is file_id',
+  since: 8,
+};
+
+/** SQL: the file that brought row t of a raw table first. */
+export const FIRST_FILE_OF = 'COALESCE(t.first_file, t.file_id)';
+
 export const rawColumn = (name: string, type: ColumnType, meaning: string): RawColumn => ({ name, type, meaning });
 
 /** Columns of a raw table as they are stored, in order. @param more columns after those of the first schemas */
 export function storedRawColumns({ columns }: RawTable, more: readonly RawColumn[] = []): readonly RawColumn[] {
   const [first, last] = [RAW_BOOKKEEPING.slice(0, -1), RAW_BOOKKEEPING.slice(-1)];
-  const later = (column: RawColumn) => column.since !== undefined;
-  return [...first, ...columns.filter((column) => !later(column)), ...last, ...more, ...columns.filter(later)];
+  const since = (column: RawColumn) => column.since ?? 0;
+  const later = [...columns, FIRST_FILE].filter((column) => since(column) > 0).sort((a, b) => since(a) - since(b));
+  return [...first, ...columns.filter((column) => since(column) === 0), ...last, ...more, ...later];
 }

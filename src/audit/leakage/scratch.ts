@@ -1,6 +1,6 @@
 import { requireCapability } from '../../engine/capabilities.js';
 import type { ScratchCopy, Warehouse } from '../../engine/warehouse.js';
-import { PARTITIONS, WRITTEN_BY_RUNS } from '../../ledger/processing-names.js';
+import { PARTITIONS, SERVED_FEATURES, WRITTEN_BY_RUNS } from '../../ledger/processing-names.js';
 import { RAW_BOOKKEEPING, type RawTable } from '../../raw/raw-table.js';
 import { RAW_TABLES } from '../../raw/raw-tables.js';
 import { historyOf } from '../../raw/store/history.js';
@@ -38,7 +38,8 @@ export class Scratch {
   ): Promise<Scratch> {
     requireCapability(warehouse, 'scratch');
     const raw = new Set(RAW_TABLES.flatMap((table) => [table.name, historyOf(table)]));
-    const empty = (name: string) => raw.has(name) || graph.get(name) !== undefined || WRITTEN_BY_RUNS.includes(name);
+    const made = [...WRITTEN_BY_RUNS, SERVED_FEATURES];
+    const empty = (name: string) => raw.has(name) || graph.get(name) !== undefined || made.includes(name);
     const copy = await warehouse.scratch((name) =>
       name.startsWith(OWN_SCHEMAS) ? (empty(name) ? 'columns' : 'rows') : null,
     );

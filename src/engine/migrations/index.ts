@@ -6,6 +6,7 @@ import { gameStates } from './004-game-states.js';
 import { contradictorySources } from './005-contradictory-sources.js';
 import { conflictVerdicts } from './006-conflict-verdicts.js';
 import { columnHashes } from './007-column-hashes.js';
+import { firstFile } from './008-first-file.js';
 
 /**
  * Numbered changes of tables whose rows cannot be derived again: raw tables, reference tables, the ledger. A file here is
@@ -20,4 +21,5 @@ export const MIGRATIONS: readonly Migration[] = [
   contradictorySources,
   conflictVerdicts,
   columnHashes,
+  firstFile,
 ];

@@ -17,14 +17,14 @@ export async function moveGone({ warehouse, table, fileId }: Loading): Promise<n
 
 /**
  * Rows that an earlier version of the path brought and that this one has, too, are from now on this one's: its file has
- * them. They stay known since then.
+ * them. They stay known since then, and remember who brought them.
  */
 export async function takeOver({ warehouse, table, fileId, path }: Loading): Promise<void> {
   const earlier = `(SELECT file_id FROM ${FILES} WHERE path = ${warehouse.dialect.text(path)} AND file_id <> ${fileId})`;
   await warehouse.execute(`UPDATE ${FILES} SET rows_held = rows_held - e.rows, value_hash = value_hash - e.hash
     FROM (SELECT file_id AS earlier, COUNT(*) AS rows, SUM(value_hash) AS hash FROM ${SAME} WHERE file_id IN ${earlier} GROUP BY file_id) e
     WHERE file_id = e.earlier`);
-  await warehouse.execute(`UPDATE ${table.name} SET file_id = ${fileId}, source_row = e.source_row
+  await warehouse.execute(`UPDATE ${table.name} SET file_id = ${fileId}, source_row = e.source_row, first_file = COALESCE(first_file, file_id)
     FROM (SELECT standing_place, source_row FROM ${SAME} WHERE file_id IN ${earlier}) e WHERE ${table.name}.rowid = e.standing_place`);
 }
 

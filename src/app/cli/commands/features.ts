@@ -5,16 +5,18 @@ import { EXIT, PlatformError } from '../../../errors.js';
 import { type ExportFormat, FORMATS } from '../../../features/formats/format.js';
 import { packageVersion } from '../../../version.js';
 import { datesOf } from '../shared/dates.js';
+import { replay, serve } from '../shared/slates.js';
 import { readWarehouse } from '../shared/warehouse.js';
 import { type CommonInput, defineCommand } from '../spec/command.js';
 import { commandLine } from '../spec/command-line.js';
-import { oneOf, path } from '../spec/kinds.js';
+import { gameDay, instant, oneOf, path } from '../spec/kinds.js';
 import { COMMON, RANGE } from '../spec/options.js';
 import { argument, flag, option, type Values } from '../spec/spec.js';
 import { contractLines, exportLines } from '../text/features.js';
 import { print } from '../text/print.js';
 
 const only = ['export'];
+const slate = { only: ['serve', 'replay'] };
 
 const EXPORT = {
   startDate: { ...RANGE.startDate, only },
@@ -27,17 +29,36 @@ const EXPORT = {
   force: flag('write although partitions are missing, failed, stale or corrupt', { only }),
 };
 
-/** Exit 1 if a partition is not sound, whether the export was forced or not. */
+const SLATE = {
+  date: option(gameDay, 'the slate: YYYY-MM-DD, today (default), tomorrow or yesterday, by Eastern time', slate),
+  at: option(instant, 'the time whose knowledge counts, e.g. 2022-04-08T17:00:00Z (serve: default now)', slate),
+};
+
+/** Exit 1 if a partition is not sound, whether the export was forced or not, and if a replay is not what was served. */
 export const command = defineCommand({
-  summary: 'export: the training set, features and labels with a manifest; contract: names, order, units and ranges',
-  args: { action: argument(oneOf('action', ['export', 'contract']), 'what to do') },
-  options: EXPORT,
+  summary:
+    'export: the training set, features and labels with a manifest; contract: names, order, units and ranges; serve: the vectors of a slate as JSON lines, kept as served; replay: the same again from what was known then',
+  args: { action: argument(oneOf('action', ['export', 'contract', 'serve', 'replay']), 'what to do') },
+  options: { ...EXPORT, ...SLATE },
   examples: [
     'nba-props features export --season 2021-22',
     'nba-props features export --start-date 2021-11-01 --end-date 2021-12-31 --format csv --out ./train/',
     'nba-props features contract',
+    'nba-props features serve --date today',
+    'nba-props features replay --date 2022-04-08 --at 2022-04-08T17:00:00Z',
   ],
-  run: (input, effects) => (input.action === 'export' ? exportTo(input, effects) : printContract(input, effects)),
+  run(input, effects) {
+    switch (input.action) {
+      case 'export':
+        return exportTo(input, effects);
+      case 'contract':
+        return printContract(input, effects);
+      case 'serve':
+        return serve(input, effects);
+      case 'replay':
+        return replay(input, effects);
+    }
+  },
 });
 
 /** What the columns of an export are; needs no warehouse. */

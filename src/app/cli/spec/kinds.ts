@@ -32,6 +32,17 @@ export const date: Kind<string> = {
   },
 };
 
+/** A time, in UTC unless it says otherwise: as ISO text in UTC, to the second. */
+export const instant: Kind<string> = {
+  name: 'time',
+  read(typed, at) {
+    const zoned = /(?:Z|[+-]\d\d:\d\d)$/.test(typed) ? typed : `${typed}Z`;
+    const ms = /^\d{4}-\d\d-\d\d[T ]\d\d:\d\d/.test(typed) ? Date.parse(zoned.replace(' ', 'T')) : Number.NaN;
+    if (!Number.isNaN(ms)) return new Date(Math.floor(ms / 1000) * 1000).toISOString().replace('.000Z', 'Z');
+    throw new PlatformError('BAD_DATE', `${at} ${typed} is not a time.`, 'Write it as 2022-04-08T17:00:00Z.');
+  },
+};
+
 const DAYS = ['today', 'tomorrow', 'yesterday'] as const;
 
 /** A game date, or one of the words for the days around now: dayOf says which date that is. */
