@@ -15,6 +15,7 @@ import { type Inbox, readInbox } from './files.js';
 import { healStep } from './heal-step.js';
 import { lateCauses } from './late-causes.js';
 import { type DayReport, type DayStep, step } from './report.js';
+import { serveTonight } from './serve.js';
 import { settle } from './settle.js';
 import { sourceCauses } from './source-causes.js';
 import { summary } from './summary.js';
@@ -93,6 +94,7 @@ export async function runDay(
         }),
       );
     } else add(step('make', { did: [dayOff(date, next, calendar)] }));
+    if (tonight !== null) add(await serveTonight(warehouse, tonight, { runId, now: effects.now() }));
     add(await validate(warehouse, graph, yesterday, date));
     add(
       tonight === null

@@ -1,6 +1,6 @@
 import type { Tonight } from '../tonight/report.js';
 
-export type DayStepName = 'files' | 'settle' | 'heal' | 'make' | 'validate' | 'report';
+export type DayStepName = 'files' | 'settle' | 'heal' | 'make' | 'serve' | 'validate' | 'report';
 
 /** Something that has not come yet, and until when it may. */
 interface Awaited {

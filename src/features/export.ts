@@ -6,6 +6,7 @@ import { PARTITIONS } from '../ledger/processing-names.js';
 import type { Selection } from '../plan/selection.js';
 import type { TableGraph } from '../tables/graph.js';
 import { MLFS } from '../tables/names.js';
+import { AS_KNOWN_FEATURES, fillAsKnown } from './as-known/slates.js';
 import { exportColumns, ROW_ORDER } from './columns.js';
 import { asExported, conflictsBehind } from './conflicts.js';
 import { featureContract } from './contract.js';
@@ -25,6 +26,8 @@ export interface ExportOptions {
   readonly path: string;
   readonly readyOnly: boolean;
   readonly labels: boolean;
+  /** Features as they were known before their games, instead of what is believed today. */
+  readonly asKnown?: boolean;
   /** Write although partitions are missing, failed, stale or corrupt; the manifest then says which. */
   readonly force: boolean;
   /** The rows are known to be those of the ledger (see seal). */
@@ -60,7 +63,12 @@ export async function exportFeatures(
   const store = graph.get(MLFS);
   if (store === undefined)
     throw new PlatformError('BAD_DEFINITION', `There is no table ${MLFS}.`, 'Add its definition.');
-  const scope: RowScope = { from: selection.from, to: selection.to, readyOnly, labels };
+  const { asKnown = false } = options;
+  const slates = asKnown ? await fillAsKnown(warehouse, graph, effects, store, selection) : null;
+  const scope: RowScope = {
+    ...{ from: selection.from, to: selection.to, readyOnly, labels },
+    ...(asKnown ? { store: AS_KNOWN_FEATURES } : {}),
+  };
   const columns = exportColumns(store, labels);
   const unsound = await unsoundIn(warehouse, graph, selection, options.trusted);
   const rows = exportRows(scope, columns, warehouse.dialect);
@@ -88,6 +96,8 @@ export async function exportFeatures(
     const facts: ExportFacts = {
       contract,
       selection: { from: scope.from, to: scope.to, seasons, ready_only: readyOnly, labels },
+      known: slates === null ? 'today' : 'before_the_games',
+      slates: slates ?? [],
       file: { format: options.format, ...(await draft.measure()) },
       content_hash: await contentHash(warehouse, rows, columns),
       rows: counts,

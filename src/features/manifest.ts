@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { KnownSlate } from './as-known/slates.js';
 import type { ExportColumn } from './columns.js';
 import type { ExportedConflict } from './conflicts.js';
 import type { FeatureContract } from './contract.js';
@@ -28,6 +29,10 @@ export interface ExportFacts {
     readonly ready_only: boolean;
     readonly labels: boolean;
   };
+  /** Whether the features are what is believed today, or what was known before each game: served, or made again from what was known. */
+  readonly known: 'today' | 'before_the_games';
+  /** With the latter, each slate. */
+  readonly slates: readonly KnownSlate[];
   readonly file: { readonly format: ExportFormat; readonly bytes: number; readonly sha256: string };
   /** Of the values, whatever the format. */
   readonly content_hash: string;

@@ -11,6 +11,8 @@ export interface RowScope {
   readonly to: string;
   readonly readyOnly: boolean;
   readonly labels: boolean;
+  /** Relation of the features; the feature store by default. */
+  readonly store?: string;
 }
 
 const inScope = (alias: string, { from, to }: RowScope, d: Dialect) =>
@@ -26,7 +28,7 @@ export function exportRows(scope: RowScope, columns: readonly ExportColumn[], d:
     LEFT JOIN (SELECT DISTINCT game_id, game_date FROM ${PGS} p WHERE ${inScope('p', scope, d)}) g
       ON g.game_id = f.game_id AND g.game_date = f.game_date`;
   return `(SELECT ${columns.map(({ name, sql }) => `${sql} AS ${name}`).join(', ')}
-    FROM ${MLFS} f ${scope.labels ? labels : ''}
+    FROM ${scope.store ?? MLFS} f ${scope.labels ? labels : ''}
     WHERE ${inScope('f', scope, d)} AND f.feature_version = ${d.text(FEATURE_VERSION)} AND f.known_before_game
       ${scope.readyOnly ? 'AND f.is_production_ready' : ''}) export_rows`;
 }
@@ -57,7 +59,7 @@ export async function countRows(warehouse: Warehouse, rows: string, scope: RowSc
   );
   const [out] = await warehouse.query<{ unknown: number; not_ready: number }>(
     `SELECT ${d.countIf('NOT known_before_game')} AS unknown, ${d.countIf('known_before_game AND NOT is_production_ready')} AS not_ready
-     FROM ${MLFS} f WHERE ${inScope('f', scope, d)} AND feature_version = ${d.text(FEATURE_VERSION)}`,
+     FROM ${scope.store ?? MLFS} f WHERE ${inScope('f', scope, d)} AND feature_version = ${d.text(FEATURE_VERSION)}`,
   );
   const seasons = await warehouse.query<{ season: string }>(`SELECT DISTINCT season FROM ${rows} ORDER BY 1`);
   const { exported, dates, ready, played, did_not_play, no_result } = row!;

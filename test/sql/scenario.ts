@@ -52,6 +52,20 @@ export async function runEverything(): Promise<void> {
     for (const format of ['parquet', 'csv', 'arrow'])
       await run('features', 'export', '--force', '--out', `rows.${format}`);
     await run('features', 'export', '--no-labels', '--ready-only', '--out', 'ready.csv');
+    for (const at of [[], ['--at', `${day(3)}T22:00:00Z`]]) await run('features', 'serve', '--date', day(3), ...at);
+    await run('features', 'replay', '--date', day(3));
+    await run(
+      'features',
+      'export',
+      '--as-known',
+      '--force',
+      '--start-date',
+      day(3),
+      '--end-date',
+      day(4),
+      '--out',
+      'known.csv',
+    );
     for (const action of ['unresolved', 'suggest']) await run('names', action);
     const { player_id: known } = await first('SELECT MIN(player_id) AS player_id FROM nba_reference.players');
     await run('names', 'alias', 'add', 'Nobody Of That Name', String(known));

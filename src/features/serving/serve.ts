@@ -2,11 +2,11 @@ import type { Effects } from '../../effects.js';
 import type { Warehouse } from '../../engine/warehouse.js';
 import { PlatformError } from '../../errors.js';
 import { Calendar } from '../../ledger/calendar.js';
-import { FILES } from '../../raw/raw-schema.js';
 import { backfill } from '../../run/backfill.js';
 import type { TableGraph } from '../../tables/graph.js';
 import type { Moment } from '../as-known/known-scratch.js';
 import { replaySlates } from '../as-known/replay.js';
+import { slateNow } from './keep.js';
 import { type ServedLine, slateLines } from './lines.js';
 import { recordServed, type ServedSlate } from './record.js';
 
@@ -32,12 +32,8 @@ export async function serveSlate(
     await requireGames(warehouse, graph, date);
     await backfill(warehouse, graph, effects, { tables: ['all'], dates: { dates: [date] }, runId, command, trusted });
   }
-  const time = wholeSecond(at === undefined ? now : new Date(at));
-  const lines =
-    at === undefined
-      ? await slateLines(warehouse, date)
-      : await replaySlate(warehouse, graph, effects, { date, at: time });
-  const slate = { date, at: time, files: at === undefined ? await lastFile(warehouse) : null, lines };
+  const slate =
+    at === undefined ? await slateNow(warehouse, date, now) : await slateThen(warehouse, graph, effects, { date, at });
   await recordServed(warehouse, slate, { runId, now });
   return slate;
 }
@@ -57,12 +53,14 @@ export async function replaySlate(
   return lines;
 }
 
-/** Times are kept and asked for to the second: the next one, at which all is known that is there now. */
-const wholeSecond = (time: Date) =>
-  new Date(Math.ceil(time.getTime() / 1000) * 1000).toISOString().replace('.000Z', 'Z');
-
-const lastFile = async (warehouse: Warehouse): Promise<number> =>
-  (await warehouse.query<{ last: number | null }>(`SELECT MAX(file_id) AS last FROM ${FILES}`))[0]?.last ?? 0;
+async function slateThen(
+  warehouse: Warehouse,
+  graph: TableGraph,
+  effects: Effects,
+  moment: Moment,
+): Promise<ServedSlate> {
+  return { ...moment, files: null, lines: await replaySlate(warehouse, graph, effects, moment) };
+}
 
 async function requireGames(warehouse: Warehouse, graph: TableGraph, date: string): Promise<void> {
   const { gameDates } = await Calendar.load(warehouse, graph.ordered);

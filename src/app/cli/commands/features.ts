@@ -26,6 +26,7 @@ const EXPORT = {
   out: option(path('path'), 'file or folder to write to (default: a file in this folder)', { only }),
   readyOnly: flag('only rows with every required feature and complete windows', { only }),
   noLabels: flag('features only', { only }),
+  asKnown: flag('features as they were known before each game, served or made again: seconds a slate', { only }),
   force: flag('write although partitions are missing, failed, stale or corrupt', { only }),
 };
 
@@ -87,6 +88,7 @@ async function exportTo(input: Values<typeof EXPORT> & CommonInput, effects: Eff
       format,
       path: pathOf(input.out, `features-${featureContract().version}-${range}.${format}`, effects.cwd()),
       readyOnly: input.readyOnly,
+      asKnown: input.asKnown,
       labels,
       force: input.force,
       trusted: at.seal.holds(),

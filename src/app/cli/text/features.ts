@@ -40,7 +40,15 @@ export function exportLines(report: ExportReport, mend: string, db: string | und
   return [...written, ...findingLines(report, mend, db, paint)];
 }
 
-function writtenLines({ file, manifest }: ExportReport, { rows, nulls, selection, contract }: ExportFacts): string[] {
+function knownLine(slates: ExportFacts['slates']): string {
+  const served = slates.filter((slate) => slate.was_served).length;
+  return `As known before each game: ${count(served)} slates as they were served, ${count(slates.length - served)} made again from what was known at the first tip-off.`;
+}
+
+function writtenLines(
+  { file, manifest }: ExportReport,
+  { rows, nulls, selection, contract, known, slates }: ExportFacts,
+): string[] {
   const { exported, dates, ready, labels, left_out: out } = rows;
   const states = labels === null ? [] : Object.entries(labels).filter(([, n]) => n > 0);
   const left = [
@@ -50,6 +58,7 @@ function writtenLines({ file, manifest }: ExportReport, { rows, nulls, selection
   const gaps = Object.entries(nulls).filter(([, n]) => n > 0);
   return [
     `${count(exported)} rows of ${count(dates)} dates, ${selection.from} to ${selection.to}, ${count(ready)} of them ready; feature contract ${contract.version}.`,
+    ...(known === 'today' ? [] : [knownLine(slates)]),
     ...(states.length > 0
       ? [`Labels: ${states.map(([state, n]) => `${count(n)} ${state.replaceAll('_', ' ')}`).join(', ')}.`]
       : []),
