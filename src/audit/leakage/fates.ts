@@ -1,12 +1,13 @@
 import { cupGroupsEnd, decidedByCup, isCupQuarterFinal } from '../../domain/cup.js';
 import { addDays, daysBetween } from '../../domain/dates.js';
 import { movedGames } from '../../domain/schedule-order.js';
+import type { Dialect } from '../../engine/dialect.js';
 import type { Warehouse } from '../../engine/warehouse.js';
 import { historyOf } from '../../raw/store/history.js';
 import { RAW_SCHEDULE, schedule } from '../../raw/tables/schedule.js';
 import { GAMES } from '../../tables/names.js';
 
-/** Temporary relation of later games that are played otherwise: game_id, first_date (NULL: not at all). */
+/** Temporary relation of later games that are played otherwise: game_id, first_date (NULL: not at all), night (what was known by then stays). */
 export const FATES = 'leakage_fates';
 
 /** A regular game after the date: on another date, or on none. */
@@ -37,7 +38,7 @@ export async function fatesOf(
     `SELECT game_id, game_date FROM ${source}.${GAMES} WHERE game_type = 'regular' AND is_expected
        AND game_date BETWEEN ${d.date(season.start)} AND ${d.date(season.end)} ORDER BY game_id`,
   );
-  const night = `${d.cast(d.date(date), 'timestamp')} + INTERVAL 30 HOUR`;
+  const night = nightOf(date, d);
   const known = `home_abbr IS NOT NULL AND game_date > ${d.date(date)}`;
   const told = await warehouse.query<{ [K in keyof Game]: Game[K] }>(
     `SELECT game_id, game_date FROM ${source}.${RAW_SCHEDULE} WHERE known_at < ${night} AND ${known}
@@ -48,6 +49,9 @@ export async function fatesOf(
     ({ game_id }) => !games.some((game) => game.game_id === game_id && toldOn.has(`${game_id} ${game.game_date}`)),
   );
 }
+
+/** SQL: the end of the evening of a date. */
+export const nightOf = (date: string, d: Dialect): string => `${d.cast(d.date(date), 'timestamp')} + INTERVAL 30 HOUR`;
 
 function undecided(games: readonly Game[], date: string): Fate[] {
   const quarterFinals = games.filter(({ game_id }) => isCupQuarterFinal(game_id)).map(({ game_date }) => game_date);

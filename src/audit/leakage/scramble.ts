@@ -24,7 +24,8 @@ export function eraSql(raw: RawTable, era: Era, condition: string, source: strin
   const select = (spoilt: (column: RawColumn) => boolean, twin = false) =>
     [...RAW_BOOKKEEPING, ...raw.columns]
       .map((column, i) => {
-        if (redated && column.name === 'game_date') return 'COALESCE(f.first_date, t.game_date) AS game_date';
+        if (redated && column.name === 'game_date')
+          return 'CASE WHEN t.known_at < f.night THEN t.game_date ELSE COALESCE(f.first_date, t.game_date) END AS game_date';
         if (twin && column.name === saidAt) return `${scramble.tip ?? 'NULL'} + INTERVAL 1 HOUR AS ${saidAt}`;
         if (twin && column.name === 'line_kind') return `'quote' AS line_kind`;
         return spoilt(column) ? `${spoil(column, i, scramble, d)} AS ${column.name}` : `t.${column.name}`;

@@ -7,7 +7,7 @@ import { historyOf } from '../../raw/store/history.js';
 import { schedule } from '../../raw/tables/schedule.js';
 import type { TableGraph } from '../../tables/graph.js';
 import { GAMES } from '../../tables/names.js';
-import { FATES, fatesOf } from './fates.js';
+import { FATES, fatesOf, nightOf } from './fates.js';
 import { type Era, eraSql } from './scramble.js';
 
 /** Every schema of the platform begins so; a warehouse file may hold others of its user. */
@@ -106,10 +106,11 @@ export class Scratch {
     const { dialect: d } = this.warehouse;
     const fates = await fatesOf(this.warehouse, this.copy.original, this.season, date);
     await this.warehouse.execute(
-      `CREATE OR REPLACE TEMP TABLE ${FATES} (game_id ${d.type('string')}, first_date ${d.type('date')})`,
+      `CREATE OR REPLACE TEMP TABLE ${FATES} (game_id ${d.type('string')}, first_date ${d.type('date')}, night ${d.type('timestamp')})`,
     );
     const rows = fates.map(
-      ({ game_id, first_date }) => `(${d.text(game_id)}, ${first_date === null ? 'NULL' : d.date(first_date)})`,
+      ({ game_id, first_date }) =>
+        `(${d.text(game_id)}, ${first_date === null ? 'NULL' : d.date(first_date)}, ${nightOf(date, d)})`,
     );
     if (rows.length > 0) await this.warehouse.execute(`INSERT INTO ${FATES} VALUES ${rows.join(', ')}`);
     const ids = new Set([...this.fated, ...fates.map(({ game_id }) => game_id)]);
