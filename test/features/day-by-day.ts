@@ -5,6 +5,9 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { addDays } from '../../src/domain/dates.js';
 import { parseFault, type SimulateOptions, simulate } from '../../src/simulate/simulate.js';
 
+/** After the last game. */
+const END = '2024-09-01';
+
 interface ListedGame {
   gameId: string;
   gameStatus: number;
@@ -30,8 +33,8 @@ export class DayByDay {
   /** With a statistic that is corrected, of the n-th game. */
   static async of(league: Omit<SimulateOptions, 'out' | 'until' | 'faults'>, corrected: string): Promise<DayByDay> {
     const season = new DayByDay({ ...league, faults: [parseFault(`stat-correction:${corrected}`)] });
-    await season.filesOf('2024-09-01');
-    season.dates = [...new Set(season.games('2024-09-01').map(({ gameDateEst }) => gameDateEst.slice(0, 10)))].sort();
+    await season.filesOf(END);
+    season.dates = [...new Set(season.games(END).map(({ gameDateEst }) => gameDateEst.slice(0, 10)))].sort();
     return season;
   }
 
@@ -47,7 +50,7 @@ export class DayByDay {
   /** The date on which a game is played. */
   dateOf(game: string): string {
     return (
-      this.games('2024-09-01')
+      this.games(END)
         .find(({ gameId }) => gameId === game)
         ?.gameDateEst.slice(0, 10) ?? ''
     );
@@ -65,12 +68,10 @@ export class DayByDay {
     this.writeUntil(join(today, 'injury_reports.csv.gz'), 'injury_reports.csv.gz', 'Report Time', eastern);
   }
 
-  /** Puts the corrected files into the inbox. */
+  /** Puts the corrected files into the inbox, under names that are read last. The season's own files are not corrected: they win again with the next day. */
   correct(): void {
-    const corrections = join(this.folder, '2024-09-01', 'corrections');
-    const into = join(this.inbox, 'corrections');
-    mkdirSync(into, { recursive: true });
-    cpSync(corrections, into, { recursive: true });
+    const corrections = join(this.folder, END, 'corrections', '2023-24');
+    for (const name of readdirSync(corrections)) cpSync(join(corrections, name), join(this.inbox, `zz_${name}`));
   }
 
   private writeUntil(from: string, name: string, column: string, time: string): void {
