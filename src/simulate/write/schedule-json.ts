@@ -1,4 +1,4 @@
-import { easternToUtc } from '../../domain/dates.js';
+import { addDays, easternToUtc } from '../../domain/dates.js';
 import { seasonLabel } from '../../domain/seasons.js';
 import type { Team } from '../../domain/teams.js';
 import type { ScheduledGame } from '../schedule/game.js';
@@ -6,9 +6,11 @@ import type { ScheduledGame } from '../schedule/game.js';
 /** A game as it is listed: one that is off keeps its date until it has a new one. */
 type Listed = ScheduledGame & { readonly postponed?: boolean };
 
-/** The league's scheduleLeagueV2 layout: games under their dates; Eastern times carry a Z that is not one. */
-/** @param asOf the date it was made on */
-export function scheduleJson(games: readonly Listed[], year: number, asOf = `${year}-10-01`): string {
+/**
+ * The league's scheduleLeagueV2 layout: games under their dates; Eastern times carry a Z that is not one.
+ * @param asOf the date it was made on; by default the day after the last result
+ */
+export function scheduleJson(games: readonly Listed[], year: number, asOf = madeOn(games, year)): string {
   const byDate = new Map<string, Listed[]>();
   for (const game of [...games].sort(byTime)) byDate.set(game.date, [...(byDate.get(game.date) ?? []), game]);
   const gameDates = [...byDate].map(([date, list]) => ({
@@ -20,6 +22,12 @@ export function scheduleJson(games: readonly Listed[], year: number, asOf = `${y
     leagueSchedule: { seasonYear: seasonLabel(year), leagueId: '00', gameDates },
   };
   return `${JSON.stringify(document, null, 1)}\n`;
+}
+
+function madeOn(games: readonly ScheduledGame[], year: number): string {
+  const played = games.filter(({ result }) => result !== null).map(({ date }) => date);
+  const last = played.sort().at(-1);
+  return last === undefined ? `${year}-10-01` : addDays(last, 1);
 }
 
 function byTime(a: ScheduledGame, b: ScheduledGame): number {
