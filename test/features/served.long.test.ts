@@ -11,7 +11,7 @@ import { DayByDay } from './day-by-day.js';
 
 /** The second game of the season is corrected; the tenth one is announced for a later date at first. */
 const [CORRECTED, MOVED] = ['0022300002', '0022300010'];
-const SLATES = Number(process.env.SLATES ?? 10);
+const SLATES = 10;
 
 let season: DayByDay;
 let platform: Platform;

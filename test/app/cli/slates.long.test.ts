@@ -47,7 +47,10 @@ test('mistakes are told', async () => {
     const { code, err } = await terminal.run('features', ...argv);
     return [code, err.split('\n')[0]];
   };
-  expect(await told('replay', '--date', tonight)).toEqual([2, `Nothing was served of ${tonight}.`]);
-  expect(await told('serve', '--date', '2023-07-04')).toEqual([2, 'The schedule has no games on 2023-07-04.']);
-  expect(await told('serve', '--at', 'noon')).toEqual([2, '--at noon is not a time.']);
+  expect(await told('replay', '--date', tonight)).toEqual([2, `error BAD_OPTION: Nothing was served of ${tonight}.`]);
+  expect(await told('serve', '--date', '2023-07-04')).toEqual([
+    2,
+    'error NOT_FOUND: The schedule has no games on 2023-07-04.',
+  ]);
+  expect(await told('serve', '--at', 'noon')).toEqual([2, 'error BAD_DATE: --at noon is not a time.']);
 }, 120_000);
