@@ -16,6 +16,7 @@ import { readRun, readRuns } from './read/runs.js';
 import { readShots } from './read/shots.js';
 import { readTeam } from './read/team.js';
 import { readTonight } from './read/tonight.js';
+import { readWatchState } from './read/watch.js';
 import { readZones, readZoneTrend } from './read/zones.js';
 import type { ReadContext } from './read-context.js';
 import type { Api, CheckName, QuestionName } from './schema/api.js';
@@ -30,6 +31,7 @@ export const readers: { readonly [K in Exclude<QuestionName, CheckName>]: Reader
   overview: readOverview,
   tonight: readTonight,
   expected: readExpected,
+  watch: readWatchState,
   coverage: readCoverage,
   partition: readPartition,
   entities: readEntities,

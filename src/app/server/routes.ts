@@ -83,7 +83,7 @@ function questionRoute(name: QuestionName, { reader, graph, checks, version }: R
       const answer = await (isCheck(name)
         ? checks.answer(name, query as Record<string, string>)
         : reader.answer(`${name} ${JSON.stringify(query)}`, (warehouse) =>
-            readers[name]({ warehouse, graph, version }, query as never),
+            readers[name]({ warehouse, graph, version, db: reader.path }, query as never),
           ));
       c.header('content-type', 'application/json; charset=utf-8');
       c.header('cache-control', 'no-store');

@@ -26,4 +26,11 @@ test('tells collectors how the watch and its alerts stand; beyond this machine t
   expect(after.text).toMatch(/^nba_props_watch_state\{state="halted"\} 1$/m);
   expect(after.text).toMatch(/^nba_props_failed_passes 4$/m);
   expect(after.text).toMatch(/^nba_props_last_pass_timestamp_seconds 1640995200$/m);
+  // The page says the same, whatever it was told before.
+  const token = { 'x-nba-props-token': bench.server.token };
+  const page = await bench.ask('/api/watch?now=2022-01-01T00:00:00.000Z', { headers: token });
+  expect(page.json()).toMatchObject({ state: 'halted', open: [{ key: 'a' }, { key: 'b' }] });
+  writeFileSync(`${bench.db}.watch.json`, JSON.stringify({ ...state, pid: 2 ** 30 }));
+  const later = await bench.ask('/api/watch?now=2022-01-01T00:01:00.000Z', { headers: token });
+  expect(later.json()).toMatchObject({ state: 'stopped' });
 });

@@ -23,6 +23,7 @@ import { entities, entitiesQuery, row, rowQuery } from './row.js';
 import { run, runQuery, runs } from './runs.js';
 import { team, teamQuery } from './team.js';
 import { tonight, tonightQuery } from './tonight.js';
+import { watch, watchQuery } from './watch.js';
 
 const noQuery = z.object({});
 
@@ -42,6 +43,7 @@ export const api = {
     query: expectedQuery,
     response: expected,
   },
+  watch: { summary: 'How the watch stands, and what is wrong now', query: watchQuery, response: watch },
   coverage: { summary: 'State of every table and date', query: noQuery, response: coverage },
   partition: { summary: 'One table and date, and why it is in its state', query: partitionQuery, response: partition },
   entities: {

@@ -10,6 +10,7 @@ import type { TonightData } from './data.js';
 import { Expected } from './expected.js';
 import { Games } from './games.js';
 import { Players } from './players.js';
+import { Watch } from './watch.js';
 import './tonight.css';
 
 /** /tonight?date: the games of a date as known before them; without a date, the next one with games. */
@@ -53,6 +54,7 @@ function TonightOf({ data }: { readonly data: TonightData }) {
         {data.games.length === 1 ? '1 game' : `${data.games.length} games`}, {data.season}
         {data.horizon !== null && `; data up to ${gameDate(data.horizon)}`}
       </ViewHead>
+      <Watch />
       <Standing data={data} />
       <Games data={data} />
       <Expected date={data.date} />
