@@ -9,6 +9,8 @@ type Halt = 'source_changed' | 'credits_out' | 'failing';
 export interface WatchState {
   readonly pid: number;
   readonly started_at: string;
+  /** It made one pass and ended: whoever called it calls it again. */
+  readonly once?: boolean;
   /** `resting` is quiet, `halted` is red. */
   readonly state: 'running' | 'waiting' | 'resting' | 'halted';
   readonly reason: Rest | Halt | null;
@@ -84,5 +86,5 @@ const watchFile = (db: string): string => `${db}.watch.json`;
 export const readWatch = (db: string): WatchState | null => readJson<WatchState>(watchFile(db));
 export const writeWatch = (db: string, state: WatchState): void => writeJson(watchFile(db), state);
 
-/** Whether the process that wrote it still runs. */
-export const isAlive = ({ pid }: WatchState): boolean => isRunning(pid);
+/** Whether it goes on: its process still runs, or it is called pass by pass. */
+export const isAlive = ({ pid, once }: WatchState): boolean => once === true || isRunning(pid);

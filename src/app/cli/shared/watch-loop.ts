@@ -26,7 +26,7 @@ export async function watch(
   // Attempts outlive a process: a service that is started again and again is no way around them.
   let state: WatchState = {
     ...(before ?? { attempts: 0, last: null, next: null, reason: null, what: null }),
-    ...{ pid, started_at: started, state: 'running' as const },
+    ...{ pid, started_at: started, state: 'running' as const, once: input.once },
   };
   let why: PassReason = 'start';
   for (;;) {
