@@ -41,6 +41,10 @@ const CODES = {
   NO_SCHEDULE: ofRequest,
   /** The engine of the warehouse cannot do what is asked for. */
   ENGINE_LACKS: ofRequest,
+  /** The package of the engine is not installed. */
+  ENGINE_MISSING: ofRequest,
+  /** A statement would read more bytes than the settings allow. */
+  COST_LIMIT: ofRequest,
   /** A file beside the warehouse (an export, say) cannot be written. */
   CANNOT_WRITE: ofRequest,
   INTERRUPTED: { exit: EXIT.interrupted, origin: 'request' },

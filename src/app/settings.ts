@@ -18,8 +18,12 @@ interface Setting<T> {
 export type Settings = SettingsByName & { readonly [limit in keyof FileLimits]: Setting<number> };
 
 interface SettingsByName {
-  /** Absolute path of the warehouse. */
+  /** Absolute path of the warehouse; one of BigQuery as bigquery:PROJECT/PREFIX@LOCATION. */
   readonly db: Setting<string>;
+  /** Address of BigQuery, if not Google's: an emulator. */
+  readonly bigquery_endpoint: Setting<string>;
+  /** Bytes that one statement on BigQuery may read; 0 is no limit of ours. */
+  readonly bigquery_max_bytes: Setting<number>;
   readonly threads: Setting<number>;
   /** DuckDB's own limit, e.g. 1200MB. */
   readonly memory_limit: Setting<string>;
@@ -62,7 +66,13 @@ export function loadSettings(
   const limits = LIMITS.map((name) => [name, first(USUAL_LIMITS[name], [file[name], 'file'])]);
   return {
     ...(Object.fromEntries(limits) as { readonly [limit in keyof FileLimits]: Setting<number> }),
-    db: { ...db, value: resolve(effects.cwd(), db.value) },
+    db: { ...db, value: db.value.startsWith('bigquery:') ? db.value : resolve(effects.cwd(), db.value) },
+    bigquery_endpoint: first(
+      '',
+      [effects.env('NBA_PROPS_BIGQUERY_ENDPOINT'), 'environment'],
+      [file.bigquery_endpoint, 'file'],
+    ),
+    bigquery_max_bytes: first(0, [file.bigquery_max_bytes, 'file']),
     threads: first(2, [wholeNumber(effects.env('NBA_PROPS_THREADS')), 'environment'], [file.threads, 'file']),
     memory_limit: memoryLimit(
       first('1200MB', [effects.env('NBA_PROPS_MEMORY_LIMIT'), 'environment'], [file.memory_limit, 'file']),
@@ -126,6 +136,8 @@ interface ConfigFile extends Partial<Record<keyof FileLimits, number | undefined
   readonly db?: string | undefined;
   readonly threads?: number | undefined;
   readonly memory_limit?: string | undefined;
+  readonly bigquery_endpoint?: string | undefined;
+  readonly bigquery_max_bytes?: number | undefined;
   readonly cdn_url?: string | undefined;
   readonly stats_url?: string | undefined;
   readonly odds_url?: string | undefined;
@@ -148,6 +160,8 @@ function readConfig(path: string): ConfigFile {
     db: z.string().optional(),
     threads: z.number().int().min(1).optional(),
     memory_limit: z.string().optional(),
+    bigquery_endpoint: z.string().optional(),
+    bigquery_max_bytes: z.number().int().min(0).optional(),
     cdn_url: z.string().optional(),
     stats_url: z.string().optional(),
     odds_url: z.string().optional(),

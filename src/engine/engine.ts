@@ -1,4 +1,5 @@
 import type { Effects } from '../effects.js';
+import type { Migration } from './migrate.js';
 import type { Warehouse } from './warehouse.js';
 
 /** Which warehouse, and how much of the machine the engine may use for it. */
@@ -7,6 +8,10 @@ export interface WarehouseSettings {
   readonly threads?: number;
   /** In the engine's own words, e.g. '1200MB'. */
   readonly memoryLimit?: string;
+  /** For an engine elsewhere: its address, if not the usual one. */
+  readonly endpoint?: string;
+  /** Bytes that one statement may read, where reading costs. */
+  readonly maxBytes?: number;
 }
 
 /** Who writes a warehouse now, and what it is doing. */
@@ -20,7 +25,7 @@ export interface LockOwner {
 }
 
 export interface Lock {
-  release(): void;
+  release(): void | Promise<void>;
 }
 
 /**
@@ -40,6 +45,10 @@ export interface Seal {
 /** One warehouse, whether it is open or not. */
 export interface WarehouseHandle {
   readonly location: string;
+  /** Where on this machine files of its runs are kept: the path that their names begin with. */
+  readonly beside: string;
+  /** The numbered changes of the schema of this engine's warehouses. */
+  readonly migrations: readonly Migration[];
   readonly seal: Seal;
   exists(): boolean;
   /**
@@ -64,5 +73,5 @@ export interface WarehouseHandle {
 
 /** What the open.ts of an engine's folder exports. */
 export interface Engine {
-  at(settings: WarehouseSettings): WarehouseHandle;
+  at(settings: WarehouseSettings): WarehouseHandle | Promise<WarehouseHandle>;
 }

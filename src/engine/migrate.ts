@@ -24,16 +24,22 @@ export async function migrate(
   refuseNewer(warehouse, current, migrations);
   if (current === latest(migrations)) return [];
   if (current === 0) await refuseForeign(warehouse);
-  await warehouse.execute('CREATE SCHEMA IF NOT EXISTS nba_processing');
   const { dialect: d } = warehouse;
-  await warehouse.execute(
-    `CREATE TABLE IF NOT EXISTS ${SCHEMA_MIGRATIONS} (version ${d.type('integer')}, name ${d.type('string')}, applied_at ${d.type('timestamp')})`,
-  );
+  await warehouse.createTables([
+    {
+      name: SCHEMA_MIGRATIONS,
+      columns: [
+        { name: 'version', type: 'integer' },
+        { name: 'name', type: 'string' },
+        { name: 'applied_at', type: 'timestamp' },
+      ],
+    },
+  ]);
   const applied: string[] = [];
   for (const migration of migrations.filter((m) => m.version > current)) {
     await warehouse.transaction(async () => {
       for (const statement of migration.statements(d)) await warehouse.execute(statement);
-      await warehouse.query(`INSERT INTO ${SCHEMA_MIGRATIONS} VALUES ($1, $2, $3)`, [
+      await warehouse.change(`INSERT INTO ${SCHEMA_MIGRATIONS} VALUES (?, ?, ?)`, [
         migration.version,
         migration.name,
         effects.now().toISOString(),

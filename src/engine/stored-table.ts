@@ -3,7 +3,11 @@ import type { ColumnType, Dialect } from './dialect.js';
 /** A table as an engine stores it: a name with its schema, and columns in order. */
 export interface StoredTable {
   readonly name: string;
-  readonly columns: readonly { readonly name: string; readonly type: ColumnType }[];
+  readonly columns: readonly { readonly name: string; readonly type: ColumnType; readonly meaning?: string }[];
+  /** A column of dates by which an engine that can do so keeps the rows apart. */
+  readonly partitionBy?: string;
+  /** Columns by which an engine that can do so keeps like rows together. */
+  readonly clusterBy?: readonly string[];
 }
 
 export function createTableSql({ name, columns }: StoredTable, d: Dialect): string {

@@ -1,5 +1,7 @@
 import type { Capabilities } from './capabilities.js';
 import type { ColumnType, Dialect } from './dialect.js';
+import type { Migration } from './migrate.js';
+import type { StoredTable } from './stored-table.js';
 
 /** A value as it leaves the engine: dates as YYYY-MM-DD, timestamps as ISO 8601 UTC, integers beyond 2^53 as strings. */
 export type Value = string | number | boolean | null | Value[] | { [key: string]: Value };
@@ -34,6 +36,19 @@ export interface FirstRows {
   readonly more: boolean;
 }
 
+/**
+ * The way of rows between this machine and a warehouse that lies elsewhere: of an engine whose statements cannot read or write
+ * files here (`capabilities.localFiles`).
+ */
+export interface Transport {
+  /** Writes the rows of a SELECT to a file, an object of JSON a line; returns how many. Times are written to the microsecond. */
+  fetch(select: string, path: string): Promise<number>;
+  /** Brings a Parquet file, with the columns in this order, as a temporary table. Integers beyond 64 bits come as text. */
+  bring(path: string, table: StoredTable): Promise<void>;
+  /** Something to do when the warehouse is closed. */
+  whenClosed(work: () => Promise<void>): void;
+}
+
 /** An open warehouse: what an engine must do for the platform. One implementation a folder (duckdb/). */
 export interface Warehouse {
   readonly dialect: Dialect;
@@ -41,6 +56,12 @@ export interface Warehouse {
   /** Where the data is, for messages. */
   readonly location: string;
   readonly readOnly: boolean;
+  /** The numbered changes of the schema of this engine's warehouses. */
+  readonly migrations: readonly Migration[];
+  /** Absent where statements read and write files of this machine themselves. */
+  readonly transport?: Transport;
+  /** Bytes that a SELECT would read, by the engine's own account; absent where reading costs nothing. */
+  bytesOf?(select: string): Promise<number>;
   /** Runs one SELECT and returns its rows as objects. Parameters bind to its question marks, in order. */
   query<T extends Row = Row>(sql: string, params?: readonly (string | number | boolean | null)[]): Promise<T[]>;
   /** Runs one INSERT, UPDATE or DELETE, with parameters as in a query, and returns how many rows it changed. */
@@ -60,6 +81,8 @@ export interface Warehouse {
   obey(signal: AbortSignal): void;
   /** Sets the dates that `dialect.variable` stands for, from now on. */
   setDates(values: Readonly<Record<string, string>>): Promise<void>;
+  /** Makes tables and their schemas, where they are absent. */
+  createTables(tables: readonly StoredTable[]): Promise<void>;
   /** Columns, in order, of every permanent table and view, by name with the schema. */
   storedColumns(): Promise<ReadonlyMap<string, readonly StoredColumn[]>>;
   /** Names, with the schema, of every permanent table and view, sorted. */

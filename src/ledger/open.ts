@@ -86,7 +86,7 @@ export async function writeWarehouse<T>(
     if (!at.exists()) throw vanished(at.location);
     return result;
   } finally {
-    lock.release();
+    await lock.release();
   }
 }
 

@@ -1,7 +1,6 @@
 import type { Effects } from '../effects.js';
 import type { Dialect } from '../engine/dialect.js';
 import { migrate, olderWarehouse, requireCurrent } from '../engine/migrate.js';
-import { MIGRATIONS } from '../engine/migrations/index.js';
 import { createTablesSql, type StoredTable } from '../engine/stored-table.js';
 import type { StoredColumn, Warehouse } from '../engine/warehouse.js';
 import { RAW_STORED } from '../raw/raw-schema.js';
@@ -36,9 +35,14 @@ const DERIVED_VIEWS = [
 
 /** Statements that create those tables, and the views over them, but for what is stored already. */
 export function platformSchemaSql(d: Dialect, stored: readonly string[] = []): string[] {
+  const { tables, views } = absentFrom(stored);
+  return [...createTablesSql(tables, d), ...views.map(({ sql }) => sql)];
+}
+
+function absentFrom(stored: readonly string[]) {
   const there = new Set(stored);
   const absent = <T extends { readonly name: string }>(all: readonly T[]) => all.filter(({ name }) => !there.has(name));
-  return [...createTablesSql(absent(PLATFORM_TABLES), d), ...absent(PLATFORM_VIEWS).map(({ sql }) => sql)];
+  return { tables: absent(PLATFORM_TABLES), views: absent(PLATFORM_VIEWS) };
 }
 
 /**
@@ -50,22 +54,24 @@ export async function bringUpToDate(
   graph: TableGraph,
   effects: Pick<Effects, 'now'>,
 ): Promise<string[]> {
-  await migrate(warehouse, MIGRATIONS, effects);
-  const missing = platformSchemaSql(warehouse.dialect, await warehouse.tableNames());
-  if (missing.length > 0) {
+  await migrate(warehouse, warehouse.migrations, effects);
+  const { tables, views } = absentFrom(await warehouse.tableNames());
+  if (tables.length + views.length > 0) {
     await warehouse.transaction(async () => {
-      for (const statement of missing) await warehouse.execute(statement);
+      await warehouse.createTables(tables);
+      for (const { sql } of views) await warehouse.execute(sql);
     });
   }
   const renewed = await ensureDerivedTables(warehouse, graph);
-  await fillValueHashes(warehouse);
+  // Elsewhere raw rows are hashed where they are typed, on this machine.
+  if (warehouse.transport === undefined) await fillValueHashes(warehouse);
   await rehash(warehouse, graph);
   return renewed;
 }
 
 /** For who only reads: demands the schema version and every table. Errors: WAREHOUSE_OLDER, WAREHOUSE_NEWER, NOT_A_WAREHOUSE. */
 export async function requireUpToDate(warehouse: Warehouse, graph: TableGraph): Promise<void> {
-  await requireCurrent(warehouse, MIGRATIONS);
+  await requireCurrent(warehouse, warehouse.migrations);
   const there = new Set(await warehouse.tableNames());
   const missing = [...PLATFORM_TABLES, ...graph.ordered].find(({ name }) => !there.has(name));
   if (missing !== undefined) throw olderWarehouse(`${warehouse.location} has no table ${missing.name} yet.`);
@@ -84,11 +90,10 @@ async function ensureDerivedTables(warehouse: Warehouse, graph: TableGraph): Pro
   await warehouse.transaction(async () => {
     for (const { name } of renewed.length > 0 ? views : []) await warehouse.execute(`DROP VIEW IF EXISTS ${name}`);
     for (const table of wrong) await warehouse.execute(`DROP TABLE IF EXISTS ${table.name}`);
-    for (const statement of createTablesSql(wrong.map(storedAs), warehouse.dialect)) await warehouse.execute(statement);
-    for (const { name } of wrong) {
-      for (const ledger of [PARTITIONS, CRITICAL_FIELDS, ...FAILURE_TABLES]) {
-        await warehouse.change(`DELETE FROM ${ledger} WHERE table_name = ?`, [name]);
-      }
+    await warehouse.createTables(wrong.map(storedAs));
+    const names = wrong.map(({ name }) => warehouse.dialect.text(name)).join(', ');
+    for (const ledger of wrong.length === 0 ? [] : [PARTITIONS, CRITICAL_FIELDS, ...FAILURE_TABLES]) {
+      await warehouse.execute(`DELETE FROM ${ledger} WHERE table_name IN (${names})`);
     }
     for (const { sql } of views) await warehouse.execute(sql);
   });

@@ -6,6 +6,7 @@ import type { RawSource } from './raw-source.js';
 import { RAW_TABLES } from './raw-tables.js';
 import { SOURCES } from './sources/index.js';
 import { historyOf } from './store/history.js';
+import { onRawTables } from './workbench.js';
 
 const isDatedByGame = (source: RawSource): boolean =>
   Object.values(source.fields).some((field) => field.lookups?.some((lookup) => lookup.rule === 'game_date'));
@@ -23,7 +24,14 @@ const KNOWN = 'known_game_dates';
  * move a game. Returns the tables that changed, and how many rows still have no date. What it does is done again by the
  * next refresh of the ledger if it was interrupted.
  */
-export async function fillGameDates(warehouse: Warehouse): Promise<{ touched: string[]; undated: number }> {
+export const fillGameDates = (warehouse: Warehouse): Promise<FilledDates> => onRawTables(warehouse, fillDates);
+
+export interface FilledDates {
+  readonly touched: string[];
+  readonly undated: number;
+}
+
+async function fillDates(warehouse: Warehouse): Promise<FilledDates> {
   const touched: string[] = [];
   let undated = 0;
   await warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${KNOWN} AS SELECT * FROM ${knownGameDates()} known`);

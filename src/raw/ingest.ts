@@ -1,5 +1,4 @@
 import type { Effects } from '../effects.js';
-import { requireCapability } from '../engine/capabilities.js';
 import type { Warehouse } from '../engine/warehouse.js';
 import { PlatformError } from '../errors.js';
 import { type DetectedFile, detect, inLoadOrder, refuseEmptied } from './detect.js';
@@ -14,6 +13,7 @@ import { brokenFile } from './readers/text-stream.js';
 import { type FileReport, type IngestReport, NOTHING_DONE, summary } from './report.js';
 import { stageFile } from './stage.js';
 import { givenBeside, seenFiles } from './store/seen.js';
+import { onRawTables } from './workbench.js';
 
 export interface IngestOptions {
   readonly effects: Effects;
@@ -36,18 +36,17 @@ const MENDABLE: ReadonlySet<string> = new Set(['BROKEN_FILE', 'FILE_TOO_LARGE', 
  * an order in which the dates of games are known before files that need them. Content that was ingested before and stands
  * is left alone; what a file tells anew supersedes what it speaks for (store/coverage.ts), nothing else, and no row is
  * deleted; an unreadable or unknown file is reported as failed and stops nothing.
- * Errors: ENGINE_LACKS; NO_INPUT before anything is read; INTERRUPTED between files, with all earlier ones loaded.
+ * Errors: NO_INPUT before anything is read; INTERRUPTED between files, with all earlier ones loaded.
  */
 export async function ingestPaths(
   warehouse: Warehouse,
   paths: readonly string[],
   options: IngestOptions,
 ): Promise<IngestReport> {
-  requireCapability(warehouse, 'localFiles');
   const found = findFiles(paths, options.effects.cwd());
   const opened = new GivenFiles();
   try {
-    return await ingestFound(warehouse, found, opened, options);
+    return await onRawTables(warehouse, (local) => ingestFound(local, found, opened, options));
   } finally {
     opened.close();
   }

@@ -1,5 +1,5 @@
 import type { StoredTable } from '../engine/stored-table.js';
-import { rawColumn as column, type RawColumn, storedRawColumns } from './raw-table.js';
+import { rawColumn as column, type RawColumn, type RawTable, storedRawColumns } from './raw-table.js';
 import { RAW_TABLES } from './raw-tables.js';
 import { historyColumns, historyOf } from './store/history.js';
 
@@ -60,10 +60,17 @@ const REFRESH_COLUMNS: readonly RawColumn[] = [
   column('run_id', 'string', 'run that refreshed it'),
 ];
 
+/** Rows that name their date are kept apart by it; those of a file, and of a game, lie together. */
+function layoutOf({ dateFrom, columns }: RawTable): Pick<StoredTable, 'partitionBy' | 'clusterBy'> {
+  const isDate = (name: string) => columns.some((one) => one.name === name && one.type === 'date');
+  const byDate = 'column' in dateFrom && isDate(dateFrom.column) ? { partitionBy: dateFrom.column } : {};
+  return { ...byDate, clusterBy: ['file_id', ...('game' in dateFrom ? [dateFrom.game] : [])] };
+}
+
 /** Every raw table and its history, the table of rejected rows and the bookkeeping of files. */
 export const RAW_STORED: readonly StoredTable[] = [
-  ...RAW_TABLES.map((table) => ({ name: table.name, columns: storedRawColumns(table) })),
-  ...RAW_TABLES.map((table) => ({ name: historyOf(table), columns: historyColumns(table) })),
+  ...RAW_TABLES.map((table) => ({ name: table.name, columns: storedRawColumns(table), ...layoutOf(table) })),
+  ...RAW_TABLES.map((table) => ({ name: historyOf(table), columns: historyColumns(table), ...layoutOf(table) })),
   { name: REJECTED_ROWS, columns: REJECTED_COLUMNS },
   { name: FILES, columns: FILE_COLUMNS },
   { name: RAW_REFRESH, columns: REFRESH_COLUMNS },

@@ -6,9 +6,13 @@ import { type Restored, restoreFile } from './restore-file.js';
 import { stageFile } from './stage.js';
 import { dropStoreTables } from './store/loading.js';
 import { dropTyped } from './type-rows.js';
+import { onRawTables } from './workbench.js';
 
 /** Reads a file again of which rows were lost or altered. @param file where its content is now */
-export async function readAgain(warehouse: Warehouse, known: KnownFile, file: DetectedFile): Promise<Restored> {
+export const readAgain = (warehouse: Warehouse, known: KnownFile, file: DetectedFile): Promise<Restored> =>
+  onRawTables(warehouse, (local) => readHere(local, known, file));
+
+async function readHere(warehouse: Warehouse, known: KnownFile, file: DetectedFile): Promise<Restored> {
   const { path, at, shape, source } = file;
   try {
     const broken = await stageFile(warehouse, at, shape, source);

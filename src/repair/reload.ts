@@ -7,6 +7,7 @@ import { RAW_TABLES } from '../raw/raw-tables.js';
 import { readAgain } from '../raw/read-again.js';
 import { type FileLimits, limitsOfKnown } from '../raw/readers/limits.js';
 import { historyOf } from '../raw/store/history.js';
+import { onRawTables } from '../raw/workbench.js';
 
 export interface ReloadReport {
   /** Files read again, in the order in which they were ingested. */
@@ -58,13 +59,15 @@ const isLast = ({ path, fileId }: KnownFile, known: readonly KnownFile[]) =>
 async function removeRowsOfNoFile(warehouse: Warehouse, table: string): Promise<void> {
   const raw = RAW_TABLES.find(({ name }) => name === table);
   if (raw === undefined) return;
-  await warehouse.transaction(async () => {
-    let removed = 0;
-    for (const name of [raw.name, historyOf(raw)]) {
-      removed += await warehouse.change(
-        `DELETE FROM ${name} WHERE file_id IS NULL OR file_id NOT IN (SELECT file_id FROM ${FILES})`,
-      );
-    }
-    if (removed > 0) await warehouse.execute(`DELETE FROM ${RAW_REFRESH} WHERE TRUE`);
-  });
+  await onRawTables(warehouse, (local) =>
+    local.transaction(async () => {
+      let removed = 0;
+      for (const name of [raw.name, historyOf(raw)]) {
+        removed += await local.change(
+          `DELETE FROM ${name} WHERE file_id IS NULL OR file_id NOT IN (SELECT file_id FROM ${FILES})`,
+        );
+      }
+      if (removed > 0) await local.execute(`DELETE FROM ${RAW_REFRESH} WHERE TRUE`);
+    }),
+  );
 }

@@ -131,7 +131,12 @@ export function storedColumns(table: TableDefinition): readonly Column[] {
 }
 
 /** The name and columns under which an engine stores a table, the bookkeeping columns included. */
-export const storedAs = (table: TableDefinition): StoredTable => ({ name: table.name, columns: storedColumns(table) });
+export const storedAs = (table: TableDefinition): StoredTable => ({
+  name: table.name,
+  columns: storedColumns(table),
+  partitionBy: table.partitionColumn,
+  clusterBy: table.key,
+});
 
 /** All games that make a row of a table incomplete, as a SQL list; NULL for a table without a window account. */
 export function missingGamesSql(table: TableDefinition, d: Dialect, alias: string): string | null {

@@ -4,7 +4,8 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'nod
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { isAlive, lockPath, readLock, takeLock } from '../../src/engine/duckdb/lock.js';
+import { lockPath, readLock, takeLock } from '../../src/engine/duckdb/lock.js';
+import { isAlive } from '../../src/engine/owner.js';
 import { testEffects } from '../audit/mini-league.js';
 
 let folder: string;

@@ -1,6 +1,8 @@
 import type { DuckDBConnection, DuckDBResultReader, DuckDBValue, DuckDBInstance as Instance } from '@duckdb/node-api';
 import { PlatformError } from '../../errors.js';
 import type { Capabilities } from '../capabilities.js';
+import { MIGRATIONS } from '../migrations/index.js';
+import { createTablesSql, type StoredTable } from '../stored-table.js';
 import type { FirstRows, Row, ScratchChoice, ScratchCopy, StoredColumn, Value, Warehouse } from '../warehouse.js';
 import { DuckDBInstance } from './client.js';
 import { duckdbDialect, typeOf } from './dialect.js';
@@ -90,6 +92,7 @@ async function openOnce(options: DuckdbOptions): Promise<Warehouse> {
 class DuckdbWarehouse implements Warehouse {
   readonly dialect = duckdbDialect;
   readonly capabilities = CAPABILITIES;
+  readonly migrations = MIGRATIONS;
   /** Nothing may run any more. */
   private stopped = false;
   private again: NodeJS.Timeout | undefined;
@@ -123,6 +126,10 @@ class DuckdbWarehouse implements Warehouse {
     for (const [name, iso] of Object.entries(values)) {
       await this.execute(`SET VARIABLE ${name} = ${this.dialect.date(iso)}`);
     }
+  }
+
+  async createTables(tables: readonly StoredTable[]): Promise<void> {
+    for (const statement of createTablesSql(tables, this.dialect)) await this.execute(statement);
   }
 
   async storedColumns(): Promise<ReadonlyMap<string, readonly StoredColumn[]>> {

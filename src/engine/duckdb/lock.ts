@@ -5,6 +5,7 @@ import type { Effects } from '../../effects.js';
 import { PlatformError, writeError } from '../../errors.js';
 import { isRunning } from '../../processes.js';
 import type { Lock, LockOwner } from '../engine.js';
+import { isAlive, lockedBy, SECOND_WRITER, thisProcess } from '../owner.js';
 
 const POLL_MS = 200;
 
@@ -18,8 +19,7 @@ export const lockPath = (db: string): string => `${db}.lock`;
 export async function takeLock(db: string, doing: string, wait: boolean, effects: Effects): Promise<Lock> {
   if (db === ':memory:') return { release: () => undefined };
   const path = lockPath(db);
-  const since = effects.now().toISOString();
-  const mine: LockOwner = { pid: process.pid, host: hostname(), born: processFacts(process.pid).born, since, doing };
+  const mine = thisProcess(effects.now(), doing);
   for (;;) {
     if (tryCreate(path, mine)) {
       removeLeftovers(path);
@@ -60,30 +60,6 @@ function parseOwner(path: string): LockOwner | null {
     return parsed as LockOwner;
   } catch {
     return null;
-  }
-}
-
-/** Another host's process cannot be asked, so it counts as alive. */
-export function isAlive(owner: LockOwner): boolean {
-  if (owner.host !== hostname()) return true;
-  const { born, isZombie } = processFacts(owner.pid);
-  // Ended, and not yet fetched by the process that started it.
-  if (isZombie) return false;
-  if (typeof owner.born === 'string' && born !== null && born !== owner.born) return false;
-  return isRunning(owner.pid);
-}
-
-/** Boot and start time of a process as Linux counts them (NULL elsewhere and for no process), and whether it has ended. */
-function processFacts(pid: number): { readonly born: string | null; readonly isZombie: boolean } {
-  try {
-    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
-    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    // The name, field 2, may hold spaces and brackets; the state is field 3, the start time field 22.
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    const start = fields[19];
-    return { born: start === undefined ? null : `${boot} ${start}`, isZombie: fields[0] === 'Z' };
-  } catch {
-    return { born: null, isZombie: false };
   }
 }
 
@@ -158,14 +134,8 @@ function releaseOwn(path: string, mine: LockOwner): void {
   }
 }
 
-const SECOND_WRITER = 'Wait for it to finish (pass --wait to do so), or stop it, then run the command again.';
-
 /** WAREHOUSE_LOCKED with who writes, since when and what. */
 export function writtenBy(db: string, owner: LockOwner, todo: string): PlatformError {
   const gone = owner.host === hostname() ? '' : ` If that process is gone for good, remove ${lockPath(db)}.`;
-  return new PlatformError(
-    'WAREHOUSE_LOCKED',
-    `${db} is being written by pid ${owner.pid} on ${owner.host} since ${owner.since} (${owner.doing}).`,
-    `${todo}${gone}`,
-  );
+  return new PlatformError('WAREHOUSE_LOCKED', lockedBy(db, owner), `${todo}${gone}`);
 }

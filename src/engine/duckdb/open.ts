@@ -2,6 +2,7 @@ import { existsSync, statSync } from 'node:fs';
 import type { Effects } from '../../effects.js';
 import { PlatformError } from '../../errors.js';
 import type { WarehouseHandle, WarehouseSettings } from '../engine.js';
+import { MIGRATIONS } from '../migrations/index.js';
 import type { Warehouse } from '../warehouse.js';
 import { type DuckdbOptions, openDuckdb } from './adapter.js';
 import { livingOwner, takeLock, writtenBy } from './lock.js';
@@ -17,6 +18,8 @@ export function at({ location, ...limits }: WarehouseSettings): WarehouseHandle 
   const options = { path: location, ...limits };
   return {
     location,
+    beside: location,
+    migrations: MIGRATIONS,
     seal: sealAt(location),
     exists: () => existsSync(location),
     files: ['', LOG],

@@ -2,6 +2,7 @@ import type { Warehouse } from '../../engine/warehouse.js';
 import { FILES } from '../raw-schema.js';
 import type { RawTable } from '../raw-table.js';
 import { RAW_TABLES } from '../raw-tables.js';
+import { onRawTables } from '../workbench.js';
 import { heldSql } from './held.js';
 import { valueHashMaker } from './value-hash.js';
 
@@ -37,10 +38,11 @@ type Found = {
 };
 
 /** Every file of which other rows are stored, in raw tables and their histories, than were accepted: all values are hashed. */
-export async function damagedFiles(
-  warehouse: Warehouse,
-  tables: readonly RawTable[] = RAW_TABLES,
-): Promise<FileDamage[]> {
+export function damagedFiles(warehouse: Warehouse, tables: readonly RawTable[] = RAW_TABLES): Promise<FileDamage[]> {
+  return onRawTables(warehouse, (local) => damagedAmong(local, tables));
+}
+
+async function damagedAmong(warehouse: Warehouse, tables: readonly RawTable[]): Promise<FileDamage[]> {
   const maker = await valueHashMaker(warehouse);
   const damaged: FileDamage[] = [];
   for (const table of tables) {

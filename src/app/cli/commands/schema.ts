@@ -14,17 +14,16 @@ export const command = defineCommand({
   examples: ['nba-props schema status', 'nba-props schema migrate'],
   async run(input, effects) {
     const { latest } = await import('../../../engine/migrate.js');
-    const { MIGRATIONS } = await import('../../../engine/migrations/index.js');
     const { schemaVersion } = await import('../../../ledger/open.js');
     const at = await warehouseOf(input, effects);
     const db = at.location;
-    const wanted = latest(MIGRATIONS);
+    const wanted = latest(at.migrations);
     // Opening to write migrates. The version is not read first: that would fail where --wait is to wait.
     const version =
       input.action === 'migrate'
         ? await writeWarehouse(input, effects, { doing: 'schema migrate' }, async () => wanted)
         : await schemaVersion(at);
-    const migrations = MIGRATIONS.map(({ version: n, name }) => ({ version: n, name, applied: n <= version }));
+    const migrations = at.migrations.map(({ version: n, name }) => ({ version: n, name, applied: n <= version }));
     print(
       { db, version, latest: wanted, migrations },
       () => [

@@ -10,7 +10,7 @@ import type { CommonInput } from '../spec/command.js';
 export interface OpenWarehouse {
   readonly warehouse: Warehouse;
   readonly graph: TableGraph;
-  /** Absolute path of the file. */
+  /** Where files of its runs are kept on this machine: the path that their names begin with. */
   readonly db: string;
   readonly at: WarehouseHandle;
 }
@@ -18,8 +18,14 @@ export interface OpenWarehouse {
 /** The warehouse that flags, environment and configuration name. */
 export async function warehouseOf(input: CommonInput, effects: Effects): Promise<WarehouseHandle> {
   const { warehouseAt } = await import('../../../engine/open.js');
-  const { db, threads, memory_limit } = loadSettings(input, effects);
-  return warehouseAt({ location: db.value, threads: threads.value, memoryLimit: memory_limit.value });
+  const { db, threads, memory_limit, bigquery_endpoint, bigquery_max_bytes } = loadSettings(input, effects);
+  return warehouseAt({
+    location: db.value,
+    threads: threads.value,
+    memoryLimit: memory_limit.value,
+    ...(bigquery_endpoint.value === '' ? {} : { endpoint: bigquery_endpoint.value }),
+    ...(bigquery_max_bytes.value === 0 ? {} : { maxBytes: bigquery_max_bytes.value }),
+  });
 }
 
 /** Runs `work` on the warehouse, opened for reading only. Errors: those of ledger/open.ts. */
@@ -33,7 +39,7 @@ export async function readWarehouse<T>(
   const at = await warehouseOf(input, effects);
   return ledger.readWarehouse(at, graph, (warehouse) => {
     warehouse.obey(effects.signal);
-    return work({ warehouse, graph, db: at.location, at });
+    return work({ warehouse, graph, db: at.beside, at });
   });
 }
 
@@ -57,7 +63,7 @@ export async function writeWarehouse<T>(
     { ...needs, wait: input.wait === true, onRenewed },
     (warehouse, closing) => {
       warehouse.obey(effects.signal);
-      return work({ warehouse, graph, db: at.location, at, closing });
+      return work({ warehouse, graph, db: at.beside, at, closing });
     },
   );
 }
