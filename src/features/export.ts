@@ -15,6 +15,7 @@ import { writerOf } from './formats/writers.js';
 import { type ExportedPartition, type ExportFacts, type Manifest, makeManifest, manifestText } from './manifest.js';
 import { Draft, manifestPath } from './publish.js';
 import { contentHash, countNulls, countRows, exportRows, type RowScope } from './rows.js';
+import { rowsHere } from './rows-here.js';
 import { blocks, unsoundIn } from './soundness.js';
 import type { Unsound } from './unsound.js';
 
@@ -82,12 +83,12 @@ export async function exportFeatures(
     return { written: false, file: null, manifest: null, export: null, export_hash: null, ...found };
 
   const contract = featureContract();
+  const here = await rowsHere(warehouse, rows, columns);
   const draft = new Draft(options.path);
   try {
     const about = { feature_contract: contract.version, feature_contract_hash: contract.hash };
     await write(options.format, counts.exported, options.path, {
-      warehouse,
-      rows,
+      ...here,
       columns,
       seasons,
       path: draft.data,
@@ -99,9 +100,9 @@ export async function exportFeatures(
       known: slates === null ? 'today' : 'before_the_games',
       slates: slates ?? [],
       file: { format: options.format, ...(await draft.measure()) },
-      content_hash: await contentHash(warehouse, rows, columns),
+      content_hash: await contentHash(here.warehouse, here.rows, columns),
       rows: counts,
-      nulls: await countNulls(warehouse, rows),
+      nulls: await countNulls(here.warehouse, here.rows),
       sound: findings.length === 0,
       findings,
       conflicts: (await conflictsBehind(warehouse, graph, scope)).map(asExported),

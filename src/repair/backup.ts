@@ -30,9 +30,7 @@ export async function backup(
   wait: boolean,
   effects: Effects,
 ): Promise<BackupManifest> {
-  if (at.files.length === 0) {
-    throw new PlatformError('ENGINE_LACKS', 'This warehouse is not kept in files.', 'Use the backups of its host.');
-  }
+  if (at.files.length === 0) throw notInFiles();
   const lock = await at.lock('backup', wait, effects);
   try {
     await removeUnfinished(to, effects.signal);
@@ -52,7 +50,7 @@ export async function backup(
     renameSync(draftOf(to), manifestOf(to));
     return manifestFor(files);
   } finally {
-    lock.release();
+    await lock.release();
   }
 }
 
@@ -67,6 +65,7 @@ export async function restore(
   { wait, replace }: { readonly wait: boolean; readonly replace: boolean },
   effects: Effects,
 ): Promise<BackupManifest> {
+  if (at.files.length === 0) throw notInFiles();
   const manifest = readManifest(from);
   const endings = Object.keys(manifest.files);
   for (const ending of endings) {
@@ -84,9 +83,12 @@ export async function restore(
     at.seal.break();
     return manifest;
   } finally {
-    lock.release();
+    await lock.release();
   }
 }
+
+const notInFiles = () =>
+  new PlatformError('ENGINE_LACKS', 'This warehouse is not kept in files.', 'Use the backups of its host.');
 
 /** Removes what a backup to this place that was killed left: files that the draft of its manifest describes, and the draft. */
 async function removeUnfinished(to: string, signal: AbortSignal): Promise<void> {

@@ -33,8 +33,8 @@ export const bigqueryDialect: Dialect = {
   countIf: (condition) => `COUNTIF(${condition})`,
   anyTrue: (condition) => `LOGICAL_OR(${condition})`,
   // MIN_BY and MAX_BY are newer than the analyzer that holds the platform's SQL to the standard.
-  minBy: (expression, by) => `ARRAY_AGG(${expression} IGNORE NULLS ORDER BY ${by} LIMIT 1)[SAFE_OFFSET(0)]`,
-  maxBy: (expression, by) => `ARRAY_AGG(${expression} IGNORE NULLS ORDER BY ${by} DESC LIMIT 1)[SAFE_OFFSET(0)]`,
+  minBy: (expression, by) => foremost(expression, by, by),
+  maxBy: (expression, by) => foremost(expression, by, `${by} DESC`),
   // The rows where the condition holds come first; if there are none, the first one gives NULL.
   firstBy: (expression, order, condition) =>
     condition === undefined
@@ -46,8 +46,10 @@ export const bigqueryDialect: Dialect = {
   divide: (a, b) => `(CAST(${a} AS FLOAT64) / NULLIF(CAST(${b} AS FLOAT64), 0))`,
   medianOver: (expression, partition) => `PERCENTILE_CONT(${expression}, 0.5) OVER (PARTITION BY ${partition})`,
   daysBetween: (a, b) => `DATE_DIFF(CAST(${b} AS DATE), CAST(${a} AS DATE), DAY)`,
-  utcOffsetMinutes: (date, timeZone) =>
-    `DATETIME_DIFF(DATETIME(${noon(date)}, ${timeZone}), DATETIME(${noon(date)}, 'UTC'), MINUTE)`,
+  utcOffsetMinutes: (date, timeZone) => {
+    const there = (part: string) => `EXTRACT(${part} FROM ${noon(date)} AT TIME ZONE ${timeZone})`;
+    return `(DATE_DIFF(${there('DATE')}, CAST(${date} AS DATE), DAY) * 1440 + ${there('HOUR')} * 60 + ${there('MINUTE')} - 720)`;
+  },
   addDays: (date, days) => `DATE_ADD(CAST(${date} AS DATE), INTERVAL CAST(${days} AS INT64) DAY)`,
   clamp: (expression, low, high) => `GREATEST(LEAST((${expression}), ${high}), ${low})`,
   textList: (expression, condition) => {
@@ -106,11 +108,16 @@ export const bigqueryDialect: Dialect = {
     `EXPORT DATA OPTIONS (uri = ${quote(path)}, format = '${format.toUpperCase()}'${format === 'csv' ? ', header = TRUE' : ''}) AS ${select}`,
 };
 
-/** Text literal: backslashes and control characters are escapes in GoogleSQL. */
+/** The expression of the first row of an order, of those where neither it nor what orders them is NULL; NULL if there are none. */
+const foremost = (expression: string, by: string, order: string) =>
+  `ARRAY_AGG(IF((${by}) IS NULL, NULL, ${expression}) ORDER BY IF((${expression}) IS NULL OR (${by}) IS NULL, 1, 0), ${order} LIMIT 1)[SAFE_OFFSET(0)]`;
+
+/** Text literal: backslashes and quotes are escaped, and the ends of lines, which may not stand in one. */
 function quote(value: string): string {
-  const escaped = value.replaceAll('\\', '\\\\').replaceAll("'", "\\'");
-  return `'${Array.from(escaped, (c) => (c < ' ' ? `\\x${c.charCodeAt(0).toString(16).padStart(2, '0')}` : c)).join('')}'`;
+  return `'${value.replace(/[\\'\n\r]/g, (c) => ESCAPED[c] ?? c)}'`;
 }
+
+const ESCAPED: Readonly<Record<string, string>> = { '\\': '\\\\', "'": "\\'", '\n': '\\n', '\r': '\\r' };
 
 /** REGEXP_EXTRACT takes one capturing group: every other group of the pattern becomes one that does not capture. */
 function capturingOnly(pattern: string, group: number): string {

@@ -68,7 +68,7 @@ export class Jobs {
 
   private once<T>(request: Request): Promise<T> {
     if (process.env.BQ_TRACE)
-      console.error(request.method ?? 'GET', request.uri, JSON.stringify(request.json)?.slice(0, 3000));
+      console.error(request.method ?? 'GET', request.uri, JSON.stringify(request.json)?.slice(0, 600000));
     return new Promise((resolve, reject) => {
       this.client.request(request as never, (error: unknown, body: unknown) =>
         error ? reject(error) : resolve(body as T),

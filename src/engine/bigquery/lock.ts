@@ -96,6 +96,14 @@ export class LockRow {
   /** The table comes with its row, in one statement: of two hosts that make it, one does. */
   private async make(): Promise<void> {
     if (await this.isThere()) return;
+    const [first] = await this.tables.names();
+    if (first !== undefined) {
+      throw new PlatformError(
+        'NOT_A_WAREHOUSE',
+        `${this.location} holds tables of somebody else (${first}): nothing is written into them.`,
+        'Pass another --dataset-prefix; or see what differs with "nba-props adopt".',
+      );
+    }
     await this.tables.ensureDataset(`${this.tables.prefix}nba_processing`);
     await this.jobs.run(
       this.query(`CREATE TABLE IF NOT EXISTS ${this.table} AS SELECT 'writer' AS name, CAST(NULL AS STRING) AS owner,

@@ -19,14 +19,14 @@ export type Times = 'told' | 'stored';
 /** A row as the service sends it, as plain JSON data: times as ISO text (UTC), integers beyond 2^53 as text. */
 export function rowOf(fields: readonly Field[], row: { readonly f: readonly Cell[] }, times: Times = 'told'): Row {
   const out: { [column: string]: Value } = {};
-  for (const [i, field] of fields.entries()) out[field.name] = valueOf(field, row.f[i]?.v ?? null, times);
+  for (const [i, field] of fields.entries()) out[field.name] = plainValue(field, row.f[i]?.v ?? null, times);
   return out;
 }
 
-function valueOf(field: Field, value: unknown, times: Times): Value {
+function plainValue(field: Field, value: unknown, times: Times): Value {
   if (field.mode === 'REPEATED') {
     const item = { ...field, mode: 'NULLABLE' };
-    return ((value ?? []) as readonly Cell[]).map(({ v }) => valueOf(item, v, times));
+    return ((value ?? []) as readonly Cell[]).map(({ v }) => plainValue(item, v, times));
   }
   if (value === null || value === undefined) return null;
   const text = String(value);

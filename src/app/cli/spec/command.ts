@@ -2,6 +2,7 @@ import type { Effects } from '../../../effects.js';
 import { COMMON } from './options.js';
 import { readValues, type Typed } from './read-values.js';
 import type { ArgumentSpecs, OptionSpecs, Values } from './spec.js';
+import { withWarehouse } from './warehouse-words.js';
 
 /** A command: what help, completion and the command line know of it, and what it does. */
 export interface Command {
@@ -39,6 +40,7 @@ export function defineCommand<
     summary,
     ...all,
     examples,
-    run: async (typed, effects, program) => run((await readValues(all, typed)) as Input<A, O>, effects, program),
+    run: async (typed, effects, program) =>
+      run(withWarehouse(await readValues(all, typed)) as Input<A, O>, effects, program),
   };
 }

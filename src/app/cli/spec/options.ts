@@ -1,10 +1,17 @@
 import { GATE_MODES } from '../../../ledger/gate-mode.js';
-import { date, listOf, oneOf, path, season, tables, wholeNumber } from './kinds.js';
+import { date, listOf, oneOf, path, season, tables, text, wholeNumber } from './kinds.js';
 import { anyArguments, flag, option, optionWithDefault } from './spec.js';
 
 /** Options that every command has. */
 export const COMMON = {
   db: option(path('file'), 'warehouse file (default NBA_PROPS_DB, then nba-props.config.json, then ./nba.duckdb)'),
+  warehouse: option(
+    oneOf('warehouse', ['duckdb', 'bigquery']),
+    'where the warehouse is kept: a file (duckdb), or BigQuery',
+  ),
+  project: option(text('project'), 'project of a warehouse in BigQuery'),
+  datasetPrefix: option(text('prefix'), 'before the names of its data sets'),
+  location: option(text('location'), 'location of its data sets, e.g. EU'),
   json: flag('print the data as JSON'),
   quiet: flag('print results only, no progress'),
   debug: flag('show stack traces'),

@@ -1,0 +1,84 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { ColumnType } from './dialect.js';
+import { openWarehouse } from './open.js';
+import { createTablesSql, type StoredTable } from './stored-table.js';
+import type { Transport, Warehouse } from './warehouse.js';
+
+/** A database of this machine beside a warehouse that lies elsewhere, with some empty tables; gone when that is closed. */
+export async function databaseHere(transport: Transport, tables: readonly StoredTable[]): Promise<Warehouse> {
+  const folder = mkdtempSync(join(tmpdir(), 'nba-props-here-'));
+  const here = await openWarehouse({ location: join(folder, 'here.duckdb') });
+  transport.whenClosed(async () => {
+    await here.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
+  for (const statement of createTablesSql(tables, here.dialect)) await here.execute(statement);
+  return here;
+}
+
+/** Numbers that no file format holds travel as text. */
+export const carried = (type: ColumnType): ColumnType => (type === 'hugeint' ? 'string' : type);
+
+/** A table here gets the rows of a relation there, which has its columns, instead of its own. */
+export async function fetchRows(
+  there: Warehouse,
+  transport: Transport,
+  here: Warehouse,
+  { name, columns }: StoredTable,
+  from = name,
+): Promise<void> {
+  const read = columns.map(({ name: column, type }) =>
+    type === 'hugeint' ? `${there.dialect.cast(column, 'string')} AS ${column}` : column,
+  );
+  await here.execute(`DELETE FROM ${name} WHERE TRUE`);
+  await inFile('rows.ndjson', async (path) => {
+    const rows = await transport.fetch(`SELECT ${read.join(', ')} FROM ${from}`, path);
+    if (rows === 0) return;
+    const d = here.dialect;
+    const types = columns.map((column) => `${d.text(column.name)}: ${d.text(d.type(carried(column.type)))}`);
+    const typed = columns.map((column) => d.cast(column.name, column.type));
+    await here.execute(`INSERT INTO ${name} (${columns.map((column) => column.name).join(', ')}) SELECT ${typed.join(', ')}
+      FROM read_json(${d.text(path)}, format = 'newline_delimited', maximum_object_size = 67108864, columns = {${types.join(', ')}})`);
+  });
+}
+
+/** Rows of a table here replace there those of the same condition. In a transaction of the caller. */
+export async function bringRows(
+  there: Warehouse,
+  transport: Transport,
+  here: Warehouse,
+  { name, columns }: StoredTable,
+  condition: (at: Warehouse) => string,
+): Promise<void> {
+  await there.execute(`DELETE FROM ${name} WHERE ${condition(there)}`);
+  const staged = `brought_${name.replace('.', '_')}`;
+  const brought = columns.map((column) => ({ ...column, type: carried(column.type) }));
+  const count = await inFile('rows.parquet', async (path) => {
+    const d = here.dialect;
+    const written = columns.map(({ name: column, type }) =>
+      type === 'timestamp' ? `${d.instant(column)} AS ${column}` : `${d.cast(column, carried(type))} AS ${column}`,
+    );
+    const select = `SELECT ${written.join(', ')} FROM ${name} WHERE ${condition(here)}`;
+    const [row] = await here.query<{ Count: number }>(d.copyTo(select, path, 'parquet', { of_table: name }));
+    if (row?.Count !== 0) await transport.bring(path, { name: staged, columns: brought });
+    return row?.Count ?? 0;
+  });
+  if (count === 0) return;
+  const d = there.dialect;
+  const typed = columns.map(({ name: column, type }) => (type === 'hugeint' ? d.cast(column, type) : column));
+  await there.execute(
+    `INSERT INTO ${name} (${columns.map((column) => column.name).join(', ')}) SELECT ${typed.join(', ')} FROM ${staged}`,
+  );
+}
+
+/** A file of a folder of its own, as long as the work takes. */
+async function inFile<T>(name: string, work: (path: string) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'nba-props-rows-'));
+  try {
+    return await work(join(folder, name));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
