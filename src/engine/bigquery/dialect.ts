@@ -20,7 +20,8 @@ const EMPTY_LIST = 'CAST([] AS ARRAY<STRING>)';
 /** Sums of doubles run over whole numbers of 10^-12, as DECIMAL(38,12) does in DuckDB. */
 const SCALE = '1e12';
 
-const noon = (date: string) => `TIMESTAMP_ADD(CAST(CAST(${date} AS DATE) AS TIMESTAMP), INTERVAL 12 HOUR)`;
+// In brackets: AT TIME ZONE stands behind it.
+const noon = (date: string) => `(TIMESTAMP_ADD(CAST(CAST(${date} AS DATE) AS TIMESTAMP), INTERVAL 12 HOUR))`;
 
 export const bigqueryDialect: Dialect = {
   type: (type) => TYPES[type],
