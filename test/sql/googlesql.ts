@@ -1,4 +1,5 @@
 import { AnalyzerClient } from './analyzer-client.js';
+import type { Answer as Answered } from './evaluator.js';
 
 /** Columns of a table: name to GoogleSQL type, e.g. INT64 or ARRAY<STRING>. */
 export type Columns = Readonly<Record<string, string>>;
@@ -175,6 +176,21 @@ export class GoogleSql {
       }
     }
     return created;
+  }
+
+  /** Runs a SELECT on rows that are given, by GoogleSQL's reference evaluator. @param content by table, as the protocol has it */
+  evaluate(question: Question, content: Readonly<Record<string, object>>): Promise<Answered> {
+    return this.client.call<Answered>(
+      'EvaluateQuery',
+      'zetasql.local_service.EvaluateQueryRequest',
+      'zetasql.local_service.EvaluateQueryResponse',
+      {
+        sql: question.sql,
+        options: { language_options: this.language, default_timezone: 'UTC' },
+        simple_catalog: this.catalog(question.tables),
+        table_content: content,
+      },
+    );
   }
 
   private catalog(tables: Tables): object {

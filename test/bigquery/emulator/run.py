@@ -8,6 +8,7 @@ import sqlglot
 from bqemulator.storage import type_map
 from bqemulator.storage.engine import DuckDBEngine
 from sqlglot import exp
+from sqlglot.dialects.bigquery import BigQuery
 from sqlglot.dialects.duckdb import DuckDB
 from sqlglot.expressions import core
 from sqlglot.parser import Parser
@@ -24,6 +25,11 @@ DuckDB.Generator.TYPE_PARAM_SETTINGS = {
     **DuckDB.Generator.TYPE_PARAM_SETTINGS,
     exp.DType.BIGDECIMAL: ((38, 0), (38, 38)),
 }
+
+# It writes AT TIME ZONE as a call that it then reads as a time of day.
+BigQuery.Generator.attimezone_sql = (
+    lambda self, tree: f"{self.sql(tree, 'this')} AT TIME ZONE {self.sql(tree, 'zone')}"
+)
 
 # Copies of a statement's tree copy the places of its words, one by one: most of the time of a translation.
 def _copied(value, memo=None):
