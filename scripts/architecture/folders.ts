@@ -69,7 +69,7 @@ export const FOLDERS: Readonly<Record<string, string>> = {
   engine: 'What an engine must do: the interface, the dialect of its SQL, capabilities, opening, migrations.',
   'engine/migrations': 'Numbered changes of tables that cannot be derived again. Frozen: never edited once released.',
   'engine/duckdb': 'DuckDB: adapter, dialect, lock, seal, errors, values.',
-  'engine/bigquery': 'BigQuery: the dialect.',
+  'engine/bigquery': 'BigQuery: jobs, transactions, temporary tables, the lock, the dialect.',
   domain: 'Rules of basketball, one per file, each with its SQL beside it where tables use it. Imports nothing.',
   simulate: 'A simulated league that writes raw files in the real formats, with an answer key. Knows only `domain`.',
   'simulate/schedule': 'Who plays whom and when.',

@@ -73,6 +73,25 @@ export async function bringRows(
   );
 }
 
+/** What tables hold, by name: how many rows, and a hash of all their values, made on this machine wherever they lie. */
+export async function contentOf(
+  warehouse: Warehouse,
+  tables: readonly StoredTable[],
+): Promise<ReadonlyMap<string, { readonly rows: number; readonly held: string }>> {
+  const { transport } = warehouse;
+  const here = transport === undefined ? warehouse : await databaseHere(transport, tables);
+  const found = new Map<string, { rows: number; held: string }>();
+  for (const table of tables) {
+    if (transport !== undefined) await fetchRows(warehouse, transport, here, table);
+    const hash = here.dialect.fastHash(table.columns.map(({ name }) => name));
+    const [row] = await here.query<{ rows: number; sum: string }>(
+      `SELECT COUNT(*) AS rows, CAST(COALESCE(SUM(${hash}), 0) AS VARCHAR) AS sum FROM ${table.name}`,
+    );
+    if (row !== undefined) found.set(table.name, { rows: row.rows, held: `${row.rows}:${row.sum}` });
+  }
+  return found;
+}
+
 /** A file of a folder of its own, as long as the work takes. */
 async function inFile<T>(name: string, work: (path: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'nba-props-rows-'));

@@ -79,7 +79,7 @@ async function forget(
 }
 
 /** The ledger rows of the verdicts on conflicts, by the date of the game: no row is made from those on missing games. Must run inside a transaction. */
-async function refreshVerdictsLedger(warehouse: Warehouse, now: Date): Promise<void> {
+export async function refreshVerdictsLedger(warehouse: Warehouse, now: Date): Promise<void> {
   const { dialect: d } = warehouse;
   const content = `SELECT '${CONFLICT_VERDICTS}' AS table_name, game_date AS partition_date, COUNT(*) AS row_count,
     ${hashOfRows(d.rowHash(['subject', 'subject_id', 'left_value', 'right_value']), d)} AS content_hash

@@ -95,11 +95,15 @@ function sameJson(a: string, b: string): boolean {
 export async function both<T>(
   db: string,
   address: string,
-  endpoint: string,
+  endpoint: string | undefined,
   work: (duckdb: Warehouse, bigquery: Warehouse) => Promise<T>,
 ) {
   const duckdb = await openWarehouse({ location: db, readOnly: true });
-  const bigquery = await openWarehouse({ location: address, endpoint, readOnly: true });
+  const bigquery = await openWarehouse({
+    location: address,
+    readOnly: true,
+    ...(endpoint === undefined ? {} : { endpoint }),
+  });
   try {
     return await work(duckdb, bigquery);
   } finally {

@@ -10,6 +10,7 @@ const COMMANDS = {
   heal: () => import('./commands/heal.js'),
   gaps: () => import('./commands/gaps.js'),
   verify: () => import('./commands/verify.js'),
+  copy: () => import('./commands/copy.js'),
   backup: () => import('./commands/backup.js'),
   restore: () => import('./commands/restore.js'),
   explain: () => import('./commands/explain.js'),

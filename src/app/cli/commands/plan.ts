@@ -26,6 +26,8 @@ export interface PlanResult extends Plan {
   /** False after an ingest that was killed: the next backfill takes its files into account first. */
   readonly ledger_current: boolean;
   readonly command: string;
+  /** By the engine's dry run of the tables' statements; absent where reading costs nothing. */
+  readonly bytes_to_read?: number;
 }
 
 /** Prints what a backfill would do; `backfill --dry-run` prints the same. */
@@ -33,11 +35,14 @@ export async function printPlan(request: BackfillRequest, input: CommonInput, ef
   const { rawLedgerIsCurrent } = await import('../../../ledger/raw-ledger.js');
   const { makePlan, mightFollow } = await import('../../../plan/plan.js');
   const { select } = await import('../../../plan/selection.js');
+  const { bytesOfPlan } = await import('../../../run/bytes.js');
   const { result, shown } = await readWarehouse(input, effects, async ({ warehouse, graph }) => {
     const { selection, calendar } = await select(warehouse, graph, request);
     const plan = await makePlan(warehouse, graph, { ...request, selection, state: { calendar } });
     const current = await rawLedgerIsCurrent(warehouse);
-    const result: PlanResult = { ...plan, ledger_current: current, command: request.command };
+    const bytes = await bytesOfPlan(warehouse, graph, calendar, plan);
+    const read = bytes === null ? {} : { bytes_to_read: bytes };
+    const result: PlanResult = { ...plan, ...read, ledger_current: current, command: request.command };
     return { result, shown: { gameDates: calendar.gameDates, graph, mayFollow: mightFollow(plan) } };
   });
   print(result, (paint) => lines(result, shown, paint), input, effects);
@@ -92,8 +97,17 @@ function lines(plan: PlanResult, { gameDates, graph, mayFollow }: Shown, paint: 
   const time = known === null ? 'no earlier run to estimate from' : `about ${Math.max(1, Math.round(known))} s`;
   const follow = mayFollow === 0 ? '' : `, up to ${count(mayFollow)} that read them`;
   out.push('', `${counted(plan.planned, 'partition')} to make${follow}, ${count(fresh)} fresh; ${time}.`);
+  if (plan.bytes_to_read !== undefined) out.push(bytesLine(plan.bytes_to_read));
   if (plan.planned > 0) out.push(`Run it with: ${plan.command}`);
   return out;
+}
+
+/** On-demand price of reading, in US dollars per TiB. */
+const USD_PER_TIB = 6.25;
+
+function bytesLine(bytes: number): string {
+  const usd = (bytes / 2 ** 40) * USD_PER_TIB;
+  return `The tables' own statements would read ${count(bytes)} bytes, about ${usd.toFixed(2)} USD on demand (${USD_PER_TIB} USD per TiB).`;
 }
 
 function because(entry: PlanEntry, all: readonly string[], graph: TableGraph): string {

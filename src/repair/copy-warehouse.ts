@@ -1,0 +1,96 @@
+import type { Effects } from '../effects.js';
+import type { WarehouseHandle } from '../engine/engine.js';
+import { bringRows, contentOf, fetchRows } from '../engine/here.js';
+import type { StoredTable } from '../engine/stored-table.js';
+import type { Warehouse } from '../engine/warehouse.js';
+import { PlatformError } from '../errors.js';
+import { readWarehouse, writeWarehouse } from '../ledger/open.js';
+import { PROCESSING_TABLES } from '../ledger/processing-schema.js';
+import { refreshUpstream } from '../ledger/refresh.js';
+import { newRunId } from '../ledger/run-log.js';
+import { refreshVerdictsLedger } from '../ledger/verdicts.js';
+import { knownFiles } from '../raw/files.js';
+import { RAW_REFRESH, RAW_STORED } from '../raw/raw-schema.js';
+import type { TableGraph } from '../tables/graph.js';
+import { CONFLICT_VERDICTS, PLAYER_ALIASES } from '../tables/names.js';
+import { BUILT_TABLES } from '../tables/reference/build/index.js';
+
+export interface CopyReport {
+  readonly from: string;
+  readonly to: string;
+  readonly rows: number;
+  readonly tables: readonly { readonly table: string; readonly rows: number }[];
+}
+
+/** What no run can make again: raw rows with their history and files, and what people have said. */
+const COPIED: readonly StoredTable[] = [
+  ...RAW_STORED.filter(({ name }) => name !== RAW_REFRESH),
+  ...BUILT_TABLES.filter(({ name }) => name === PLAYER_ALIASES),
+  ...PROCESSING_TABLES.filter(({ name }) => name === CONFLICT_VERDICTS),
+];
+
+/**
+ * Copies what cannot be derived from one engine to another, into a warehouse that has no files yet, in one transaction; then
+ * every table is read back and compared value by value. Tables that are derived are made there by a backfill: hashes are each engine's own.
+ * Errors: BAD_OPTION for two warehouses of one engine, CANNOT_WRITE where files are there already, VERIFY_FAILED.
+ */
+export function copyWarehouse(
+  from: WarehouseHandle,
+  to: WarehouseHandle,
+  graph: TableGraph,
+  { wait, effects }: { readonly wait: boolean; readonly effects: Effects },
+): Promise<CopyReport> {
+  return readWarehouse(from, graph, (source) =>
+    writeWarehouse(to, graph, effects, { doing: `copy from ${from.location}`, create: true, wait }, async (target) => {
+      await refuseFilled(target);
+      await move(source, target);
+      const now = effects.now();
+      await refreshUpstream(target, now, newRunId(effects));
+      await target.transaction(() => refreshVerdictsLedger(target, now));
+      const tables = await compared(source, target);
+      const rows = tables.reduce((sum, table) => sum + table.rows, 0);
+      return { from: from.location, to: to.location, rows, tables };
+    }),
+  );
+}
+
+async function refuseFilled(target: Warehouse): Promise<void> {
+  const files = (await knownFiles(target)).all().length;
+  if (files === 0) return;
+  throw new PlatformError(
+    'CANNOT_WRITE',
+    `${target.location} holds ${files} files already.`,
+    'Name a warehouse that is not there yet.',
+  );
+}
+
+async function move(source: Warehouse, target: Warehouse): Promise<void> {
+  const [there, back] = [target.transport, source.transport];
+  if ((there === undefined) === (back === undefined)) {
+    throw new PlatformError(
+      'BAD_OPTION',
+      'Both warehouses are of one engine.',
+      'Copy a file with "nba-props backup", data sets with the tools of their host.',
+    );
+  }
+  await target.transaction(async () => {
+    for (const table of COPIED) {
+      if (there !== undefined) await bringRows(target, there, source, table, () => 'TRUE');
+      if (back !== undefined) await fetchRows(source, back, target, table);
+    }
+  });
+}
+
+/** Every table as it is on both sides, by the values of all columns. Error: VERIFY_FAILED. */
+async function compared(source: Warehouse, target: Warehouse): Promise<CopyReport['tables']> {
+  const [left, right] = [await contentOf(source, COPIED), await contentOf(target, COPIED)];
+  return COPIED.map(({ name }) => {
+    const [was, is] = [left.get(name), right.get(name)];
+    if (was?.held === is?.held) return { table: name, rows: was?.rows ?? 0 };
+    throw new PlatformError(
+      'VERIFY_FAILED',
+      `${name} has ${is?.rows} rows in ${target.location} and ${was?.rows} in ${source.location}, or other values.`,
+      'Remove the copy, and make it again while nobody writes the warehouse it is taken from.',
+    );
+  });
+}
