@@ -19,7 +19,7 @@ export async function databaseHere(transport: Transport, tables: readonly Stored
 }
 
 /** Numbers that no file format holds travel as text. */
-export const carried = (type: ColumnType): ColumnType => (type === 'hugeint' ? 'string' : type);
+const carried = (type: ColumnType): ColumnType => (type === 'hugeint' ? 'string' : type);
 
 /** A table here gets the rows of a relation there, which has its columns, instead of its own. */
 export async function fetchRows(

@@ -215,7 +215,7 @@ describe.skipIf(endpoint === null)('a warehouse in BigQuery', () => {
     test('does not begin where tables of somebody else have those names', async () => {
       await expect(at.lock('ingest', false, effects)).rejects.toMatchObject({
         code: 'NOT_A_WAREHOUSE',
-        todo: expect.stringContaining('adopt'),
+        todo: expect.stringContaining('--dataset-prefix'),
       });
       expect(await warehouse.tableNames()).toEqual(['nba_raw.t']);
     });

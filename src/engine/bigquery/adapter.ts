@@ -7,7 +7,7 @@ import type { Capabilities } from '../capabilities.js';
 import type { StoredTable } from '../stored-table.js';
 import type { FirstRows, Row, ScratchCopy, StoredColumn, Transport, Warehouse } from '../warehouse.js';
 import { bigqueryDialect as d } from './dialect.js';
-import { engineError } from './errors.js';
+import { bigqueryError } from './errors.js';
 import type { Job, Jobs } from './jobs.js';
 import { type Fence, LOCK_TABLE } from './lock.js';
 import { BIGQUERY_MIGRATIONS } from './migrations.js';
@@ -291,7 +291,7 @@ export class BigQueryWarehouse implements Warehouse {
     try {
       return await work();
     } catch (error) {
-      throw engineError(this.location, error);
+      throw bigqueryError(this.location, error);
     }
   }
 

@@ -107,7 +107,7 @@ const OF_VALUES =
   /division by zero|divide by zero|overflow|out of range|could not cast|bad (int64|double|bool|numeric) value|invalid (date|timestamp|cast)|conversion error|could not convert/i;
 
 /** The error for whatever was thrown. */
-export function engineError(location: string, error: unknown): PlatformError {
+export function bigqueryError(location: string, error: unknown): PlatformError {
   if (error instanceof PlatformError) return error;
   const { said, status } = failureOf(error);
   if (status === null && NETWORK.test(saidBy(error))) {

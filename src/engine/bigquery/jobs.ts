@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Row } from '../warehouse.js';
 import type { Client } from './client.js';
-import { engineError, failureOf, interrupted, isPassing, type Said, serviceError } from './errors.js';
+import { bigqueryError, failureOf, interrupted, isPassing, type Said, serviceError } from './errors.js';
 import { type Field, rowOf, type Times } from './values.js';
 
 /** How often one request, and one job, is tried. */
@@ -67,8 +67,6 @@ export class Jobs {
   }
 
   private once<T>(request: Request): Promise<T> {
-    if (process.env.BQ_TRACE)
-      console.error(request.method ?? 'GET', request.uri, JSON.stringify(request.json)?.slice(0, 600000));
     return new Promise((resolve, reject) => {
       this.client.request(request as never, (error: unknown, body: unknown) =>
         error ? reject(error) : resolve(body as T),
@@ -88,7 +86,7 @@ export class Jobs {
         try {
           return await this.waited(await begin(`${jobId}_${tried}`));
         } catch (error) {
-          if (!failureOf(error).passing || tried >= TRIES) throw engineError(this.settings.location, error);
+          if (!failureOf(error).passing || tried >= TRIES) throw bigqueryError(this.settings.location, error);
           await pause(tried);
         }
       }
@@ -117,7 +115,7 @@ export class Jobs {
       if (failed !== undefined) throw serviceError(this.settings.location, failed, null);
       return Number(job.statistics?.totalBytesProcessed ?? job.statistics?.query?.totalBytesProcessed ?? 0);
     } catch (error) {
-      throw engineError(this.settings.location, error);
+      throw bigqueryError(this.settings.location, error);
     }
   }
 
@@ -143,7 +141,7 @@ export class Jobs {
     try {
       return await Promise.race([this.inserted(jobId, configuration).then((job) => this.waited(job)), aborted]);
     } catch (error) {
-      throw engineError(this.settings.location, error);
+      throw bigqueryError(this.settings.location, error);
     } finally {
       this.running.delete(stop);
     }

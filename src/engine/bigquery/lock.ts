@@ -101,7 +101,7 @@ export class LockRow {
       throw new PlatformError(
         'NOT_A_WAREHOUSE',
         `${this.location} holds tables of somebody else (${first}): nothing is written into them.`,
-        'Pass another --dataset-prefix; or see what differs with "nba-props adopt".',
+        'Pass another --dataset-prefix.',
       );
     }
     await this.tables.ensureDataset(`${this.tables.prefix}nba_processing`);

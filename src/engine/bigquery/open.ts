@@ -7,7 +7,7 @@ import type { Warehouse } from '../warehouse.js';
 import { BigQueryWarehouse } from './adapter.js';
 import { addressOf } from './address.js';
 import { makeClient } from './client.js';
-import { engineError } from './errors.js';
+import { bigqueryError } from './errors.js';
 import { Jobs } from './jobs.js';
 import { type Fence, LockRow, type LockState } from './lock.js';
 import { BIGQUERY_MIGRATIONS } from './migrations.js';
@@ -65,7 +65,7 @@ class Handle implements WarehouseHandle {
     try {
       this.seen = await this.row.state();
     } catch (error) {
-      throw engineError(this.location, error);
+      throw bigqueryError(this.location, error);
     }
   }
 
@@ -93,7 +93,7 @@ class Handle implements WarehouseHandle {
     try {
       fence = await this.row.take(doing, wait, effects);
     } catch (error) {
-      throw engineError(this.location, error);
+      throw bigqueryError(this.location, error);
     }
     this.fence = fence;
     await this.look();
