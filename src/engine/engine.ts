@@ -1,5 +1,5 @@
 import type { Effects } from '../effects.js';
-import type { Migration } from './migrate.js';
+import type { Migration } from './migration.js';
 import type { Warehouse } from './warehouse.js';
 
 /** Which warehouse, and how much of the machine the engine may use for it. */

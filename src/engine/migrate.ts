@@ -1,15 +1,9 @@
 import type { Effects } from '../effects.js';
 import { PlatformError } from '../errors.js';
-import type { Dialect } from './dialect.js';
+import type { Migration } from './migration.js';
 import type { Warehouse } from './warehouse.js';
 
 const SCHEMA_MIGRATIONS = 'nba_processing.schema_migrations';
-
-export interface Migration {
-  readonly version: number;
-  readonly name: string;
-  statements(d: Dialect): readonly string[];
-}
 
 /**
  * Applies the pending migrations, each in one transaction, in order. Refuses a warehouse with a version it does not know.

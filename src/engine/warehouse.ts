@@ -1,6 +1,6 @@
 import type { Capabilities } from './capabilities.js';
 import type { ColumnType, Dialect } from './dialect.js';
-import type { Migration } from './migrate.js';
+import type { Migration } from './migration.js';
 import type { StoredTable } from './stored-table.js';
 
 /** A value as it leaves the engine: dates as YYYY-MM-DD, timestamps as ISO 8601 UTC, integers beyond 2^53 as strings. */

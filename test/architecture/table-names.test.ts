@@ -13,6 +13,7 @@ const HOMES = [
   /^src\/ledger\/processing-names\.ts$/,
   /^src\/engine\/migrate\.ts$/,
   /^src\/ledger\/platform-schema\.ts$/,
+  /^src\/engine\/bigquery\/lock\.ts$/,
   /\/migrations\//,
 ];
 

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.js';
+import type { Migration } from '../migration.js';
 
 /**
  * Numbered changes of a warehouse of this engine: it has its own, since none was made before its first version, in which all

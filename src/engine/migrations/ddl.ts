@@ -1,5 +1,5 @@
 import type { ColumnType } from '../dialect.js';
-import type { Migration } from '../migrate.js';
+import type { Migration } from '../migration.js';
 
 /** A migration of literal statements, in which {string}, {date}, ... stand for the dialect's name of that type. */
 export const ddl = (version: number, name: string, ...statements: readonly string[]): Migration => ({

@@ -1,4 +1,4 @@
-import type { Migration } from '../migrate.js';
+import type { Migration } from '../migration.js';
 import { firstTables } from './001-first-tables.js';
 import { shotsOfTheLiveFeed } from './002-shots-of-the-live-feed.js';
 import { rawStore } from './003-raw-store.js';
