@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
-import { currentVersion, latest migrate, requireCurrent } from '../../src/engine/migrate.js';
+import { currentVersion, latest, migrate, requireCurrent } from '../../src/engine/migrate.js';
 import type { Migration } from '../../src/engine/migration.js';
 import { MIGRATIONS } from '../../src/engine/migrations/index.js';
 import type { Warehouse } from '../../src/engine/warehouse.js';

@@ -175,6 +175,7 @@ const otherSchema = [
   `UPDATE nba_processing.partitions SET column_hashes = NULL WHERE table_name = 'nba_analytics.player_game_summary'`,
   `UPDATE nba_processing.files SET value_hash_by = NULL WHERE table_name = 'nba_raw.nbac_team_boxscores'`,
   'DROP TABLE nba_reference.player_aliases',
+  'DROP VIEW nba_processing.unresolved_names',
   'ALTER TABLE nba_predictions.ml_feature_store ADD COLUMN other BIGINT',
 ];
 
