@@ -325,7 +325,7 @@ describe.each(OF_FILES)('engine %s', (name) => {
   });
 });
 
-describe.each(Object.keys(ENGINES) as EngineName[])('the dialect of engine %s', (name) => {
+describe.each(OF_FILES)('the dialect of engine %s', (name) => {
   let warehouse: Warehouse;
   let folder: string;
   beforeAll(async () => {
