@@ -16,11 +16,11 @@ async function nameCauses(warehouse: Warehouse, from: string): Promise<Cause[]> 
     `SELECT name, MAX(partition_date) AS day, MIN(reason) AS reason FROM ${UNRESOLVED_NAMES}
      WHERE partition_date >= ${warehouse.dialect.date(from)} AND reason NOT LIKE 'several players%' GROUP BY name ORDER BY name`,
   );
-  const known = await warehouse.query<{ lookup: string }>(
-    `SELECT DISTINCT player_lookup AS lookup FROM ${RAW_PLAYER_INFO}`,
+  const known = await warehouse.query<{ player_lookup: string }>(
+    `SELECT DISTINCT player_lookup FROM ${RAW_PLAYER_INFO}`,
   );
   // A man whom a roster has and who has not played yet needs no person: his first game says who he is.
-  const rostered = new Set(known.map(({ lookup }) => lookup));
+  const rostered = new Set(known.map(({ player_lookup: lookup }) => lookup));
   return rows
     .filter(({ name }) => !rostered.has(playerLookup(name)))
     .map(({ name, day, reason }) => ({

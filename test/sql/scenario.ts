@@ -1,4 +1,4 @@
-import { rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { samples } from '../../src/app/cli/commands/demo.js';
 import { readers } from '../../src/app/server/readers.js';
@@ -91,6 +91,11 @@ export async function runEverything(): Promise<void> {
     await run('runs', String(run_id));
     await run('run', String(date));
     await run('day', String(date));
+    // A drop folder with a file that cannot be read.
+    const drop = terminal.path('drop');
+    mkdirSync(drop);
+    writeFileSync(join(drop, 'half.json'), '{"meta": {"version": 1');
+    await run('day', String(date), '--inbox', drop);
     await run('expected', String(date));
     await run('watch', '--once');
     for (const table of GRAPH.ordered) {
