@@ -1,0 +1,58 @@
+import { copyFileSync } from 'node:fs';
+import { afterAll, describe, expect, inject, test } from 'vitest';
+import { openWarehouse } from '../../src/engine/open.js';
+import { Terminal } from '../app/cli/terminal.js';
+import { preparedLeague } from '../prepared/league.js';
+import { both, comparedTables, differences } from './compare.js';
+
+const endpoint = inject('bigquery');
+const THERE = 'bigquery:test/c_';
+
+describe.skipIf(endpoint === null)('copy', () => {
+  const terminal = new Terminal();
+  terminal.set('NBA_PROPS_BIGQUERY_ENDPOINT', endpoint ?? '');
+  afterAll(() => terminal.close());
+
+  /** Raw and reference tables: what was copied, and what was made of it at once. */
+  const sameBefore = async (file: string) =>
+    both(terminal.path(file), THERE, endpoint ?? undefined, async (duckdb, bigquery) => {
+      const tables = (await comparedTables(duckdb)).filter((name) => /^nba_(raw|raw_history)\./.test(name));
+      return differences(duckdb, bigquery, tables);
+    });
+
+  test('to BigQuery and back, every raw row is the same, and so is what people said', async () => {
+    copyFileSync((await preparedLeague()).ingested, terminal.path('from.duckdb'));
+    const open = async (file: string) => openWarehouse({ location: terminal.path(file) });
+    const [player] = await await open('from.duckdb').then(async (w) => {
+      const rows = await w.query<{ id: number }>('SELECT MIN(player_id) AS id FROM nba_reference.players');
+      await w.close();
+      return rows;
+    });
+    await terminal.run('names', 'alias', 'add', 'Nobody Of That Name', String(player?.id), '--db', 'from.duckdb');
+    const there = await terminal.run('copy', '--from', 'from.duckdb', '--to', THERE);
+    expect([there.code, there.err]).toEqual([0, '']);
+    const { rows, found } = await sameBefore('from.duckdb');
+    expect(found.slice(0, 5)).toEqual([]);
+    expect(rows).toBeGreaterThan(10_000);
+    const again = await terminal.run('copy', '--from', 'from.duckdb', '--to', THERE);
+    expect([again.code, again.err]).toEqual([2, expect.stringContaining('CANNOT_WRITE')]);
+    const back = await terminal.run('copy', '--from', THERE, '--to', 'back.duckdb');
+    expect([back.code, back.err]).toEqual([0, '']);
+    expect((await sameBefore('back.duckdb')).found.slice(0, 5)).toEqual([]);
+    const aliases = await terminal.json<{ player_lookup: string }[]>(
+      0,
+      'names',
+      'alias',
+      'list',
+      '--db',
+      'back.duckdb',
+    );
+    expect(JSON.stringify(aliases)).toContain('nobodyofthatname');
+    console.log(`${rows} raw rows copied to BigQuery and back, 0 differ`);
+  });
+
+  test('two warehouses of one engine are refused', async () => {
+    const refused = await terminal.run('copy', '--from', 'back.duckdb', '--to', 'other.duckdb');
+    expect([refused.code, refused.err]).toEqual([2, expect.stringContaining('BAD_OPTION')]);
+  });
+});
