@@ -40,7 +40,8 @@ export function problemOf(error: Error): Problem {
 
 export function statusOf(error: Error): 400 | 404 | 500 | 503 {
   if (!(error instanceof PlatformError)) return 500;
-  if (error.code === 'WAREHOUSE_LOCKED') return 503;
+  // Both pass: when the writer ends, when a command has brought the warehouse up to date.
+  if (error.code === 'WAREHOUSE_LOCKED' || error.code === 'WAREHOUSE_OLDER') return 503;
   if (error.code === 'NOT_FOUND' || error.code === 'UNKNOWN_TABLE') return 404;
   return error.exitCode === EXIT.usage ? 400 : 500;
 }

@@ -5,6 +5,7 @@ import { serve } from '@hono/node-server';
 import type { Effects } from '../../effects.js';
 import type { WarehouseHandle } from '../../engine/engine.js';
 import { PlatformError } from '../../errors.js';
+import { requireUpToDate } from '../../ledger/platform-schema.js';
 import { packageRoot } from '../../package-root.js';
 import type { TableGraph } from '../../tables/graph.js';
 import { Actions } from './actions.js';
@@ -60,7 +61,7 @@ export async function startServer(options: ServeOptions, effects: Pick<Effects, 
   const files = new StaticFiles(options.pages ?? resolve(packageRoot(), 'web', 'dist'));
   if (!files.isBuilt) throw new PlatformError('ENGINE_FAILED', 'The dashboard is not built.', 'Run "npm run build".');
   const now = () => effects.now();
-  const reader = new WarehouseReader(at, now);
+  const reader = new WarehouseReader(at, now, (warehouse) => requireUpToDate(warehouse, graph));
   const actions = new Actions(reader, graph, now, options.commandLine);
   const checks = new Checks(reader, options.commandLine);
   const hub = new LiveStateHub(reader, new LiveRunView(reader, graph), actions);

@@ -35,10 +35,14 @@ export class WarehouseReader {
   private readonly queue: Task[] = [];
   private readonly pending = new Map<string, Promise<Answer>>();
   private draining = false;
+  /** The signature of the file that was last found to have the schema of this program. */
+  private current: string | null = null;
 
+  /** @param requireCurrent throws WAREHOUSE_OLDER or WAREHOUSE_NEWER for a warehouse of another schema */
   constructor(
     private readonly at: WarehouseHandle,
     private readonly now: () => Date,
+    private readonly requireCurrent: (warehouse: Warehouse) => Promise<void>,
   ) {}
 
   /** Where the warehouse is. */
@@ -141,8 +145,23 @@ export class WarehouseReader {
     this.draining = false;
   }
 
-  /** A writer holds the file without the lock only for moments (opening, closing): short retries bridge those. */
+  /** Opens the file; one that has changed must have the schema of this program. */
   private async open(): Promise<Warehouse> {
+    const signature = this.signature();
+    const warehouse = await this.openUnchecked();
+    if (signature === this.current) return warehouse;
+    try {
+      await this.requireCurrent(warehouse);
+      this.current = signature;
+      return warehouse;
+    } catch (error) {
+      await warehouse.close();
+      throw error;
+    }
+  }
+
+  /** A writer holds the file without the lock only for moments (opening, closing): short retries bridge those. */
+  private async openUnchecked(): Promise<Warehouse> {
     for (const wait of RETRIES_MS) {
       const owner = this.writer();
       if (owner !== null) throw heldBy(this.path, owner);

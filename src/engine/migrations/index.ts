@@ -7,6 +7,7 @@ import { contradictorySources } from './005-contradictory-sources.js';
 import { conflictVerdicts } from './006-conflict-verdicts.js';
 import { columnHashes } from './007-column-hashes.js';
 import { firstFile } from './008-first-file.js';
+import { scheduleView } from './009-schedule-view.js';
 
 /**
  * Numbered changes of tables whose rows cannot be derived again: raw tables, reference tables, the ledger. A file here is
@@ -22,4 +23,5 @@ export const MIGRATIONS: readonly Migration[] = [
   conflictVerdicts,
   columnHashes,
   firstFile,
+  scheduleView,
 ];

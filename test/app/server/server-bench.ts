@@ -3,7 +3,12 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type RunningServer, type ServeOptions, startServer } from '../../../src/app/server/serve.js';
+import { latest } from '../../../src/engine/migrate.js';
+import { MIGRATIONS } from '../../../src/engine/migrations/index.js';
 import { warehouseAt } from '../../../src/engine/open.js';
+import { createTablesSql } from '../../../src/engine/stored-table.js';
+import type { Warehouse } from '../../../src/engine/warehouse.js';
+import { PLATFORM_TABLES } from '../../../src/ledger/platform-schema.js';
 import { MiniLeague } from '../../audit/mini-league.js';
 
 export interface Answer {
@@ -11,6 +16,15 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string | string[] | undefined>>;
   readonly text: string;
   json<T = Record<string, unknown>>(): T;
+}
+
+/** Gives the invented league's tables what every warehouse has besides: the other tables, and a schema version. */
+async function asWarehouse(warehouse: Warehouse): Promise<void> {
+  const there = new Set(await warehouse.tableNames());
+  const absent = PLATFORM_TABLES.filter(({ name }) => !there.has(name));
+  for (const statement of createTablesSql(absent, warehouse.dialect)) await warehouse.execute(statement);
+  await warehouse.execute(`CREATE TABLE nba_processing.schema_migrations (version BIGINT, name VARCHAR, applied_at TIMESTAMP);
+    INSERT INTO nba_processing.schema_migrations VALUES (${latest(MIGRATIONS)}, 'all', NULL)`);
 }
 
 /** A served warehouse of the invented league, in a folder of its own, with a page of one line. */
@@ -27,9 +41,7 @@ export class ServerBench {
     const db = join(folder, 'nba.duckdb');
     const league = await MiniLeague.create(undefined, db);
     await league.run();
-    await league.warehouse.execute(
-      'CREATE TABLE nba_reference.players (player_id BIGINT, player_name VARCHAR, player_lookup VARCHAR)',
-    );
+    await asWarehouse(league.warehouse);
     const { graph } = league;
     await league.close();
     mkdirSync(join(folder, 'pages', 'assets'), { recursive: true });
