@@ -11,7 +11,7 @@ const resultSet = (name: string, headers: readonly string[], ...rowSet: readonly
   JSON.stringify({ resource: name.toLowerCase(), resultSets: [{ name, headers, rowSet }] });
 const rows = () =>
   bench.rows(
-    'SELECT * EXCLUDE (file_id, source_row, row_hash, known_at) FROM nba_raw.nbac_player_info ORDER BY player_id',
+    'SELECT * EXCLUDE (file_id, source_row, row_hash, known_at, first_file) FROM nba_raw.nbac_player_info ORDER BY player_id',
   );
 
 const ROSTER = [

@@ -37,7 +37,7 @@ const board = (games: readonly object[], time = '2021-10-19 12:00:00.000') => ({
 const load = (name: string, document: object) => bench.one(name, JSON.stringify(document));
 const rows = () =>
   bench.rows(
-    'SELECT * EXCLUDE (file_id, source_row, row_hash, known_at) FROM nba_raw.nbac_scoreboards ORDER BY game_id',
+    'SELECT * EXCLUDE (file_id, source_row, row_hash, known_at, first_file) FROM nba_raw.nbac_scoreboards ORDER BY game_id',
   );
 
 const SCHEDULED = {
