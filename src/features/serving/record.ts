@@ -28,11 +28,11 @@ export async function servedAt(warehouse: Warehouse, date: string, at: string): 
 /** The last slate that was served of a date by a time; NULL if none was. */
 export async function lastServed(warehouse: Warehouse, date: string, by: string): Promise<ServedSlate | null> {
   const { dialect: d } = warehouse;
-  const [last] = await warehouse.query<{ at: string | null }>(
-    `SELECT ${d.isoTime('MAX(known_at)')} AS at FROM ${SERVED_FEATURES}
+  const [last] = await warehouse.query<{ last_at: string | null }>(
+    `SELECT ${d.isoTime('MAX(known_at)')} AS last_at FROM ${SERVED_FEATURES}
      WHERE game_date = ${d.date(date)} AND known_at <= ${timeOf(warehouse, by)} AND feature_version = ${d.text(FEATURE_VERSION)}`,
   );
-  return last?.at == null ? null : servedAt(warehouse, date, last.at);
+  return last?.last_at == null ? null : servedAt(warehouse, date, last.last_at);
 }
 
 /** Keeps what was served. The same slate with the knowledge of the same time is kept once. Must not run inside a transaction. */
