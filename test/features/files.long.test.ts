@@ -4,8 +4,11 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Row } from '../../src/engine/warehouse.js';
 import { FORMATS } from '../../src/features/formats/format.js';
 import type { ExportFacts, Manifest } from '../../src/features/manifest.js';
+import { textHashSql } from '../../src/ledger/content-hash.js';
 import { FEATURES } from '../../src/tables/features/feature-contract.js';
 import { LABELS } from '../../src/tables/features/labels.js';
+import { MLFS, PGS } from '../../src/tables/names.js';
+import { GRAPH } from '../../src/tables/registry.js';
 import { Platform } from '../audit/warehouse-of.js';
 import { preparedLeague } from '../prepared/league.js';
 import type { SimulatedLeague } from '../simulate/answer-key.js';
@@ -204,11 +207,15 @@ describe('the manifest', () => {
     });
   });
 
-  it('names the partitions with the hashes of the ledger', async () => {
+  it('names the partitions with the code of the ledger, and a hash of content that every engine makes alike', async () => {
+    const { dialect: d } = platform.warehouse;
+    const hashes = [MLFS, PGS].map((name) => textHashSql(GRAPH.get(name)!, d)).join(' UNION ALL ');
     const ledger = await platform.warehouse.query(
-      `SELECT table_name AS "table", partition_date AS date, content_hash, code_hash FROM nba_processing.partitions
-       WHERE table_name IN ('nba_predictions.ml_feature_store', 'nba_analytics.player_game_summary') ORDER BY 1, 2`,
+      `SELECT p.table_name AS "table", p.partition_date AS date, h.content_hash, p.code_hash FROM nba_processing.partitions p
+       LEFT JOIN (${hashes}) h ON h.table_name = p.table_name AND h.partition_date = p.partition_date
+       WHERE p.table_name IN ('${MLFS}', '${PGS}') ORDER BY 1, 2`,
     );
+    expect(ledger.filter(({ content_hash }) => content_hash !== null).length).toBeGreaterThan(20);
     expect(facts.partitions).toMatchObject(ledger);
     // On opening night nobody was expected, so that its partitions bring no rows.
     expect(ledger.length).toBeGreaterThan(2 * facts.rows.dates);

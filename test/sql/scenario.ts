@@ -128,8 +128,8 @@ async function movedGames(terminal: Terminal, run: (...argv: string[]) => Promis
   mkdirSync(folder);
   const at = ['--db', terminal.path('cup.duckdb')];
   await run('ingest', archivedSchedule(folder, 24, CUP), ...at);
-  await run('backfill', '3', '--mode', 'force', '--start-date', '2024-12-03', '--end-date', '2024-12-08', ...at);
-  await run('audit', 'leakage', '--date', '2024-12-03', ...at);
+  await run('backfill', 'all', '--mode', 'force', '--start-date', '2024-12-03', '--end-date', '2024-12-08', ...at);
+  await run('audit', 'leakage', '--season', '2024-25', '--sample', '4', ...at);
 }
 
 /** A quote whose game is found by its teams and tip-off, or not. */

@@ -89,8 +89,8 @@ function gaugesOf(registry: Registry) {
 }
 
 async function factsOf(warehouse: Warehouse): Promise<Facts> {
-  const made = await warehouse.query<{ day: string | null; rows: number; ready: number }>(
-    `SELECT MAX(game_date) AS day, COUNT(*) AS rows, COALESCE(${warehouse.dialect.countIf('is_production_ready')}, 0) AS ready
+  const made = await warehouse.query<{ day: string | null; row_count: number; ready: number }>(
+    `SELECT MAX(game_date) AS day, COUNT(*) AS row_count, COALESCE(${warehouse.dialect.countIf('is_production_ready')}, 0) AS ready
      FROM ${MLFS} WHERE game_date = (SELECT MAX(game_date) FROM ${MLFS})`,
   );
   const failed = await warehouse.query<{ n: number }>(
@@ -99,7 +99,7 @@ async function factsOf(warehouse: Warehouse): Promise<Facts> {
   const [row] = made;
   return {
     made_date: row?.day ?? null,
-    rows: row?.rows ?? 0,
+    rows: row?.row_count ?? 0,
     ready: row?.ready ?? 0,
     failed_partitions: failed[0]?.n ?? 0,
   };
