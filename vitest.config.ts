@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os';
 import { defineConfig } from 'vitest/config';
 
 /**
@@ -13,7 +14,8 @@ const ELSEWHERE = ['test/real/**', 'test/crash/**', 'test/browser/**', 'test/sql
 
 export default defineConfig({
   test: {
-    maxWorkers: 2,
+    // Each takes up to 700 MB.
+    maxWorkers: Math.max(2, Math.min(4, availableParallelism())),
     projects: [
       project('unit', ['test/**/*.test.ts'], {
         // Files share a process: loading the packages anew for each took a fifth of the time.
