@@ -22,6 +22,7 @@ describe('adding a column', () => {
       "    col.list('features_missing',",
       "    col.count('points_season', 'Points of the season before D.', { formula: 'of the cache', critical: { when: 'is_production_ready' } }),\n    col.list('features_missing',",
     );
+    copy.edit(STORE, 'points_avg_season points_std_last_10', 'points_avg_season points_season points_std_last_10');
     copy.edit(
       STORE,
       "    games_missing: 'COALESCE(",

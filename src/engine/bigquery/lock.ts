@@ -98,6 +98,8 @@ export class LockRow {
     if (await this.isThere()) return;
     const [first] = await this.tables.names();
     if (first !== undefined) {
+      // Another process has made it in between.
+      if (await this.isThere()) return;
       throw new PlatformError(
         'NOT_A_WAREHOUSE',
         `${this.location} holds tables of somebody else (${first}): nothing is written into them.`,
