@@ -39,8 +39,11 @@ describe.skipIf(league === null)('what the page shows of a player', () => {
 
   test('the leading scorer is found by name, with the points of the answer key', async () => {
     const page = await dashboard.page('/player');
-    await page.getByRole('searchbox').fill(scorer.name);
-    await page.getByRole('link', { name: new RegExp(scorer.name) }).click();
+    await page.getByRole('searchbox', { name: 'Player', exact: true }).fill(scorer.name);
+    await page
+      .locator('.found')
+      .getByRole('link', { name: new RegExp(scorer.name) })
+      .click();
     await page.getByRole('heading', { name: scorer.name }).waitFor();
     const points = scorer.games.reduce((sum, g) => sum + Number(g.points), 0);
     const stat = (label: string) => page.locator('.stat', { hasText: label }).locator('dd');
