@@ -31,6 +31,8 @@ export default defineConfig({
         isolate: false,
         // The emulator does one thing at a time.
         fileParallelism: false,
+        // A project with another number of workers runs by itself, after the others.
+        sequence: { groupOrder: 1 },
       }),
       project('crash', ['test/crash/**/*.test.ts'], { testTimeout: 600_000 }),
       project('browser', ['test/browser/**/*.test.ts'], {
