@@ -8,6 +8,7 @@ import { makeJob } from '../../src/ledger/checkpoint.js';
 import { runBackfill } from '../../src/run/run.js';
 import type { TableDefinition } from '../../src/tables/definition.js';
 import { buildGraph, type TableGraph } from '../../src/tables/graph.js';
+import { rebuildReference } from '../../src/tables/reference/build/index.js';
 import { TABLES } from '../../src/tables/registry.js';
 import { copyOf } from './copy.js';
 import { hasData } from './data.js';
@@ -92,7 +93,7 @@ describe.skipIf(!hasData)('deliberate leaks in real definitions', () => {
       runId: 'leaky',
       batchDays: 31,
     });
-    return leakageReport(warehouse, graph, processEffects(), { dates: [date] });
+    return leakageReport(warehouse, graph, processEffects(), { dates: [date], rebuildReference });
   };
 
   it('<= for < in the zone defence is found, with table and column', async () => {
