@@ -54,6 +54,9 @@ export async function readInbox(
   }
 }
 
+/** How a file is refused whose columns are not those that its kind had. */
+const OTHER_SHAPE: ReadonlySet<string> = new Set(['UNKNOWN_KIND', 'MISSING_COLUMNS']);
+
 /** Files that could not be read. One that could be before has another shape now: its source has changed. */
 async function unreadCauses(warehouse: Warehouse, files: IngestReport['files']): Promise<Cause[]> {
   const unread = files.flatMap(({ path, error }) => (error === undefined ? [] : [{ path, error }]));
@@ -67,7 +70,7 @@ async function unreadCauses(warehouse: Warehouse, files: IngestReport['files']):
     key: `file:${path}`,
     what: `${path} could not be read: ${error.what}`,
     command: `nba-props ingest ${path}`,
-    ...(before.has(path) && error.code === 'UNKNOWN_KIND' ? { halts: 'source_changed' as const } : {}),
+    ...(before.has(path) && OTHER_SHAPE.has(error.code) ? { halts: 'source_changed' as const } : {}),
   }));
 }
 

@@ -1,3 +1,4 @@
+import { AFTER_GAME } from '../audit/expected/report.js';
 import type { Remaining } from '../repair/report.js';
 import type { Cause } from './report.js';
 
@@ -17,7 +18,7 @@ export function healCauses(
         const { game_id: id, date, away, home, missing, low } = item.game;
         const kinds = [...missing, ...low.map(({ kind }) => kind)].map((kind) => kind.replaceAll('_', '-'));
         if (told.has(id)) return [];
-        const key = kinds.length === 4 ? `files:${id}` : `part:${id}`;
+        const key = kinds.length === AFTER_GAME.length ? `files:${id}` : `part:${id}`;
         return [
           {
             key,

@@ -6,7 +6,7 @@
 const DAY_MS = 86_400_000;
 const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 const CLOCK = /^(\d{2}):(\d{2})(?::(\d{2}))?$/;
-const EASTERN = 'America/New_York';
+export const EASTERN = 'America/New_York';
 
 /** True for a real calendar date written YYYY-MM-DD (2021-02-29 is none). */
 export function isIsoDate(text: string): boolean {

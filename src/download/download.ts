@@ -1,7 +1,7 @@
 import type { Effects } from '../effects.js';
 import { PlatformError, saidBy } from '../errors.js';
 import { DownloadRecord, type Fetched } from './download-record.js';
-import { type Answer, Passing, Refused } from './fetch-once.js';
+import { type Answer, NoCredits, Passing, Refused } from './fetch-once.js';
 import { HostClient, HostDown, type Manners } from './host-client.js';
 import { HOST_FACTS, type HostFacts } from './hosts.js';
 import { type DownloadSource, type Host, type Subject, type Wanted, WrongDocument } from './source.js';
@@ -20,6 +20,8 @@ export interface FileOutcome {
   /** It will grow: a game in progress, a season's list. */
   readonly open: boolean;
   readonly reason: string | null;
+  /** It was not fetched because no credits were left for it. */
+  readonly lacksCredits: boolean;
 }
 
 export interface DownloadReport {
@@ -100,8 +102,8 @@ class Download {
   private async one(source: DownloadSource, wanted: Wanted): Promise<void> {
     const { kind } = source;
     const url = this.urlOf(wanted);
-    const tell = (status: FileOutcome['status'], open = false, reason: string | null = null) => {
-      const outcome = { kind, file: wanted.file, url: url.href, status, open, reason };
+    const tell = (status: FileOutcome['status'], open = false, reason: string | null = null, lacksCredits = false) => {
+      const outcome = { kind, file: wanted.file, url: url.href, status, open, reason, lacksCredits };
       this.outcomes.push(outcome);
       this.options.onFile?.(outcome);
     };
@@ -117,6 +119,7 @@ class Download {
         'not_tried',
         false,
         `it costs up to ${credits} credits; --max-credits ${this.options.maxCredits} leaves ${this.options.maxCredits - this.reserved}`,
+        true,
       );
     }
     this.reserved += credits;
@@ -135,7 +138,7 @@ class Download {
       this.stopIfAsked();
       if (error instanceof HostDown) return tell('not_tried', false, error.message);
       if (!isOfTheFile(error)) throw error;
-      tell('failed', false, saidBy(error));
+      tell('failed', false, saidBy(error), error instanceof NoCredits);
     }
   }
 

@@ -12,6 +12,9 @@ export class Passing extends Error {
 /** An answer that will be the same next time: forbidden, not there, not what was asked for. */
 export class Refused extends Error {}
 
+/** A host that counts credits has none left for this key. */
+export class NoCredits extends Refused {}
+
 export interface Answer {
   readonly bytes: Uint8Array;
   readonly document: unknown;
@@ -60,12 +63,10 @@ async function bodyOf(response: Response): Promise<Uint8Array> {
   return Buffer.concat(parts);
 }
 
-/** What a host that counts credits says when there are none. */
-const NO_CREDITS = 'no credits are left';
-
 function refusalOf({ status, headers }: Response): Error {
   const said = `HTTP ${status}`;
-  if (status === 401 && headers.get('x-requests-remaining') === '0') return new Refused(`${said}: ${NO_CREDITS}`);
+  if (status === 401 && headers.get('x-requests-remaining') === '0')
+    return new NoCredits(`${said}: no credits are left`);
   if (status === 408 || status === 425 || status === 429 || status >= 500)
     return new Passing(said, retryAfter(headers));
   return new Refused(status === 403 ? `${said}: the host refuses this address or these headers` : said);

@@ -1,6 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { temporaryFolder } from '../temporary-folder.js';
 import type { ColumnType } from './dialect.js';
 import { openWarehouse } from './open.js';
 import { createTablesSql, type StoredTable } from './stored-table.js';
@@ -8,7 +8,7 @@ import type { Transport, Warehouse } from './warehouse.js';
 
 /** A database of this machine beside a warehouse that lies elsewhere, with some empty tables; gone when that is closed. */
 export async function databaseHere(transport: Transport, tables: readonly StoredTable[]): Promise<Warehouse> {
-  const folder = mkdtempSync(join(tmpdir(), 'nba-props-here-'));
+  const folder = temporaryFolder();
   const here = await openWarehouse({ location: join(folder, 'here.duckdb') });
   transport.whenClosed(async () => {
     await here.close();
@@ -94,7 +94,7 @@ export async function contentOf(
 
 /** A file of a folder of its own, as long as the work takes. */
 async function inFile<T>(name: string, work: (path: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'nba-props-rows-'));
+  const folder = temporaryFolder();
   try {
     return await work(join(folder, name));
   } finally {

@@ -61,7 +61,7 @@ export interface Warehouse {
   /** Absent where statements read and write files of this machine themselves. */
   readonly transport?: Transport;
   /** Bytes that a SELECT would read, by the engine's own account; absent where reading costs nothing. */
-  bytesOf?(select: string): Promise<number>;
+  bytesOf?(select: string): Promise<number | null>;
   /** Runs one SELECT and returns its rows as objects. Parameters bind to its question marks, in order. */
   query<T extends Row = Row>(sql: string, params?: readonly (string | number | boolean | null)[]): Promise<T[]>;
   /** Runs one INSERT, UPDATE or DELETE, with parameters as in a query, and returns how many rows it changed. */

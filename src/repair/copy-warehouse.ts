@@ -5,6 +5,7 @@ import type { StoredTable } from '../engine/stored-table.js';
 import type { Warehouse } from '../engine/warehouse.js';
 import { PlatformError } from '../errors.js';
 import { readWarehouse, writeWarehouse } from '../ledger/open.js';
+import { SERVED_FEATURES } from '../ledger/processing-names.js';
 import { PROCESSING_TABLES } from '../ledger/processing-schema.js';
 import { refreshUpstream } from '../ledger/refresh.js';
 import { newRunId } from '../ledger/run-log.js';
@@ -22,11 +23,11 @@ export interface CopyReport {
   readonly tables: readonly { readonly table: string; readonly rows: number }[];
 }
 
-/** What no run can make again: raw rows with their history and files, and what people have said. */
+/** What no run can make again: raw rows with their history and files, aliases and verdicts, and slates as they were served. */
 const COPIED: readonly StoredTable[] = [
   ...RAW_STORED.filter(({ name }) => name !== RAW_REFRESH),
   ...BUILT_TABLES.filter(({ name }) => name === PLAYER_ALIASES),
-  ...PROCESSING_TABLES.filter(({ name }) => name === CONFLICT_VERDICTS),
+  ...PROCESSING_TABLES.filter(({ name }) => name === CONFLICT_VERDICTS || name === SERVED_FEATURES),
 ];
 
 /**

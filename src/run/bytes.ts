@@ -1,3 +1,4 @@
+import { groupBy } from '../domain/group-by.js';
 import type { Warehouse } from '../engine/warehouse.js';
 import type { Calendar } from '../ledger/calendar.js';
 import { compileTable } from '../ledger/code-hash.js';
@@ -6,8 +7,8 @@ import type { TableGraph } from '../tables/graph.js';
 import { fillBatchDates } from './batch-dates.js';
 
 /**
- * Bytes that the tables' own statements of a plan would read, by the engine's account of a dry run; null where reading costs
- * nothing. What a run reads besides (ledger, gates, counts) is small and not in it.
+ * Bytes that the tables' own statements of a plan would read, by the engine's account of a dry run; NULL where reading costs
+ * nothing, or the engine does not say. What a run reads besides (ledger, gates, counts) is small and not in it.
  */
 export async function bytesOfPlan(
   warehouse: Warehouse,
@@ -15,17 +16,21 @@ export async function bytesOfPlan(
   calendar: Calendar,
   plan: Plan,
 ): Promise<number | null> {
-  if (warehouse.bytesOf === undefined) return null;
+  const { bytesOf } = warehouse;
+  if (bytesOf === undefined) return null;
   let bytes = 0;
   for (const { table: name, entries } of plan.tables) {
     const table = graph.get(name);
-    const dates = [...new Set(entries.flatMap((entry) => entry.dates))].sort();
-    if (table === undefined || dates.length === 0) continue;
-    await fillBatchDates(
-      warehouse,
-      dates.map((date) => calendar.batchDate(date)),
-    );
-    bytes += await warehouse.bytesOf(compileTable(table, graph.get, warehouse.dialect).sql);
+    if (table === undefined) continue;
+    const { sql } = compileTable(table, graph.get, warehouse.dialect);
+    const days = [...new Set(entries.flatMap((entry) => entry.dates))].sort().map((date) => calendar.batchDate(date));
+    // A batch lies in one season: its statements read from the season's start.
+    for (const ofSeason of groupBy(days, ({ season }) => season).values()) {
+      await fillBatchDates(warehouse, ofSeason);
+      const read = await bytesOf.call(warehouse, sql);
+      if (read === null) return null;
+      bytes += read;
+    }
   }
   return bytes;
 }

@@ -1,5 +1,5 @@
 import { Cron } from 'croner';
-import { easternTimeOf } from '../domain/dates.js';
+import { EASTERN, easternTimeOf } from '../domain/dates.js';
 
 /** Why a pass is made. */
 export type PassReason = 'start' | 'morning' | 'night' | 'before_tipoff' | 'after_final' | 'again';
@@ -23,7 +23,7 @@ export interface TimedGame {
   readonly is_over: boolean;
 }
 
-const EASTERN = { timezone: 'America/New_York', paused: true } as const;
+const BY_EASTERN = { timezone: EASTERN, paused: true } as const;
 /** Every morning, when the files of the night are due; every night, when the last game in the west is over. */
 const DAILY = [
   { pattern: '5 9 * * *', why: 'morning', what: 'the night is settled' },
@@ -40,7 +40,7 @@ const LOOKS = 9;
 /** The next pass after a moment. In a time of rest, or halted, there is one in the morning alone. @param now ISO 8601, UTC */
 export function nextPass(games: readonly TimedGame[], now: string, onlyMornings = false): Pass {
   const daily = DAILY.filter(({ why }) => !onlyMornings || why === 'morning').flatMap(({ pattern, why, what }) => {
-    const at = new Cron(pattern, EASTERN).nextRun(new Date(now));
+    const at = new Cron(pattern, BY_EASTERN).nextRun(new Date(now));
     return at === null ? [] : [{ at: at.toISOString(), why, what } satisfies Pass];
   });
   const all = [...daily, ...(onlyMornings ? [] : games.flatMap(passesOf))];

@@ -23,11 +23,11 @@ export class LiveRunView {
 
   /** What is known now; null when the warehouse has no run file. */
   current(): LiveRun | null {
-    const newest = listRunFiles(this.reader.path).at(-1);
+    const newest = listRunFiles(this.reader.beside).at(-1);
     if (newest === undefined) return null;
     if (newest !== this.runId) {
       this.runId = newest;
-      this.tail = new RunFileTail(runFile(this.reader.path, newest));
+      this.tail = new RunFileTail(runFile(this.reader.beside, newest));
       this.run = null;
       this.tables.clear();
       this.log = [];

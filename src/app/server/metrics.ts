@@ -8,8 +8,6 @@ import type { WarehouseReader } from './warehouse-reader.js';
 
 /** What is asked of the warehouse for a scrape. */
 interface Facts {
-  /** Of the feature store, the last date made. */
-  readonly made_date: string | null;
   readonly rows: number;
   readonly ready: number;
   readonly failed_partitions: number;
@@ -37,9 +35,9 @@ export class Metrics {
 
   async text(): Promise<string> {
     const { alerts, watch, lastPass, lastExit, attempts, rows, failed, up } = this.gauges;
-    const db = this.reader.path;
-    alerts.set(readAlerts(db).open.length);
-    const state = readWatch(db);
+    const { beside } = this.reader;
+    alerts.set(readAlerts(beside).open.length);
+    const state = readWatch(beside);
     watch.reset();
     for (const name of ['running', 'waiting', 'resting', 'halted', 'stopped'] as const) {
       const is = state !== null && (isAlive(state) ? state.state === name : name === 'stopped');
@@ -89,8 +87,8 @@ function gaugesOf(registry: Registry) {
 }
 
 async function factsOf(warehouse: Warehouse): Promise<Facts> {
-  const made = await warehouse.query<{ day: string | null; row_count: number; ready: number }>(
-    `SELECT MAX(game_date) AS day, COUNT(*) AS row_count, COALESCE(${warehouse.dialect.countIf('is_production_ready')}, 0) AS ready
+  const made = await warehouse.query<{ row_count: number; ready: number }>(
+    `SELECT COUNT(*) AS row_count, COALESCE(${warehouse.dialect.countIf('is_production_ready')}, 0) AS ready
      FROM ${MLFS} WHERE game_date = (SELECT MAX(game_date) FROM ${MLFS})`,
   );
   const failed = await warehouse.query<{ n: number }>(
@@ -98,7 +96,6 @@ async function factsOf(warehouse: Warehouse): Promise<Facts> {
   );
   const [row] = made;
   return {
-    made_date: row?.day ?? null,
     rows: row?.row_count ?? 0,
     ready: row?.ready ?? 0,
     failed_partitions: failed[0]?.n ?? 0,

@@ -6,6 +6,4 @@ export interface ReadContext {
   readonly warehouse: Warehouse;
   readonly graph: TableGraph;
   readonly version: string;
-  /** Where the warehouse is: what is known of it besides stands in files there. */
-  readonly db?: string;
 }

@@ -16,10 +16,9 @@ import { readRun, readRuns } from './read/runs.js';
 import { readShots } from './read/shots.js';
 import { readTeam } from './read/team.js';
 import { readTonight } from './read/tonight.js';
-import { readWatchState } from './read/watch.js';
 import { readZones, readZoneTrend } from './read/zones.js';
 import type { ReadContext } from './read-context.js';
-import type { Api, CheckName, QuestionName } from './schema/api.js';
+import type { Api, BesideName, CheckName, QuestionName } from './schema/api.js';
 
 type Reader<K extends QuestionName> = (
   context: ReadContext,
@@ -27,11 +26,10 @@ type Reader<K extends QuestionName> = (
 ) => Promise<z.input<Api[K]['response']>>;
 
 /** What answers each question of the API. */
-export const readers: { readonly [K in Exclude<QuestionName, CheckName>]: Reader<K> } = {
+export const readers: { readonly [K in Exclude<QuestionName, CheckName | BesideName>]: Reader<K> } = {
   overview: readOverview,
   tonight: readTonight,
   expected: readExpected,
-  watch: readWatchState,
   coverage: readCoverage,
   partition: readPartition,
   entities: readEntities,

@@ -4,12 +4,13 @@ import type { Actions } from './actions.js';
 import type { Checks } from './checks.js';
 import type { LiveStateHub } from './live-state.js';
 import { openApiDocument } from './openapi.js';
+import { readWatchState } from './read/watch.js';
 import { readers } from './readers.js';
 import { bodyOf, checked } from './requests.js';
 import type { Route } from './route.js';
 import { api, CHECK_NAMES, type CheckName, type QuestionName } from './schema/api.js';
 import { actionState, liveState, startAction, stopping } from './schema/runs.js';
-import type { WarehouseReader } from './warehouse-reader.js';
+import type { Answer, WarehouseReader } from './warehouse-reader.js';
 
 export interface RouteParts {
   readonly reader: WarehouseReader;
@@ -68,6 +69,13 @@ export function routesOf(parts: RouteParts): readonly Route[] {
 
 function questionRoute(name: QuestionName, { reader, graph, checks, version }: RouteParts): Route {
   const { summary, query: schema, response } = api[name];
+  const answerTo = async (asked: QuestionName, query: object): Promise<Answer> => {
+    if (isCheck(asked)) return checks.answer(asked, query as Record<string, string>);
+    if (asked === 'watch') return reader.without(readWatchState(reader.beside));
+    return reader.answer(`${asked} ${JSON.stringify(query)}`, (warehouse) =>
+      readers[asked]({ warehouse, graph, version }, query as never),
+    );
+  };
   return {
     method: 'get',
     path: `/api/${name}`,
@@ -80,11 +88,7 @@ function questionRoute(name: QuestionName, { reader, graph, checks, version }: R
     },
     async handle(c) {
       const query = checked(schema, c.req.query());
-      const answer = await (isCheck(name)
-        ? checks.answer(name, query as Record<string, string>)
-        : reader.answer(`${name} ${JSON.stringify(query)}`, (warehouse) =>
-            readers[name]({ warehouse, graph, version, db: reader.path }, query as never),
-          ));
+      const answer = await answerTo(name, query);
       c.header('content-type', 'application/json; charset=utf-8');
       c.header('cache-control', 'no-store');
       c.header('x-as-of', answer.asOf);

@@ -50,6 +50,16 @@ export class WarehouseReader {
     return this.at.location;
   }
 
+  /** What the names of files begin with that are kept of it on this machine: of its runs, watch and alerts. */
+  get beside(): string {
+    return this.at.beside;
+  }
+
+  /** An answer that does not need the warehouse. */
+  without(answer: unknown): Answer {
+    return { body: JSON.stringify(answer), asOf: this.now().toISOString(), busy: false };
+  }
+
   /** Changes whenever the warehouse's content may have changed. */
   signature(): string {
     return this.at.revision();

@@ -41,9 +41,8 @@ export async function expectedOf(warehouse: Warehouse, dates: readonly string[],
      WHERE game_date IN (${dates.map((date) => d.date(date)).join(', ')}) AND is_counting
      ORDER BY game_date, tipoff_at NULLS LAST, game_id`,
   );
-  const gaps = new Map<string, GameGap>();
-  for (const date of dates)
-    for (const gap of await rawGaps(warehouse, { from: date, to: date })) gaps.set(gap.game_id, gap);
+  const [from, to] = [[...dates].sort()[0] ?? null, [...dates].sort().at(-1) ?? null];
+  const gaps = new Map((await rawGaps(warehouse, { from, to })).map((gap) => [gap.game_id, gap]));
   const known: Known = {
     arrivals: new Map((await arrivalsOf(warehouse, dates)).map((one) => [`${one.game_id} ${one.kind}`, one])),
     gaps,

@@ -1,3 +1,4 @@
+import { seasonLabel, seasonYear } from '../../domain/seasons.js';
 import type { Warehouse } from '../../engine/warehouse.js';
 import { PARTITIONS } from '../../ledger/processing-names.js';
 import type { RawRole } from '../../raw/raw-table.js';
@@ -13,7 +14,7 @@ export interface SeasonSources {
 }
 
 export async function sourcesOf(warehouse: Warehouse, season: string): Promise<SeasonSources> {
-  const before = `${Number(season.slice(0, 4)) - 1}-${season.slice(2, 4)}`;
+  const before = seasonLabel(seasonYear(season) - 1);
   const rows = await warehouse.query<{ name: string }>(
     `SELECT DISTINCT table_name AS name FROM ${PARTITIONS} WHERE season IN (?, ?) AND row_count > 0`,
     [season, before],

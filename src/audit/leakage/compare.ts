@@ -29,11 +29,12 @@ export async function comparePartition(
     type === 'string_list' ? d.joinList(`${side}.${name}`, '\u001f') : `${side}.${name}`;
   // What is NULL because nothing tells what was known is no value; on which side that is so may depend on what came later.
   const { hindsight } = table;
-  const untold = ['a', 'b']
-    .map((side) => d.listHas(`${side}.missing_inputs`, d.text(hindsight?.reason ?? '')))
-    .join(' OR ');
+  const isTold =
+    hindsight === undefined
+      ? 'TRUE'
+      : `NOT (${['a', 'b'].map((side) => d.listHas(`${side}.missing_inputs`, d.text(hindsight.reason))).join(' OR ')})`;
   const compared = ({ name }: Column) =>
-    hindsight !== undefined && [...hindsight.columns, 'missing_inputs'].includes(name) ? ` AND NOT (${untold})` : '';
+    hindsight?.columns.includes(name) || (hindsight !== undefined && name === 'missing_inputs') ? ` AND ${isTold}` : '';
   const differs = columns.map(
     (column) => `a.here AND b.here AND ${value('a', column)} IS DISTINCT FROM ${value('b', column)}${compared(column)}`,
   );

@@ -1,6 +1,6 @@
 import { cupGroupsEnd, decidedByCup, isCupQuarterFinal } from '../../domain/cup.js';
-import { addDays, daysBetween } from '../../domain/dates.js';
-import { movedGames } from '../../domain/schedule-order.js';
+import { addDays } from '../../domain/dates.js';
+import { movedDates } from '../../domain/moved-dates.js';
 import type { Dialect } from '../../engine/dialect.js';
 import type { Warehouse } from '../../engine/warehouse.js';
 import { historyOf } from '../../raw/store/history.js';
@@ -63,22 +63,13 @@ function undecided(games: readonly Game[], date: string): Fate[] {
   });
 }
 
-const EPOCH = '1970-01-01';
-
 function restored(games: readonly Game[], date: string): Fate[] {
-  const numbered = games
-    .filter(({ game_id }) => /^\d{10}$/.test(game_id) && decidedByCup(game_id) === null)
-    .map(({ game_id, game_date }) => ({
-      ...{ game_id, game_date },
-      number: Number(game_id.slice(5)),
-      day: daysBetween(EPOCH, game_date),
-    }))
-    .sort((a, b) => a.number - b.number);
-  return [...movedGames(numbered)].flatMap(([i, days]) => {
-    const game = numbered[i];
-    const high = days.at(-1)?.high;
-    if (game === undefined || high === undefined || game.game_date <= date) return [];
-    const first = addDays(EPOCH, high);
-    return [{ game_id: game.game_id, first_date: first > date ? first : addDays(game.game_date, 2) }];
-  });
+  const later = new Map(games.flatMap(({ game_id, game_date }) => (game_date > date ? [[game_id, game_date]] : [])));
+  return [...movedDates(games.map(({ game_id, game_date }) => ({ game_id, date: game_date })))].flatMap(
+    ([game_id, first]) => {
+      const [now, high] = [later.get(game_id), first.at(-1)?.high];
+      if (now === undefined || high === undefined) return [];
+      return [{ game_id, first_date: high > date ? high : addDays(now, 2) }];
+    },
+  );
 }

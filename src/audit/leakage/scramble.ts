@@ -19,8 +19,12 @@ function namesTheRow(column: RawColumn): boolean {
 export function eraSql(raw: RawTable, era: Era, condition: string, source: string, d: Dialect): string {
   const { scramble = {}, saidAt = 'quoted_at' } = raw;
   const row = `${d.text(`${raw.name} `)} || CAST(r.source_row AS STRING)`;
-  const relation = datedRows(raw, condition, source, `${bucket(row, d)} AS row_bucket`);
   const redated = era === 'later' && raw.namesGames !== undefined;
+  const relation = datedRows(raw, source, {
+    computed: `${bucket(row, d)} AS row_bucket`,
+    condition,
+    joined: redated ? `LEFT JOIN ${FATES} f ON f.game_id = t.game_id` : '',
+  });
   const select = (spoilt: (column: RawColumn) => boolean, twin = false) =>
     [...RAW_BOOKKEEPING, ...raw.columns]
       .map((column, i) => {
@@ -41,11 +45,8 @@ export function eraSql(raw: RawTable, era: Era, condition: string, source: strin
     // That a regular game is scheduled is known in advance; a play-in or playoff game after D is there because of results,
     // so every other one goes. The rest stays, so that the next date still has games.
     const undecided = `t.game_id IN (SELECT u.game_id FROM ${source}.${GAMES} u WHERE u.game_type <> 'regular' AND MOD(${bucket('u.game_id', d)}, 2) = 0)`;
-    const fated = relation.replace(
-      ' WHERE ',
-      ` LEFT JOIN ${FATES} f ON f.game_id = t.game_id WHERE (f.game_id IS NULL OR f.first_date IS NOT NULL) AND `,
-    );
-    return `SELECT ${select(spoilable)} ${fated} AND ${kept} AND (${undecided}) IS NOT TRUE`;
+    const isPlayed = '(f.game_id IS NULL OR f.first_date IS NOT NULL)';
+    return `SELECT ${select(spoilable)} ${relation} AND ${isPlayed} AND ${kept} AND (${undecided}) IS NOT TRUE`;
   }
   if (era === 'later' || scramble.tip === undefined) return `SELECT ${select(spoilable)} ${relation} AND ${kept}`;
   // A line without a time is one at or near the close: made before tip-off (docs/decisions/04).
@@ -84,12 +85,21 @@ function spoil(column: RawColumn, i: number, scramble: Scramble, d: Dialect): st
   }
 }
 
+interface Dated {
+  /** A column to compute over the raw row r. */
+  readonly computed: string;
+  /** On ledger_date. */
+  readonly condition: string;
+  /** What else is joined to the rows t. */
+  readonly joined: string;
+}
+
 /** The rows and a computed column as t, with the condition on their ledger date, and their game, where one is found, as g. */
-function datedRows(raw: RawTable, condition: string, source: string, computed: string): string {
+function datedRows(raw: RawTable, source: string, { computed, condition, joined }: Dated): string {
   const rows = `(SELECT r.*, ${computed} FROM ${source}.${raw.name} r)`;
   const games = `${source}.${GAMES}`;
   if ('game' in raw.dateFrom) {
-    return `FROM ${rows} t JOIN ${games} g ON g.game_id = t.${raw.dateFrom.game} WHERE ${condition.replaceAll('ledger_date', 'g.game_date')}`;
+    return `FROM ${rows} t JOIN ${games} g ON g.game_id = t.${raw.dateFrom.game} ${joined} WHERE ${condition.replaceAll('ledger_date', 'g.game_date')}`;
   }
   const date = `t.${raw.dateFrom.column}`;
   const team = ['team_abbr', 'home_abbr'].find((name) => raw.columns.some((column) => column.name === name));
@@ -98,5 +108,5 @@ function datedRows(raw: RawTable, condition: string, source: string, computed: s
       ? ''
       : `LEFT JOIN (SELECT game_date, team, MIN(tipoff_at) AS tipoff_at FROM (SELECT game_date, home_abbr AS team, tipoff_at FROM ${games}
            UNION ALL SELECT game_date, away_abbr, tipoff_at FROM ${games}) x GROUP BY game_date, team) g ON g.game_date = ${date} AND g.team = t.${team}`;
-  return `FROM ${rows} t ${game} WHERE ${condition.replaceAll('ledger_date', date)}`;
+  return `FROM ${rows} t ${game} ${joined} WHERE ${condition.replaceAll('ledger_date', date)}`;
 }

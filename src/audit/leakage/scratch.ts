@@ -1,6 +1,6 @@
-import { requireCapability } from '../../engine/capabilities.js';
 import type { ScratchCopy, Warehouse } from '../../engine/warehouse.js';
-import { PARTITIONS, SERVED_FEATURES, WRITTEN_BY_RUNS } from '../../ledger/processing-names.js';
+import { platformScratch } from '../../ledger/platform-scratch.js';
+import { PARTITIONS } from '../../ledger/processing-names.js';
 import { RAW_BOOKKEEPING, type RawTable } from '../../raw/raw-table.js';
 import { RAW_TABLES } from '../../raw/raw-tables.js';
 import { historyOf } from '../../raw/store/history.js';
@@ -9,9 +9,6 @@ import type { TableGraph } from '../../tables/graph.js';
 import { GAMES } from '../../tables/names.js';
 import { FATES, fatesOf, nightOf } from './fates.js';
 import { type Era, eraSql } from './scramble.js';
-
-/** Every schema of the platform begins so; a warehouse file may hold others of its user. */
-const OWN_SCHEMAS = 'nba_';
 
 /**
  * A scratch copy of the warehouse: the same raw tables, changed from a date on, and empty derived tables. While it is in
@@ -36,13 +33,7 @@ export class Scratch {
     graph: TableGraph,
     season: { readonly start: string; readonly end: string },
   ): Promise<Scratch> {
-    requireCapability(warehouse, 'scratch');
-    const raw = new Set(RAW_TABLES.flatMap((table) => [table.name, historyOf(table)]));
-    const made = [...WRITTEN_BY_RUNS, SERVED_FEATURES];
-    const empty = (name: string) => raw.has(name) || graph.get(name) !== undefined || made.includes(name);
-    const copy = await warehouse.scratch((name) =>
-      name.startsWith(OWN_SCHEMAS) ? (empty(name) ? 'columns' : 'rows') : null,
-    );
+    const copy = await platformScratch(warehouse, graph);
     return new Scratch(warehouse, copy, season, longestWindow(graph));
   }
 
@@ -134,7 +125,7 @@ export class Scratch {
     const history = historyOf(schedule);
     await this.warehouse.execute(`DELETE FROM ${this.copy.name}.${history} WHERE TRUE`);
     await this.warehouse.execute(`INSERT INTO ${this.copy.name}.${history} SELECT * FROM ${this.copy.original}.${history}
-      WHERE known_from < ${d.cast(d.addDays(d.date(date), 1), 'timestamp')} + INTERVAL 6 HOUR`);
+      WHERE known_from < ${nightOf(date, d)}`);
   }
 
   /** Raw partitions of D and later are other ones now: the engine sees their inputs as changed. */

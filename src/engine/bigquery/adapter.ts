@@ -1,8 +1,9 @@
-import { createWriteStream, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { once } from 'node:events';
+import { createWriteStream, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { PlatformError } from '../../errors.js';
+import { temporaryFolder } from '../../temporary-folder.js';
 import type { Capabilities } from '../capabilities.js';
 import type { StoredTable } from '../stored-table.js';
 import type { FirstRows, Row, ScratchCopy, StoredColumn, Transport, Warehouse } from '../warehouse.js';
@@ -199,7 +200,7 @@ export class BigQueryWarehouse implements Warehouse {
     return result;
   }
 
-  async bytesOf(select: string): Promise<number> {
+  async bytesOf(select: string): Promise<number | null> {
     const tokens = this.onScratch(bound(select, [], this.dates));
     await this.told(() => this.scratchTables.make());
     return this.jobs.bytesOf(this.queryOf(textOf(prefixed(tokens, this.tables.prefix))));
@@ -273,7 +274,8 @@ export class BigQueryWarehouse implements Warehouse {
       let count = 0;
       for await (const rows of this.jobs.pages(job, 'stored')) {
         count += rows.length;
-        out.write(rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
+        // The next page is asked for when this one is out of memory.
+        if (!out.write(rows.map((row) => `${JSON.stringify(row)}\n`).join(''))) await once(out, 'drain');
       }
       out.end();
       await finished(out);
@@ -304,7 +306,7 @@ export class BigQueryWarehouse implements Warehouse {
 
 /** A text as a file, as long as the work takes. */
 async function inFile(text: string, work: (path: string) => Promise<void>): Promise<void> {
-  const folder = mkdtempSync(join(tmpdir(), 'nba-props-'));
+  const folder = temporaryFolder();
   try {
     const path = join(folder, 'rows.ndjson');
     writeFileSync(path, text);

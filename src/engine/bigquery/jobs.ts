@@ -104,8 +104,8 @@ export class Jobs {
     }
   }
 
-  /** Bytes that a query would read. */
-  async bytesOf(query: object): Promise<number> {
+  /** Bytes that a query would read; NULL if the service does not say. */
+  async bytesOf(query: object): Promise<number | null> {
     const { project: projectId, region: location } = this.settings;
     const jobReference = { projectId, ...(location === undefined ? {} : { location }) };
     const json = { jobReference, configuration: { dryRun: true, query } };
@@ -113,7 +113,8 @@ export class Jobs {
       const job = await this.request<Job>({ method: 'POST', uri: '/jobs', json });
       const failed = job.status.errorResult;
       if (failed !== undefined) throw serviceError(this.settings.location, failed, null);
-      return Number(job.statistics?.totalBytesProcessed ?? job.statistics?.query?.totalBytesProcessed ?? 0);
+      const bytes = job.statistics?.totalBytesProcessed ?? job.statistics?.query?.totalBytesProcessed;
+      return bytes === undefined ? null : Number(bytes);
     } catch (error) {
       throw bigqueryError(this.settings.location, error);
     }

@@ -8,9 +8,10 @@ import type { FirstRows, Warehouse } from '../warehouse.js';
  */
 export async function readOnlyQuery(
   warehouse: Warehouse,
-  sql: string,
+  typed: string,
   read: (sql: string) => Promise<FirstRows>,
 ): Promise<FirstRows> {
+  const sql = inDoubleQuotes(typed);
   const explained = /^\s*explain\s+(?!analyze\b|\()/i;
   await refuseWriting(warehouse, sql.replace(explained, ''));
   await warehouse.execute('SET enable_external_access = false');
@@ -21,6 +22,17 @@ export async function readOnlyQuery(
     throw badSql(saidWithHelp(error.cause), error);
   }
 }
+
+/** Names in backticks, as GoogleSQL has them, in double quotes; text in single quotes, and what is in double quotes, stays. */
+const inDoubleQuotes = (sql: string): string =>
+  sql.replaceAll(/'(?:[^']|'')*'|"[^"]*"|`([^`"]+)`/g, (found, name: string | undefined) =>
+    name === undefined
+      ? found
+      : name
+          .split('.')
+          .map((part) => `"${part}"`)
+          .join('.'),
+  );
 
 /** What the engine says, with the names it suggests on the lines below. */
 function saidWithHelp(cause: unknown): string {

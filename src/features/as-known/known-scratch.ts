@@ -1,6 +1,5 @@
-import { requireCapability } from '../../engine/capabilities.js';
 import type { ScratchCopy, Warehouse } from '../../engine/warehouse.js';
-import { SERVED_FEATURES, WRITTEN_BY_RUNS } from '../../ledger/processing-names.js';
+import { platformScratch } from '../../ledger/platform-scratch.js';
 import { RAW_REFRESH } from '../../raw/raw-schema.js';
 import { FIRST_FILE_OF, RAW_BOOKKEEPING, type RawTable } from '../../raw/raw-table.js';
 import { RAW_TABLES } from '../../raw/raw-tables.js';
@@ -9,8 +8,6 @@ import { schedule } from '../../raw/tables/schedule.js';
 import type { TableGraph } from '../../tables/graph.js';
 import { CONFLICT_VERDICTS, GAMES } from '../../tables/names.js';
 import { listedGames } from './listed-games.js';
-
-const OWN_SCHEMAS = 'nba_';
 
 /**
  * Where to be: a slate, and the time whose knowledge counts (ISO, UTC). Of a slate that was served it is told which file was the last
@@ -44,15 +41,7 @@ export class KnownScratch {
 
   /** @param first first date of which raw rows are taken */
   static async create(warehouse: Warehouse, graph: TableGraph, first: string): Promise<KnownScratch> {
-    requireCapability(warehouse, 'scratch');
-    const emptied = new Set([
-      ...RAW_TABLES.flatMap((table) => [table.name, historyOf(table)]),
-      ...[...WRITTEN_BY_RUNS, SERVED_FEATURES, CONFLICT_VERDICTS, RAW_REFRESH],
-    ]);
-    const copy = await warehouse.scratch((name) => {
-      if (!name.startsWith(OWN_SCHEMAS)) return null;
-      return emptied.has(name) || graph.get(name) !== undefined ? 'columns' : 'rows';
-    });
+    const copy = await platformScratch(warehouse, graph, [CONFLICT_VERDICTS, RAW_REFRESH]);
     return new KnownScratch(warehouse, copy, first);
   }
 

@@ -11,7 +11,8 @@ import { counted } from '../text/table.js';
 const WHERE = 'a file, or bigquery:PROJECT/PREFIX@LOCATION';
 
 export const command = defineCommand({
-  summary: 'copy files, raw rows, aliases and verdicts to a warehouse of another engine, compared value by value',
+  summary:
+    'copy files, raw rows, aliases, verdicts and served slates to a warehouse of another engine, compared value by value',
   options: {
     from: requiredOption(text('warehouse'), `what is copied: ${WHERE}`),
     to: requiredOption(text('warehouse'), `a warehouse without files: ${WHERE}`),

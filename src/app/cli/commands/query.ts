@@ -15,7 +15,7 @@ export const command = defineCommand({
   examples: [`nba-props query "SELECT COUNT(*) FROM nba_analytics.player_game_summary"`],
   async run(input, effects) {
     const { rows, more } = await readWarehouse(input, effects, ({ warehouse }) =>
-      warehouse.queryReadOnly(inDoubleQuotes(input.sql.trim()), input.limit),
+      warehouse.queryReadOnly(input.sql.trim(), input.limit),
     );
     print(rows, () => lines(rows), input, effects);
     if (more)
@@ -23,17 +23,6 @@ export const command = defineCommand({
     return EXIT.ok;
   },
 });
-
-/** Names in backticks, as GoogleSQL has them, in double quotes; text in single quotes, and what is in double quotes, stays. */
-const inDoubleQuotes = (sql: string): string =>
-  sql.replaceAll(/'(?:[^']|'')*'|"[^"]*"|`([^`"]+)`/g, (found, name: string | undefined) =>
-    name === undefined
-      ? found
-      : name
-          .split('.')
-          .map((part) => `"${part}"`)
-          .join('.'),
-  );
 
 function lines(rows: readonly Row[]): string[] {
   const first = rows[0];

@@ -1,6 +1,6 @@
 import { EXIT } from '../../../errors.js';
-import { loadSettings } from '../../settings.js';
 import { DAY_OPTIONS } from '../shared/day-pass.js';
+import { warehouseOf } from '../shared/warehouse.js';
 import { defineCommand } from '../spec/command.js';
 import { flag } from '../spec/spec.js';
 import { print } from '../text/print.js';
@@ -17,7 +17,7 @@ export const command = defineCommand({
   examples: ['nba-props watch --inbox ./drop', 'nba-props watch --download --once', 'nba-props watch --state'],
   async run(input, effects) {
     const { stateLines } = await import('../text/watch.js');
-    const db = loadSettings(input, effects).db.value;
+    const { beside: db } = await warehouseOf(input, effects);
     if (input.state) {
       const { isAlive, readWatch } = await import('../../../watch/watch-state.js');
       const state = readWatch(db);

@@ -76,12 +76,12 @@ export async function dayPass<T>(
     });
     closing.rowsTrusted ||=
       healed !== null && !healed.remaining.some((item) => item.kind === 'corrupt' || item.kind === 'raw_changed');
-    return { report, more: await look(open) };
+    return { report, more: await look(open), beside: db };
   });
   const report = onThisWarehouse(fetched === null ? done.report : withFetched(done.report, fetched), input.db);
   const told = report.interrupted
     ? null
-    : await tell(settings.db.value, { causes: causesOf(report), report }, channelsOf(settings), effects);
+    : await tell(done.beside, { causes: causesOf(report), report }, channelsOf(settings), effects);
   return { report, told, more: done.more };
 }
 

@@ -60,9 +60,8 @@ export async function fetchDue(
 function fetchCauses(files: readonly FileOutcome[], credits: number | null): Cause[] {
   const command = 'nba-props download --dry-run';
   const bad = files.filter(({ status }) => status === 'failed' || status === 'not_tried');
-  const isCredits = ({ reason }: FileOutcome) => reason !== null && /no credits are left|it costs up to/.test(reason);
-  const out = credits === 0 || bad.some(isCredits);
-  const others = bad.filter((file) => !isCredits(file));
+  const out = credits === 0 || bad.some(({ lacksCredits }) => lacksCredits);
+  const others = bad.filter(({ lacksCredits }) => !lacksCredits);
   return [
     ...(out
       ? [{ key: 'credits', what: 'The credits of The Odds API are spent.', command, halts: 'credits_out' as const }]

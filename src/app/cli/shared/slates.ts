@@ -20,7 +20,8 @@ export async function serve(input: SlateInput, effects: Effects): Promise<number
   const { newRunId } = await import('../../../ledger/run-log.js');
   const { at } = input;
   const date = dayOf(input.date ?? 'today', effects.now());
-  const command = commandLine('features', ['serve'], { db: COMMON.db }, { ...input });
+  refuseLater(at, effects.now());
+  const command = commandLine('features', ['serve', '--date', date], { db: COMMON.db }, { ...input });
   const slate = await writeWarehouse(
     input,
     effects,
@@ -36,6 +37,16 @@ export async function serve(input: SlateInput, effects: Effects): Promise<number
   return EXIT.ok;
 }
 
+/** What will be known later nobody can tell. */
+function refuseLater(at: string | undefined, now: Date): void {
+  if (at === undefined || Date.parse(at) <= now.getTime()) return;
+  throw new PlatformError(
+    'BAD_DATE',
+    `--at ${at} is not over yet.`,
+    'Name a time before now, or leave it out for now.',
+  );
+}
+
 /** `features replay`: the vectors of a slate again, from what was known at a time. Exit 1 where others were served then. */
 export async function replay(input: SlateInput, effects: Effects): Promise<number> {
   const { replaySlate } = await import('../../../features/serving/serve.js');
@@ -43,6 +54,7 @@ export async function replay(input: SlateInput, effects: Effects): Promise<numbe
   const date = dayOf(input.date ?? 'today', effects.now());
   const { at, lines, served } = await readWarehouse(input, effects, async ({ warehouse, graph }) => {
     const { at: asked } = input;
+    refuseLater(asked, effects.now());
     const now = effects.now().toISOString();
     const served =
       asked === undefined ? await lastServed(warehouse, date, now) : await servedAt(warehouse, date, asked);

@@ -6,6 +6,7 @@ import {
   type ExpectedKind,
   type ExpectedReport,
   FILE_NAMES,
+  isAfterGame,
 } from '../../../audit/expected/report.js';
 import { easternDateOf, easternTimeOf } from '../../../domain/dates.js';
 import type { Paint } from './paint.js';
@@ -89,8 +90,8 @@ function notes(game: ExpectedGame): string[] {
 function grouped(files: readonly ExpectedFile[]): string[] {
   const kinds = new Map<string, string[]>();
   for (const file of files) {
-    const isCorrected = (AFTER_GAME as readonly ExpectedKind[]).includes(file.kind) && file.changed_at !== null;
-    const said = file.note ?? (isCorrected && file.changed_at !== null ? `changed ${time(file.changed_at)}` : null);
+    const changed = isAfterGame(file.kind) ? file.changed_at : null;
+    const said = file.note ?? (changed === null ? null : `changed ${time(changed)}`);
     if (said === null || said === 'no source') continue;
     kinds.set(said, [...(kinds.get(said) ?? []), FILE_NAMES[file.kind]]);
   }

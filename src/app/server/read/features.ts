@@ -1,10 +1,10 @@
+import { groupBy } from '../../../domain/group-by.js';
 import type { Warehouse } from '../../../engine/warehouse.js';
 import { PlatformError } from '../../../errors.js';
 import { FEATURE_VERSION, FEATURES } from '../../../tables/features/feature-contract.js';
 import { MLFS } from '../../../tables/names.js';
 import type { ReadContext } from '../read-context.js';
 import type { Feature, Features } from '../schema/features.js';
-import { groupBy } from './group-by.js';
 import { stabilityIndex } from './stability-index.js';
 
 const BINS = 24;

@@ -106,6 +106,9 @@ export interface Question {
 export const CHECK_NAMES = ['contamination', 'completeness', 'reconcile', 'contracts', 'leakage'] as const;
 export type CheckName = (typeof CHECK_NAMES)[number];
 
+/** Answered from files beside the warehouse: also while a run holds it, and when it cannot be opened. */
+export type BesideName = 'watch';
+
 export type Api = typeof api;
 export type QuestionName = keyof Api;
 export type QueryOf<K extends QuestionName> = z.input<Api[K]['query']>;

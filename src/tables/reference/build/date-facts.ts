@@ -1,6 +1,7 @@
 import { cupGroupsEnd, decidedByCup, isCupQuarterFinal } from '../../../domain/cup.js';
-import { addDays, daysBetween } from '../../../domain/dates.js';
-import { movedGames } from '../../../domain/schedule-order.js';
+import { addDays } from '../../../domain/dates.js';
+import { groupBy } from '../../../domain/group-by.js';
+import { movedDates } from '../../../domain/moved-dates.js';
 import type { DateFacts, Version } from './known-spans.js';
 
 /** What schedules tell of the dates of games. */
@@ -27,7 +28,7 @@ export interface GameVersion extends Version {
 
 /** What can be told of each game without versions: by its number, and by what the Cup decides. */
 export function factsOf(games: readonly RegularGame[], told: Told): (game: RegularGame) => DateFacts {
-  const bySeason = grouped(games, ({ season }) => season);
+  const bySeason = groupBy(games, ({ season }) => season);
   const moved = new Map([...bySeason.values()].flatMap((season) => [...movedIn(season, told)]));
   const quarterFinals = new Map(
     [...bySeason].map(([season, all]) => [
@@ -46,39 +47,21 @@ export function factsOf(games: readonly RegularGame[], told: Told): (game: Regul
   });
 }
 
-export function grouped<T>(items: readonly T[], key: (item: T) => string): Map<string, T[]> {
-  const groups = new Map<string, T[]>();
-  for (const item of items) {
-    const group = groups.get(key(item));
-    if (group === undefined) groups.set(key(item), [item]);
-    else group.push(item);
-  }
-  return groups;
-}
-
-const EPOCH = '1970-01-01';
-
 /** The moved games of a season, each with the dates on which it may have stood at first. */
 function movedIn(
   season: readonly RegularGame[],
   { versions, former }: Told,
 ): [string, NonNullable<DateFacts['moved']>][] {
-  const numbered = season
-    .filter(({ game_id }) => /^\d{10}$/.test(game_id) && decidedByCup(game_id) === null)
-    .map(({ game_id, game_date }) => ({
+  const byNumber = movedDates(
+    season.map(({ game_id, game_date }) => ({
       game_id,
-      number: Number(game_id.slice(5)),
-      day: daysBetween(EPOCH, former.get(game_id) ?? versions.get(game_id)?.[0]?.date ?? game_date),
-    }))
-    .sort((a, b) => a.number - b.number);
+      date: former.get(game_id) ?? versions.get(game_id)?.[0]?.date ?? game_date,
+    })),
+  );
   const onBoth = season.flatMap(({ game_id, game_date }): [string, NonNullable<DateFacts['moved']>][] => {
     const date = former.get(game_id);
     return date === undefined || date === game_date ? [] : [[game_id, [{ low: date, high: date }]]];
   });
-  const byNumber = [...movedGames(numbered)].map(([i, days]): [string, NonNullable<DateFacts['moved']>] => [
-    numbered[i]?.game_id ?? '',
-    days.map(({ low, high }) => ({ low: addDays(EPOCH, low), high: addDays(EPOCH, high) })),
-  ]);
   return [...byNumber, ...onBoth];
 }
 

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../domain/group-by.js';
 import { gameTypeOfId, seasonOfGameId } from '../../../domain/seasons.js';
 import type { Warehouse } from '../../../engine/warehouse.js';
 import { historyOf, WHY } from '../../../raw/store/history.js';
@@ -5,7 +6,7 @@ import { RAW_SCHEDULE, schedule } from '../../../raw/tables/schedule.js';
 import { col } from '../../columns.js';
 import { GAMES, KNOWN_SCHEDULE } from '../../names.js';
 import { type BuiltRow, type BuiltTable, replaceRows } from './built-table.js';
-import { factsOf, type GameVersion, grouped, type RegularGame, type Told } from './date-facts.js';
+import { factsOf, type GameVersion, type RegularGame, type Told } from './date-facts.js';
 import { knownSpans } from './known-spans.js';
 
 /** Regular games alone: whether a team plays on after them, results decide. */
@@ -46,7 +47,7 @@ async function versionsOf(warehouse: Warehouse): Promise<ReadonlyMap<string, rea
      UNION ALL SELECT ${columns}, ${d.isoTime('known_from')}, ${d.isoTime('known_to')} FROM ${historyOf(schedule)} WHERE known_from < known_to AND ${teams}
      ORDER BY 1, 6`,
   );
-  return grouped(
+  return groupBy(
     rows.filter(({ game_id }) => gameTypeOfId(game_id) === 'regular'),
     ({ game_id }) => game_id,
   );

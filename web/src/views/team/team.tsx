@@ -60,11 +60,11 @@ function Season({ abbr }: { readonly abbr: string }) {
 }
 
 function TeamSeason({ data, onSeason }: { readonly data: TeamAnswer; readonly onSeason: (season: string) => void }) {
-  const played = data.games.filter(({ points }) => points !== null);
-  const wins = played.filter((game) => marginOf(game) > 0).length;
+  const played = data.games.flatMap((game) => finalOf(game) ?? []);
+  const wins = played.filter(({ points, against }) => points > against).length;
   const next = data.games.find(({ status }) => status === 'scheduled');
-  const mean = (of: (game: TeamGame) => number) =>
-    played.length === 0 ? null : played.reduce((sum, game) => sum + of(game), 0) / played.length;
+  const mean = (of: 'points' | 'against') =>
+    played.length === 0 ? null : played.reduce((sum, game) => sum + game[of], 0) / played.length;
   return (
     <>
       <ViewHead
@@ -89,8 +89,8 @@ function TeamSeason({ data, onSeason }: { readonly data: TeamAnswer; readonly on
       <Panel title="Season" note={plural(played.length, 'game')}>
         <dl className="stats">
           <Stat label="Won and lost">{played.length === 0 ? '–' : `${wins}–${played.length - wins}`}</Stat>
-          <Stat label="Points">{decimals(mean(({ points }) => points ?? Number.NaN))}</Stat>
-          <Stat label="Against">{decimals(mean(({ against }) => against ?? Number.NaN))}</Stat>
+          <Stat label="Points">{decimals(mean('points'))}</Stat>
+          <Stat label="Against">{decimals(mean('against'))}</Stat>
         </dl>
       </Panel>
       <Panel title="Games" note="A date leads to all its games">
@@ -153,17 +153,19 @@ function TeamSeason({ data, onSeason }: { readonly data: TeamAnswer; readonly on
   );
 }
 
-const marginOf = ({ points, against }: TeamGame) => (points ?? 0) - (against ?? 0);
+/** The final score of a game, the team's points first; NULL without one. */
+const finalOf = ({ points, against }: TeamGame) => (points === null || against === null ? null : { points, against });
 
 function resultOf(game: TeamGame) {
-  if (game.points === null)
+  const final = finalOf(game);
+  if (final === null)
     return game.status === 'scheduled' && game.tipoffAt !== null
       ? `${easternTimeOf(game.tipoffAt)} ET`
       : sentence(game.status);
-  const won = marginOf(game) > 0;
+  const won = final.points > final.against;
   return (
     <span className={won ? 'won' : 'lost'}>
-      {won ? 'Won' : 'Lost'} {game.points}–{game.against}
+      {won ? 'Won' : 'Lost'} {final.points}–{final.against}
     </span>
   );
 }
