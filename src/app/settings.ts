@@ -22,7 +22,7 @@ interface SettingsByName {
   readonly db: Setting<string>;
   /** Address of BigQuery, if not Google's: an emulator. */
   readonly bigquery_endpoint: Setting<string>;
-  /** Bytes that one statement on BigQuery may read; 0 is no limit of ours. */
+  /** Most bytes that one BigQuery statement may read; 0 for no limit. */
   readonly bigquery_max_bytes: Setting<number>;
   readonly threads: Setting<number>;
   /** DuckDB's own limit, e.g. 1200MB. */
@@ -31,7 +31,7 @@ interface SettingsByName {
   readonly cdn_url: Setting<string>;
   readonly stats_url: Setting<string>;
   readonly odds_url: Setting<string>;
-  /** Where alerts go: a command of the shell, an address; NULL where they go nowhere. */
+  /** Shell command and webhook address that get the alerts; NULL if not set. */
   readonly alert_command: Setting<string | null>;
   readonly alert_webhook: Setting<string | null>;
 }
@@ -91,7 +91,7 @@ export function loadSettings(
   };
 }
 
-/** Its address may hold a secret: no message shows it. */
+/** A webhook address may contain a secret, so messages do not show it. */
 function webhook(setting: Setting<string | null>): Setting<string | null> {
   if (setting.value === null || /^https?:\/\//.test(setting.value)) return setting;
   throw new PlatformError(

@@ -4,7 +4,7 @@ import { quotesDueBy } from '../domain/due-times.js';
 import type { ExpectedState } from '../domain/expected-file.js';
 import type { DayStep } from './report.js';
 
-/** What the games of a date wait for before tip-off, what is late of it, and what never came: a line a game. */
+/** Pre-game files of a date that are not due yet, late, or missing: one line per game. */
 export function beforeTipOff({ games }: ExpectedReport, date: string): Pick<DayStep, 'did' | 'waits' | 'findings'> {
   const of = (wanted: ExpectedState) =>
     games

@@ -54,10 +54,10 @@ export async function readInbox(
   }
 }
 
-/** How a file is refused whose columns are not those that its kind had. */
+/** Error codes of a file with other columns than its kind has. */
 const OTHER_SHAPE: ReadonlySet<string> = new Set(['UNKNOWN_KIND', 'MISSING_COLUMNS']);
 
-/** Files that could not be read. One that could be before has another shape now: its source has changed. */
+/** Causes for files that could not be read. If the same path was read before, its source has changed format. */
 async function unreadCauses(warehouse: Warehouse, files: IngestReport['files']): Promise<Cause[]> {
   const unread = files.flatMap(({ path, error }) => (error === undefined ? [] : [{ path, error }]));
   if (unread.length === 0) return [];
@@ -74,10 +74,10 @@ async function unreadCauses(warehouse: Warehouse, files: IngestReport['files']):
   }));
 }
 
-/** For so many days a file of which lines were rejected is told of. */
+/** Days for which a file with rejected lines is reported. */
 const REJECTED_DAYS = 3;
 
-/** Files of the last days that stand with lines that were rejected: their rows are not all there. */
+/** Causes for recent files of which some lines were rejected. */
 async function rejectedCauses(warehouse: Warehouse, now: Date): Promise<Cause[]> {
   const since = new Date(now.getTime() - REJECTED_DAYS * 86_400_000).toISOString();
   const files = await warehouse.query<{ path: string; rejected: number }>(

@@ -3,9 +3,9 @@ import type { Remaining } from '../repair/report.js';
 import type { Cause } from './report.js';
 
 /**
- * What remains after a heal, by its causes. Contaminated partitions and failures of dates whose files are lacking are symptoms of that.
- * @param told games whose files are told of as late already
- * @param open dates of which files are lacking
+ * Causes of what remains after a heal. Contaminated partitions of dates with missing files are not causes of their own.
+ * @param told games whose files are already reported as late
+ * @param open dates with missing files
  */
 export function healCauses(
   remaining: readonly Remaining[],

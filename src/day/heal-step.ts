@@ -3,7 +3,7 @@ import type { HealReport } from '../repair/report.js';
 import { healCauses } from './heal-causes.js';
 import { type DayStep, step } from './report.js';
 
-/** What was repaired and what remains. Files that are expected still are told of by the step before. */
+/** What was repaired and what remains, without files that the step `settle` reports. */
 export function healStep(healed: HealReport | null, expected: ExpectedReport): DayStep {
   if (healed === null) return step('heal', { did: ['no game has been played yet: nothing to repair'] });
   const told = new Set(expected.games.map((game) => game.game_id));

@@ -10,7 +10,7 @@ import {
 import { easternShown } from '../domain/dates.js';
 import type { Cause } from './report.js';
 
-/** Lines of games and of players come from the same places: where both are lacking, that is one cause. */
+/** Kinds of file that come from one feed: if several are missing, that is one cause. */
 const FEEDS: Readonly<Record<string, readonly ExpectedKind[]>> = {
   odds: ['lines', 'props'],
   news: ['news'],
@@ -18,8 +18,8 @@ const FEEDS: Readonly<Record<string, readonly ExpectedKind[]>> = {
 };
 
 /**
- * What files that should be there and are not come from. A source that lacks all games of a date is one cause, a game that lacks all of
- * its sources another one. What can no longer come before a game that was played is no cause any more. @param today the date of the day
+ * Causes of late and missing files. A kind that is missing for all games of a date is one cause; so is a game without any file.
+ * Pre-game files of dates before today are left out. @param today the date of the day
  */
 export function lateCauses({ games }: ExpectedReport, today: string): Cause[] {
   const dates = [...new Set(games.map(({ date }) => date))];

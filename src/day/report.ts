@@ -9,14 +9,14 @@ interface Awaited {
   readonly until: string | null;
 }
 
-/** What findings come from. However many symptoms it has, it is told once. */
+/** A cause of findings. It is reported once, however many findings it has. */
 export interface Cause {
-  /** The same as long as it lasts. */
+  /** Identifies the cause from pass to pass. */
   readonly key: string;
   readonly what: string;
-  /** A command that shows or mends it. */
+  /** A command that shows or fixes it. */
   readonly command: string;
-  /** Set where going on makes no sense before a person has looked. */
+  /** Set if the watch should stop until a person has looked. */
   readonly halts?: 'source_changed' | 'credits_out';
 }
 
@@ -28,7 +28,7 @@ export interface DayStep {
   readonly findings: readonly string[];
   /** Commands that help with the findings. */
   readonly commands: readonly string[];
-  /** What its findings come from, and what a person should hear of beside them. */
+  /** Causes of its findings, and others that a person should know of. */
   readonly causes: readonly Cause[];
 }
 

@@ -4,7 +4,7 @@ import { keepSlate } from '../features/serving/keep.js';
 import type { Tonight } from '../tonight/report.js';
 import { type DayStep, step } from './report.js';
 
-/** Keeps the vectors of tonight as they are before its first game. A slate that is over, or has begun, is not served any more. */
+/** Records tonight's vectors before the first tip-off. A slate that has begun is not recorded again. */
 export async function serveTonight(
   warehouse: Warehouse,
   { date, games }: Tonight,

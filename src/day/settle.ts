@@ -9,7 +9,7 @@ import { type DayStep, step } from './report.js';
 
 type Graded = { readonly over_count: number; readonly under_count: number; readonly push_count: number };
 
-/** What came of the last date with games: results, graded lines, and what is still awaited of it and of the dates before. */
+/** Results and graded lines of the last date with games, and files still awaited of it and of earlier dates. */
 export async function settle(warehouse: Warehouse, date: string | null, expected: ExpectedReport): Promise<DayStep> {
   if (date === null) return step('settle', { did: ['no game was played before'] });
   const games = (await gamesOf(warehouse, date)).map((row) => ({ row, state: gameShown(row) }));
@@ -46,7 +46,7 @@ interface Lacking {
   readonly states: readonly ExpectedState[];
 }
 
-/** Games that have been played by the clock, of which files have not come: "files" where none has. */
+/** Games that should be over and lack files. */
 function lackingOf({ games }: ExpectedReport, upTo: string): Lacking[] {
   return games
     .filter((game) => game.date <= upTo)

@@ -5,12 +5,12 @@ import { UNRESOLVED_NAMES } from '../ledger/processing-names.js';
 import { RAW_PLAYER_INFO } from '../raw/tables/player-info.js';
 import type { Cause } from './report.js';
 
-/** What is wrong with what sources say, though all of it has come. @param from the first date that is looked at */
+/** Causes in the content of files: unknown names, books with outliers. @param from first date to check */
 export async function sourceCauses(warehouse: Warehouse, from: string): Promise<Cause[]> {
   return [...(await nameCauses(warehouse, from)), ...(await bookCauses(warehouse, from))];
 }
 
-/** Names of the last days that stand for nobody: only a person can say who is meant. Two men of one name are no mistake of a source. */
+/** Names that match no player: a person has to add an alias. A name that several players have is not reported. */
 async function nameCauses(warehouse: Warehouse, from: string): Promise<Cause[]> {
   const rows = await warehouse.query<{ name: string; day: string; reason: string }>(
     `SELECT name, MAX(partition_date) AS day, MIN(reason) AS reason FROM ${UNRESOLVED_NAMES}
@@ -19,13 +19,13 @@ async function nameCauses(warehouse: Warehouse, from: string): Promise<Cause[]> 
   const known = await warehouse.query<{ player_lookup: string }>(
     `SELECT DISTINCT player_lookup FROM ${RAW_PLAYER_INFO}`,
   );
-  // A man whom a roster has and who has not played yet needs no person: his first game says who he is.
+  // A player on a roster who has not played yet needs no alias: his first game resolves the name.
   const rostered = new Set(known.map(({ player_lookup: lookup }) => lookup));
   return rows
     .filter(({ name }) => !rostered.has(playerLookup(name)))
     .map(({ name, day, reason }) => ({
       key: `name:${name}`,
-      what: `"${name}" of ${day} stands for nobody: ${reason}.`,
+      what: `"${name}" of ${day} matches no player: ${reason}.`,
       command: `nba-props names suggest`,
     }));
 }

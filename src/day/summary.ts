@@ -23,7 +23,7 @@ export function summary(
       : [],
     findings: none && awaited.length === 0 ? [`no row of ${date} is ready for use`] : [],
     commands: none && awaited.length === 0 ? [`nba-props explain mlfs ${date}`] : [],
-    // Files that are late are the cause, and told as such.
+    // Late files are reported as the cause.
     causes:
       none && awaited.length === 0 && !filesAreLate
         ? [

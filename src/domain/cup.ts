@@ -14,7 +14,7 @@ export function cupArena(gameId: string): string | null {
   return season !== undefined && IN_LAS_VEGAS.includes(season) ? 'T-Mobile Arena' : null;
 }
 
-/** Seasons whose Cup has knock-out games among those of the regular season, by the id's two digits. */
+/** First season (two digits of the game id) with Cup knock-out games in the regular season. */
 const FIRST_CUP = 23;
 
 /** The last night of the Cup's group games, by season. Source: the league's schedules. */
@@ -37,12 +37,12 @@ export function decidedByCup(gameId: string): 'groups' | 'quarter_finals' | null
 export const isCupQuarterFinal = (gameId: string): boolean =>
   decidedByCup(gameId) === 'groups' && Number(gameId.slice(-4)) <= 1204;
 
-/** The date of the Cup's last group games; NULL where it is not known to us. */
+/** Date of the Cup's last group games; NULL if it is not in the list. */
 export const cupGroupsEnd = (gameId: string): string | null => GROUPS_END[gameId.slice(3, 5)] ?? null;
 
 /**
- * Regular games of a team as they are planned, in SQL: until the Cup's group games are over a schedule lists 80 of the 82, as two
- * have no opponent yet.
+ * SQL: regular games that a team is to play. Until the Cup's group games are over a schedule lists 80 of the 82: two have no
+ * opponent yet.
  */
 export const plannedGamesSql = (listed: string): string =>
   `(CASE WHEN ${listed} BETWEEN 80 AND 81 THEN 82 ELSE ${listed} END)`;

@@ -118,5 +118,5 @@ export function easternTimeOf(utcIso: string): string {
   return new Date(ms + offsetMsAt(EASTERN, ms)).toISOString().slice(11, 16);
 }
 
-/** An instant as people read it: 2023-11-12 09:00 ET. RangeError for text that is no instant. */
+/** A UTC time as text: 2023-11-12 09:00 ET. RangeError for text that is no time. */
 export const easternShown = (utcIso: string): string => `${easternDateOf(utcIso)} ${easternTimeOf(utcIso)} ET`;

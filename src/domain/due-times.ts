@@ -2,19 +2,19 @@ import { addDays, easternToUtc } from './dates.js';
 
 /** In the morning after a night of games, by Eastern time, the league's files of all of them are out. */
 const MORNING = '09:00';
-/** Where no tip-off is announced, a game is taken to begin in the evening. */
+/** Assumed tip-off if none is announced. */
 const EVENING = '19:00';
-/** Files of a game that have not come so many days after they were due are not waited for any longer. */
+/** Days after which late files count as missing. */
 const LATE_DAYS = 3;
-/** For so many days files of a date may still come. */
+/** Days after a game date on which its files may still come. */
 export const RESULTS_WAITED_DAYS = 1 + LATE_DAYS;
-/** Lines and news are due so long before tip-off: who uses them needs them by then. */
+/** How long before tip-off lines and news are due. */
 const BEFORE_TIPOFF_MS = 60 * 60_000;
 
 /** When the files of a date's games are due: the next morning. */
 export const resultsDueBy = (date: string): string => easternToUtc(addDays(date, 1), MORNING);
 
-/** When files of a date's games that are late count as missing. */
+/** From when late files of a date's games count as missing. */
 export const resultsGivenUpAt = (date: string): string => easternToUtc(addDays(date, RESULTS_WAITED_DAYS), MORNING);
 
 /** Until when lines and news of a game can come: its tip-off; where that is not announced, the end of its day. */
@@ -24,5 +24,5 @@ export const quotesDueBy = (date: string, tipoffAt: string | null): string => ti
 export const quotesWantedBy = (date: string, tipoffAt: string | null): string =>
   new Date(Date.parse(tipoffAt ?? easternToUtc(date, EVENING)) - BEFORE_TIPOFF_MS).toISOString();
 
-/** When a game should stand in a schedule: as its day begins. */
+/** When a game should be in a schedule: at the start of its day. */
 export const scheduleDueBy = (date: string): string => easternToUtc(date, '00:00');

@@ -1,4 +1,4 @@
-/** How it stands with what a source should bring of a game. */
+/** State of an expected file of a game. */
 export type ExpectedState =
   /** All of it is there. */
   | 'there'
@@ -6,23 +6,23 @@ export type ExpectedState =
   | 'not_due'
   /** It should be there and is not; it may still come. */
   | 'late'
-  /** It is not there, and nobody waits for it any longer. */
+  /** It is not there, and no longer expected to come. */
   | 'missing'
   /** It will not come, and that is known: the game is off, a person has accepted it, or there is no such source. */
   | 'not_to_come';
 
 export interface FileTold {
-  /** A part is not there: who needs the whole cannot use it. */
+  /** `part`: incomplete, which counts as not there. */
   readonly has: 'all' | 'part' | 'nothing';
   /** Why it will not come; NULL where it may. */
   readonly excused: string | null;
   /** ISO 8601, UTC. */
   readonly dueBy: string;
-  /** After this it is not waited for any longer. */
+  /** From then on it counts as missing. */
   readonly waitedForUntil: string;
 }
 
-/** The one rule of what is expected: commands, page and alerts ask it. @param now ISO 8601, UTC */
+/** The rule for the state of an expected file, used by commands, page and alerts. @param now ISO 8601, UTC */
 export function expectedState({ has, excused, dueBy, waitedForUntil }: FileTold, now: string): ExpectedState {
   if (has === 'all') return 'there';
   if (excused !== null) return 'not_to_come';

@@ -2,18 +2,18 @@ import { decidedByCup } from './cup.js';
 import { addDays, daysBetween } from './dates.js';
 import { movedGames } from './schedule-order.js';
 
-/** Dates from `low` to `high`, on one of which a game stood in the schedule as first made. */
+/** A range of dates: the game was on one of them in the first schedule. */
 export interface FirstDates {
   readonly low: string;
   readonly high: string;
 }
 
-/** Days are counted from here; any date does. */
+/** Days are counted from this date. */
 const DAY_ZERO = '1970-01-01';
 
 /**
- * The games of a regular season that were moved, by id, with the dates on which each may have stood at first. Games that the Cup
- * decides have no place in the order of numbers, and ids that are not the league's tell nothing.
+ * Moved games of a regular season, by id, with the dates on which each may have been at first. Games that the Cup decides are left
+ * out, because their numbers do not follow the dates; so are ids that are not the league's.
  */
 export function movedDates(
   games: readonly { readonly game_id: string; readonly date: string }[],

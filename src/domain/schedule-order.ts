@@ -1,27 +1,26 @@
-/** A game with the number that the league gave it when it made the schedule, and the day it is on now (days of any era). */
+/** A game with its number (from the game id) and its day today, as a day number. */
 export interface NumberedGame {
   readonly number: number;
   readonly day: number;
 }
 
-/** Days from `low` to `high`, on one of which a game stood in the schedule as first made. */
+/** A range of day numbers: the game was on one of them in the first schedule. */
 export interface FirstDays {
   readonly low: number;
   readonly high: number;
 }
 
 /**
- * A new run of numbers costs as much as so many moved games. The league numbers some blocks first (the nights of the Cup: 60
- * games; Christmas and other days of 2025-26: 17). Six games that were added in February 2021 stand together, too, and are no
- * block; so a block of five games, like Christmas 2020, cannot be told from moved ones.
+ * Cost of a new run of numbers, in moved games. The league numbers some blocks of games before the rest (Cup nights: 60 games;
+ * Christmas and other days of 2025-26: 17). Six games added in February 2021 have numbers in a row, too, and are no block; so a
+ * block of five games or fewer, like Christmas 2020, is taken for moved games.
  */
 const NEW_RUN = 5.5;
 
 /**
- * The games that were moved, by place in the list, and on which days they may have stood. The league numbers the regular season by
- * its first schedule, day by day, so a game whose number stands among those of another day has been moved. Seen in the
- * schedules of 2020-21 to 2025-26; all 18 games that were moved after the snapshot of November 2024 are found so. A move to a
- * day that the number allows, too, cannot be seen.
+ * Moved games, by index in the list, with the days on which they may have been at first. The league numbers the games of the first
+ * schedule day by day, so a number among those of another day means a moved game. Holds for the schedules of 2020-21 to 2025-26; it
+ * finds all 18 games that were moved after the 2024-25 snapshot. A move between two days that both fit the number is not found.
  * @param games ascending by number
  */
 export function movedGames(games: readonly NumberedGame[]): ReadonlyMap<number, readonly FirstDays[]> {
@@ -38,7 +37,7 @@ export function movedGames(games: readonly NumberedGame[]): ReadonlyMap<number, 
       return;
     }
     const [low, high] = [day(inPlace[next - 1]), day(inPlace[next])];
-    // Between two runs a game may have stood at the end of the one or at the beginning of the other.
+    // Between two runs, it may have been at the end of the first or at the start of the second.
     if (low !== null && high !== null && low <= high) moved.set(i, [{ low, high }]);
     else
       moved.set(
@@ -49,7 +48,7 @@ export function movedGames(games: readonly NumberedGame[]): ReadonlyMap<number, 
   return moved;
 }
 
-/** For each game the one before it that is in its place too, so that moved games and new runs together cost least. */
+/** For each game the previous game that was not moved, chosen so that the total cost of moved games and new runs is least. */
 function previousInPlace(games: readonly NumberedGame[]): { readonly of: readonly number[]; readonly last: number } {
   const cost: number[] = [];
   const of: number[] = [];

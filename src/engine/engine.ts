@@ -45,7 +45,7 @@ export interface Seal {
 /** One warehouse, whether it is open or not. */
 export interface WarehouseHandle {
   readonly location: string;
-  /** Where on this machine files of its runs are kept: the path that their names begin with. */
+  /** Path prefix on this machine of the files kept next to the warehouse: run files, watch state, alerts. */
   readonly beside: string;
   /** The numbered changes of the schema of this engine's warehouses. */
   readonly migrations: readonly Migration[];

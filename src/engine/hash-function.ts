@@ -1,6 +1,6 @@
 import type { Dialect } from './dialect.js';
 
-/** Values of every type, hashed to tell whether the engine's function is still the one that made a stored hash. */
+/** Sample values of every type. Their hash shows whether the engine's hash function has changed. */
 const SAMPLE: readonly string[] = [
   `'a'`,
   `'longer than twelve characters'`,
@@ -12,8 +12,8 @@ const SAMPLE: readonly string[] = [
   'CAST(NULL AS DATE)',
 ];
 
-/** SQL: what the engine's fast hash makes of a sample. An engine does not promise that its next version makes the same of it. */
+/** SQL: the engine's fast hash of the sample. A new version of the engine may give another one. */
 export const hashSampleSql = (d: Dialect): string => d.cast(d.fastHash(SAMPLE), 'string');
 
-/** SQL: a short name of the function that makes fast hashes, which stands in every hash that is kept. */
+/** SQL: six characters that identify the engine's hash function; stored in every content hash. */
 export const hashFunctionSql = (d: Dialect): string => `SUBSTR(${hashSampleSql(d)}, 1, 6)`;

@@ -6,7 +6,7 @@ import { openWarehouse } from './open.js';
 import { createTablesSql, type StoredTable } from './stored-table.js';
 import type { Transport, Warehouse } from './warehouse.js';
 
-/** A database of this machine beside a warehouse that lies elsewhere, with some empty tables; gone when that is closed. */
+/** A temporary DuckDB database with empty tables, for a warehouse of another machine; deleted when the warehouse is closed. */
 export async function databaseHere(transport: Transport, tables: readonly StoredTable[]): Promise<Warehouse> {
   const folder = temporaryFolder();
   const here = await openWarehouse({ location: join(folder, 'here.duckdb') });
@@ -18,10 +18,10 @@ export async function databaseHere(transport: Transport, tables: readonly Stored
   return here;
 }
 
-/** Numbers that no file format holds travel as text. */
+/** Integers of more than 64 bits are transferred as text. */
 const carried = (type: ColumnType): ColumnType => (type === 'hugeint' ? 'string' : type);
 
-/** A table here gets the rows of a relation there, which has its columns, instead of its own. */
+/** Replaces the rows of a local table by those of a remote relation with the same columns. */
 export async function fetchRows(
   there: Warehouse,
   transport: Transport,
@@ -44,7 +44,7 @@ export async function fetchRows(
   });
 }
 
-/** Rows of a table here replace there those of the same condition. In a transaction of the caller. */
+/** Replaces remote rows that meet a condition by the local ones that meet it. Must run inside a transaction. */
 export async function bringRows(
   there: Warehouse,
   transport: Transport,
@@ -73,7 +73,7 @@ export async function bringRows(
   );
 }
 
-/** What tables hold, by name: how many rows, and a hash of all their values, made on this machine wherever they lie. */
+/** Row count and a hash of all values per table, always computed by DuckDB on this machine, so that two engines compare. */
 export async function contentOf(
   warehouse: Warehouse,
   tables: readonly StoredTable[],
@@ -92,7 +92,7 @@ export async function contentOf(
   return found;
 }
 
-/** A file of a folder of its own, as long as the work takes. */
+/** Runs `work` with the path of a file in a temporary folder. */
 async function inFile<T>(name: string, work: (path: string) => Promise<T>): Promise<T> {
   const folder = temporaryFolder();
   try {

@@ -4,9 +4,9 @@ import type { ColumnType, Dialect } from './dialect.js';
 export interface StoredTable {
   readonly name: string;
   readonly columns: readonly { readonly name: string; readonly type: ColumnType; readonly meaning?: string }[];
-  /** A column of dates by which an engine that can do so keeps the rows apart. */
+  /** Date column to partition by, for engines that partition. */
   readonly partitionBy?: string;
-  /** Columns by which an engine that can do so keeps like rows together. */
+  /** Columns to cluster by, for engines that cluster. */
   readonly clusterBy?: readonly string[];
 }
 

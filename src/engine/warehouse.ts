@@ -37,13 +37,13 @@ export interface FirstRows {
 }
 
 /**
- * The way of rows between this machine and a warehouse that lies elsewhere: of an engine whose statements cannot read or write
- * files here (`capabilities.localFiles`).
+ * Moves rows between this machine and a remote warehouse whose statements cannot read or write local files
+ * (`capabilities.localFiles`).
  */
 export interface Transport {
   /** Writes the rows of a SELECT to a file, an object of JSON a line; returns how many. Times are written to the microsecond. */
   fetch(select: string, path: string): Promise<number>;
-  /** Brings a Parquet file, with the columns in this order, as a temporary table. Integers beyond 64 bits come as text. */
+  /** Loads a Parquet file with these columns, in this order, into a temporary table. Integers of more than 64 bits are text. */
   bring(path: string, table: StoredTable): Promise<void>;
   /** Something to do when the warehouse is closed. */
   whenClosed(work: () => Promise<void>): void;

@@ -13,7 +13,7 @@ export interface ExportedPartition {
   readonly date: string;
   readonly status: string;
   readonly rows: number;
-  /** Of the rows, by the text of their values: the ledger's own hash is one of the engine's and means nothing elsewhere. */
+  /** Hash of the text of all values, comparable between engines and versions; the ledger's own hash is not. */
   readonly content_hash: string | null;
   readonly code_hash: string | null;
   readonly critical_state: string | null;
@@ -29,9 +29,9 @@ export interface ExportFacts {
     readonly ready_only: boolean;
     readonly labels: boolean;
   };
-  /** Whether the features are what is believed today, or what was known before each game: served, or made again from what was known. */
+  /** `today`: the features as the warehouse has them; `before_the_games`: as they were known before each game. */
   readonly known: 'today' | 'before_the_games';
-  /** With the latter, each slate. */
+  /** With `before_the_games`, each slate. */
   readonly slates: readonly KnownSlate[];
   readonly file: { readonly format: ExportFormat; readonly bytes: number; readonly sha256: string };
   /** Of the values, whatever the format. */

@@ -6,13 +6,13 @@ const FETCHED = 'export_fetched.rows';
 
 interface Rows {
   readonly warehouse: Warehouse;
-  /** Them as a relation, named export_rows. */
+  /** The rows as a relation named export_rows. */
   readonly rows: string;
 }
 
 /**
- * The rows of an export where files can be written: in the warehouse itself, or fetched here from where it lies. The vector is put
- * together here, as a list with a NULL in it does not travel.
+ * The rows of an export in a database that can write local files: the warehouse itself, or a local copy of the rows of a remote one. The
+ * vector is built locally, because BigQuery cannot return lists with NULLs.
  */
 export async function rowsHere(warehouse: Warehouse, rows: string, columns: readonly ExportColumn[]): Promise<Rows> {
   const { transport } = warehouse;

@@ -13,7 +13,7 @@ export interface CompiledTable {
 export function compileTable(table: TableDefinition, lookup: TableLookup, d: Dialect): CompiledTable {
   const sql = table.sql(makeSqlContext(table, lookup, d));
   requireDeclared(table, sql);
-  // Which columns it reads says the SQL; that they are declared decides when it is stale, and not what its rows are.
+  // Declared columns decide when a table is stale, not what its rows are, so the hash is of the SQL without them.
   const isNarrow = table.reads.some((read) => read.columns !== undefined);
   const whole = isNarrow ? table.sql(makeSqlContext(table, lookup, d, false)) : sql;
   const { name, key, partitionColumn, columns, entity, thresholds } = table;

@@ -5,9 +5,9 @@ import type { TableGraph } from '../tables/graph.js';
 
 /** Columns of a derived table that one of its readers declares to read. The ledger keeps a hash of them for every partition. */
 export interface ColumnSet {
-  /** Under which the ledger keeps the hash: the same for the same columns. */
+  /** Key of the hash in the ledger: equal for equal columns. */
   readonly id: string;
-  /** What is hashed: these columns, the key, so that values which change places show, and what the gates watch. */
+  /** Hashed columns: the declared ones, the key (so that swapped values change the hash), and critical columns. */
   readonly columns: readonly string[];
 }
 
@@ -47,11 +47,11 @@ export function columnHashesSql(sets: readonly ColumnSet[], date: string, sums: 
   return sets.map(({ id }) => `'${id}=' || ${hash(id)}`).join(` || '${SEPARATOR}' || `);
 }
 
-/** LIKE pattern of column hashes that are those of these sets. */
+/** LIKE pattern that matches the text of hashes of exactly these sets. */
 export const columnHashesPattern = (sets: readonly ColumnSet[]): string =>
   sets.map(({ id }) => `${id}=%`).join(SEPARATOR);
 
-/** The hash of one set out of the text of the ledger; undefined if it is not there. */
+/** The hash of one set in the ledger's text; undefined if there is none. */
 export function columnHash(text: string, id: string): string | undefined {
   const at = text.indexOf(`${id}=`);
   if (at < 0) return undefined;

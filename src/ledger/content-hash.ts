@@ -19,20 +19,20 @@ export function rowHashSql(table: TableDefinition, d: Dialect): string {
 export const derivedHashText = (count: string, sum: string, d: Dialect) =>
   `${hashText(count, sum, d)} || ':' || ${hashFunctionSql(d)}`;
 
-/** The content hash of what is small, by a hash that every engine and version makes alike. */
+/** Content hash that is equal in every version of an engine; for small tables. */
 export const hashOfRows = (hash: string, d: Dialect) => hashText('COUNT(*)', `SUM(${hash})`, d);
 
 const hashText = (count: string, sum: string, d: Dialect) =>
   `${d.cast(count, 'string')} || ':' || ${d.cast(`COALESCE(${sum}, 0)`, 'string')}`;
 
-/** SELECT of the partitions of a table with a content hash that every engine makes alike: table_name, partition_date, content_hash. */
+/** SELECT of a table's partitions with a hash of the text of their values, equal in every version: table_name, partition_date, content_hash. */
 export function textHashSql(table: TableDefinition, d: Dialect, where = 'TRUE'): string {
   const hash = hashOfRows(d.rowHash(hashedColumns(table)), d);
   return `SELECT ${d.text(table.name)} AS table_name, ${table.partitionColumn} AS partition_date, ${hash} AS content_hash
     FROM ${table.name} WHERE ${where} GROUP BY ${table.partitionColumn}`;
 }
 
-/** Columns that content hashes are of: all but made_at, run_id, code_hash and other bookkeeping. */
+/** Columns in content hashes: all but bookkeeping (made_at, run_id, code_hash, ...). */
 const hashedColumns = (table: TableDefinition) =>
   table.columns.filter((column) => column.unhashed !== true).map((column) => column.name);
 

@@ -12,8 +12,8 @@ interface Part {
 
 /**
  * The inputs of a table's partitions as the ledger is now: per declared read, in order, 'table=sum' or 'table[columns]=sum',
- * the sum of the hashes of exactly the upstream partitions in the read's windows, joined by ';'. With columns only what these say
- * counts, so that a change of others leaves the partition fresh.
+ * the sum of the hashes of exactly the upstream partitions in the read's windows, joined by ';'. With declared columns the sum is of
+ * hashes of these, so that a change of other columns leaves the partition fresh.
  */
 export class TableInputs {
   private readonly parts: readonly Part[];
@@ -48,12 +48,12 @@ const setOf = ({ columns }: Read) => (columns === undefined ? undefined : column
 const readName = (read: Read) => nameOf(read.table, setOf(read));
 const nameOf = (table: string, set: string | undefined) => (set === undefined ? table : `${table}[${set}]`);
 
-/** The table of a read out of its name. */
+/** The table in a read's name. */
 export const tableRead = (name: string): string => name.split('[')[0] ?? name;
 
 /**
- * Whether the ledger has what a partition was made from, whatever the columns that its reads declared then: the same tables in
- * the same order, with the same sums.
+ * Whether a partition's recorded inputs are still current, also if its reads declared other columns when it was made: the same tables
+ * in the same order, with the same sums.
  */
 export function inputsHold(recorded: string, ledger: LedgerState, table: TableDefinition, day: BatchDate): boolean {
   const parts = recorded.split(';');

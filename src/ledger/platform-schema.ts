@@ -63,7 +63,7 @@ export async function bringUpToDate(
     });
   }
   const renewed = await ensureDerivedTables(warehouse, graph);
-  // Elsewhere raw rows are hashed where they are typed, on this machine.
+  // A remote engine's raw rows are hashed on this machine, when they are ingested.
   if (warehouse.transport === undefined) await fillValueHashes(warehouse);
   await rehash(warehouse, graph);
   return renewed;

@@ -151,8 +151,8 @@ const checkpoints = table(CHECKPOINTS, {
 });
 
 /**
- * The vectors of a slate as they were served: what was believed at known_at, a line each. files_until is the last file that the
- * warehouse had then; NULL where they were made later from what was known. None is made again, and none removed.
+ * Served vectors, one line of JSON each. known_at is the cut-off; files_until the last file that the warehouse had, NULL if the slate was
+ * computed later from what was known. Rows are never recomputed or removed.
  */
 const servedFeatures = table(SERVED_FEATURES, {
   game_date: 'date',

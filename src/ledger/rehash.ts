@@ -15,9 +15,9 @@ const NOW = 'rehash_now';
 const INPUTS = 'rehash_inputs';
 
 /**
- * Brings the hashes of derived partitions up to date where they were made by another function (an earlier version of the engine
- * or of this program) or lack a set of columns that a reader declares now. One scan of the tables concerned; no row is made
- * again, and what was fresh stays fresh. Rows that were not those of a hash of before are not those of the one of now.
+ * Recomputes the hashes of derived partitions that were made by another hash function (an earlier version of the engine or of this
+ * program), or that lack a column set. It scans the tables concerned and recomputes no row; fresh partitions stay fresh. A
+ * partition whose rows did not match its old hash does not match the new one either.
  */
 export async function rehash(warehouse: Warehouse, graph: TableGraph): Promise<void> {
   const behind = await tablesBehind(warehouse, graph);
@@ -29,7 +29,7 @@ export async function rehash(warehouse: Warehouse, graph: TableGraph): Promise<v
   });
 }
 
-/** For who only reads hashes: demands that they are of now. Error: WAREHOUSE_OLDER. */
+/** For commands that only read: throws if hashes have to be recomputed. Error: WAREHOUSE_OLDER. */
 export async function requireRehashed(warehouse: Warehouse, graph: TableGraph): Promise<void> {
   const [first] = await tablesBehind(warehouse, graph);
   if (first === undefined) return;
@@ -40,7 +40,7 @@ export async function requireRehashed(warehouse: Warehouse, graph: TableGraph): 
   );
 }
 
-/** Tables with a partition whose hashes are not of now. */
+/** Tables with a partition whose hashes have to be recomputed. */
 async function tablesBehind(warehouse: Warehouse, graph: TableGraph): Promise<TableDefinition[]> {
   const { dialect: d } = warehouse;
   const wanted = d.relation({
@@ -58,7 +58,7 @@ async function tablesBehind(warehouse: Warehouse, graph: TableGraph): Promise<Ta
 
 const isOfNow = (hash: string, d: Dialect) => `${hash} LIKE '%:' || ${hashFunctionSql(d)}`;
 
-/** A hash without the name of its function was made of the text of the values, which every version makes alike. */
+/** A hash without a function name is a hash of text, which can still be computed. */
 const isOfText = (hash: string) => `${hash} NOT LIKE '%:%:%'`;
 
 async function rehashTable(warehouse: Warehouse, graph: TableGraph, table: TableDefinition): Promise<void> {
@@ -70,8 +70,8 @@ async function rehashTable(warehouse: Warehouse, graph: TableGraph, table: Table
   );
   const sums = [`${contentHashSql(table, d)} AS content_hash`, ...columnSumsSql(sets, 'TRUE', d)];
   const texts = textHashSql(table, d, olds?.n === 0 ? 'FALSE' : 'TRUE');
-  // What the ledger says of rows that are not those it hashed stays wrong, so that verify finds them. Another function of the
-  // engine cannot be computed any more: its hashes are taken at their word.
+  // If the rows do not match the old hash, the new one does not match them either, so that verify finds them. Hashes of another engine
+  // version cannot be checked and are trusted.
   const wrong = `p.content_hash || ':' || ${hashFunctionSql(d)}`;
   await warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${NOW} AS
     SELECT p.partition_date, ${columnHashesSql(sets, 'p.partition_date', 'm', d)} AS column_hashes, CASE
@@ -86,11 +86,11 @@ async function rehashTable(warehouse: Warehouse, graph: TableGraph, table: Table
     FROM ${NOW} n WHERE p.table_name = ${name} AND p.partition_date = n.partition_date`);
 }
 
-/** Records what fresh partitions were made from by the hashes of now. */
+/** Rewrites the inputs of fresh partitions with the new hashes. */
 async function renameInputs(warehouse: Warehouse, graph: TableGraph, before: LedgerState): Promise<void> {
   const { dialect: d } = warehouse;
   const calendar = await Calendar.load(warehouse, graph.ordered);
-  // Without a schedule nobody can say what a window reads.
+  // Without a schedule the windows of reads are not known.
   if (calendar.allSeasons.length === 0) return;
   const after = await LedgerState.load(warehouse);
   const renamed: string[][] = [];

@@ -11,9 +11,9 @@ export interface TablePartitions {
   /** Status, code hash and attempts as one text: see headOf. */
   readonly heads: readonly string[];
   readonly inputs: readonly string[];
-  /** Texts of hashes of column sets. */
+  /** Text with the hashes of column sets, per partition. */
   readonly columnHashes: readonly string[];
-  /** By column set, '' for whole rows: what was asked for. */
+  /** Hashes by column set, '' for whole rows; filled when asked for. */
   readonly hashed: Map<string, Hashed>;
 }
 
@@ -47,7 +47,7 @@ export const NO_PARTITIONS: TablePartitions = {
   hashed: new Map(),
 };
 
-/** Hashes of the partitions: of a set of their columns, or of whole rows. A partition without the hash of a set has that of its rows. */
+/** Hashes of the partitions for a column set, or for whole rows. A partition without the set's hash gets that of its rows. */
 export function hashesOf(table: TablePartitions, columnSet = ''): Hashed {
   const known = table.hashed.get(columnSet);
   if (known !== undefined) return known;
@@ -114,7 +114,7 @@ export async function readPartitions(
   };
   const columns = Object.entries(texts).map(([name, text]) => `${text} AS ${name}`);
   const joined = Object.keys(texts).map((name) => `STRING_AGG(${name}, ${d.text(SEPARATOR)}) AS ${name}`);
-  // Sorted once and then joined five times: an order in each of the five would sort five times. The engine does not promise
+  // Sorted once and then joined five times: an ORDER BY in each of the five would sort five times. The engine does not promise
   // to keep the order, but it hands all five the same rows in the same order; `ascending` puts right what it did not keep.
   const rows = await warehouse.query<{ table_name: string } & Record<keyof typeof texts, string>>(
     `SELECT table_name, ${joined.join(', ')} FROM (SELECT table_name, ${columns.join(', ')} FROM ${PARTITIONS} ${

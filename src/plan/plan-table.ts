@@ -14,7 +14,7 @@ export type PlanReason = WorkReason | 'upstream_planned';
 /** Upstream partitions behind a reason: for input_changed those that changed, for upstream_planned those to be made. */
 interface PlanInput {
   readonly table: string;
-  /** The columns that are read of it, one of which has changed or may change; null for whole rows. */
+  /** Columns that are read of it, one of which changed or may change; null for all. */
   readonly columns: readonly string[] | null;
   readonly dates: readonly string[];
 }
@@ -76,7 +76,7 @@ export function planEntries(
   return found.list();
 }
 
-/** What is gathered of one reason. */
+/** Dates and inputs of one reason. */
 interface Gathered {
   readonly dates: string[];
   readonly inputs: Map<string, { readonly columns: PlanInput['columns']; readonly dates: Set<string> }>;

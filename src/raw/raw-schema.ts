@@ -60,7 +60,7 @@ const REFRESH_COLUMNS: readonly RawColumn[] = [
   column('run_id', 'string', 'run that refreshed it'),
 ];
 
-/** Rows that name their date are kept apart by it; those of a file, and of a game, lie together. */
+/** Partitioned by the table's own date, if it has one; clustered by file and game. */
 function layoutOf({ dateFrom, columns }: RawTable): Pick<StoredTable, 'partitionBy' | 'clusterBy'> {
   const isDate = (name: string) => columns.some((one) => one.name === name && one.type === 'date');
   const byDate = 'column' in dateFrom && isDate(dateFrom.column) ? { partitionBy: dateFrom.column } : {};

@@ -57,7 +57,7 @@ export interface RawTable {
   readonly settledBy?: readonly string[];
   /** SQL over a row: the source's own time (UTC) of what it tells. */
   readonly saidAt?: string;
-  /** SQL: when a row of an archive is taken to have been known, from the SQL of its ledger date and the relation of the file's rows. */
+  /** SQL: assumed time at which a row of an archive was known. Parameters: SQL of its ledger date, relation of the file's rows. */
   readonly assumedAt: (date: string, rows: string) => string;
   /** Columns that the platform fills in, with the SQL condition for the rows where it does. */
   readonly filledIn?: Readonly<Record<string, string>>;
@@ -106,7 +106,7 @@ export const RAW_BOOKKEEPING: readonly RawColumn[] = [
   { name: 'known_at', type: 'timestamp', meaning: 'UTC; when it was known: see docs/decisions/17-the-raw-store.md' },
 ];
 
-/** The file that brought a row first, where a later version of its path has taken it over; NULL: file_id did. */
+/** The file that brought a row first, if a later version of the same path has it now; NULL: file_id. */
 const FIRST_FILE: RawColumn = {
   name: 'first_file',
   type: 'integer',

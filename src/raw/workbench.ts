@@ -5,9 +5,9 @@ import { PlatformError } from '../errors.js';
 import { RAW_REFRESH, RAW_STORED, REJECTED_ROWS } from './raw-schema.js';
 
 /**
- * Runs `work` on the raw tables where files of this machine can be read. That is the warehouse itself, unless it lies elsewhere:
- * then its raw tables are fetched into a database here, and what the work changed is brought back in one transaction.
- * @param work may read and change the raw tables and the records of files, and nothing else
+ * Runs `work` on raw tables in a database that can read local files: the warehouse itself or, for a remote one, a local copy of its raw
+ * tables, whose changes are then written back in one transaction.
+ * @param work may read and change only raw tables and file records
  */
 export async function onRawTables<T>(warehouse: Warehouse, work: (local: Warehouse) => Promise<T>): Promise<T> {
   const { transport } = warehouse;
@@ -19,7 +19,7 @@ export async function onRawTables<T>(warehouse: Warehouse, work: (local: Warehou
   try {
     result = await work(local);
   } catch (error) {
-    // What was done before is kept, file by file, as in a warehouse of this machine.
+    // Files loaded before the interrupt are kept, as in a local warehouse.
     if (error instanceof PlatformError && error.code === 'INTERRUPTED')
       await bringBack(warehouse, transport, local, before);
     throw error;
@@ -30,7 +30,7 @@ export async function onRawTables<T>(warehouse: Warehouse, work: (local: Warehou
 
 const marker = RAW_STORED.find(({ name }) => name === RAW_REFRESH)!;
 
-/** The databases here, one per open warehouse: its raw tables are fetched once, and changed on both sides alike. */
+/** Local copies, one per open warehouse: fetched once, and kept equal by writing changes to both. */
 const benches = new WeakMap<Warehouse, Promise<Warehouse>>();
 
 function benchOf(warehouse: Warehouse, transport: Transport): Promise<Warehouse> {
@@ -45,7 +45,7 @@ async function makeBench(warehouse: Warehouse, transport: Transport): Promise<Wa
   return local;
 }
 
-/** The column whose values divide a table into groups that are brought back as a whole: the file that rows came from. */
+/** The column that divides a table into groups, which are written back as a whole: the file of the rows. */
 function groupedBy({ name, columns }: StoredTable): string {
   if (name === REJECTED_ROWS) return 'file';
   return columns.some((column) => column.name === 'file_id') ? 'file_id' : "'all'";
@@ -53,7 +53,7 @@ function groupedBy({ name, columns }: StoredTable): string {
 
 type Groups = ReadonlyMap<string | number | null, string>;
 
-/** What each group of each table holds, as a hash. */
+/** Row count and hash of each group, per table. */
 async function groupsOf(local: Warehouse): Promise<ReadonlyMap<string, Groups>> {
   const found = new Map<string, Groups>();
   for (const table of RAW_STORED) {
@@ -67,7 +67,7 @@ async function groupsOf(local: Warehouse): Promise<ReadonlyMap<string, Groups>> 
   return found;
 }
 
-/** Replaces there the groups that are not what they were. */
+/** Writes the changed groups back. */
 async function bringBack(
   warehouse: Warehouse,
   transport: Transport,

@@ -31,8 +31,8 @@ const COPIED: readonly StoredTable[] = [
 ];
 
 /**
- * Copies what cannot be derived from one engine to another, into a warehouse that has no files yet, in one transaction; then
- * every table is read back and compared value by value. Tables that are derived are made there by a backfill: hashes are each engine's own.
+ * Copies what cannot be derived to a warehouse of another engine that has no files yet, in one transaction; then reads every table back
+ * and compares all values. Derived tables are made there by a backfill, because hashes differ between engines.
  * Errors: BAD_OPTION for two warehouses of one engine, CANNOT_WRITE where files are there already, VERIFY_FAILED.
  */
 export function copyWarehouse(

@@ -24,7 +24,7 @@ export const madePartitionsSql = (d: Dialect) => `SELECT partition_date, status,
 /** Counts of a table without critical fields, or of a batch that read nothing contaminated. */
 const NO_COUNTS = `(SELECT partition_date, 0 AS checked, 0 AS invalid FROM ${BATCH_DATES} WHERE FALSE) none`;
 
-/** Where there are no rows, no function has hashed any. */
+/** A partition without rows has no hash function in its hash. */
 const HASH = `CASE WHEN m.row_count > 0 THEN m.content_hash ELSE '0:0' END`;
 
 /** What the ledger rows of a batch are made from. */

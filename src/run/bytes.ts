@@ -7,8 +7,8 @@ import type { TableGraph } from '../tables/graph.js';
 import { fillBatchDates } from './batch-dates.js';
 
 /**
- * Bytes that the tables' own statements of a plan would read, by the engine's account of a dry run; NULL where reading costs
- * nothing, or the engine does not say. What a run reads besides (ledger, gates, counts) is small and not in it.
+ * Bytes that the table statements of a plan would read, from dry runs; NULL if reading costs nothing or the engine does not tell.
+ * Reads of ledger, gates and counts are small and not included.
  */
 export async function bytesOfPlan(
   warehouse: Warehouse,

@@ -27,7 +27,7 @@ export interface SimulateOptions {
   readonly bigDataBall?: boolean;
   /** What is to be had day by day, too: injury reports, scoreboards, rosters (default false). */
   readonly daily?: boolean;
-  /** Writes what comes when, too, with faults (default false): files by day, deliveries, a key of what goes wrong. */
+  /** Also writes timed deliveries with faults, and their key (default false). */
   readonly live?: boolean;
 }
 

@@ -87,7 +87,7 @@ export interface TableDefinition {
   readonly entity: { readonly kind: 'player' | 'team' | 'game'; readonly id: string; readonly game?: string };
   /** Whom it owes a row or a failure record. Tables of phase 2 hold what the sources tell, so nobody is due there. */
   readonly expects?: Expectation;
-  /** Columns that are NULL where nothing tells what was known of them before the date, with that reason in missing_inputs. */
+  /** Columns that are NULL if it is not known what was known before the date; missing_inputs then has the reason. */
   readonly hindsight?: { readonly reason: string; readonly columns: readonly string[] };
   /** Its rows are findings: there is none on a sound date, and nobody is due. */
   readonly holdsFindings?: true;

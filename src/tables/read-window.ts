@@ -19,11 +19,11 @@ export interface Read {
   /** Full name, e.g. nba_analytics.player_game_summary. */
   readonly table: string;
   readonly windows: readonly ReadWindow[];
-  /** The columns of a derived table that the SQL reads; without them all. Others do not compile, see make-context.ts. */
+  /** Columns of a derived upstream table that the SQL reads; all if absent. Others are not in the relation (make-context.ts), so using one fails. */
   readonly columns?: readonly string[];
 }
 
-/** Names out of a text, for the columns of a read. */
+/** Splits a text into names. */
 export const words = (text: string): string[] => text.trim().split(/\s+/);
 
 /** Something with declared reads: a table definition. */

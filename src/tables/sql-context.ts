@@ -52,8 +52,8 @@ export interface SqlContext {
    */
   teamSchedule(options?: { readonly cupFinal: boolean }): string;
   /**
-   * The regular games of the season with what was known of their dates, one row per team, game and span of time: game_id, season,
-   * team_abbr, date_from, date_to, is_certain, known_from, known_to. A look-ahead takes the rows that were known at its cut-off.
+   * Regular games of the season with their known dates, one row per team, game and span of time: game_id, season, team_abbr,
+   * date_from, date_to, is_certain, known_from, known_to. A look-ahead takes the rows whose span holds its cut-off.
    */
   knownSchedule(): string;
   /**

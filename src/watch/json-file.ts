@@ -1,6 +1,6 @@
 import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 
-/** What a file of JSON holds; NULL where it is not there or a crash has cut it off. */
+/** Reads a JSON file; NULL if it is missing or cut off. */
 export function readJson<T>(path: string): T | null {
   try {
     return JSON.parse(readFileSync(path, 'utf8')) as T;

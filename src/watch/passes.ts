@@ -12,14 +12,14 @@ export interface Pass {
   readonly what: string;
 }
 
-/** A game of the days around now, as the timetable needs it. */
+/** A game of yesterday, today or tomorrow, for the timetable. */
 export interface TimedGame {
   readonly game_id: string;
   readonly date: string;
   readonly tipoff_at: string | null;
   readonly away: string;
   readonly home: string;
-  /** Nothing more is to come of it: its files are there, or it is off. */
+  /** No more files will come: they are there, or the game is postponed or cancelled. */
   readonly is_over: boolean;
 }
 
@@ -32,12 +32,12 @@ const DAILY = [
 const MINUTE = 60_000;
 /** Before tip-off, in minutes: when lines are due, with the late news, and the last quotes. */
 const BEFORE = [180, 62, 35, 10];
-/** A game is over so long after its tip-off; from then on its files are looked for. */
+/** How long after tip-off its files are looked for. */
 const LENGTH_MS = 150 * MINUTE;
 const LOOK_EVERY_MS = 20 * MINUTE;
 const LOOKS = 9;
 
-/** The next pass after a moment. In a time of rest, or halted, there is one in the morning alone. @param now ISO 8601, UTC */
+/** The next pass after `now` (ISO 8601, UTC). When resting or halted there is only the morning pass. */
 export function nextPass(games: readonly TimedGame[], now: string, onlyMornings = false): Pass {
   const daily = DAILY.filter(({ why }) => !onlyMornings || why === 'morning').flatMap(({ pattern, why, what }) => {
     const at = new Cron(pattern, BY_EASTERN).nextRun(new Date(now));
@@ -50,7 +50,7 @@ export function nextPass(games: readonly TimedGame[], now: string, onlyMornings 
   return first;
 }
 
-/** The passes that a game brings about: before its tip-off, and when it should be over until its files are there. */
+/** Passes for a game: before tip-off, and after it should be over until its files are there. */
 function passesOf(game: TimedGame): Pass[] {
   if (game.tipoff_at === null || game.is_over) return [];
   const tipoff = Date.parse(game.tipoff_at);

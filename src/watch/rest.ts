@@ -13,12 +13,12 @@ export interface RestFacts {
 
 /** Files of a date come until the day after, and a date's first files on the day before. */
 const AROUND = 1;
-/** Within so many days the next round is scheduled, or the next season is far. */
+/** Within so many days after a round the next one may still be scheduled. */
 const ROUND_DAYS = 12;
-/** Nights without games are rare but for the break. */
+/** A February gap of so many days is the all-star break. */
 const BREAK_DAYS = 4;
 
-/** The time of rest that a date lies in; NULL on days with something to do. */
+/** Why there is nothing to do on a date; NULL if there is. */
 export function restOn({ last, next }: RestFacts, today: string): Rest | null {
   if (last === null && next === null) return 'no_schedule';
   if (next !== null && daysBetween(today, next) <= AROUND) return null;
@@ -34,7 +34,7 @@ function mayGoOn(last: { readonly game_id: string; readonly date: string }, toda
   return playoffRoundOfId(last.game_id) !== 'finals' && daysBetween(last.date, today) <= ROUND_DAYS;
 }
 
-/** What each time of rest is, and what ends it. */
+/** Text of each reason. */
 export const REST_TEXT: Readonly<Record<Rest, string>> = {
   no_schedule: 'there is no schedule yet: ingest one',
   off_season: 'the season is over; the next schedule ends this',

@@ -1,6 +1,6 @@
 import type { Effects } from '../effects.js';
 
-/** The clock is looked at so often: a machine that slept goes on at once. */
+/** The clock is checked this often, so that a machine that was suspended continues at once. */
 const STEP_MS = 20_000;
 
 /** Waits until an instant; false if it was stopped before. */

@@ -4,7 +4,7 @@ import { DUE_GAMES, GAMES } from '../tables/names.js';
 import type { TimedGame } from './passes.js';
 import type { RestFacts } from './rest.js';
 
-/** The games of yesterday, today and tomorrow, with whether anything is to come of them. */
+/** Games of yesterday, today and tomorrow, with whether their files are complete. */
 export const timedGames = (warehouse: Warehouse, today: string): Promise<TimedGame[]> =>
   warehouse.query<{ [K in keyof TimedGame]: TimedGame[K] }>(
     `SELECT g.game_id, g.game_date AS date, g.tipoff_at, g.away_abbr AS away, g.home_abbr AS home,

@@ -6,7 +6,7 @@ import type { WatchState } from './watch-state.js';
 
 const KEY = 'watch';
 
-/** A watch that is halted is a cause of its own; nothing is known of the others then, so that they stay as they are. */
+/** Reports a halted watch as a cause. The other causes stay open: the failed pass did not check them. */
 export async function tellTrouble(
   db: string,
   { state, reason, what }: WatchState,

@@ -3,15 +3,15 @@ import { readJson, writeJson } from './json-file.js';
 import { nextPass, type Pass, type PassReason, type TimedGame } from './passes.js';
 import type { Rest } from './rest.js';
 
-/** Why it goes on only in the mornings until a person has looked. */
+/** Reasons to make only the morning pass until a person has looked. */
 type Halt = 'source_changed' | 'credits_out' | 'failing';
 
 export interface WatchState {
   readonly pid: number;
   readonly started_at: string;
-  /** It made one pass and ended: whoever called it calls it again. */
+  /** Started with --once: cron or systemd starts the next pass. */
   readonly once?: boolean;
-  /** `resting` is quiet, `halted` is red. */
+  /** `resting`: nothing to do; `halted`: needs a person. */
   readonly state: 'running' | 'waiting' | 'resting' | 'halted';
   readonly reason: Rest | Halt | null;
   /** What happened and what to do; NULL where all is well. */
@@ -19,7 +19,7 @@ export interface WatchState {
   readonly last: {
     readonly at: string;
     readonly why: PassReason;
-    /** As of `day`. */
+    /** Exit code, as of `day`. */
     readonly exit: number;
     readonly findings: number;
   } | null;
@@ -40,7 +40,7 @@ export interface Outcome {
   readonly rest: { readonly reason: Rest; readonly what: string } | null;
 }
 
-/** So many passes in a row may fail; then it is red and goes on in the mornings. */
+/** After so many failed passes in a row it is halted. */
 export const ATTEMPTS = 4;
 const AGAIN_MINUTES = [2, 5, 15, 30];
 const BUSY_MINUTES = 1;
@@ -86,5 +86,5 @@ const watchFile = (db: string): string => `${db}.watch.json`;
 export const readWatch = (db: string): WatchState | null => readJson<WatchState>(watchFile(db));
 export const writeWatch = (db: string, state: WatchState): void => writeJson(watchFile(db), state);
 
-/** Whether it goes on: its process still runs, or it is called pass by pass. */
+/** Whether the watch is active: its process runs, or it is started pass by pass. */
 export const isAlive = ({ pid, once }: WatchState): boolean => once === true || isRunning(pid);

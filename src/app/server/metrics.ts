@@ -6,7 +6,7 @@ import { readAlerts } from '../../watch/alerts/alert-file.js';
 import { isAlive, readWatch } from '../../watch/watch-state.js';
 import type { WarehouseReader } from './warehouse-reader.js';
 
-/** What is asked of the warehouse for a scrape. */
+/** Facts of a scrape that come from the warehouse. */
 interface Facts {
   readonly rows: number;
   readonly ready: number;
@@ -14,8 +14,8 @@ interface Facts {
 }
 
 /**
- * Prometheus text: how the watch and its alerts stand, how many rows of the last date are ready, and the process itself. While a run
- * holds the warehouse, what is known of it is that of before.
+ * Prometheus text: state of the watch, open alerts, ready rows of the last date, and the process itself. While a run holds the
+ * warehouse, its numbers are the last known ones.
  */
 export class Metrics {
   private readonly registry = new Registry();

@@ -40,7 +40,7 @@ export function problemOf(error: Error): Problem {
 
 export function statusOf(error: Error): 400 | 404 | 500 | 503 {
   if (!(error instanceof PlatformError)) return 500;
-  // Both pass: when the writer ends, when a command has brought the warehouse up to date.
+  // Both are temporary: they end with the writer, or with the first command that writes.
   if (error.code === 'WAREHOUSE_LOCKED' || error.code === 'WAREHOUSE_OLDER') return 503;
   if (error.code === 'NOT_FOUND' || error.code === 'UNKNOWN_TABLE') return 404;
   return error.exitCode === EXIT.usage ? 400 : 500;

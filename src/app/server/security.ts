@@ -71,7 +71,7 @@ export function guard(options: SecurityOptions): MiddlewareHandler {
   };
 }
 
-/** Collectors of metrics send a token as they all do. */
+/** Prometheus sends the token as a bearer token. */
 const bearerOf = (c: Context): string | undefined => /^Bearer (.+)$/i.exec(c.req.header('authorization') ?? '')?.[1];
 
 const WHAT = {

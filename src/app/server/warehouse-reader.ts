@@ -50,7 +50,7 @@ export class WarehouseReader {
     return this.at.location;
   }
 
-  /** What the names of files begin with that are kept of it on this machine: of its runs, watch and alerts. */
+  /** Path prefix of the files kept next to the warehouse: run files, watch state, alerts. */
   get beside(): string {
     return this.at.beside;
   }

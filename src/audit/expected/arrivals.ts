@@ -20,10 +20,10 @@ const ROLES: Readonly<Record<ExpectedKind, RawRole>> = {
 };
 const KINDS = Object.keys(ROLES) as ExpectedKind[];
 
-/** How a row of a table (t) belongs to a game (g). A list of news has no games: it is told of the season. */
+/** SQL condition that a row t belongs to a game g; NULL for injury lists, which name no game. */
 function ofGame(table: RawTable): string | null {
   if (table.name === RAW_INJURIES) return null;
-  // A report is of all games of its date: a team nobody of which is hurt has no line.
+  // A report covers all games of its date: a team without injuries has no row.
   if (table.name === RAW_INJURY_REPORTS) return 't.game_date = g.game_date';
   const has = (name: string) => table.columns.some((column) => column.name === name);
   if (table.gameBy?.dateAndTeam === undefined && has('game_id')) return 't.game_id = g.game_id';
@@ -36,13 +36,13 @@ export type Arrival = {
   readonly game_id: string;
   readonly kind: ExpectedKind;
   readonly rows_now: number;
-  /** Rows that are no longer believed: a later file has others. */
+  /** Rows that a later file has replaced. */
   readonly rows_before: number;
   readonly first_at: string;
   readonly last_at: string;
 };
 
-/** What is there of each kind, for every game of some dates: rows that are believed now, and when the first and the last ones came. */
+/** Per game and kind of file: how many rows are current, and when the first and the last were ingested. */
 export async function arrivalsOf(warehouse: Warehouse, dates: readonly string[]): Promise<Arrival[]> {
   const d = warehouse.dialect;
   const counted = KINDS.flatMap((kind) =>

@@ -3,12 +3,12 @@ import { RESULTS_WAITED_DAYS } from '../../domain/due-times.js';
 import type { Calendar } from '../../ledger/calendar.js';
 import type { ExpectedReport } from './report.js';
 
-/** So many dates without any data are looked at: after a longer silence the first ones say enough. */
+/** At most so many dates without data are checked: if none has data, the first ones show it. */
 const SILENT_DATES = 40;
 
 /**
- * The dates that a day looks at: those before it whose files are still waited for, those after the last one with data, the last one
- * with games, and itself.
+ * The dates that `day` checks: earlier dates whose files may still come, dates after the last one with data, the last date with
+ * games, and the date itself.
  */
 export function expectedDates({ gameDates, horizon }: Pick<Calendar, 'gameDates' | 'horizon'>, date: string): string[] {
   const from = addDays(date, -RESULTS_WAITED_DAYS);
@@ -17,7 +17,7 @@ export function expectedDates({ gameDates, horizon }: Pick<Calendar, 'gameDates'
   return [...before.filter((day, i) => day >= from || i === before.length - 1 || silent.includes(day)), date];
 }
 
-/** Those of the dates that are worth a look: the last two, and earlier ones of which something has not come. */
+/** The dates to print: the last two, and earlier ones with late or missing files. */
 export function datesToShow({ games }: ExpectedReport, dates: readonly string[]): string[] {
   const isOpen = (date: string) =>
     games.some((game) => game.date === date && game.files.some(({ state }) => state === 'late' || state === 'missing'));

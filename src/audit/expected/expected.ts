@@ -30,8 +30,8 @@ type GameRow = {
 };
 
 /**
- * What is expected of the games of some dates: of each game and kind of file what should be there by when, what is there and
- * since when. Files of a game that is over are lacking as `gaps` says it. @param now ISO 8601, UTC
+ * For every game of the dates and every kind of file: when it is due, whether it is there, and since when. Whether files of a
+ * finished game are missing is decided as in `gaps`. @param now ISO 8601, UTC
  */
 export async function expectedOf(warehouse: Warehouse, dates: readonly string[], now: string): Promise<ExpectedReport> {
   if (dates.length === 0) return reportOf([], []);
@@ -83,11 +83,11 @@ function fileOf(game: GameRow, kind: ExpectedKind, known: Known, now: string): E
 }
 
 interface Told extends FileTold {
-  /** What a part of it is, where a part is all there is. */
+  /** Why the file counts as partial; NULL if it does not. */
   readonly part: string | null;
 }
 
-/** A game that is off has nothing to come. */
+/** Status of a postponed or cancelled game, for which no file will come; else NULL. */
 const isOff = ({ status }: GameRow): string | null =>
   status === 'postponed' || status === 'cancelled' ? status : null;
 

@@ -3,7 +3,7 @@ import { RAW_GAME_ODDS } from '../../raw/tables/game-odds.js';
 import { RAW_GAME_QUOTES } from '../../raw/tables/game-quotes.js';
 import { RAW_PROP_ODDS } from '../../raw/tables/prop-odds.js';
 
-/** A book most of whose quotes of a date are far from what the others say. */
+/** A book most of whose quotes of a date are outliers. */
 export type MadBook = {
   readonly book: string;
   readonly date: string;
@@ -11,14 +11,14 @@ export type MadBook = {
   readonly off: number;
 };
 
-/** A number is far off if it differs from the median of all books by more than this, and by more than this share of it. */
+/** A quote is an outlier if it differs from the median of all books by more than a number plus a share of the median. */
 const FAR = { spread: [12, 0], total: [25, 0], prop: [4, 0.6] } as const;
-/** With fewer books nobody can say who is wrong. */
+/** With fewer books an outlier cannot be told. */
 const BOOKS = 3;
 const FEWEST = 2;
 const SHARE = 0.5;
 
-/** Books that have gone mad since a date: one that copies another season, mixes units or quotes another game. */
+/** Books with mostly outliers on a date since `from`: wrong season, mixed units, another game. */
 export async function madBooks(warehouse: Warehouse, from: string): Promise<MadBook[]> {
   const d = warehouse.dialect;
   const since = `game_date >= ${d.date(from)}`;

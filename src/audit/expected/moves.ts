@@ -14,7 +14,7 @@ type Move = {
   readonly home: string;
 };
 
-/** Where an earlier schedule had the games of some dates, and which of its games of those dates are elsewhere now. */
+/** Games of the dates with their earlier date or tip-off, and games that were on the dates and have been moved. */
 export async function movesOf(
   warehouse: Warehouse,
   dates: readonly string[],

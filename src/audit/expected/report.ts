@@ -1,7 +1,7 @@
 import type { ExpectedState } from '../../domain/expected-file.js';
 import type { RawKind } from '../gaps/report.js';
 
-/** What should come before a game, and what should come of it when it is over: the latter are the kinds that `gaps` knows. */
+/** Kinds of file due before a game, and due after it; the latter are those of `gaps`. */
 export const BEFORE_GAME = ['schedule', 'lines', 'props', 'news'] as const;
 export type BeforeGame = (typeof BEFORE_GAME)[number];
 export const AFTER_GAME = [
@@ -15,7 +15,7 @@ export type ExpectedKind = BeforeGame | (typeof AFTER_GAME)[number];
 export const isAfterGame = (kind: ExpectedKind): kind is (typeof AFTER_GAME)[number] =>
   (AFTER_GAME as readonly ExpectedKind[]).includes(kind);
 
-/** What people call them. */
+/** Names for text. */
 export const FILE_NAMES: Readonly<Record<ExpectedKind, string>> = {
   schedule: 'schedule',
   lines: 'game lines',
@@ -35,9 +35,9 @@ export interface ExpectedFile {
   readonly due_by: string;
   /** When its first rows were ingested; NULL if none were. */
   readonly since: string | null;
-  /** When the last rows came, where later ones took the place of earlier ones: a corrected file. */
+  /** When the last correction was ingested; NULL if nothing was replaced. */
   readonly changed_at: string | null;
-  /** What is to be said of it beside its state: a part, why it will not come. */
+  /** Note: why it is partial, or why it will not come. */
   readonly note: string | null;
 }
 
@@ -49,12 +49,12 @@ export interface ExpectedGame {
   readonly home: string;
   /** scheduled, live, final, postponed, cancelled. */
   readonly status: string;
-  /** Where an earlier schedule had it: its date, or the tip-off of the same date. */
+  /** Its date and tip-off in an earlier schedule, if they differ. */
   readonly moved_from: { readonly date: string; readonly tipoff_at: string | null } | null;
   readonly files: readonly ExpectedFile[];
 }
 
-/** A game that an earlier schedule had on a date and a later one has on another. */
+/** A game that has been moved to another date. */
 export interface MovedAway {
   readonly game_id: string;
   readonly date: string;

@@ -6,10 +6,10 @@ import { rawTablesOf } from '../../raw/raw-tables.js';
 import { RAW_INJURY_REPORTS } from '../../raw/tables/injury-reports.js';
 import type { BeforeGame } from './report.js';
 
-/** Which files that come before games there are at all: the season has rows of them, or the one before had. */
+/** Which kinds of pre-game file exist for a season: it or the season before has rows of them. */
 export interface SeasonSources {
   readonly has: Readonly<Record<BeforeGame, boolean>>;
-  /** News comes as reports that name the game. A list names none, so that of one nothing is expected by game. */
+  /** Injury news comes as reports by game. A list names no game, so nothing is expected per game. */
   readonly reports: boolean;
 }
 

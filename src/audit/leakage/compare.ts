@@ -27,7 +27,7 @@ export async function comparePartition(
   // Lists are compared as text: GoogleSQL has no equality of arrays.
   const value = (side: string, { name, type }: Column) =>
     type === 'string_list' ? d.joinList(`${side}.${name}`, '\u001f') : `${side}.${name}`;
-  // What is NULL because nothing tells what was known is no value; on which side that is so may depend on what came later.
+  // A value that is NULL for lack of schedule versions is not compared: whether it is NULL may depend on later moves.
   const { hindsight } = table;
   const isTold =
     hindsight === undefined

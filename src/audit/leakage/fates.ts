@@ -7,10 +7,10 @@ import { historyOf } from '../../raw/store/history.js';
 import { RAW_SCHEDULE, schedule } from '../../raw/tables/schedule.js';
 import { GAMES } from '../../tables/names.js';
 
-/** Temporary relation of later games that are played otherwise: game_id, first_date (NULL: not at all), night (what was known by then stays). */
+/** Temporary table of later games whose date the audit changes: game_id, first_date (NULL: removed), night (rows known before it stay). */
 export const FATES = 'leakage_fates';
 
-/** A regular game after the date: on another date, or on none. */
+/** A later regular game whose date the audit changes, or that it removes. */
 export interface Fate {
   readonly game_id: string;
   readonly first_date: string | null;
@@ -22,9 +22,9 @@ interface Game {
 }
 
 /**
- * What becomes of regular games after D that are on their dates because of what happened on D or later: knock-out games of the Cup
- * that were not decided yet are not played; a moved game is on its first date again or, where that is past, on a third one.
- * A game whose date a version of the schedule told before the night of D is left alone.
+ * Later regular games whose date became known on D or after it. Cup knock-out games that were not decided on D are removed; a moved
+ * game goes back to its first date or, if that has passed, to a third date. Games whose date was in a schedule known before
+ * the end of D stay.
  * @param source catalog of the warehouse
  */
 export async function fatesOf(
@@ -50,7 +50,7 @@ export async function fatesOf(
   );
 }
 
-/** SQL: the end of the evening of a date. */
+/** SQL timestamp: 06:00 UTC after a date, when its games are over. */
 export const nightOf = (date: string, d: Dialect): string => `${d.cast(d.date(date), 'timestamp')} + INTERVAL 30 HOUR`;
 
 function undecided(games: readonly Game[], date: string): Fate[] {

@@ -6,7 +6,7 @@ import { FATES } from './fates.js';
 
 /**
  * What becomes of a raw row seen from date D: `before` D it stays; on D itself all that is learned at or after tip-off
- * changes; `later` everything but the regular season's schedule does, and of that the dates that nobody knew on D (see fates.ts).
+ * changes; `later` everything but the regular season's schedule does, and of that the dates not known on D (see fates.ts).
  */
 export type Era = 'before' | 'own' | 'later';
 

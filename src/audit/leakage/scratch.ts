@@ -16,7 +16,7 @@ import { type Era, eraSql } from './scramble.js';
  */
 export class Scratch {
   private date: string | null = null;
-  /** Later games that are played otherwise, as seen from that date. */
+  /** Ids of later games whose date is changed, for that date. */
   private fated: readonly string[] = [];
 
   private constructor(
@@ -92,7 +92,7 @@ export class Scratch {
     return `ledger_date > ${d.date(date)} AND ledger_date <= ${d.date(this.season.end)}`;
   }
 
-  /** Decides which later games are played otherwise, as seen from `date`. Returns those of this date and of the one before. */
+  /** Fills the table of later games whose date is changed. Returns the ids of now and of the date before. */
   private async foresee(date: string): Promise<readonly string[]> {
     const { dialect: d } = this.warehouse;
     const fates = await fatesOf(this.warehouse, this.copy.original, this.season, date);
@@ -109,7 +109,7 @@ export class Scratch {
     return [...ids];
   }
 
-  /** Rows of games that were played otherwise as seen from the date before, or are now, are made anew. */
+  /** Rewrites the rows of games whose date is changed now, or was for the date before. */
   private async redate(raw: RawTable, date: string, start: string, ids: readonly string[]): Promise<void> {
     const d = this.warehouse.dialect;
     const these = `game_id IN (${ids.map((id) => d.text(id)).join(', ')})`;
@@ -119,7 +119,7 @@ export class Scratch {
     await this.insert(raw, 'later', `${this.after(date)} AND t.${these}`);
   }
 
-  /** Versions of the schedule that were believed before the night of `date` were known; later ones were not. */
+  /** Keeps only schedule versions known before the end of `date`. */
   private async keepHistory(date: string): Promise<void> {
     const d = this.warehouse.dialect;
     const history = historyOf(schedule);

@@ -32,8 +32,8 @@ interface Opened {
 }
 
 /**
- * A warehouse in BigQuery. What reads runs at once, a job a statement. What changes rows of a transaction waits for its end and
- * is committed in one job, all of it or nothing.
+ * A warehouse in BigQuery. A statement that reads runs at once, as one job. Statements that change rows inside a transaction are
+ * collected and committed in one job, all or none.
  */
 export class BigQueryWarehouse implements Warehouse {
   readonly dialect = d;
@@ -45,7 +45,7 @@ export class BigQueryWarehouse implements Warehouse {
   private readonly tables: Tables;
   private readonly fence: Fence | null;
   private readonly scratchTables: Scratch;
-  /** The tables of scratch by the names that statements call them. */
+  /** Temporary tables: the name in statements, and the name of the table in the temporary data set. */
   private readonly temporary = new Map<string, string>();
   private readonly dates = new Map<string, string>();
   private pending: Pending | null = null;
@@ -105,7 +105,7 @@ export class BigQueryWarehouse implements Warehouse {
     return this.run(this.pending === null ? own : await this.pending.seen(own));
   }
 
-  /** Statements name temporary tables as their makers called them. */
+  /** Replaces names of temporary tables by those of the tables in the temporary data set. */
   private onScratch(tokens: readonly Token[]): readonly Token[] {
     return renamed(tokens, (name) => this.temporary.get(name));
   }
@@ -274,7 +274,7 @@ export class BigQueryWarehouse implements Warehouse {
       let count = 0;
       for await (const rows of this.jobs.pages(job, 'stored')) {
         count += rows.length;
-        // The next page is asked for when this one is out of memory.
+        // Wait until this page is written, so that pages do not pile up in memory.
         if (!out.write(rows.map((row) => `${JSON.stringify(row)}\n`).join(''))) await once(out, 'drain');
       }
       out.end();
@@ -304,7 +304,7 @@ export class BigQueryWarehouse implements Warehouse {
   }
 }
 
-/** A text as a file, as long as the work takes. */
+/** Writes text to a temporary file for the duration of `work`. */
 async function inFile(text: string, work: (path: string) => Promise<void>): Promise<void> {
   const folder = temporaryFolder();
   try {

@@ -6,14 +6,14 @@ export type { Client };
 
 const PACKAGE = '@google-cloud/bigquery';
 
-/** The official client, loaded when a warehouse of this engine is first spoken of. Error: ENGINE_MISSING. */
+/** The official client, loaded on first use. Error: ENGINE_MISSING. */
 export function makeClient(project: string, endpoint: string | undefined): Client {
   const { BigQuery } = loaded();
   if (endpoint === undefined) return new BigQuery({ projectId: project, autoRetry: false });
   // An emulator asks for no credentials, and there is no server of metadata to ask for them.
   process.env.METADATA_SERVER_DETECTION ??= 'none';
   const client = new BigQuery({ projectId: project, apiEndpoint: endpoint, autoRetry: false });
-  // With an endpoint of one's own, an upload has no headers, which the client does not expect.
+  // With a custom endpoint the client builds uploads without headers, and then fails on them.
   const plain = client.makeAuthenticatedRequest;
   type Request = Parameters<typeof plain>[0];
   type Answer = Parameters<typeof plain>[1];

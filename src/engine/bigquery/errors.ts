@@ -1,6 +1,6 @@
 import { PlatformError, saidBy } from '../../errors.js';
 
-/** What the service says is wrong, in its own words. */
+/** Reason and message of an error, as the service sends them. */
 export interface Said {
   readonly reason?: string | undefined;
   readonly message?: string | undefined;
@@ -20,7 +20,7 @@ const PASSING = new Set([
 /** Answers of the service after which the same request may succeed. */
 const PASSING_STATUS = new Set([408, 429, 500, 502, 503, 504]);
 
-/** What the network says when a connection ends or cannot be made. */
+/** Messages and codes of network failures. */
 const NETWORK =
   /ECONNRESET|ECONNREFUSED|ECONNABORTED|ETIMEDOUT|EPIPE|EAI_AGAIN|socket hang up|premature close|Unexpected end of JSON|invalid json/i;
 
@@ -102,7 +102,7 @@ export function serviceError(location: string, said: Said, status: number | null
   return error('ENGINE_FAILED', `BigQuery failed on ${location}: ${line || reason || String(status)}`, AGAIN);
 }
 
-/** What is said of values that a statement cannot compute with. */
+/** Messages about values that a statement cannot compute with. */
 const OF_VALUES =
   /division by zero|divide by zero|overflow|out of range|could not cast|bad (int64|double|bool|numeric) value|invalid (date|timestamp|cast)|conversion error|could not convert/i;
 

@@ -5,7 +5,7 @@ import type { Client } from './client.js';
 import { bigqueryError, failureOf, interrupted, isPassing, type Said, serviceError } from './errors.js';
 import { type Field, rowOf, type Times } from './values.js';
 
-/** How often one request, and one job, is tried. */
+/** Most attempts of one request, and of one job. */
 const TRIES = 6;
 const FIRST_WAIT_MS = 100;
 const LONGEST_WAIT_MS = 16_000;
@@ -38,9 +38,8 @@ interface Request {
 type Configuration = Readonly<Record<string, unknown>>;
 
 /**
- * The service's jobs. Each has an id of ours, so that one whose answer is lost is found again instead of being run twice;
- * what passes by itself (rate limits, 5xx, conflicts of transactions) is tried again, with growing pauses, a bounded number
- * of times.
+ * Runs jobs. Each has an id chosen here, so that a job whose answer is lost is found again and not run twice. Temporary errors (rate
+ * limits, 5xx, transaction conflicts) are retried with growing pauses, a limited number of times.
  */
 export class Jobs {
   private readonly session = randomBytes(6).toString('hex');
@@ -54,7 +53,7 @@ export class Jobs {
     readonly settings: JobSettings,
   ) {}
 
-  /** One request; what passes by itself is tried again. Errors: as the client throws them. */
+  /** One request, retried after temporary errors. Errors: as the client throws them. */
   async request<T>(request: Request): Promise<T> {
     for (let tried = 1; ; tried++) {
       try {
@@ -74,12 +73,12 @@ export class Jobs {
     });
   }
 
-  /** Runs a job until it is done. One that failed by what passes is begun again, under another id. */
+  /** Runs a job until it is done; after a temporary error it is started again under another id. */
   run(configuration: Configuration, { keep = false }: { readonly keep?: boolean } = {}): Promise<Job> {
     return this.tried((jobId) => this.done(jobId, configuration, keep));
   }
 
-  /** The same for a job that may be run twice, which `begin` begins under an id. */
+  /** The same for a job that may safely run twice. @param begin starts it under an id */
   again(begin: (jobId: string) => Promise<Job>): Promise<Job> {
     return this.tried(async (jobId) => {
       for (let tried = 1; ; tried++) {
@@ -120,13 +119,13 @@ export class Jobs {
     }
   }
 
-  /** Cancels the jobs that run, but for commits. @param forGood nothing may run any more */
+  /** Cancels running jobs, except commits. @param forGood no further job may start */
   interrupt(forGood: boolean): void {
     this.stopped = forGood;
     for (const stop of this.running) stop();
   }
 
-  /** @param keep the job is let run to its end though it is interrupted: it commits */
+  /** @param keep the job is a commit and is not cancelled by an interrupt */
   private async done(jobId: string, configuration: Configuration, keep: boolean): Promise<Job> {
     if (this.stopped) throw interrupted(true);
     let interrupt: () => void = () => undefined;
@@ -148,7 +147,7 @@ export class Jobs {
     }
   }
 
-  /** Begins a job exactly once: an answer that is lost is looked for under the id. */
+  /** Starts a job exactly once: if the answer is lost, the job is looked up by its id. */
   private async inserted(jobId: string, configuration: Configuration): Promise<Job> {
     const { project: projectId, region: location } = this.settings;
     const jobReference = { jobId, projectId, ...(location === undefined ? {} : { location }) };
@@ -172,7 +171,7 @@ export class Jobs {
     }
   }
 
-  /** The job of that id; null if the service never heard of it. */
+  /** The job with that id; null if there is none. */
   async find(jobId: string): Promise<Job | null> {
     try {
       return await this.request<Job>({ uri: `/jobs/${jobId}`, qs: this.where() });
@@ -232,6 +231,6 @@ interface Page {
   readonly pageToken?: string;
 }
 
-/** Twice as long each time, and never for two processes alike. */
+/** Waits twice as long after each attempt, with jitter so that processes do not retry in step. */
 const pause = (tried: number) =>
   sleep(Math.min(FIRST_WAIT_MS * 2 ** (tried - 1), LONGEST_WAIT_MS) * (0.5 + Math.random()));

@@ -11,7 +11,7 @@ import type { Tables } from './tables.js';
 
 export const LOCK_TABLE = 'nba_processing.writer_lock';
 
-/** How long a lock stands after the last sign of life of its owner, by the service's clock. */
+/** How long a lock is valid after its owner last extended it, by the service's clock. */
 const LEASE_SECONDS = 120;
 const BEAT_MS = 30_000;
 const POLL_MS = 500;
@@ -24,11 +24,11 @@ type State = { owner: string | null; token: string | null; living: boolean; comm
 export interface LockState {
   readonly owner: LockOwner | null;
   readonly token: string | null;
-  /** How many commits there have been: what was read may have changed since if it differs. */
+  /** Number of commits; another number means that data read before may have changed. */
   readonly commits: number;
 }
 
-/** The one writer's lock: a row in the warehouse, so that several hosts share it. Every commit writes it. */
+/** The writer's lock: a row in the warehouse, shared by all hosts. Every commit updates it. */
 export class LockRow {
   constructor(
     private readonly jobs: Jobs,
@@ -93,7 +93,7 @@ export class LockRow {
     }
   }
 
-  /** The table comes with its row, in one statement: of two hosts that make it, one does. */
+  /** Creates the table with its row in one statement, so that only one of several hosts does. */
   private async make(): Promise<void> {
     if (await this.isThere()) return;
     const [first] = await this.tables.names();
@@ -124,7 +124,7 @@ export class LockRow {
   }
 }
 
-/** The lock while it is ours: what every commit proves. */
+/** The lock held by this process. Every commit checks that it still is. */
 export class Fence implements Lock {
   private readonly beat: NodeJS.Timeout;
   private commits = 0;
@@ -153,7 +153,7 @@ export class Fence implements Lock {
     ];
   }
 
-  /** Meanwhile the lock is not extended: the commit does so, and would be undone by another change of the row. */
+  /** Runs a commit. The lock is not extended meanwhile: the commit extends it, and a second change of the row would conflict with it. */
   async during<T>(commit: () => Promise<T>): Promise<T> {
     this.commits += 1;
     try {
@@ -174,7 +174,7 @@ export class Fence implements Lock {
 
   async release(): Promise<void> {
     clearInterval(this.beat);
-    // Should this fail, the lease ends by itself; what was done is worth telling.
+    // If this fails, the lock expires by itself, and the result of the work is still reported.
     await this.run(`UPDATE ${this.table} SET owner = NULL, token = NULL, expires = NULL WHERE ${this.own}`).catch(
       () => undefined,
     );

@@ -3,7 +3,7 @@ import { firstWords, type Token } from './tokens.js';
 /** After these words a name is that of a relation. */
 const BEFORE_RELATION = new Set(['FROM', 'JOIN', 'INTO', 'UPDATE', 'TABLE', 'VIEW', 'EXISTS']);
 
-/** Words that may stand after the name of a relation and are no alias of it. */
+/** Keywords that may follow a relation's name and are not its alias. */
 const NO_ALIAS = new Set(
   `ON USING WHERE GROUP ORDER HAVING QUALIFY WINDOW LIMIT JOIN INNER LEFT RIGHT FULL CROSS UNION EXCEPT INTERSECT SET SELECT VALUES
    TABLESAMPLE WHEN IF DEFAULT FROM`.split(/\s+/),
@@ -62,7 +62,7 @@ export function targetOf(tokens: readonly Token[]): string | null {
 }
 
 /**
- * The statement with other names for some relations; each keeps the name by which the statement speaks of it.
+ * The statement with other names for some relations; each gets its old name as alias.
  * @param other the name in place of one, or undefined to leave it
  */
 export function renamed(tokens: readonly Token[], other: (name: string) => string | undefined): Token[] {

@@ -13,10 +13,10 @@ import { type Fence, LockRow, type LockState } from './lock.js';
 import { BIGQUERY_MIGRATIONS } from './migrations.js';
 import { Tables } from './tables.js';
 
-/** Who else has written cannot be told from outside: such a warehouse is never sealed, and its rows are always looked at. */
+/** Another host's writes cannot be detected, so a BigQuery warehouse is never sealed and its rows are always verified. */
 const NO_SEAL: Seal = { state: () => null, holds: () => false, set: () => undefined, break: () => undefined };
 
-/** How old an answer about lock and changes may be before it is asked for again, in the background. */
+/** Age at which the cached lock row is read again, in the background. */
 const STALE_MS = 2_000;
 
 export async function at({ location, endpoint, maxBytes }: WarehouseSettings): Promise<WarehouseHandle> {
@@ -59,7 +59,7 @@ class Handle implements WarehouseHandle {
     return { jobs, tables: new Tables(jobs, prefix) };
   }
 
-  /** Asks for what the row of the lock says. */
+  /** Reads the lock row. */
   async look(): Promise<void> {
     this.seenAt = Date.now();
     try {

@@ -1,17 +1,17 @@
 import { lastPart, relationsIn, renamed, targetOf } from './names.js';
 import type { Token } from './tokens.js';
 
-/** What the statements of a transaction need of the warehouse while it is open. */
+/** What an open transaction needs of the warehouse. */
 interface Ground {
-  /** A new table of scratch with the rows that a table has now; returns its name. */
+  /** Copies a table into a new temporary table; returns its name. */
   copy(name: string): Promise<string>;
   /** Runs a statement at once, outside of any transaction. */
   run(tokens: readonly Token[]): Promise<void>;
 }
 
 /**
- * The statements of an open transaction. They run when it is committed, all in one job. What reads a table that they change
- * sees a copy of it on which they have run already.
+ * The statements of an open transaction. They run at the commit, in one job. A statement that reads a table changed by them reads
+ * a copy of the table to which the changes have been applied.
  */
 export class Pending {
   private readonly changes: (readonly Token[])[] = [];
@@ -20,7 +20,7 @@ export class Pending {
 
   constructor(private readonly ground: Ground) {}
 
-  /** In order. Tables are made and dropped after the commit: the service has no transactions of that. */
+  /** In order. CREATE and DROP run after the commit: BigQuery does not allow them in a transaction. */
   get statements() {
     return { changes: this.changes, after: this.after };
   }
@@ -36,7 +36,7 @@ export class Pending {
     if (target !== null && this.copies.has(target)) await this.ground.run(await this.seen(tokens));
   }
 
-  /** The statement as it must read to see what this transaction has changed. */
+  /** The statement with changed tables replaced by their copies. */
   async seen(tokens: readonly Token[]): Promise<Token[]> {
     for (const { name } of relationsIn(tokens)) {
       const changed = this.changes.filter((change) => targetOf(change) === name);

@@ -15,7 +15,7 @@ export function checkedQuery(sql: string): readonly Token[] {
   throw new PlatformError('BAD_SQL', 'Only statements that read may be run here.', 'Use SELECT or WITH.');
 }
 
-/** What is wrong with a statement is here the fault of its writer. */
+/** Errors of a user's statement are BAD_SQL and not bugs. */
 export async function ofUser<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();

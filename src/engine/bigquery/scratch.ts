@@ -3,12 +3,12 @@ import type { StoredTable } from '../stored-table.js';
 import type { Job, Jobs } from './jobs.js';
 import { fieldOf, type Tables } from './tables.js';
 
-/** After which tables of a process that was killed vanish by themselves. */
+/** Hours after which tables left by a killed process are deleted. */
 const HOURS = 12;
 
 /**
- * A data set of this process alone, for what lives no longer than it: temporary tables, staged rows. Statements name its
- * tables without a data set. Each table has a name of its own, so that none is ever made anew while a statement reads it.
+ * The data set of this process for temporary tables and staged rows. Statements name its tables without a data set. Every table gets
+ * a new name, so that no table is replaced while a statement reads it.
  */
 export class Scratch {
   readonly dataset: string;
@@ -59,7 +59,7 @@ export class Scratch {
 
   async drop(): Promise<void> {
     if (this.made === undefined) return;
-    // What is left vanishes by itself.
+    // Tables that remain expire by themselves.
     await this.tables.dropDataset(this.dataset).catch(() => undefined);
   }
 }

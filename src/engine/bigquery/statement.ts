@@ -42,7 +42,7 @@ function dateOf(name: string, dates: ReadonlyMap<string, string>): string {
   throw new PlatformError('INTERNAL', `The date ${name} is not set.`, 'This is a bug: please report it.');
 }
 
-/** Where a word stands that is in no brackets. */
+/** Index of a word outside brackets. */
 function placeOf(tokens: readonly Token[], word: string, from = 0): number {
   let depth = 0;
   for (let i = from; i < tokens.length; i++) {

@@ -9,7 +9,7 @@ import type { Field } from './values.js';
 /** Columns by which a table may be clustered. */
 const MOST_CLUSTERED = 4;
 
-/** Data sets, tables and their columns, by the service's own calls: clustering and descriptions are kept only so. */
+/** Creates and lists data sets and tables by REST calls, which keep clustering and descriptions; DDL loses them on the emulator. */
 export class Tables {
   constructor(
     private readonly jobs: Jobs,
@@ -112,7 +112,7 @@ export class Tables {
 const schemaOf = (name: string): string => name.slice(0, name.indexOf('.'));
 const shortOf = (name: string): string => name.slice(name.indexOf('.') + 1);
 
-/** What the service is told of a table. */
+/** The request body that creates a table. */
 export function bodyOf({ columns, partitionBy, clusterBy = [] }: StoredTable): object {
   const clustered = clusterBy.filter((name) => name !== partitionBy).slice(0, MOST_CLUSTERED);
   return {

@@ -13,7 +13,7 @@ type Cell = { readonly v: unknown };
 
 const BIG = Number.MAX_SAFE_INTEGER;
 
-/** How times leave: to the millisecond, as all engines tell them, or to the microsecond, as they are stored. */
+/** Precision of times: milliseconds as in all answers, or microseconds as stored. */
 export type Times = 'told' | 'stored';
 
 /** A row as the service sends it, as plain JSON data: times as ISO text (UTC), integers beyond 2^53 as text. */
@@ -72,7 +72,7 @@ function double(text: string): Value {
   return 'NaN';
 }
 
-/** A value as a literal. Texts in the form of dates and times become those where they meet a column of that type. */
+/** A value as a GoogleSQL literal. BigQuery converts text to dates and times where a column needs it. */
 export function literal(value: string | number | boolean | null): string {
   if (value === null) return 'NULL';
   if (typeof value === 'string') return d.text(value);

@@ -1,6 +1,6 @@
 import { ddl } from './ddl.js';
 
-/** Hashes of the columns of a partition that readers declare to read. They are filled in when the warehouse is next written. */
+/** Per partition a hash of each set of columns that a reader declares. Filled in when the warehouse is next opened for writing. */
 export const columnHashes = ddl(
   7,
   'hashes of columns that are read',

@@ -18,7 +18,7 @@ const RAW = [
   'nbac_player_info',
 ];
 
-/** Which file brought a row first: a later version of its path, which has the row too, takes it over. */
+/** The file that brought a row first. file_id changes when a later version of the same path has the row, too. */
 export const firstFile = ddl(
   8,
   'which file brought a row first',

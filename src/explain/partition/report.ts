@@ -29,7 +29,7 @@ export interface PartitionInput {
   table: string;
   alias: string;
   windows: string[];
-  /** Of which columns the hashes are; null for whole rows. */
+  /** Columns that the hashes cover; null for all. */
   columns: string[] | null;
   sameDate: boolean;
   /** Sum of the partition hashes read: what the run saw, and what the ledger says now. */

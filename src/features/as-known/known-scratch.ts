@@ -10,8 +10,8 @@ import { CONFLICT_VERDICTS, GAMES } from '../../tables/names.js';
 import { listedGames } from './listed-games.js';
 
 /**
- * Where to be: a slate, and the time whose knowledge counts (ISO, UTC). Of a slate that was served it is told which file was the last
- * that the warehouse had: what came later was not known to it, whatever time the source gives.
+ * A slate and a cut-off time (ISO, UTC): only what was known by then counts. For a served slate also the last file that the warehouse
+ * had: rows of later files are left out, whatever time their source gives.
  */
 export interface Moment {
   readonly date: string;
@@ -26,8 +26,8 @@ interface Knowledge {
 }
 
 /**
- * A scratch copy of a season with the raw rows that were believed at a time, and derived tables that start empty. It can be brought on
- * to later times; while it is in use, every unqualified name means it.
+ * A scratch copy of a season with the raw rows that were current at a time, and empty derived tables. It can be moved forward to later
+ * times. While it is in use, unqualified table names mean the copy.
  */
 export class KnownScratch {
   private at: string | null = null;
@@ -62,7 +62,7 @@ export class KnownScratch {
     return this.copy.close();
   }
 
-  /** Makes the raw tables what they were believed to be at a time, not before the last one that was asked for. */
+  /** Sets the raw tables to what was known at a time; times must not go back. */
   async bringTo({ date, at, files = null }: Moment): Promise<void> {
     const { dialect: d } = this.warehouse;
     const now = d.cast(d.text(at), 'timestamp');
@@ -84,7 +84,7 @@ export class KnownScratch {
     this.at = files === null ? at : null;
   }
 
-  /** Rows that became known since are added; a table of which rows were superseded since is filled anew. */
+  /** Adds rows that became known since the last time; a table with replaced rows is filled anew. */
   private async fill(raw: RawTable, { now, files }: Knowledge, before: string | null): Promise<void> {
     const target = `${this.copy.name}.${raw.name}`;
     const columns = [...RAW_BOOKKEEPING, ...raw.columns].map(({ name }) => name);
@@ -102,7 +102,7 @@ export class KnownScratch {
     const [changed] = await this.warehouse.query<{ n: number }>(
       `SELECT COUNT(*) AS n FROM ${history} t WHERE t.known_from < t.known_to AND t.known_from <= ${now} AND t.known_to > ${since}`,
     );
-    // The schedule holds games that were listed for an earlier moment.
+    // The schedule may hold games that listedGames added for an earlier time.
     const anew = before === null || raw.name === schedule.name || (changed?.n ?? 0) > 0;
     if (!anew) return insert(standing, `t.known_at > ${since} AND t.known_at <= ${now}`);
     await clear();

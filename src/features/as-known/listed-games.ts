@@ -3,13 +3,13 @@ import { RAW_SCHEDULE } from '../../raw/tables/schedule.js';
 import { RAW_SCOREBOARDS } from '../../raw/tables/scoreboards.js';
 import { GAMES, KNOWN_SCHEDULE } from '../../tables/names.js';
 
-/** Dates on which a schedule that was believed has games. */
+/** Dates that the schedule of the copy covers. */
 const LISTED = 'as_known_listed';
 
 /**
- * Statements that list in a scratch copy the games that must have been known at a time, where its schedule has none of their dates: of
- * an archive only the final schedule is there. These are the games up to the date of the slate, on which they were played, and of later
- * ones those of the regular season that were sure to be on a date (docs/decisions/21).
+ * Statements that add games to the schedule of a scratch copy for dates that it does not cover: an archive has only the final schedule,
+ * which was not known then. Added are the games up to the date of the slate, and later regular games whose date was certain
+ * (docs/decisions/21).
  */
 export function listedGames(
   scratch: string,

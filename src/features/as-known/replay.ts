@@ -11,8 +11,8 @@ import { KnownScratch, type Moment } from './known-scratch.js';
 const REACH_DAYS = 366;
 
 /**
- * Makes slates again in a scratch copy, each from what was known at its time; the warehouse itself is only read. Slates of one season
- * share a copy, so they are to come in the order of date and time. Calls `use` while names mean the copy.
+ * Recomputes slates in a scratch copy, each from what was known at its time; the warehouse is only read. Slates of a season share a copy,
+ * so they must be in order of date and time. Calls `use` while table names mean the copy.
  * Errors: NO_SCHEDULE, those of the engine and of a run.
  */
 export async function replaySlates(

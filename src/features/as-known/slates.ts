@@ -12,19 +12,19 @@ import { replaySlates } from './replay.js';
 /** Temporary relation with the columns of the feature store: its rows as they were known before their games. */
 export const AS_KNOWN_FEATURES = 'as_known_features';
 
-/** A slate of an export, and how it came by its vectors. */
+/** A slate of an export, and whether its vectors were served. */
 export interface KnownSlate {
   readonly date: string;
-  /** The time whose knowledge counts (ISO, UTC). */
+  /** Cut-off (ISO, UTC): only what was known by then counts. */
   readonly at: string;
-  /** Whether it was served then; else it is what would have been. */
+  /** False: not served at the time, computed now from what was known. */
   readonly was_served: boolean;
   readonly rows: number;
 }
 
 /**
- * Fills AS_KNOWN_FEATURES with the slates of a range, each made again from what was known when it was last served before its first
- * tip-off or, where it never was, at that tip-off.
+ * Fills AS_KNOWN_FEATURES with the slates of a range, each recomputed from what was known when it was last served before the first
+ * tip-off; if it never was, from what was known at that tip-off.
  */
 export async function fillAsKnown(
   warehouse: Warehouse,
@@ -55,7 +55,7 @@ export async function fillAsKnown(
   return slates;
 }
 
-/** The first tip-off of each date; noon Eastern (winter), before which no game begins, where none is known. */
+/** First tip-off of each date; 17:00 UTC, before any game, if no tip-off is known. */
 async function cutOffs(
   warehouse: Warehouse,
   { from, to }: { readonly from: string; readonly to: string },

@@ -3,7 +3,7 @@ import { FILES } from '../../raw/raw-schema.js';
 import { slateLines } from './lines.js';
 import { lastServed, recordServed, type ServedSlate, sameLines } from './record.js';
 
-/** Times are kept and asked for to the second: the next one, at which all is known that is there now. */
+/** Times have whole seconds: rounded up, so that everything that is there now was known by then. */
 const wholeSecond = (time: Date) =>
   new Date(Math.ceil(time.getTime() / 1000) * 1000).toISOString().replace('.000Z', 'Z');
 
@@ -14,7 +14,7 @@ export async function slateNow(warehouse: Warehouse, date: string, now: Date): P
   return { date, at: wholeSecond(now), files: last?.file ?? 0, lines };
 }
 
-/** Keeps the slate as it is now, unless the last one that was served is the same. Returns it, and whether it is new. */
+/** Records the slate as it is now, unless it equals the last one served. Returns it, and whether it is new. */
 export async function keepSlate(
   warehouse: Warehouse,
   date: string,

@@ -5,7 +5,7 @@ import { MLFS } from '../../tables/names.js';
 import { ROW_ORDER } from '../columns.js';
 import { featureContract } from '../contract.js';
 
-/** What stands in a line besides the vector. */
+/** Fields of a line other than the vector. */
 const ABOUT = [
   'game_id',
   'game_date',
@@ -23,7 +23,7 @@ const STATE = [
   'games_missing',
 ] as const;
 
-/** A vector as it is served: one line of JSON, with the names it is kept under. */
+/** A served vector: one line of JSON, with the ids under which it is stored. */
 export interface ServedLine {
   readonly game_id: string;
   readonly player_id: number;

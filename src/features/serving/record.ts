@@ -6,14 +6,14 @@ import type { ServedLine } from './lines.js';
 /** A slate as it was served. */
 export interface ServedSlate {
   readonly date: string;
-  /** The time whose knowledge counted (ISO, UTC). */
+  /** Cut-off (ISO, UTC): only what was known by then was used. */
   readonly at: string;
   /** The last file that the warehouse had; NULL where the slate was made later from what was known. */
   readonly files: number | null;
   readonly lines: readonly ServedLine[];
 }
 
-/** The slate that was served of a date with the knowledge of a time; NULL if none was. */
+/** The slate served for a date with this cut-off; NULL if there is none. */
 export async function servedAt(warehouse: Warehouse, date: string, at: string): Promise<ServedSlate | null> {
   const time = timeOf(warehouse, at);
   const lines = await warehouse.query<{ [K in keyof ServedLine]: ServedLine[K] } & { files: number | null }>(
@@ -25,7 +25,7 @@ export async function servedAt(warehouse: Warehouse, date: string, at: string): 
   return { date, at, files: first.files, lines: lines.map(({ files: _, ...line }) => line) };
 }
 
-/** The last slate that was served of a date by a time; NULL if none was. */
+/** The last slate served for a date with a cut-off not after `by`; NULL if there is none. */
 export async function lastServed(warehouse: Warehouse, date: string, by: string): Promise<ServedSlate | null> {
   const { dialect: d } = warehouse;
   const [last] = await warehouse.query<{ last_at: string | null }>(
@@ -35,7 +35,7 @@ export async function lastServed(warehouse: Warehouse, date: string, by: string)
   return last?.last_at == null ? null : servedAt(warehouse, date, last.last_at);
 }
 
-/** Keeps what was served. The same slate with the knowledge of the same time is kept once. Must not run inside a transaction. */
+/** Stores a served slate; one with the same date and cut-off is replaced. Must not run inside a transaction. */
 export async function recordServed(
   warehouse: Warehouse,
   { date, at, files, lines }: ServedSlate,

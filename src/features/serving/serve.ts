@@ -12,7 +12,7 @@ import { recordServed, type ServedSlate } from './record.js';
 
 export interface ServeOptions {
   readonly date: string;
-  /** The time whose knowledge counts (ISO, UTC); without it now, which takes the warehouse as it is. */
+  /** Cut-off (ISO, UTC); without it, the warehouse as it is now. */
   readonly at?: string;
   readonly runId: string;
   readonly command: string;

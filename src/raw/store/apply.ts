@@ -17,7 +17,7 @@ export async function moveGone({ warehouse, table, fileId }: Loading): Promise<n
 
 /**
  * Rows that an earlier version of the path brought and that this one has, too, are from now on this one's: its file has
- * them. They stay known since then, and remember who brought them.
+ * them. known_at stays, and first_file keeps the file that brought them.
  */
 export async function takeOver({ warehouse, table, fileId, path }: Loading): Promise<void> {
   const earlier = `(SELECT file_id FROM ${FILES} WHERE path = ${warehouse.dialect.text(path)} AND file_id <> ${fileId})`;

@@ -5,8 +5,8 @@ import { flip } from '../scramble.js';
 export const RAW_SCHEDULE = 'nba_raw.nbac_schedule';
 
 /**
- * SQL: the first date of a file whose games are still to be played, after those that are final. The file was made before they
- * were over, so by the end of that date what it says of later ones was known.
+ * SQL: the first date in a schedule file with games to be played, after the last final game. The file was made before those games
+ * ended, so its later games were known by the end of that date.
  */
 const firstToPlay = (rows: string) => `(SELECT MIN(y.game_date) FROM ${rows} y
   WHERE y.status = 'scheduled' AND y.game_date > (SELECT COALESCE(MAX(z.game_date), DATE '1900-01-01') FROM ${rows} z WHERE z.status = 'final'))`;

@@ -12,7 +12,7 @@ export interface BookedDay {
   readonly trades: number;
 }
 
-/** Keeps, day by day, what a season looked like while it was played. */
+/** Records, day by day, the schedule and results as they stood. */
 export class DayBook {
   readonly days: BookedDay[] = [];
 

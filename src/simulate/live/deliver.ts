@@ -10,7 +10,7 @@ import { eveningOf, type LiveFault, morningOf } from './planned.js';
 import { garbled, knownAt, underFault } from './quotes.js';
 import { versionsOf } from './results.js';
 
-/** What comes at one time: the files of a folder, to be copied over the drop folder. */
+/** A delivery: files that arrive at one time, to be copied into the drop folder. */
 export interface Delivery {
   readonly at: string;
   /** Relative to the output directory. */
@@ -32,7 +32,7 @@ export interface LiveSeason {
   readonly faults: readonly LiveFault[];
 }
 
-/** Writes what comes when, from the files of each day. The files of the season's own folder are the truth. */
+/** Writes the deliveries, from the files of each day. The files in the season's own folder are the correct ones. */
 export function writeDeliveries({ out, season, year, days, faults }: LiveSeason): Delivery[] {
   const comes = new Map<string, Map<string, string>>();
   const put = (at: string, path: string, text: string) => {
@@ -114,7 +114,7 @@ function namesIn(folder: string): string[] {
 
 const bookIn = (csv: CsvText): string => field(csv.lines[0] ?? '', placeOf(csv, 'bookmaker'));
 
-/** Whom the books misname: the first man with a line, whose id the log has. */
+/** The player whose name the books misspell: the first with a line. */
 function nameOne(fault: LiveFault, csv: CsvText, folder: string): void {
   if (fault.subject !== null) return;
   const log = readCsv(join(folder, `player_game_logs.csv${GZ}`));

@@ -6,7 +6,7 @@ import type { BookedDay } from './day-book.js';
 import { type Delivery, writeDeliveries } from './deliver.js';
 import { type LiveFault, planFaults } from './planned.js';
 
-/** What a live season delivers, and all that is wrong in it. */
+/** Deliveries and faults of a live season: its answer key. */
 export interface LiveKey {
   readonly season: string;
   readonly deliveries: readonly Delivery[];

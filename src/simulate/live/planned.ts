@@ -30,10 +30,10 @@ export interface LiveFault {
   subject: string | null;
   /** Who is meant by a name. */
   player_id: number | null;
-  /** When it can first be seen, and when it is put right by what comes; NULL if nothing does. ISO 8601, UTC. */
+  /** When the fault can first be seen, and when a later file corrects it; NULL if none does. ISO 8601, UTC. */
   readonly visible_at: string;
   readonly repaired_at: string | null;
-  /** Whether somebody has to hear of it, and whether a person has to act. */
+  /** Whether an alert is expected, and whether a person has to act. */
   readonly expects: 'alert' | 'nothing';
   readonly needs: 'nobody' | 'person';
   /** Where an earlier schedule had the game. */
@@ -51,7 +51,7 @@ export function eveningOf(day: BookedDay): string {
   return new Date(Math.min(...tipoffs) - BEFORE_TIPOFF_MS).toISOString();
 }
 
-/** In the first days nobody knows what is usual. */
+/** The first days have no faults: there is no history to compare with. */
 const FIRST_DAY = 3;
 const CHANCE = { results: 0.55, before: 0.3, schedule: 0.2 } as const;
 const RESULTS = [
@@ -67,7 +67,7 @@ const RESULTS = [
 const BEFORE = ['odds_out', 'news_out', 'renamed', 'mad_book'] as const;
 const SCHEDULE = ['postponed', 'moved'] as const;
 
-/** The faults of a season: of a date at most one of each sort, so that each can be told from the others. */
+/** Faults of a season: at most one of each kind per date, so that they can be told apart. */
 export function planFaults(days: readonly BookedDay[], rng: Rng): LiveFault[] {
   const busy = days.filter((day) => day.games.length > 0);
   return busy.slice(FIRST_DAY).flatMap((day) => {
@@ -114,7 +114,7 @@ function beforeGames(kind: (typeof BEFORE)[number], day: BookedDay): LiveFault {
   };
 }
 
-/** Nobody needs to hear of a game that is moved; of a wrong alarm, yes. */
+/** A moved game needs no alert. */
 function ofSchedule(
   kind: (typeof SCHEDULE)[number],
   day: BookedDay,

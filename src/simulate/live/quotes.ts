@@ -1,7 +1,7 @@
 import { type CsvText, field, filtered, mapped, placeOf, withField } from './csv-text.js';
 import type { LiveFault } from './planned.js';
 
-/** A file of player lines under the fault of its date; it stands as it is to the end of the season. */
+/** A file of player lines with the fault of its date applied. */
 export function underFault(csv: CsvText, fault: LiveFault | undefined): CsvText {
   if (fault?.subject == null) return csv;
   if (fault.kind === 'mad_book') {

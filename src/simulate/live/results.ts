@@ -3,7 +3,7 @@ import type { ScheduledGame } from '../schedule/game.js';
 import { type CsvText, field, filtered, placeOf, withField } from './csv-text.js';
 import { type LiveFault, morningOf } from './planned.js';
 
-/** What comes of one file of a night, and when; the last version is the true one. */
+/** Versions of one file of a night with their times; the last one is correct. */
 export interface Version {
   readonly at: string;
   /** NULL: nothing comes. */

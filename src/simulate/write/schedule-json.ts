@@ -3,11 +3,11 @@ import { seasonLabel } from '../../domain/seasons.js';
 import type { Team } from '../../domain/teams.js';
 import type { ScheduledGame } from '../schedule/game.js';
 
-/** A game as it is listed: one that is off keeps its date until it has a new one. */
+/** A listed game; a postponed one keeps its date until it has a new one. */
 type Listed = ScheduledGame & { readonly postponed?: boolean };
 
 /**
- * The league's scheduleLeagueV2 layout: games under their dates; Eastern times carry a Z that is not one.
+ * The league's scheduleLeagueV2 layout: games by date. Eastern times end in Z although they are not UTC.
  * @param asOf the date it was made on; by default the day after the last result
  */
 export function scheduleJson(games: readonly Listed[], year: number, asOf = madeOn(games, year)): string {

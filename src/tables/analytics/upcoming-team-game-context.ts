@@ -14,7 +14,7 @@ import { EXPECTED, expectedPlayers, INJURY_NEWS_READS } from '../windows/expecte
 import { TEAM_WINDOW, teamStates } from '../windows/team-state.js';
 import { cutoffOf, gamesAhead, recentGames, scheduleFacts } from './upcoming-team-schedule.js';
 
-/** Nothing tells whether the schedule of that time had a game. */
+/** Reason code: no schedule version shows what was known then. */
 const HINDSIGHT = 'schedule_hindsight';
 
 const last10 = `pooled over the team's last ${TEAM_WINDOW} scheduled games before D that have data`;
@@ -99,12 +99,12 @@ export const upcomingTeamGameContext: TableDefinition = {
     col.integer('opponent_days_rest', "The opponent's days_rest.", { unit: 'days', min: 0 }),
     col.integer(
       'next_game_days_rest',
-      "days_rest of the team's next regular-season game, by the schedule as it was known at the cut-off; NULL after the last one, when a next game depends on results, and where nothing tells what was known (schedule_hindsight).",
+      "days_rest of the team's next regular-season game, by the schedule as it was known at the cut-off; NULL after the last one, when a next game depends on results, and where no schedule of that time shows it (schedule_hindsight).",
       { unit: 'days', min: 0 },
     ),
     col.count(
       'games_in_next_7_days',
-      'Regular-season games in [D+1, D+7], by the schedule as it was known at the cut-off; NULL in play-in and playoffs, where a further game depends on results, and where nothing tells what was known (schedule_hindsight).',
+      'Regular-season games in [D+1, D+7], by the schedule as it was known at the cut-off; NULL in play-in and playoffs, where a further game depends on results, and where no schedule of that time shows it (schedule_hindsight).',
       { max: 7 },
     ),
     col.count('consecutive_road_games', 'Road games in a row up to and including this one; 0 at home.', {

@@ -5,8 +5,8 @@ import { selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
 
 /**
- * What the schedule alone tells of each team's games up to each of them, the Cup final included, which is played and counts for no
- * statistics: numbers, rest, previous arena, road trips; and how many regular games it was to play, which is known before the first.
+ * Facts of each team-game that need only the schedule up to it: game number, rest, previous arena, road trips; and how many regular
+ * games the team plays. The Cup final is included: it is played, but counts for no statistics.
  */
 export function scheduleFacts(ctx: SqlContext): string {
   const { d } = ctx;
@@ -46,13 +46,13 @@ export function recentGames({ d }: SqlContext): string {
     GROUP BY t.game_id, t.team_abbr`;
 }
 
-/** SQL: nothing learned at or after this time is in the row of team-game t. */
+/** SQL: cut-off of team-game t. Its row uses only what was known before. */
 export const cutoffOf = (d: Dialect): string => `COALESCE(t.tipoff_at, ${d.cast('t.game_date', 'timestamp')})`;
 
 /**
- * The regular games after each of today's, by what was known of the schedule at its cut-off (docs/decisions/21): how many are in the next
- * week and how far the next one is, and the same of those games of which nothing tells whether they were known to be there. Whether a
- * team plays on after its last regular game, and whether a series goes on, is the result of the games before.
+ * Per game of today: regular games of the team in the next week and days to its next one, by the schedule known at the cut-off
+ * (docs/decisions/21). NULL with is_hindsight if a game is in question whose date may not have been known. Play-in and playoff games
+ * are never counted: whether they are played depends on results.
  */
 export function gamesAhead(ctx: SqlContext): string {
   const { d } = ctx;

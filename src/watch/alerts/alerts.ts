@@ -1,10 +1,10 @@
 import type { Cause } from '../../day/report.js';
 import { easternShown } from '../../domain/dates.js';
 
-/** A cause that lasts, since when, and whether it has been told of. */
+/** An open cause: since when, and when it was reported. */
 interface OpenAlert extends Cause {
   readonly since: string;
-  /** NULL until a message of it was delivered. */
+  /** NULL until its message was delivered. */
   readonly told_at: string | null;
 }
 
@@ -13,7 +13,7 @@ interface ClosedAlert extends OpenAlert {
   readonly resolved_at: string;
 }
 
-/** What is known of alerts between two passes. */
+/** The alert state kept between passes. */
 export interface AlertState {
   readonly open: readonly OpenAlert[];
   /** Those of the last days, for the digest; the latest last. */
@@ -38,7 +38,7 @@ export interface Message {
 export const NO_ALERTS: AlertState = { open: [], closed: [], untold: [], digest_on: null };
 const KEPT = 200;
 
-/** The state after a pass that found these causes, with the messages that this makes. @param now ISO 8601, UTC */
+/** The state after a pass that found these causes, with new messages for opened and resolved ones. @param now ISO 8601, UTC */
 export function afterPass(state: AlertState, causes: readonly Cause[], now: string): AlertState {
   const found = new Map(causes.map((cause) => [cause.key, cause]));
   const known = new Map(state.open.map((alert) => [alert.key, alert]));
@@ -49,7 +49,7 @@ export function afterPass(state: AlertState, causes: readonly Cause[], now: stri
     return cause === undefined ? [] : [{ ...alert, ...cause }];
   });
   const opened = began.map((cause): OpenAlert => ({ ...cause, since: now, told_at: null }));
-  // Of what came and went without having been told, nothing is told.
+  // A cause that was resolved before its first message was delivered gets no message.
   const wasTold = ({ key }: OpenAlert) => !state.untold.some((one) => one.kind === 'opened' && one.key === key);
   const messages: Message[] = [
     ...began.map(({ key, what, command }): Message => ({ kind: 'opened', key, text: what, command, at: now })),

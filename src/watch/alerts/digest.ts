@@ -2,10 +2,10 @@ import type { DayReport } from '../../day/report.js';
 import { easternDateOf, easternShown, easternToUtc } from '../../domain/dates.js';
 import type { AlertState, Message } from './alerts.js';
 
-/** From this hour on, by Eastern time, the day's first pass tells the digest. */
+/** The first pass after this hour (Eastern) sends the digest. */
 const MORNING = '09:00';
 
-/** The state with the digest of the morning, once a day: the night, tonight, what is open, what was resolved since the last one. */
+/** Adds the daily digest: last night, tonight, open causes, causes resolved since the last digest. */
 export function withDigest(state: AlertState, report: DayReport, now: string): AlertState {
   const today = easternDateOf(now);
   if (state.digest_on === today || now < easternToUtc(today, MORNING)) return state;

@@ -43,7 +43,7 @@ function run(command: string, message: Message, signal: AbortSignal): Promise<vo
       if (code === 0) done();
       else fail(new Error(`the alert command ended with ${code}${said === '' ? '' : `: ${said.trim()}`}`));
     });
-    // A command that reads nothing is as good.
+    // The command need not read its input.
     child.stdin.on('error', () => undefined);
     child.stdin.end(`${JSON.stringify(message)}\n`);
   });

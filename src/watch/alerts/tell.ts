@@ -16,8 +16,8 @@ export interface Told {
 const KEPT_MS = 3 * 86_400_000;
 
 /**
- * Takes the causes that a pass found into the file of alerts, then delivers what is to be told. Killed in between, the next pass
- * delivers it: a message may come twice, none is lost. @param report NULL where the pass failed as a whole
+ * Saves the causes of a pass in the alert file, then sends the messages. If it is killed in between, the next pass sends them: a message
+ * may be sent twice, none is lost. @param report NULL if the pass failed
  */
 export async function tell(
   db: string,
@@ -38,7 +38,7 @@ export async function tell(
     const wrong = await send(message, channels, effects.signal);
     if (wrong !== null) {
       failed.add(wrong);
-      // A channel that is down is asked once a pass.
+      // A failing channel is tried once per pass.
       break;
     }
     told.push(message);

@@ -24,7 +24,7 @@ export function Find() {
   const known = useAnswer('overview', {}).data?.data;
   const { path, params } = useAddress();
   const here = `${path}?${params}`;
-  // biome-ignore lint/correctness/useExhaustiveDependencies: whoever has gone somewhere has found it
+  // biome-ignore lint/correctness/useExhaustiveDependencies: clear the field after every navigation
   useEffect(() => setTyped(''), [here]);
   const found =
     text === ''

@@ -37,8 +37,8 @@ export interface PassDone<T> {
 }
 
 /**
- * One pass over a day: what is due is fetched, the day is made, alerts are told. An interrupted pass tells nothing: it has not seen
- * all causes. @param look what else is read while the warehouse is open
+ * One pass over a day: fetches what is due, runs the steps of `day`, sends alerts. An interrupted pass sends none, because it may not
+ * have found every cause. @param look other reads while the warehouse is open
  */
 export async function dayPass<T>(
   input: DayInput,
@@ -95,7 +95,7 @@ export function dayExit({ interrupted, finding_count: found }: DayReport): numbe
   return found > 0 ? EXIT.findings : EXIT.ok;
 }
 
-/** What was fetched stands in the step of the files. */
+/** Adds what was fetched to the step `files`. */
 function withFetched(report: DayReport, fetched: Pick<DayStep, 'did' | 'waits' | 'findings' | 'causes'>): DayReport {
   const steps = report.steps.map((step) =>
     step.step === 'files'

@@ -37,7 +37,7 @@ export async function serve(input: SlateInput, effects: Effects): Promise<number
   return EXIT.ok;
 }
 
-/** What will be known later nobody can tell. */
+/** Refuses a time in the future. Error: BAD_DATE. */
 function refuseLater(at: string | undefined, now: Date): void {
   if (at === undefined || Date.parse(at) <= now.getTime()) return;
   throw new PlatformError(

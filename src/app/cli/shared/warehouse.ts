@@ -10,7 +10,7 @@ import type { CommonInput } from '../spec/command.js';
 export interface OpenWarehouse {
   readonly warehouse: Warehouse;
   readonly graph: TableGraph;
-  /** Where files of its runs are kept on this machine: the path that their names begin with. */
+  /** Path prefix of the files kept next to the warehouse: run files, watch state, alerts. For DuckDB the warehouse file itself. */
   readonly db: string;
   readonly at: WarehouseHandle;
 }

@@ -14,7 +14,7 @@ import { print } from '../text/print.js';
 import { passLines } from '../text/watch.js';
 import { channelsOf, DAY_OPTIONS, type DayInput, dayExit, dayPass } from './day-pass.js';
 
-/** Makes passes until it is stopped, or one. Returns the exit code: of one pass that of `day`, else 130. */
+/** Makes passes until stopped, or one pass with `once`. Returns the exit code: that of `day` for one pass, else 130. */
 export async function watch(
   input: DayInput & { readonly once: boolean },
   effects: Effects,
@@ -23,7 +23,7 @@ export async function watch(
   const { pid } = process;
   const started = effects.now().toISOString();
   const before = readWatch(db);
-  // Attempts outlive a process: a service that is started again and again is no way around them.
+  // Failed attempts are kept between processes, so that a service manager that restarts the watch does not reset them.
   let state: WatchState = {
     ...(before ?? { attempts: 0, last: null, next: null, reason: null, what: null }),
     ...{ pid, started_at: started, state: 'running' as const, once: input.once },
@@ -45,7 +45,7 @@ export async function watch(
   }
 }
 
-/** One pass; an error is its outcome, not the end. */
+/** One pass. An error becomes its outcome and does not end the watch. */
 async function pass(input: DayInput, effects: Effects, { last, attempts }: WatchState): Promise<Outcome> {
   const date = dayOf('today', effects.now());
   const doing = commandLine('watch', [], { ...DAY_OPTIONS, db: COMMON.db }, { ...input });

@@ -1,6 +1,6 @@
 import { PlatformError } from '../../../errors.js';
 
-/** The options that name a warehouse in BigQuery, as one --db: so every hint that repeats --db names it, too. */
+/** Turns the BigQuery options into one --db value, so that printed commands that repeat --db name the same warehouse. */
 export function withWarehouse(values: Readonly<Record<string, unknown>>): Record<string, unknown> {
   const { warehouse, project, datasetPrefix, location, db } = values;
   const words = [project, datasetPrefix, location];

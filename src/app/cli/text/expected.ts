@@ -12,7 +12,7 @@ import { easternDateOf, easternTimeOf } from '../../../domain/dates.js';
 import type { Paint } from './paint.js';
 import { counted, table } from './table.js';
 
-/** Two tables a date, what comes before a game and what comes of it; then what is to be said of single files. */
+/** Per date a table of the files due before games, a table of those due after, then notes on single files. */
 export function expectedLines(report: ExpectedReport, dates: readonly string[], paint: Paint): string[] {
   const { counts } = report;
   return [
@@ -72,7 +72,7 @@ function cell({ files }: ExpectedGame, kind: ExpectedKind, paint: Paint): string
   }
 }
 
-/** What the tables do not say of a game: where it was before, parts, corrections, why a file will not come. */
+/** Notes on a game: its earlier date, partial files, corrections, why a file will not come. */
 function notes(game: ExpectedGame): string[] {
   const { moved_from: from } = game;
   const moved =
@@ -86,7 +86,7 @@ function notes(game: ExpectedGame): string[] {
   return [...moved, ...grouped(game.files)].map((note) => `${nameOf(game)}: ${note}`);
 }
 
-/** The notes on files, those that are the same joined; a season without a source is no news of one game. */
+/** Notes on files, equal ones joined. That a season has no such source is left out. */
 function grouped(files: readonly ExpectedFile[]): string[] {
   const kinds = new Map<string, string[]>();
   for (const file of files) {

@@ -5,7 +5,7 @@ import type { Paint } from './paint.js';
 
 const passText = ({ at, why, what }: Pass) => `${easternShown(at)}, ${why.replaceAll('_', ' ')}: ${what}`;
 
-/** What it does, for one who asks. */
+/** Lines of `watch --state`. */
 export function stateLines(state: WatchState | null, alive: boolean, paint: Paint): string[] {
   if (state === null) return ['No watch has run on this warehouse.'];
   return [

@@ -4,7 +4,7 @@ import { played } from '../../../tables/windows/player-state.js';
 import type { ReadContext } from '../read-context.js';
 import type { MarketGame, MarketLine, Markets } from '../schema/markets.js';
 
-/** What a player did in each market, against which lines, and what comes. Error: NOT_FOUND. */
+/** A player's games with his counts, the lines of each market, and his next game. Error: NOT_FOUND. */
 export async function readMarkets(
   { warehouse }: ReadContext,
   query: { player: number; season?: string | undefined },

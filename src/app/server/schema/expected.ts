@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { ExpectedReport } from '../../../audit/expected/report.js';
 import { isoDate } from './common.js';
 
-/** The page says what time it is, so that an answer depends on nothing but its question. */
+/** `now` comes with the question, so that a cached answer is never too old. */
 export const expectedQuery = z.object({ date: isoDate, now: z.iso.datetime() });
 
 /** As `nba-props expected DATE --json` prints it. */

@@ -36,7 +36,7 @@ export type MarketLine = z.infer<typeof marketLine>;
 export const markets = z.object({
   playerId: z.number().int(),
   season: z.string(),
-  /** Of the season, and of earlier ones against the opponent of the coming game; the latest first. */
+  /** Games of the season, and of earlier seasons against the next opponent; latest first. */
   games: z.array(marketGame),
   lines: z.array(marketLine),
   coming: z

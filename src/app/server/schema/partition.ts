@@ -9,7 +9,7 @@ const partitionInput = z.object({
   table: z.string(),
   alias: z.string(),
   windows: z.array(z.string()),
-  /** Of which columns the hashes are; null for whole rows. */
+  /** Columns that the hashes cover; null for all. */
   columns: z.array(z.string()).nullable(),
   /** Whether a link to the same date makes sense. */
   sameDate: z.boolean(),

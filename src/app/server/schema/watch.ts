@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
-/** The page says what time it is: what is told changes without the warehouse. */
+/** `now` makes each minute's question a new one: the answer changes without the warehouse. */
 export const watchQuery = z.object({ now: z.iso.datetime() });
 
-/** How the watch stands, and what is wrong now, by its causes. */
+/** State of the watch, and the open causes. */
 export const watch = z.object({
   /** NULL if none has run on this warehouse. */
   state: z.enum(['running', 'waiting', 'resting', 'halted', 'stopped']).nullable(),

@@ -4,10 +4,10 @@ import { groupBy } from '../../../domain/group-by.js';
 import { movedDates } from '../../../domain/moved-dates.js';
 import type { DateFacts, Version } from './known-spans.js';
 
-/** What schedules tell of the dates of games. */
+/** Dates of games in schedules. */
 export interface Told {
   readonly versions: ReadonlyMap<string, readonly GameVersion[]>;
-  /** The old dates of postponed games that a schedule lists on both. */
+  /** Old dates of postponed games that one schedule lists on the old and the new date. */
   readonly former: ReadonlyMap<string, string>;
 }
 
@@ -26,7 +26,7 @@ export interface GameVersion extends Version {
   readonly away_abbr: string | null;
 }
 
-/** What can be told of each game without versions: by its number, and by what the Cup decides. */
+/** Facts of each game that need no schedule versions: from its number, and from the Cup. */
 export function factsOf(games: readonly RegularGame[], told: Told): (game: RegularGame) => DateFacts {
   const bySeason = groupBy(games, ({ season }) => season);
   const moved = new Map([...bySeason.values()].flatMap((season) => [...movedIn(season, told)]));
@@ -75,6 +75,6 @@ function decidedWhen(gameId: string, quarterFinals: readonly string[]): DateFact
   if (by === 'quarter_finals') return { from: noonAfter(last), sure: noonAfter(last) };
   const end = cupGroupsEnd(gameId);
   if (end === null) return { from: noonAfter(first, -30), sure: `${first}T00:00:00Z` };
-  // The opponents of the other teams are announced once the group games are over: a day more is allowed for it.
+  // The other teams' opponents are announced after the group games; one more day is allowed.
   return { from: noonAfter(end), sure: noonAfter(end, isCupQuarterFinal(gameId) ? 1 : 2) };
 }

@@ -9,7 +9,7 @@ import { type BuiltRow, type BuiltTable, replaceRows } from './built-table.js';
 import { factsOf, type GameVersion, type RegularGame, type Told } from './date-facts.js';
 import { knownSpans } from './known-spans.js';
 
-/** Regular games alone: whether a team plays on after them, results decide. */
+/** Only regular games: results decide who plays after them. */
 export const knownSchedule: BuiltTable = {
   name: KNOWN_SCHEDULE,
   grain: 'a game of the regular season and a date on which it was known to be, or may have been, for a span of time',
@@ -22,7 +22,7 @@ export const knownSchedule: BuiltTable = {
     col.text('away_abbr', 'Tricode of the away team.'),
     col.date('date_from', 'The date on which it was known to be; the first of those on which it may have been.'),
     col.date('date_to', 'The same; the last of those on which it may have been.'),
-    col.flag('is_certain', 'False where nothing tells whether it was known to be on the date.'),
+    col.flag('is_certain', 'False if it is not known whether the game was on the date then.'),
     col.time('known_from', 'Since when; NULL: since the schedule was made.'),
     col.time('known_to', 'Until when; NULL: until today.'),
   ],
@@ -37,7 +37,7 @@ const regularGames = (warehouse: Warehouse): Promise<RegularGame[]> =>
     `SELECT game_id, game_date, season, home_abbr, away_abbr, is_expected FROM ${GAMES} WHERE game_type = 'regular' ORDER BY game_id`,
   );
 
-/** What each version of the schedule said of a game, the believed ones only. A game that has no teams yet is none. */
+/** Schedule versions of each game that were current at some time. A game without teams is left out. */
 async function versionsOf(warehouse: Warehouse): Promise<ReadonlyMap<string, readonly GameVersion[]>> {
   const columns = `game_id, home_abbr, away_abbr, game_date AS date, status IN ('postponed', 'cancelled') AS is_off`;
   const teams = 'home_abbr IS NOT NULL AND away_abbr IS NOT NULL';
@@ -73,7 +73,7 @@ function rowsOf(games: readonly RegularGame[], told: Told): BuiltRow[] {
   });
 }
 
-/** Games that only a version which is not believed any more has. */
+/** Games that only a replaced schedule version has. */
 function droppedGames(
   games: readonly RegularGame[],
   versions: ReadonlyMap<string, readonly GameVersion[]>,

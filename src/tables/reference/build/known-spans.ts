@@ -1,16 +1,16 @@
 import { addDays } from '../../../domain/dates.js';
 
-/** What is believed of the date of a game, from one time to another (ISO, UTC; null: from ever, or for ever). */
+/** A date of a game and the span of time in which it was known (ISO, UTC; null: no limit). */
 export interface KnownSpan {
   readonly date_from: string;
   readonly date_to: string;
-  /** False: it may have been on a date from one to the other, as far as can be told today. */
+  /** False: the game may have been on one of these dates; it cannot be told. */
   readonly is_certain: boolean;
   readonly known_from: string | null;
   readonly known_to: string | null;
 }
 
-/** What a version of the schedule says of a game, while it was believed. */
+/** A game in a schedule version, and when that version was current. */
 export interface Version {
   readonly date: string;
   /** Postponed or cancelled. */
@@ -19,14 +19,14 @@ export interface Version {
   readonly known_to: string | null;
 }
 
-/** What is known of a game's date apart from versions. */
+/** Facts about a game's date that do not come from schedule versions. */
 export interface DateFacts {
   /** Played, else scheduled. */
   readonly date: string;
   readonly is_expected: boolean;
-  /** Dates on which it may have stood at first, where it has been moved. */
+  /** Dates on which a moved game may have been at first; null if it was not moved. */
   readonly moved: readonly { readonly low: string; readonly high: string }[] | null;
-  /** Where a result decides who plays it: until when it is no game yet, and from when it is sure to be one. */
+  /** For a game decided by the Cup: from when it may be known, and from when it is certain. */
   readonly decided: { readonly from: string; readonly sure: string } | null;
 }
 
@@ -45,13 +45,13 @@ const perhaps = (low: string, high: string, known_from: string | null, known_to:
   known_to,
 });
 
-/** The spans of a game: by what must have been known before the first version, and by the versions from then on. */
+/** All spans of a game: before the first schedule version, and by the versions. */
 export function knownSpans(facts: DateFacts, versions: readonly Version[]): KnownSpan[] {
   const told = merged(versions);
   return [...withoutVersions(facts, told[0]), ...byVersions(facts, told)].filter(isSpan);
 }
 
-/** Versions of one date that follow each other are one. */
+/** Joins consecutive versions with the same date. */
 function merged(versions: readonly Version[]): Version[] {
   const all: Version[] = [];
   for (const version of [...versions].sort((a, b) => (a.known_from < b.known_from ? -1 : 1))) {
@@ -63,16 +63,16 @@ function merged(versions: readonly Version[]): Version[] {
   return all;
 }
 
-/** What must have been known before the first version. */
+/** Spans before the first schedule version. */
 function withoutVersions({ date, is_expected, moved, decided }: DateFacts, first: Version | undefined): KnownSpan[] {
   const until = first?.known_from ?? null;
   if (decided !== null)
     return [perhaps(date, date, decided.from, earlier(decided.sure, until)), certain(date, decided.sure, until)];
   const stood = first?.date ?? date;
   const either = [...new Set([stood, date])].map((day) => perhaps(day, day, null, until));
-  // When it was put off, and when its new date was set, nothing tells.
+  // It is not known when a moved game was postponed, nor when its new date was set.
   if (moved !== null) return [...moved.map(({ low, high }) => perhaps(low, high, null, until)), ...either];
-  // What a version has that was believed before its date was so before that version, too.
+  // A date in a version that was known before that date was the game's date from the start.
   const wasSo = first === undefined ? is_expected : !first.is_off && (stood === date || first.known_from < stood);
   return wasSo ? [certain(stood, null, until)] : either;
 }
@@ -83,11 +83,11 @@ function byVersions(facts: DateFacts, versions: readonly Version[]): KnownSpan[]
   const spans = versions
     .filter((version) => !version.is_off)
     .map(({ date, known_from, known_to }) => {
-      // A game that was played before the date of a version is known not to come.
+      // After a game was played, its later date in a version no longer holds.
       const played = facts.date < date ? dayAfter(facts.date) : null;
       return certain(date, known_from, earlier(known_to, played));
     });
-  // No version tells when it was put on the date on which it was played.
+  // It is not known when the game got the date on which it was played.
   return outdated ? [...spans, perhaps(facts.date, facts.date, last.known_from, null)] : spans;
 }
 

@@ -20,7 +20,7 @@ const KINDS = [...BEFORE_GAME, ...AFTER_GAME];
 
 /** What should be there of each game and source, by when, and what is there; open if something is late, which may still come. */
 export function Expected({ date }: { readonly date: string }) {
-  // The clock in steps of minutes: a question that is asked again has the same answer.
+  // The time in steps of five minutes, so that repeated questions are answered from the cache.
   const now = new Date(Math.floor(Date.now() / (EVERY * MINUTE)) * EVERY * MINUTE).toISOString();
   const answer = useAnswer('expected', { date, now });
   return (

@@ -4,7 +4,7 @@ import { plural } from '../../lib/format.js';
 
 const MINUTE = 60_000;
 
-/** What is wrong now, by its causes, and how the watch stands; nothing where all is well or nothing watches. */
+/** Open causes and the state of the watch; nothing if there are none and no watch runs. */
 export function Watch() {
   const now = new Date(Math.floor(Date.now() / MINUTE) * MINUTE).toISOString();
   const data = useAnswer('watch', { now }).data?.data;
