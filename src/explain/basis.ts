@@ -39,8 +39,9 @@ export function redo(basis: Basis, source: Source, date: string): Row[string] | 
     case 'mean':
       return values.length === 0 ? null : scaled(total(values) / values.length);
     case 'ratio': {
-      const below = total(numbers(rows, other));
-      return below === 0 ? null : scaled(total(values) / below);
+      const both = rows.filter((row) => typeof row[input] === 'number' && typeof row[other] === 'number');
+      const below = total(numbers(both, other));
+      return below === 0 ? null : scaled(total(numbers(both, input)) / below);
     }
     case 'formula':
       return undefined;

@@ -40,6 +40,12 @@ export class GameWindows {
     return this.d.divide(this.sum(expression, n), this.count(expression, n));
   }
 
+  /** Ratio of two sums of integers over the games that have both: a game of which one is not known counts in neither. */
+  ratio(above: string, below: string, n?: number): string {
+    const both = (counted: string) => `CASE WHEN ${above} IS NOT NULL AND ${below} IS NOT NULL THEN ${counted} END`;
+    return this.d.divide(this.sum(both(above), n), this.sum(both(below), n));
+  }
+
   /** Date of the first game of the window. */
   firstDate(n?: number): string {
     return `MIN(game_date) OVER ${this.frame(n)}`;

@@ -51,7 +51,7 @@ describe.skipIf(!hasSeason)('2025-26 from its own files', () => {
 
   beforeAll(async () => {
     ingested = await report<IngestResult>(db, 'ingest', FILES);
-    expect((await cli(db, 'backfill', 'pgs', 'togs', 'tdgs', '--season', SEASON, '--quiet')).code).not.toBe(2);
+    expect((await cli(db, 'backfill', 'pgs', 'togs', 'tdgs', 'tdza', '--season', SEASON, '--quiet')).code).not.toBe(2);
   });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
@@ -85,6 +85,17 @@ describe.skipIf(!hasSeason)('2025-26 from its own files', () => {
       await query(`SELECT COUNT(*) AS teams, COUNT(DISTINCT game_id) AS games FROM nba_analytics.team_offense_game_summary
         WHERE zones_source = 'shot_chart'`),
     ).toEqual([{ teams: 470, games: charted?.games }]);
+  });
+
+  it('has the defence by zone of the charts, and says why it has no threes: the logs print no attempts', async () => {
+    expect(
+      await query(`SELECT missing_inputs[1] AS reason, COUNT(*) AS teams, COUNT(paint_defense_vs_league_avg) AS paint,
+          COUNT(three_pt_defense_vs_league_avg) AS threes, COUNT(defensive_rating_last_15) AS ratings
+        FROM nba_precompute.team_defense_zone_analysis GROUP BY 1`),
+    ).toEqual([{ reason: 'no_three_pt_attempts', teams: 1_401, paint: 1_401, threes: 0, ratings: 0 }]);
+    expect(await query(`SELECT COUNT(*) AS n FROM nba_processing.partitions WHERE status = 'failed'`)).toEqual([
+      { n: 0 },
+    ]);
   });
 
   it.each(LIVE)('game %s of the live feed equals its live box, seconds within 2', async (game) => {

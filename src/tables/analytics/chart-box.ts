@@ -6,7 +6,10 @@ import { columnsFrom, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
 
 /** What a chart and a box both count. */
-const SHOOTING = ['fg_attempts', 'fg_makes', 'three_pt_attempts', 'three_pt_makes'] as const;
+export const SHOOTING = ['fg_attempts', 'fg_makes', 'three_pt_attempts', 'three_pt_makes'] as const;
+
+/** Whether a chart counts a column of the box, too. */
+export const isCharted = (name: string): boolean => SHOOTING.some((charted) => charted === name);
 
 /** No team has made more free throws in a game: 61, Phoenix, 9 April 1990. */
 const MOST_FREE_THROWS = 61;

@@ -12,7 +12,7 @@ import {
 import type { Read } from '../read-window.js';
 import { columnsFrom, columnsOf, firstThat, type SelectList, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
-import { chartAgrees, chartCount, wholeCharts } from './chart-box.js';
+import { chartAgrees, chartCount, isCharted, wholeCharts } from './chart-box.js';
 import { chartIncomplete, eventBox, ifTrusted, placesKnown } from './event-box.js';
 
 const today = [{ kind: 'same_date' }] as const;
@@ -69,7 +69,7 @@ export function playerBoxes(ctx: SqlContext): string {
           `COALESCE(NOT (${chartIncomplete('c')}) AND ${eventBox.located} AND ${eventBox.addsUpTo('l.fg_attempts')}, FALSE)`,
         ],
       ],
-      `r.whole IS TRUE AND ${chartAgrees((name) => `COALESCE(b.${name}, l.${name})`)}`,
+      CHART_TRUSTED,
     ),
     chart_incomplete: chartIncomplete('c'),
     places_known: `CASE WHEN e.player_id IS NOT NULL THEN ${placesKnown('c')} ELSE r.whole IS TRUE END`,
@@ -81,7 +81,7 @@ export function playerBoxes(ctx: SqlContext): string {
       ],
       `'game_log'`,
     ),
-    ...columnsFrom(BOX_STATS, (name) => `COALESCE(e.${name}, b.${name}, l.${name})`),
+    ...columnsFrom(BOX_STATS, (name) => `COALESCE(e.${name}, b.${name}, l.${name}${charted(name)})`),
     ...columnsFrom(
       ZONE_STATS,
       (name) => `CASE WHEN e.player_id IS NOT NULL THEN e.${name} ELSE ${chartCount(name)} END`,
@@ -106,6 +106,16 @@ export function playerBoxes(ctx: SqlContext): string {
     LEFT JOIN ${printedBoxes(ctx, 'box_score')} b ON b.game_id = k.game_id AND b.player_id = k.player_id
     LEFT JOIN ${printedBoxes(ctx, 'game_log')} l ON l.game_id = k.game_id AND l.player_id = k.player_id) x) y)`;
 }
+
+/** The chart has all shots of his team, and his own do not contradict what is printed of him. */
+const CHART_TRUSTED = `r.whole IS TRUE AND ${chartAgrees((name) => `COALESCE(b.${name}, l.${name})`)}`;
+
+/**
+ * Field goals that nobody prints are those of the chart. Of a team they are not: since 2025-26 a heave counts as an attempt of
+ * the team and of no player, and a chart does not list it.
+ */
+const charted = (name: string) =>
+  isCharted(name) ? `, CASE WHEN e.player_id IS NULL AND ${CHART_TRUSTED} THEN ${chartCount(name)} END` : '';
 
 /** Nothing that the events count is his. */
 const NOTHING_COUNTED =

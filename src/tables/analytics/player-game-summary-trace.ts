@@ -4,6 +4,7 @@ import { PLAYER_GAME_CHARTS, PLAYER_MINUTES, PROP_LINES, TOGS } from '../names.j
 import { countedBases, isCounted, playerEvents } from '../trace/player-events.js';
 import { copies, filePlace, idOf, literalOf, oneRow, source } from '../trace/sources.js';
 import type { Ask, Basis, Source, Trace } from '../trace/trace.js';
+import { SHOOTING } from './chart-box.js';
 
 /** What box scores and logs print of him in that game. */
 function printedBoxes(ask: Ask): Promise<Source> {
@@ -45,7 +46,7 @@ export const playerGameTrace: Trace = {
   },
   bases: (row) => ({
     ...(isCounted(row) ? countedBases() : copies('printed', BOX_STATS)),
-    ...(row.zones_source === 'shot_chart' ? copies('chart', ZONE_STATS) : {}),
+    ...(row.zones_source === 'shot_chart' ? copies('chart', [...SHOOTING, ...ZONE_STATS]) : {}),
     plus_minus: { source: 'printed', how: 'formula', inputs: ['plus_minus'] },
     ...(row.minutes_source === 'line_ups' ? lineUpMinutes : printedMinutes),
     points_line: { source: 'line', how: 'copy', inputs: ['line'] },

@@ -257,7 +257,7 @@ const MISSING = [
     ['(p.has_events OR p.has_chart) AND NOT p.zones_trusted', `'zones_untrusted'`],
     ['p.has_events AND NOT p.places_known', `'no_shot_places'`],
   ]),
-  `CASE WHEN p.fg_attempts IS NULL THEN 'no_full_box' END`,
+  `CASE WHEN ${BOX_STATS.map((name) => `p.${name} IS NULL`).join(' OR ')} THEN 'no_full_box' END`,
   firstThat(
     [
       [`p.player_status <> 'played' OR p.seconds_played IS NOT NULL`, 'NULL'],

@@ -1,4 +1,5 @@
 import { possessionsSql } from '../../domain/possessions.js';
+import { BOX_STATS } from '../box-columns.js';
 import { col, shared } from '../columns.js';
 import type { Column } from '../definition.js';
 import { columnsOf, firstThat } from '../select-list.js';
@@ -58,7 +59,7 @@ export const teamRates = {
       ]),
     ),
     `CASE WHEN NOT o.has_data THEN 'no_opponent_box' END`,
-    `CASE WHEN t.fg_attempts IS NULL OR o.fg_attempts IS NULL THEN 'no_full_box' END`,
+    `CASE WHEN ${BOX_STATS.map((name) => `t.${name} IS NULL OR o.${name} IS NULL`).join(' OR ')} THEN 'no_full_box' END`,
     `CASE WHEN t.team_seconds IS NULL THEN 'no_game_length' END`,
   ],
 };

@@ -304,6 +304,9 @@ function oneGamePerPlayer(ctx: SqlContext): string {
     FROM ${ctx.sameDate(UPGC)} u) q WHERE pick = 1)`;
 }
 
+/** True shooting is of the games that tell both kinds of attempts: a chart knows no free throws. */
+const withAttempts = (name: string) => `CASE WHEN fg_attempts IS NOT NULL AND ft_attempts IS NOT NULL THEN ${name} END`;
+
 /** A player's form after each played game: sums are exact, each divided once. */
 function formStates(ctx: SqlContext): string {
   const { d } = ctx;
@@ -324,14 +327,11 @@ function formStates(ctx: SqlContext): string {
       points_trend: `(${lastThree} - ${fourthAndFifth})`,
       minutes_avg_season: d.divide(w.sum('seconds_played'), `(60 * ${w.count('seconds_played')})`),
       ts_pct_last_10: trueShootingSql({
-        points: w.sum('CASE WHEN fg_attempts IS NOT NULL AND ft_attempts IS NOT NULL THEN points END', 10),
-        fga: w.sum('fg_attempts', 10),
-        fta: w.sum('ft_attempts', 10),
+        points: w.sum(withAttempts('points'), 10),
+        fga: w.sum(withAttempts('fg_attempts'), 10),
+        fta: w.sum(withAttempts('ft_attempts'), 10),
       }),
-      ft_points_share_last_10: d.divide(
-        w.sum('ft_makes', 10),
-        w.sum('CASE WHEN ft_makes IS NOT NULL THEN points END', 10),
-      ),
+      ft_points_share_last_10: w.ratio('ft_makes', 'points', 10),
     };
   });
 }

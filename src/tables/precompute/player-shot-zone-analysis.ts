@@ -160,7 +160,7 @@ function columns({ d }: SqlContext): string {
     games_dnp: 'dnp',
     missing_inputs: d.listOfPresent([
       `CASE WHEN ${shots(10)} = 0 THEN 'no_attempts' END`,
-      `CASE WHEN makes_10 = 0 THEN 'no_makes' END`,
+      `CASE WHEN makes_10 = 0 THEN 'no_makes' WHEN makes_10 IS NULL AND found > 0 THEN 'no_play_by_play' END`,
       ...ZONES.map((z) => `CASE WHEN ${z}_attempts_10 = 0 THEN 'no_${z}_attempts' END`),
       `CASE WHEN ${d.listLength('missing_games')} > 0 THEN 'games_missing' END`,
     ]),
@@ -195,7 +195,8 @@ function zoneStates(ctx: SqlContext): string {
     mid_range_makes: 'mid_range_makes',
     three_pt_attempts: 'three_pt_zone_attempts',
     three_pt_makes: 'three_pt_zone_makes',
-    makes: 'fg_makes',
+    // A chart does not tell who was assisted: his makes of such games are not in the sum that is divided by.
+    makes: 'CASE WHEN assisted_fg_makes IS NOT NULL THEN fg_makes END',
     assisted: 'assisted_fg_makes',
     unassisted: 'unassisted_fg_makes',
     and1: 'and1_count',

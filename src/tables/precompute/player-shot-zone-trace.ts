@@ -14,7 +14,7 @@ export const playerShotZoneTrace: Trace = {
       table: PGS,
       note: 'his played games of the season before the date whose zones are trusted',
       sql: `SELECT game_date, game_id, opponent_team_abbr, ${zones}, paint_attempts + mid_range_attempts + three_pt_attempts AS zoned_attempts,
-            fg_makes, assisted_fg_makes, unassisted_fg_makes, and1_count
+            CASE WHEN assisted_fg_makes IS NOT NULL THEN fg_makes END AS fg_makes, assisted_fg_makes, unassisted_fg_makes, and1_count
           FROM ${playedGames(ctx)} g WHERE player_id = ${literalOf(ask, 'player_id')} AND season = ${literalOf(ask, 'season')} AND zones_trusted ORDER BY game_date DESC, game_id DESC`,
     });
     return [games, await playedBefore(ask)];

@@ -88,10 +88,14 @@ export const teamDefenseZoneAnalysis: TableDefinition = {
       min: 0,
       max: 250,
     }),
-    col.count('games_in_sample', `Games of the last ${WINDOW} scheduled ones that have zones.`, {
-      max: WINDOW,
-      unit: 'games',
-    }),
+    col.count(
+      'games_in_sample',
+      `Games of the last ${WINDOW} scheduled ones that have zones; those without threes, blocks or possessions do not count for these.`,
+      {
+        max: WINDOW,
+        unit: 'games',
+      },
+    ),
     col.text('strongest_zone', 'Zone with the lowest difference to the league.', { values: ZONES }),
     col.text('weakest_zone', 'Zone with the highest difference to the league.', { values: ZONES }),
     col.text('sample_quality', 'high from 15 games, medium from 10, else low.', { values: ['high', 'medium', 'low'] }),
@@ -112,8 +116,8 @@ export const teamDefenseZoneAnalysis: TableDefinition = {
 WITH states AS ${defenceStates(ctx)},
 league_days AS (
   SELECT season, game_date,
-  ${selectList(columnsFrom(leagueSums, (name) => `SUM(opp_${name})`))}
-  FROM ${ctx.history(TDGS)} g WHERE opp_paint_attempts IS NOT NULL GROUP BY season, game_date),
+  ${selectList(columnsFrom(leagueSums, (name) => `SUM(${name})`))}
+  FROM ${defenceGames(ctx)} g WHERE has_zones GROUP BY season, game_date),
 -- A team is compared with the league over the dates of its own window: one that is out since April keeps April's league.
 league AS (
   SELECT s.season, s.team_abbr, s.last_game_id,
@@ -148,20 +152,20 @@ const difference = (zone: Zone) => `${zone}_difference`;
 /** The columns over the relation `rated`. */
 function columns(ctx: SqlContext): string {
   const { d } = ctx;
-  const perGame = (sum: string) => d.divide(sum, 'sample');
+  const perGame = (sum: string, games: string) => d.divide(sum, games);
   const rates = ZONES.flatMap((z): readonly Selected[] => [
     [`${z}_pct_allowed`, d.divide(`${z}_makes`, `${z}_attempts`)],
-    [`${z}_attempts_allowed_per_game`, perGame(`${z}_attempts`)],
-    [`${z}_points_allowed_per_game`, perGame(`${ZONE_VALUE[z]} * ${z}_makes`)],
-    [`${z}_blocks_per_game`, perGame(`${z}_blocks`)],
+    [`${z}_attempts_allowed_per_game`, perGame(`${z}_attempts`, `${z}_games`)],
+    [`${z}_points_allowed_per_game`, perGame(`${ZONE_VALUE[z]} * ${z}_makes`, `${z}_games`)],
+    [`${z}_blocks_per_game`, perGame(`${z}_blocks`, `${z}_blocks_games`)],
     [`${z}_defense_vs_league_avg`, difference(z)],
   ]);
   return selectList({
     ...sameColumns(['analysis_date', 'season', 'team_abbr']),
     ...Object.fromEntries(rates),
-    defensive_rating_last_15: ratingSql({ points: 'points_allowed', possessions: 'possessions' }),
+    defensive_rating_last_15: ratingSql({ points: 'rated_points', possessions: 'possessions' }),
     opponent_pace_last_15: paceSql({ possessions: 'possessions', teamSeconds: 'team_seconds' }),
-    opponent_points_per_game: perGame('points_allowed'),
+    opponent_points_per_game: perGame('points_allowed', 'sample'),
     games_in_sample: 'sample',
     strongest_zone: extreme('<='),
     weakest_zone: extreme('>='),
@@ -178,7 +182,9 @@ function columns(ctx: SqlContext): string {
     games_missing: 'missing_games',
     games_dnp: '0',
     missing_inputs: d.listOfPresent([
-      ...ZONES.map((z) => `CASE WHEN ${z}_attempts = 0 THEN 'no_${z}_attempts' END`),
+      ...ZONES.map((z) => `CASE WHEN COALESCE(${z}_attempts, 0) = 0 THEN 'no_${z}_attempts' END`),
+      `CASE WHEN paint_blocks IS NULL THEN 'no_blocks_by_zone' END`,
+      `CASE WHEN possessions IS NULL THEN 'no_possessions' END`,
       `CASE WHEN ${d.listLength('missing_games')} > 0 THEN 'games_missing' END`,
     ]),
     data_cutoff: d.cast('analysis_date', 'timestamp'),
@@ -209,9 +215,14 @@ function defenceStates(ctx: SqlContext): string {
       found: w.countIf('has_zones', WINDOW),
       window_start: w.firstDate(WINDOW),
       ...Object.fromEntries(
-        ZONES.flatMap((z) => [`${z}_makes`, `${z}_attempts`, `${z}_blocks`]).map((name) => [name, w.sum(name, WINDOW)]),
+        ZONES.flatMap((z) => [
+          ...[`${z}_makes`, `${z}_attempts`, `${z}_blocks`].map((name) => [name, w.sum(name, WINDOW)]),
+          [`${z}_games`, w.count(`${z}_attempts`, WINDOW)],
+          [`${z}_blocks_games`, w.count(`${z}_blocks`, WINDOW)],
+        ]),
       ),
       points_allowed: w.sum('points_allowed', WINDOW),
+      rated_points: w.sum('rated_points', WINDOW),
       possessions: w.exactSum('possessions', WINDOW),
       team_seconds: w.sum('team_seconds', WINDOW),
     }),

@@ -5,13 +5,28 @@ import type { SqlContext } from '../sql-context.js';
 /** Games of the sample of a team's defence by zone. */
 export const DEFENCE_WINDOW = 15;
 
-/** One row per team and scheduled game with what its opponents did, where the data has zones. */
+/** Games whose zones are known are the sample; of these the ratings are of those whose possessions are known, too. */
+const ZONED = 'g.opp_paint_attempts IS NOT NULL';
+const RATED = `${ZONED} AND g.possessions IS NOT NULL`;
+
+/**
+ * One row per team and scheduled game with what its opponents did, where the data has zones. A chart tells zones without
+ * blocks and possessions, and a log may print no threes: these are NULL then, attempts and makes of a zone together.
+ */
 export function defenceGames(ctx: SqlContext): string {
-  return `(SELECT s.game_id, s.game_date, s.season, s.team_abbr, g.opp_paint_attempts IS NOT NULL AS has_zones,
-      ${ZONES.map((z) => `g.opp_${z}_makes AS ${z}_makes, g.opp_${z}_attempts AS ${z}_attempts`).join(', ')},
-      g.blocks_paint AS paint_blocks, g.blocks_mid_range AS mid_range_blocks, g.blocks_three_pt AS three_pt_blocks,
-      CASE WHEN g.opp_paint_attempts IS NOT NULL THEN g.points_allowed END AS points_allowed,
-      CASE WHEN g.opp_paint_attempts IS NOT NULL THEN g.possessions END AS possessions,
-      CASE WHEN g.opp_paint_attempts IS NOT NULL THEN g.team_seconds END AS team_seconds
+  const shots = ZONES.flatMap((z) => {
+    const known = `${ZONED} AND g.opp_${z}_makes IS NOT NULL AND g.opp_${z}_attempts IS NOT NULL`;
+    return [
+      `CASE WHEN ${known} THEN g.opp_${z}_makes END AS ${z}_makes`,
+      `CASE WHEN ${known} THEN g.opp_${z}_attempts END AS ${z}_attempts`,
+      `CASE WHEN ${ZONED} THEN g.blocks_${z} END AS ${z}_blocks`,
+    ];
+  });
+  return `(SELECT s.game_id, s.game_date, s.season, s.team_abbr, ${ZONED} AS has_zones,
+      ${shots.join(',\n      ')},
+      CASE WHEN ${ZONED} THEN g.points_allowed END AS points_allowed,
+      CASE WHEN ${RATED} THEN g.points_allowed END AS rated_points,
+      CASE WHEN ${RATED} THEN g.possessions END AS possessions,
+      CASE WHEN ${RATED} THEN g.team_seconds END AS team_seconds
     FROM ${ctx.teamSchedule()} s LEFT JOIN ${ctx.history(TDGS)} g ON g.game_id = s.game_id AND g.team_abbr = s.team_abbr)`;
 }

@@ -57,7 +57,7 @@ export function teamStates(ctx: SqlContext): string {
         points: w.sum(withPossessions('opponent_points'), TEAM_WINDOW),
         possessions: w.exactSum('possessions', TEAM_WINDOW),
       }),
-      opp_ft_rate: d.divide(w.sum('opp_ft_attempts', TEAM_WINDOW), w.sum('opp_fg_attempts', TEAM_WINDOW)),
+      opp_ft_rate: w.ratio('opp_ft_attempts', 'opp_fg_attempts', TEAM_WINDOW),
     }),
   });
 }
