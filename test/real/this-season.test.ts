@@ -87,12 +87,12 @@ describe.skipIf(!hasSeason)('2025-26 from its own files', () => {
     ).toEqual([{ teams: 470, games: charted?.games }]);
   });
 
-  it('has the defence by zone of the charts, and says why it has no threes: the logs print no attempts', async () => {
+  it('has the defence by zone of the charts, and says why it has no ratings', async () => {
     expect(
       await query(`SELECT missing_inputs[1] AS reason, COUNT(*) AS teams, COUNT(paint_defense_vs_league_avg) AS paint,
           COUNT(three_pt_defense_vs_league_avg) AS threes, COUNT(defensive_rating_last_15) AS ratings
         FROM nba_precompute.team_defense_zone_analysis GROUP BY 1`),
-    ).toEqual([{ reason: 'no_three_pt_attempts', teams: 1_401, paint: 1_401, threes: 0, ratings: 0 }]);
+    ).toEqual([{ reason: 'no_blocks_by_zone', teams: 1_401, paint: 1_401, threes: 1_401, ratings: 0 }]);
     expect(await query(`SELECT COUNT(*) AS n FROM nba_processing.partitions WHERE status = 'failed'`)).toEqual([
       { n: 0 },
     ]);

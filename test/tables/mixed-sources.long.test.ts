@@ -51,7 +51,7 @@ const ratio = (rows: readonly Row[], above: string, below: string, times = 1) =>
 const like = (expected: number | null) => (expected === null ? null : expect.closeTo(expected, 9));
 
 describe('games of which events tell beside games of which a chart tells', () => {
-  it('have the field goals of each player, as the answer key has them, and those of the team where they are printed', async () => {
+  it('have the field goals of each player and team, as the answer key has them', async () => {
     const key = new Map(league.key('players').map((row) => [`${row.key_game} ${row.player_id}`, row]));
     const rows = await platform.warehouse.query(
       `SELECT * FROM nba_analytics.player_game_summary WHERE player_status = 'played' ORDER BY game_id, player_id`,
@@ -65,12 +65,16 @@ describe('games of which events tell beside games of which a chart tells', () =>
       const byChart = !told.has(String(row.game_id));
       expect((row.missing_inputs as string[]).includes('no_full_box')).toBe(byChart);
     }
-    const teams = await platform.warehouse.query(
-      'SELECT game_id, fg_attempts, possessions, missing_inputs FROM nba_analytics.team_offense_game_summary',
-    );
+    const teamKey = new Map(league.key('teams').map((row) => [`${row.key_game} ${row.key_team}`, row]));
+    const teams = await platform.warehouse.query('SELECT * FROM nba_analytics.team_offense_game_summary');
     for (const row of teams) {
       const byChart = !told.has(String(row.game_id));
-      expect([row.fg_attempts === null, row.possessions === null]).toEqual([byChart, byChart]);
+      const truth = teamKey.get(`${row.game_id} ${row.team_abbr}`);
+      expect([row.fg_makes, row.three_pt_attempts]).toEqual([
+        Number(truth?.fg_makes),
+        Number(truth?.three_pt_attempts),
+      ]);
+      expect(row.possessions === null).toBe(byChart);
       expect((row.missing_inputs as string[]).includes('no_full_box')).toBe(byChart);
     }
   });
@@ -96,7 +100,7 @@ describe('games of which events tell beside games of which a chart tells', () =>
     }
   });
 
-  it('give a team the ratings, the blocks and the threes of the games that tell them', async () => {
+  it('give a team the ratings and blocks of the games that tell them', async () => {
     const games = await platform.warehouse.query(
       'SELECT * FROM nba_analytics.team_defense_game_summary ORDER BY game_date DESC',
     );

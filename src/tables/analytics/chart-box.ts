@@ -1,9 +1,12 @@
 import { distancesKnownSql } from '../../domain/zones.js';
+import type { Row } from '../../engine/warehouse.js';
 import { RAW_PLAYER_BOXES } from '../../raw/tables/player-boxes.js';
 import { ZONE_STATS } from '../box-columns.js';
 import { GAMES, PLAYER_GAME_CHARTS } from '../names.js';
 import { columnsFrom, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
+import { sumOf } from '../trace/game-players.js';
+import type { Basis } from '../trace/trace.js';
 
 /** What a chart and a box both count. */
 export const SHOOTING = ['fg_attempts', 'fg_makes', 'three_pt_attempts', 'three_pt_makes'] as const;
@@ -52,6 +55,12 @@ const located = (alias: string) =>
 
 /** A player's count by the chart of his team (alias z): who has no line in it has no attempt. */
 export const chartCount = (name: string): string => `COALESCE(z.${name}, 0)`;
+
+/** Of a team's row that a chart made: its columns as sums of those of its players. */
+export const chartedSums = (row: Row, players: string, prefix = ''): Record<string, Basis> =>
+  row.zones_source === 'shot_chart'
+    ? Object.fromEntries([...SHOOTING, ...ZONE_STATS].map((name) => [`${prefix}${name}`, sumOf(players, name)]))
+    : {};
 
 /** Whether a player's line of a whole chart does not contradict his box, whose columns `printed` names. */
 export const chartAgrees = (printed: (name: string) => string): string =>

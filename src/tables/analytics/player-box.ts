@@ -110,10 +110,7 @@ export function playerBoxes(ctx: SqlContext): string {
 /** The chart has all shots of his team, and his own do not contradict what is printed of him. */
 const CHART_TRUSTED = `r.whole IS TRUE AND ${chartAgrees((name) => `COALESCE(b.${name}, l.${name})`)}`;
 
-/**
- * Field goals that nobody prints are those of the chart. Of a team they are not: since 2025-26 a heave counts as an attempt of
- * the team and of no player, and a chart does not list it.
- */
+/** Field goals that nobody prints are those of the chart. */
 const charted = (name: string) =>
   isCharted(name) ? `, CASE WHEN e.player_id IS NULL AND ${CHART_TRUSTED} THEN ${chartCount(name)} END` : '';
 

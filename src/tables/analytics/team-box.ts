@@ -7,7 +7,7 @@ import { BIGDATABALL_EVENTS, DUE_GAMES, GAME_STATES, GAMES, PLAYER_GAME_CHARTS, 
 import type { Read } from '../read-window.js';
 import { columnsFrom, columnsOf, firstThat, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
-import { wholeCharts } from './chart-box.js';
+import { isCharted, wholeCharts } from './chart-box.js';
 import { chartIncomplete, eventBox, ifTrusted, placesKnown } from './event-box.js';
 
 const today = [{ kind: 'same_date' }] as const;
@@ -31,10 +31,10 @@ const TEAM_OVERTIME = 5 * OVERTIME_SECONDS;
 
 /**
  * One row per team and due game of the dates, data or not: the team's box from the best source each column has
- * (events, then the team's log, then the sum of a full player box score), zones from events, else from a chart that has exactly
- * the shots of the box. A team's zones are
- * trusted if they add up to the FGA of the box score, where one is given, at most half of the twos lack a distance, and the
- * chart does not have some of the shots only.
+ * (events, then the team's log, then the sum of a full player box score, then, for field goals, a chart that has all of them),
+ * zones from events, else from a chart that has exactly the shots of the box. A team's zones are trusted if they add up to the
+ * FGA of the box score, where one is given, at most half of the twos lack a distance, and the chart does not have some of the
+ * shots only.
  * Columns: game_id, game_date, season, season_type, team_abbr, opponent_team_abbr, is_home, has_data, has_events, has_chart, events_incomplete, incomplete, events_source,
  * chart_incomplete, places_known, no_distances,
  * box_source, zones_trusted, overtime_periods, team_seconds, the box, zones, blocks by zone, assisted_fg_makes,
@@ -76,7 +76,8 @@ export function teamBoxes(ctx: SqlContext): string {
       'CASE WHEN e.game_id IS NOT NULL THEN e.overtime_periods WHEN m.periods >= 4 THEN m.periods - 4 END',
     ...columnsFrom(
       BOX_STATS,
-      (name) => `CASE WHEN e.game_id IS NOT NULL THEN e.${name} ELSE COALESCE(b.${name}, p.${name}) END`,
+      (name) =>
+        `CASE WHEN e.game_id IS NOT NULL THEN e.${name} ELSE COALESCE(b.${name}, p.${name}${isCharted(name) ? `, z.${name}` : ''}) END`,
     ),
     ...columnsFrom(ZONE_STATS, (name) => `CASE WHEN e.game_id IS NOT NULL THEN e.${name} ELSE z.${name} END`),
     ...columnsOf('e', [...BLOCK_STATS, ...CREATION_STATS]),

@@ -4,6 +4,7 @@ import { gamePlayers, sumOf } from '../trace/game-players.js';
 import { isCounted } from '../trace/player-events.js';
 import { idOf, oneRow } from '../trace/sources.js';
 import type { Trace } from '../trace/trace.js';
+import { chartedSums } from './chart-box.js';
 
 export const teamDefenseTrace: Trace = {
   async sources(ask) {
@@ -38,5 +39,5 @@ export const teamDefenseTrace: Trace = {
           defensive_rebounds: sumOf('players', 'defensive_rebounds'),
           fouls_committed: sumOf('players', 'personal_fouls'),
         }
-      : {},
+      : chartedSums(row, 'opponents', 'opp_'),
 };

@@ -4,6 +4,7 @@ import { gamePlayers, sumOf } from '../trace/game-players.js';
 import { isCounted } from '../trace/player-events.js';
 import { copies, idOf, oneRow } from '../trace/sources.js';
 import type { Trace } from '../trace/trace.js';
+import { chartedSums } from './chart-box.js';
 
 /** Turnovers of the team itself belong to no player. */
 const SUMMED = [
@@ -45,6 +46,6 @@ export const teamOffenseTrace: Trace = {
           possessions: { source: 'opponent_events', how: 'formula', inputs: POSSESSION_PARTS },
           offensive_rebound_rate: { source: 'opponent_events', how: 'formula', inputs: ['defensive_rebounds'] },
         }
-      : {}),
+      : chartedSums(row, 'players')),
   }),
 };
