@@ -20,6 +20,7 @@ const FOULS: Readonly<Record<string, readonly [string, string?]>> = {
   11: ['technical'],
   14: ['personal', 'flagrant-type-1'],
   15: ['personal', 'flagrant-type-2'],
+  16: ['technical', 'double'],
   17: ['technical', 'defensive-3-second'],
   18: ['delay-of-game'],
   26: ['offensive', 'charge'],

@@ -42,6 +42,7 @@ const FOULS: Readonly<Record<string, string>> = {
   11: 'Technical',
   14: 'Flagrant Type 1',
   15: 'Flagrant Type 2',
+  16: 'Double Technical',
   17: 'Personal',
   18: 'Delay Technical',
   26: 'Offensive Charge',

@@ -103,6 +103,8 @@ beforeAll(async () => {
     game({ events_source: 'bigdataball', game_id: 'g2', game_date: D, home_abbr: 'PHI', away_abbr: 'NYK' }),
     game({ events_source: 'bigdataball', game_id: 'g3', game_date: D, home_abbr: 'LAL', away_abbr: 'DEN' }),
     game({ events_source: 'play_by_play', game_id: 'g4', game_date: D, home_abbr: 'MIA', away_abbr: 'CHI' }),
+    game({ events_source: 'bigdataball', game_id: 'g5', game_date: D, home_abbr: 'UTA', away_abbr: 'HOU' }),
+    game({ events_source: 'bigdataball', game_id: 'g6', game_date: D, home_abbr: 'ORL', away_abbr: 'ATL' }),
   ]);
   const box = (player_id: number, player_name: string, team_abbr: string, game_date = D): Cells => ({
     source_kind: 'game_log',
@@ -115,8 +117,11 @@ beforeAll(async () => {
     box(21, 'Max Moor', 'PHI'),
     box(22, 'Max Moor.', 'NYK'),
     box(31, 'Ned Nash', 'LAL', '2021-10-20'),
+    // g5: the log has the hosts alone, and a visitor is called like one of them. g6: only one of two namesakes was seen before.
+    box(41, 'Pat Pine', 'UTA'),
+    box(51, 'Quin Quick', 'ORL', '2021-10-20'),
   ]);
-  const printed = [...NAMES, 'Ned Nash', 'Ned Nobody', 'Coach Calm'];
+  const printed = [...NAMES, 'Pat Pine', 'Quin Quick', 'Ned Nash', 'Ned Nobody', 'Coach Calm'];
   await bench.put(
     'nba_reference.name_lookups',
     printed.map((name) => ({ name, player_lookup: playerLookup(name) })),
@@ -130,7 +135,10 @@ beforeAll(async () => {
     START,
     shot('Max Moor', 'PHI', { result: 'made', points: 2, description: 'Moor Layup (2 PTS)' }),
   ]);
-  await bench.put('nba_raw.bigdataball_play_by_play', [...TOLD, ...seen, ...league, ...namesake]);
+  const basket = (player: string, team: string) => shot(player, team, { result: 'made', points: 2 });
+  const visitor = plays('g5', [basket('Pat Pine', 'HOU')]);
+  const two = plays('g6', [basket('Quin Quick', 'ORL'), basket('Quin Quick', 'ATL')]);
+  await bench.put('nba_raw.bigdataball_play_by_play', [...TOLD, ...seen, ...league, ...namesake, ...visitor, ...two]);
   await bench.put('nba_raw.nbac_play_by_play', [
     { game_id: 'g4', event_index: 1, event_num: 2, event_type: 12, period: 1, clock_seconds: 720, is_duplicate: false },
   ]);
@@ -195,6 +203,15 @@ describe('BigDataBall in the terms of PlayByPlayV2', () => {
         'several players of these teams are called Max Moor: no table reads the BigDataBall events of the game',
       ],
     ]);
+  });
+
+  it('a name that is known of the other team alone, or that plays for both, is that of another player, too', () => {
+    expect(['g5', 'g6'].flatMap((id) => ofGame(id).map((row) => row.failure_reason))).toEqual(
+      ['Pat Pine', 'Quin Quick'].map(
+        (name) =>
+          `the only player known as ${name} plays for the other team: no table reads the BigDataBall events of the game`,
+      ),
+    );
   });
 
   it('who is in no box of the game is looked for in the year before; who counts for nothing may stay unknown', () => {

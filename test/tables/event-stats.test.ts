@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { playerLookup } from '../../src/domain/names.js';
 import { createTablesSql } from '../../src/engine/stored-table.js';
 import { RAW_STORED } from '../../src/raw/raw-schema.js';
 import { NAME_LOOKUPS } from '../../src/tables/names.js';
@@ -55,6 +56,39 @@ beforeAll(async () => {
   );
 });
 afterAll(() => bench.close());
+
+it('an assist that is given by the name of two players is counted for the shooter and the team, and not held to be none of theirs', async () => {
+  const [day, names] = ['2021-12-02', ['L. Dorican', 'L. Dorićan', 'E. Pine']];
+  await bench.put('nba_reference.games', [game({ game_id: 'g2', game_date: day, home_abbr: 'MIL', away_abbr: 'BOS' })]);
+  await bench.put(NAME_LOOKUPS, [
+    ...names.map((name) => ({ name, player_lookup: playerLookup(name) })),
+    { name: 'Dorican', player_lookup: 'dorican' },
+  ]);
+  await bench.put(
+    'nba_raw.nbac_play_by_play',
+    names.map((name, i) => ({
+      ...{ game_id: 'g2', event_index: i + 1, event_num: i + 1, event_type: 1, period: 1, clock_seconds: 600 - i },
+      ...{ person1_type: 4, player1_id: i + 1, player1_name: name, is_duplicate: false },
+      ...(i === 2 ? { player2_name: 'Dorican' } : {}),
+    })),
+  );
+  const made = await bench.run(SHOTS, [day]);
+  expect(made.map((shot) => [shot.player_id, shot.is_assisted, shot.assisted_by])).toEqual([
+    [1, false, null],
+    [2, false, null],
+    [3, true, null],
+  ]);
+  await bench.put(
+    SHOTS.name,
+    made.map(({ failure_category, failure_reason, ...row }) => row),
+  );
+  const rows = await bench.run(EVENTS, [day]);
+  expect(rows.map((row) => [row.player_id, row.assists, row.assisted_fg_makes])).toEqual([
+    [1, null, 0],
+    [2, null, 0],
+    [3, 0, 1],
+  ]);
+});
 
 it("a player's offensive rebounds are as many as the text counted, wherever it counted ahead", async () => {
   const rows = await bench.run(EVENTS, [D]);

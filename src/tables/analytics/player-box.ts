@@ -50,7 +50,7 @@ export function playerBoxes(ctx: SqlContext): string {
     opponent_team_abbr: 'CASE WHEN k.team_abbr = g.home_abbr THEN g.away_abbr ELSE g.home_abbr END',
     is_home: 'k.team_abbr = g.home_abbr',
     printed_seconds: 'COALESCE(b.seconds, l.seconds)',
-    line_up_seconds: `CASE WHEN NOT (${TOOK_NO_PART}) THEN m.seconds_played END`,
+    line_up_seconds: `CASE WHEN NOT (${TOOK_NO_PART}) AND ${ADDS_UP} THEN m.seconds_played END`,
     whole_minutes: 'COALESCE(b.minutes_whole, l.minutes_whole)',
     is_starter: 'CASE WHEN b.has_start_position THEN b.start_position IS NOT NULL ELSE m.is_starter END',
     in_log: 'l.player_id IS NOT NULL',
@@ -124,6 +124,12 @@ const NOTHING_COUNTED =
  */
 const TOOK_NO_PART = `COALESCE(${NOTHING_COUNTED}, FALSE) AND l.player_id IS NULL
       AND CASE WHEN b.player_id IS NULL THEN k.log_men >= 5 ELSE b.comment IS NOT NULL AND COALESCE(b.seconds, 0) = 0 END`;
+
+/**
+ * Line-ups that do not give five men for the whole game lack a substitution of somebody: they count where whole minutes are
+ * printed beside them, which they must not contradict.
+ */
+const ADDS_UP = '(m.is_consistent OR COALESCE(b.minutes_whole, l.minutes_whole) IS NOT NULL)';
 
 /**
  * A few team-games lack a substitution, and one box score was printed without its overtime: what contradicts the log of

@@ -6,7 +6,7 @@ import type { TableDefinition } from '../definition.js';
 import { filledColumns, noFailures } from '../failure-rows.js';
 import { BIGDATABALL_EVENTS, GAME_STATES, GAMES, NAME_LOOKUPS } from '../names.js';
 import { columnsOf, firstThat, type Selected, type SelectList, selectList } from '../select-list.js';
-import { PLAYERS_ON_COURT, periodStarters, whoIsWho } from './bigdataball-names.js';
+import { namesOfBothSides, PLAYERS_ON_COURT, periodStarters, whoIsWho } from './bigdataball-names.js';
 import { plays } from './bigdataball-plays.js';
 import { PRINTED_READS } from './named-players.js';
 import { today } from './play-by-play.js';
@@ -84,6 +84,7 @@ export const bigDataBallEvents: TableDefinition = {
     const unknownName = firstThat(
       [
         ['u.people > 1', `'several players of these teams are called ' || u.name`],
+        ['u.is_other = 1', `'the only player known as ' || u.name || ' plays for the other team'`],
         ['u.meant IS NOT NULL', `'no play says for which of these teams ' || u.name || ' played'`],
       ],
       `'no player of these teams so far is called ' || u.name`,
@@ -93,14 +94,16 @@ export const bigDataBallEvents: TableDefinition = {
 WITH ${plays(ctx)},
 ${periodStarters()},
 ${whoIsWho(ctx)},
+${namesOfBothSides(ctx)},
 persons AS (
-  SELECT x.game_id, x.event_index, x.n, x.name, x.counts, w.people, w.player_id AS meant,
+  SELECT x.game_id, x.event_index, x.n, x.name, x.counts, w.people, w.player_id AS meant, ${OTHER} AS is_other,
     COALESCE(x.side, w.side) AS side,
-    CASE WHEN COALESCE(x.side, w.side) IS NOT NULL THEN w.player_id END AS player_id
+    CASE WHEN COALESCE(x.side, w.side) IS NOT NULL AND ${OTHER} = 0 THEN w.player_id END AS player_id
   FROM named x LEFT JOIN ${ctx.names(NAME_LOOKUPS)} l ON l.name = x.name
-  LEFT JOIN who w ON w.game_id = x.game_id AND w.player_lookup = l.player_lookup),
+  LEFT JOIN who w ON w.game_id = x.game_id AND w.player_lookup = l.player_lookup
+  LEFT JOIN of_both_sides o ON o.game_id = x.game_id AND o.player_lookup = l.player_lookup),
 -- Without the events of one player the box of the whole game would be wrong.
-unresolved AS (SELECT game_id, name, MAX(people) AS people, MAX(meant) AS meant FROM persons
+unresolved AS (SELECT game_id, name, MAX(people) AS people, MAX(meant) AS meant, MAX(is_other) AS is_other FROM persons
   WHERE counts AND player_id IS NULL GROUP BY game_id, name),
 placed AS (
   SELECT game_id, event_index,
@@ -123,6 +126,9 @@ SELECT ${filledColumns(d, bigDataBallEvents.columns, ofGame)},
 FROM unresolved u JOIN teams t ON t.game_id = u.game_id`;
   },
 };
+
+/** 1 where a play counts for a namesake: of the team for which he does not play in this game, or of both teams. */
+const OTHER = `CASE WHEN o.player_lookup IS NOT NULL OR x.side <> w.side AND w.in_game = 1 THEN 1 ELSE 0 END`;
 
 /** The columns over a play p, its persons q and the ten on court t. */
 function toldOf(d: Dialect): SelectList {

@@ -6,8 +6,9 @@ import { aliases, PERSON_MEANT, printedPlayers } from './named-players.js';
 
 /**
  * Common table expressions over `plays`, `named` (bigdataball-plays.ts) and `starters`, down to `who`: game_id, player_lookup, player_id
- * (NULL where nobody or more than one can be meant), people, and the side he is on by what else is known of him. Who is
- * in a box score or log of the game is meant before whoever was seen with one of its teams in the year before.
+ * (NULL where nobody or more than one can be meant), people, the side he is on by what else is known of him, and whether a
+ * box score or log of the game says so (in_game 1). Who is in one is meant before whoever was seen with one of its teams in the
+ * year before.
  */
 export function whoIsWho(ctx: SqlContext): string {
   return `teams AS (SELECT DISTINCT game_id, on_date, season, home_abbr, away_abbr FROM plays),
@@ -31,16 +32,24 @@ resolved AS (
   FROM lookups l LEFT JOIN matched m ON m.game_id = l.game_id AND m.player_lookup = l.player_lookup
   LEFT JOIN aliases a ON a.player_lookup = l.player_lookup),
 sides AS (
-  SELECT game_id, player_id, CASE WHEN COUNT(DISTINCT side) = 1 THEN MIN(side) END AS side FROM (
+  SELECT game_id, player_id, CASE WHEN COUNT(DISTINCT side) = 1 THEN MIN(side) END AS side, MAX(in_game) AS in_game FROM (
     SELECT *, MAX(in_game) OVER (PARTITION BY game_id, player_id) AS nearest_of_his FROM candidates) c
   WHERE in_game = nearest_of_his GROUP BY game_id, player_id),
 ${ctx.d.materialized(
   'who',
   `
-  SELECT r.*, s.side
+  SELECT r.*, s.side, s.in_game
   FROM resolved r LEFT JOIN sides s ON s.game_id = r.game_id AND s.player_id = r.player_id`,
 )}`;
 }
+
+/**
+ * Common table expression over `named`: the names by which the plays of a game count something for both sides: two men.
+ * Columns: game_id, player_lookup.
+ */
+export const namesOfBothSides = (ctx: SqlContext): string => `of_both_sides AS (
+  SELECT x.game_id, n.player_lookup FROM named x JOIN ${ctx.names(NAME_LOOKUPS)} n ON n.name = x.name
+  WHERE x.counts AND x.side IS NOT NULL GROUP BY x.game_id, n.player_lookup HAVING COUNT(DISTINCT x.side) > 1)`;
 
 /** Names in a role, and those on court when a period starts. */
 const NAMES_OF_PLAYS = 'SELECT game_id, name FROM named UNION ALL SELECT game_id, name FROM starters';

@@ -22,8 +22,8 @@ export const SHOT_AGGREGATES: Readonly<Record<string, string>> = {
   restricted_area_makes: `made AND zone_detail = 'restricted_area'`,
   corner_three_attempts: `zone_detail IN ('left_corner_3', 'right_corner_3')`,
   corner_three_makes: `made AND zone_detail IN ('left_corner_3', 'right_corner_3')`,
-  assisted_fg_makes: 'made AND assisted_by IS NOT NULL',
-  unassisted_fg_makes: 'made AND assisted_by IS NULL',
+  assisted_fg_makes: 'is_assisted',
+  unassisted_fg_makes: 'made AND NOT is_assisted',
   and1_count: 'and_one',
 };
 

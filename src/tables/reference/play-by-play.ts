@@ -13,6 +13,10 @@ const PLAYER_TYPES = '(4, 5)';
 export const isPlayer = (alias: string, n: 1 | 2 | 3) =>
   `${alias}.person${n}_type IN ${PLAYER_TYPES} AND ${alias}.player${n}_id IS NOT NULL`;
 
+/** Whether the n-th person of an event is named, and nobody can tell who of the team that is. */
+export const isOnlyNamed = (alias: string, n: 1 | 2 | 3) =>
+  `${alias}.player${n}_id IS NULL AND ${alias}.player${n}_name IS NOT NULL`;
+
 /** Team of the n-th person of an event: by the side he is on, which a team id of another game cannot change. */
 export const teamOf = (
   alias: string,

@@ -1,12 +1,13 @@
+import { EVENT } from '../../domain/event-codes.js';
 import { BOX_STATS, ZONE_STATS } from '../box-columns.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
 import { noFailures } from '../failure-rows.js';
-import { GAMES, PLAYER_GAME_EVENTS, SHOTS } from '../names.js';
+import { GAMES, NAME_LOOKUPS, PLAYER_GAME_EVENTS, SHOTS } from '../names.js';
 import { columnsFrom, columnsOf, selectList } from '../select-list.js';
 import { eventColumns } from './event-columns.js';
 import { COUNTED, eventParts, playerCounts } from './event-stats.js';
-import { EVENT_READS, today } from './play-by-play.js';
+import { EVENT_READS, isOnlyNamed, teamOf, today } from './play-by-play.js';
 
 export const playerGameEvents: TableDefinition = {
   name: PLAYER_GAME_EVENTS,
@@ -42,6 +43,7 @@ export const playerGameEvents: TableDefinition = {
       points: '2 * (t.fg_makes - t.three_pt_makes) + 3 * t.three_pt_makes + t.ft_makes',
       rebounds: 't.offensive_rebounds + t.defensive_rebounds',
       ...columnsOf('t', told),
+      assists: 'CASE WHEN n.player_id IS NULL THEN t.assists END',
     });
     return `
 WITH ${eventParts(ctx)},
@@ -53,10 +55,21 @@ sides AS (SELECT ${d.except('q', ['pick'])} FROM (
 totals AS (
   SELECT game_id, player_id, MAX(player_name) AS player_name,
   ${selectList(columnsFrom(COUNTED, (name) => d.cast(`SUM(${name})`, 'integer')))}
-  FROM counts GROUP BY game_id, player_id)
+  FROM counts GROUP BY game_id, player_id),
+-- Whom a name could mean that an event gives of who assisted, and that no event, box score or log of the game tells apart.
+meant AS (
+  SELECT DISTINCT s.game_id, s.player_id
+  FROM (SELECT e.game_id, ${teamOf('e', 1)} AS team_abbr, e.player2_name AS name FROM events e
+    WHERE e.event_type = ${EVENT.made} AND ${isOnlyNamed('e', 2)}) u
+  JOIN sides s ON s.game_id = u.game_id AND s.team_abbr = u.team_abbr
+  JOIN totals t ON t.game_id = s.game_id AND t.player_id = s.player_id
+  JOIN ${ctx.names(NAME_LOOKUPS)} p ON p.name = t.player_name
+  JOIN ${ctx.names(NAME_LOOKUPS)} l ON l.name = u.name
+  WHERE ENDS_WITH(p.player_lookup, l.player_lookup))
 SELECT ${columns},
   ${noFailures(d)}
 FROM totals t JOIN sides s ON s.game_id = t.game_id AND s.player_id = t.player_id
+LEFT JOIN meant n ON n.game_id = t.game_id AND n.player_id = t.player_id
 JOIN ${ctx.sameDate(GAMES)} g ON g.game_id = t.game_id`;
   },
 };

@@ -22,7 +22,6 @@ const FROM_PLAYERS = [
   'ft_attempts',
   'offensive_rebounds',
   'defensive_rebounds',
-  'assists',
   'steals',
   'personal_fouls',
 ] as const;
@@ -33,6 +32,8 @@ const shotCounts: Readonly<Record<string, string>> = {
   fg_attempts: 'TRUE',
   three_pt_makes: 'made AND value = 3',
   three_pt_attempts: 'value = 3',
+  // Also those whose man is not known.
+  assists: 'is_assisted',
 };
 
 /** Who tells where its shots were taken from. */
