@@ -1,6 +1,6 @@
 import type { Effects } from '../effects.js';
 import type { Migration } from './migration.js';
-import type { Warehouse } from './warehouse.js';
+import type { StoredColumn, Warehouse } from './warehouse.js';
 
 /** Which warehouse, and how much of the machine the engine may use for it. */
 export interface WarehouseSettings {
@@ -42,6 +42,14 @@ export interface Seal {
   break(): void;
 }
 
+/** Tables that were there before the platform, at the place of a warehouse that an engine shares with others. */
+export interface OthersTables {
+  /** Their columns by name; null where the place is the platform's already. */
+  found(): Promise<ReadonlyMap<string, readonly StoredColumn[]> | null>;
+  /** Makes the place the platform's: from then on it writes into the tables that have its names. */
+  adopt(): Promise<void>;
+}
+
 /** One warehouse, whether it is open or not. */
 export interface WarehouseHandle {
   readonly location: string;
@@ -50,6 +58,8 @@ export interface WarehouseHandle {
   /** The numbered changes of the schema of this engine's warehouses. */
   readonly migrations: readonly Migration[];
   readonly seal: Seal;
+  /** Of an engine at whose places others may have tables. */
+  readonly others?: OthersTables;
   exists(): boolean;
   /**
    * The files that hold a warehouse while nobody writes it, as endings of its location: the first always, the others where

@@ -1,9 +1,20 @@
 import type { Effects } from '../effects.js';
 import { PlatformError } from '../errors.js';
 import type { Migration } from './migration.js';
+import type { StoredTable } from './stored-table.js';
 import type { Warehouse } from './warehouse.js';
 
 const SCHEMA_MIGRATIONS = 'nba_processing.schema_migrations';
+
+/** The table of versions. */
+export const VERSIONS: StoredTable = {
+  name: SCHEMA_MIGRATIONS,
+  columns: [
+    { name: 'version', type: 'integer' },
+    { name: 'name', type: 'string' },
+    { name: 'applied_at', type: 'timestamp' },
+  ],
+};
 
 /**
  * Applies the pending migrations, each in one transaction, in order. Refuses a warehouse with a version it does not know.
@@ -19,16 +30,7 @@ export async function migrate(
   if (current === latest(migrations)) return [];
   if (current === 0) await refuseForeign(warehouse);
   const { dialect: d } = warehouse;
-  await warehouse.createTables([
-    {
-      name: SCHEMA_MIGRATIONS,
-      columns: [
-        { name: 'version', type: 'integer' },
-        { name: 'name', type: 'string' },
-        { name: 'applied_at', type: 'timestamp' },
-      ],
-    },
-  ]);
+  await warehouse.createTables([VERSIONS]);
   const applied: string[] = [];
   for (const migration of migrations.filter((m) => m.version > current)) {
     await warehouse.transaction(async () => {
@@ -44,10 +46,14 @@ export async function migrate(
   return applied;
 }
 
-/** A file with other tables and no version is somebody's own database: nothing is written into it. */
+/**
+ * A place with other tables and no version is somebody's own database: nothing is written into it, unless it was adopted:
+ * the table of versions is there then, without a row.
+ */
 async function refuseForeign(warehouse: Warehouse): Promise<void> {
-  const first = (await warehouse.tableNames()).find((name) => name !== SCHEMA_MIGRATIONS);
-  if (first === undefined) return;
+  const names = await warehouse.tableNames();
+  const [first] = names;
+  if (first === undefined || names.includes(SCHEMA_MIGRATIONS)) return;
   throw new PlatformError(
     'NOT_A_WAREHOUSE',
     `${warehouse.location} is a database of something else (it holds ${first}).`,

@@ -11,6 +11,7 @@ const COMMANDS = {
   gaps: () => import('./commands/gaps.js'),
   verify: () => import('./commands/verify.js'),
   copy: () => import('./commands/copy.js'),
+  adopt: () => import('./commands/adopt.js'),
   backup: () => import('./commands/backup.js'),
   restore: () => import('./commands/restore.js'),
   explain: () => import('./commands/explain.js'),

@@ -93,7 +93,6 @@ export class LockRow {
     }
   }
 
-  /** Creates the table with its row in one statement, so that only one of several hosts does. */
   private async make(): Promise<void> {
     if (await this.isThere()) return;
     const [first] = await this.tables.names();
@@ -103,9 +102,14 @@ export class LockRow {
       throw new PlatformError(
         'NOT_A_WAREHOUSE',
         `${this.location} holds tables of somebody else (${first}): nothing is written into them.`,
-        'Pass another --dataset-prefix.',
+        'Pass another --dataset-prefix, or see what differs with "nba-props adopt".',
       );
     }
+    await this.create();
+  }
+
+  /** Makes the table with its row in one statement, so that only one of several hosts does. */
+  async create(): Promise<void> {
     await this.tables.ensureDataset(`${this.tables.prefix}nba_processing`);
     await this.jobs.run(
       this.query(`CREATE TABLE IF NOT EXISTS ${this.table} AS SELECT 'writer' AS name, CAST(NULL AS STRING) AS owner,

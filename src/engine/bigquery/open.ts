@@ -2,7 +2,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Effects } from '../../effects.js';
 import { PlatformError } from '../../errors.js';
-import type { LockOwner, Seal, WarehouseHandle, WarehouseSettings } from '../engine.js';
+import type { LockOwner, OthersTables, Seal, WarehouseHandle, WarehouseSettings } from '../engine.js';
+import { VERSIONS } from '../migrate.js';
 import type { Warehouse } from '../warehouse.js';
 import { BigQueryWarehouse } from './adapter.js';
 import { addressOf } from './address.js';
@@ -39,6 +40,7 @@ class Handle implements WarehouseHandle {
   readonly files = [];
   readonly migrations = BIGQUERY_MIGRATIONS;
   readonly beside: string;
+  readonly others: OthersTables;
   private readonly row: LockRow;
   private seen: LockState | null = null;
   private seenAt = 0;
@@ -51,6 +53,14 @@ class Handle implements WarehouseHandle {
     this.beside = join(tmpdir(), `nba-props-bigquery-${place.project}-${place.prefix}`);
     const { jobs, tables } = this.connect();
     this.row = new LockRow(jobs, tables, location);
+    this.others = {
+      found: async () => (this.exists() ? null : tables.columns()),
+      adopt: async () => {
+        await tables.create([VERSIONS]);
+        await this.row.create();
+        await this.look();
+      },
+    };
   }
 
   private connect() {
