@@ -16,10 +16,18 @@ describe.skipIf(endpoint === null)('the pipeline on BigQuery', () => {
   const terminal = new Terminal();
   terminal.set('NBA_PROPS_BIGQUERY_ENDPOINT', endpoint ?? '');
   let season = '';
+  /** The last date of the league. */
+  let date = '';
 
   beforeAll(async () => {
     const league = await simulateLeague({ seed: 'bigquery', teams: 4, gamesPerTeam: 4 });
     season = league.season;
+    date =
+      league
+        .rows(`${season}/games.csv`)
+        .map((game) => game.game_date ?? '')
+        .sort()
+        .at(-1) ?? '';
     cpSync(join(league.out, season), terminal.path('raw'), { recursive: true });
     league.remove();
   });
@@ -80,6 +88,37 @@ describe.skipIf(endpoint === null)('the pipeline on BigQuery', () => {
     await run('status');
     const verify = await run('verify', '--json');
     expect(JSON.parse(verify.bigquery)).toMatchObject({ finding_count: 0 });
+  });
+
+  test.each([
+    'validate coverage',
+    'validate reconcile',
+    'validate contracts',
+    'failures 4',
+    'conflicts list',
+    'names unresolved',
+    'names suggest',
+    'expected DATE',
+    'tonight DATE',
+    'explain pgs DATE',
+    'explain mlfs DATE',
+    'features contract',
+    'features replay --date DATE --at DATET20:00:00Z',
+    'checkpoint list',
+    'schema status',
+    'query SELECT+season,+COUNT(*)+AS+games+FROM+nba_reference.games+GROUP+BY+season',
+  ])('%s says the same', async (words) => {
+    const told = await run(
+      ...words.split(' ').map((word) => word.replaceAll('+', ' ').replace('DATE', date)),
+      '--json',
+    );
+    expect(plain(told.bigquery)).toEqual(plain(told.duckdb));
+  });
+
+  test('run makes one date anew, and runs lists it', async () => {
+    await run('run', date);
+    await expectSame('run');
+    expect((await run('runs')).bigquery).toContain(`nba-props run ${date}`);
   });
 
   test('a corrected game: only what it reaches is made again', async () => {
