@@ -62,8 +62,8 @@ async function scan(warehouse: Warehouse, table: TableDefinition, options: Contr
     `COUNT(*) - COUNT(${column.name}) AS n${i}`,
     ...(hasOrder(column)
       ? [
-          `CAST(MIN(${column.name}) AS STRING) AS lo${i}`,
-          `CAST(MAX(${column.name}) AS STRING) AS hi${i}`,
+          `MIN(${column.name}) AS lo${i}`,
+          `MAX(${column.name}) AS hi${i}`,
           `MIN(${column.name}) IS DISTINCT FROM MAX(${column.name}) AS v${i}`,
         ]
       : []),
@@ -201,7 +201,10 @@ function neverMeasured(table: TableDefinition, seasons: readonly SeasonScan[]): 
 
 function profile(column: Column, i: number, season: SeasonScan): ColumnProfile {
   const nulls = season.values[`n${i}`] as number;
-  const text = (name: string) => (season.values[name] as string | null | undefined) ?? null;
+  const text = (name: string) => {
+    const value = season.values[name] ?? null;
+    return value === null ? null : String(value);
+  };
   return {
     column: column.name,
     season: season.season,
