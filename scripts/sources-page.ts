@@ -74,7 +74,8 @@ ${downloads.join('\n')}
 
 - A game is complete with its live feed and live box score. Games from before 2019-20 need \`play_by_play_v3\`, \`box_score_v3\` and
   \`shot_charts\`. The logs settle what a feed leaves open and date the box scores; the schedule tells which games are due.
-- Odds and props are fetched as they stand now, a file per fetch: fetch them often before tip-off.
+- Odds and props are fetched as they stand now, a file per fetch: fetch them often before tip-off. A document with both, as an event's odds
+  with markets of the game and of its players, is read into both tables.
 - A season's rosters and player index need to be fetched once, and again after trades; \`player_age\` comes from the rosters.
 - The league's injury report is a PDF; fetch it with one of the public extractors and ingest the CSV or JSON they write.
 

@@ -81,8 +81,8 @@ const REJECTED_DAYS = 3;
 async function rejectedCauses(warehouse: Warehouse, now: Date): Promise<Cause[]> {
   const since = new Date(now.getTime() - REJECTED_DAYS * 86_400_000).toISOString();
   const files = await warehouse.query<{ path: string; rejected: number }>(
-    `SELECT path, rejected FROM ${FILES} WHERE is_current AND rejected > 0
-       AND ingested_at >= ${warehouse.dialect.cast(warehouse.dialect.text(since), 'timestamp')} ORDER BY path`,
+    `SELECT path, CAST(SUM(rejected) AS INT64) AS rejected FROM ${FILES} WHERE is_current AND rejected > 0
+       AND ingested_at >= ${warehouse.dialect.cast(warehouse.dialect.text(since), 'timestamp')} GROUP BY path ORDER BY path`,
   );
   return files.map(({ path, rejected }) => ({
     key: `rejected:${path}`,

@@ -7,7 +7,7 @@ import { hasAll, type RawSource } from './raw-source.js';
 import { repeatedColumns } from './readers/columns.js';
 import type { FileShape } from './readers/file-shape.js';
 import type { FileLimits } from './readers/limits.js';
-import { shapeOf } from './readers/shape.js';
+import { shapesOf } from './readers/shape.js';
 import { brokenFile } from './readers/text-stream.js';
 import { JSON_ADAPTERS, SOURCES } from './sources/index.js';
 import { NOT_READ } from './sources/not-read.js';
@@ -16,15 +16,25 @@ import { NOT_READ } from './sources/not-read.js';
 export interface DetectedFile extends GivenFile {
   readonly shape: FileShape;
   readonly source: RawSource;
+  /** Other kinds of which it has records, too. */
+  readonly kindsBeside: readonly string[];
 }
 
 const COLUMNS_SHOWN = 120;
 
-/** Errors: BROKEN_FILE, FILE_TOO_LARGE, UNKNOWN_KIND, MISSING_COLUMNS. */
-export async function detect(file: GivenFile, limits: FileLimits): Promise<DetectedFile> {
+/**
+ * What a file is: one kind, or, for a document with records of several kinds, each of them; each is loaded by itself.
+ * Errors: BROKEN_FILE, FILE_TOO_LARGE, UNKNOWN_KIND, MISSING_COLUMNS.
+ */
+export async function detect(file: GivenFile, limits: FileLimits): Promise<DetectedFile[]> {
   const { path, at, archive, checksum, bytes } = file;
-  const shape = await shapeOf(at, JSON_ADAPTERS, limits);
-  return { path, at, archive, checksum, bytes, shape, source: sourceOf(path, shape) };
+  const shapes = await shapesOf(at, JSON_ADAPTERS, limits);
+  const found = shapes.map((shape) => ({ shape, source: sourceOf(path, shape) }));
+  const kinds = found.map(({ source }) => source.kind);
+  return found.map(({ shape, source }) => {
+    const kindsBeside = kinds.filter((kind) => kind !== source.kind);
+    return { path, at, archive, checksum, bytes, shape, source, kindsBeside };
+  });
 }
 
 /** In the order in which files are loaded: what tells the dates of games first, then by name. */

@@ -13,10 +13,14 @@ export interface KnownFile {
   readonly duplicates: number;
 }
 
-/** All ingested files, by path and by checksum; grows with each file an ingest loads. */
+/**
+ * All ingested files, by path and by checksum; grows with each file an ingest loads. A file with records of several kinds is
+ * one of each kind.
+ */
 export class KnownFiles {
   private readonly byPath = new Map<string, KnownFile>();
-  private readonly byChecksum = new Map<string, KnownFile>();
+  private readonly byPathAndKind = new Map<string, KnownFile>();
+  private readonly byChecksum = new Map<string, Map<string, KnownFile>>();
   private readonly byId = new Map<number, KnownFile>();
   private lastId = 0;
 
@@ -27,19 +31,21 @@ export class KnownFiles {
 
   add(file: KnownFile): void {
     this.byPath.set(file.path, file);
-    this.byChecksum.set(file.checksum, file);
+    this.byPathAndKind.set(`${file.kind} ${file.path}`, file);
+    const same = this.byChecksum.get(file.checksum) ?? new Map<string, KnownFile>();
+    this.byChecksum.set(file.checksum, same.set(file.kind, file));
     this.byId.set(file.fileId, file);
     this.lastId = Math.max(this.lastId, file.fileId);
   }
 
-  /** The last version of a path. */
-  at(path: string): KnownFile | undefined {
-    return this.byPath.get(path);
+  /** The last version of a path: of the kind, if it has been of that, else of any. */
+  at(path: string, kind: string): KnownFile | undefined {
+    return this.byPathAndKind.get(`${kind} ${path}`) ?? this.byPath.get(path);
   }
 
-  /** The last version with this content, wherever it was. */
-  withChecksum(checksum: string): KnownFile | undefined {
-    return this.byChecksum.get(checksum);
+  /** The last versions with this content, wherever it was: one of each kind. */
+  withChecksum(checksum: string): readonly KnownFile[] {
+    return [...(this.byChecksum.get(checksum)?.values() ?? [])];
   }
 
   withId(fileId: number): KnownFile | undefined {

@@ -84,15 +84,17 @@ async function ingestFound(
   const detected: DetectedFile[] = [];
   for (const file of given) {
     await reported(file, tell, async () => {
-      const seen = before.get(file.checksum);
-      if (seen !== undefined && seen.state === 'stands') {
+      const seen = before.get(file.checksum) ?? [];
+      if (seen.length > 0 && seen.every(({ state }) => state === 'stands')) {
         opened.drop(file);
-        return tell(unchanged(file.path, seen.file));
+        for (const one of seen) tell(unchanged(file.path, one.file));
+        return;
       }
-      const found = await detect(file, limits);
-      const { unfinished } = found.shape;
-      if (unfinished !== null) return tell(waiting(found, unfinished));
-      detected.push(found);
+      for (const found of await detect(file, limits)) {
+        const { unfinished } = found.shape;
+        if (unfinished !== null) tell(waiting(found, unfinished));
+        else detected.push(found);
+      }
     });
   }
   const toLoad = inLoadOrder(detected);
@@ -100,17 +102,18 @@ async function ingestFound(
   for (const [i, file] of toLoad.entries()) {
     stopIfAsked(options.effects, i, toLoad.length);
     await reported(file, tell, async () => {
-      const seen = known.withChecksum(file.checksum);
+      const { kind } = file.source;
+      const seen = known.withChecksum(file.checksum).find((one) => one.kind === kind);
       // Of two equal files of one call the second says nothing new.
       if (seen !== undefined && seen.fileId >= firstId) return tell(unchanged(file.path, seen));
-      const lost = before.get(file.checksum)?.state === 'lost';
+      const lost = before.get(file.checksum)?.find((one) => one.file.kind === kind)?.state === 'lost';
       if (seen !== undefined && lost) {
         const restored = await readAgain(warehouse, seen, file);
         return tell({ ...unchanged(file.path, seen), status: 'restored', restored });
       }
       tell(await load(warehouse, file, { known, seen, given: beside(file) }, options));
     });
-    opened.drop(file);
+    if (!toLoad.slice(i + 1).some(({ at }) => at === file.at)) opened.drop(file);
   }
   const dates = await fillGameDates(warehouse);
   return summary(reports, ignored, dates);
@@ -132,7 +135,7 @@ async function load(
   const { path, at, archive, checksum, source, shape } = file;
   try {
     const broken = await stageFile(warehouse, at, shape, source);
-    const former = known.at(path);
+    const former = known.at(path, source.kind);
     await refuseEmptied(warehouse, path, former);
     const fetched = fetchedAt?.(archive ?? path);
     const stamp = {

@@ -5,7 +5,7 @@ import { REJECTED_ROWS } from './raw-schema.js';
 import type { RawSource } from './raw-source.js';
 import type { BrokenLine } from './readers/csv-file.js';
 import type { FileReport, Rejection } from './report.js';
-import { recordFile } from './store/file-record.js';
+import { notOfKinds, recordFile } from './store/file-record.js';
 import { WHY } from './store/history.js';
 import { type Loading, loadingOf } from './store/loading.js';
 import { decide, storeRows } from './store/store.js';
@@ -22,6 +22,8 @@ export interface StagedFile {
   readonly broken: readonly BrokenLine[];
   /** When the source made it, as the file says (ISO, UTC). */
   readonly sourceTime: string | null;
+  /** Other kinds of which the file has records, too: what is stored of them is theirs. */
+  readonly kindsBeside: readonly string[];
 }
 
 export interface Stamp {
@@ -54,7 +56,7 @@ export async function loadFile(
   { former, seen, given }: Before,
   { fileId, ingestedAt, fetchedAt, runId }: Stamp,
 ): Promise<{ readonly report: FileReport; readonly recorded: boolean }> {
-  const { source, path, checksum, bytes, sourceTime, broken } = file;
+  const { source, path, checksum, bytes, sourceTime, broken, kindsBeside } = file;
   await typeRows(warehouse, source, broken);
   const loading = loadingOf(warehouse, source, {
     ...{ fileId, path, ingestedAt, sourceTime, tie: seen ? given : 'later' },
@@ -75,9 +77,9 @@ export async function loadFile(
       return { report: { ...report, status, replacedRows: 0, outcomes }, recorded: false };
     }
     const replacedRows = await storeRows(loading, decision, seen);
-    await storeRejects(loading);
+    await storeRejects(loading, kindsBeside);
     const supersededFile = former?.fileId ?? null;
-    await recordFile(loading, { checksum, bytes, rows, rejected, duplicates, runId, supersededFile });
+    await recordFile(loading, { checksum, bytes, rows, rejected, duplicates, runId, supersededFile, kindsBeside });
     const outcomes = [...decision.outcomes, ...(former === undefined ? [] : await kept(loading))];
     const changed = former !== undefined && former.checksum !== checksum;
     const loaded = changed ? 'changed' : replacedRows > 0 ? 'replaced' : 'new';
@@ -108,9 +110,9 @@ async function countsOf(warehouse: Warehouse): Promise<Counts> {
   };
 }
 
-async function storeRejects({ warehouse, source, path }: Loading): Promise<void> {
+async function storeRejects({ warehouse, source, path }: Loading, kindsBeside: readonly string[]): Promise<void> {
   const { dialect: d } = warehouse;
-  await warehouse.execute(`DELETE FROM ${REJECTED_ROWS} WHERE file = ${d.text(path)}`);
+  await warehouse.execute(`DELETE FROM ${REJECTED_ROWS} WHERE file = ${d.text(path)}${notOfKinds(kindsBeside, d)}`);
   await warehouse.execute(`INSERT INTO ${REJECTED_ROWS} (file, line, field, text, reason, kind)
     SELECT ${d.text(path)}, line, field, text, reason, ${d.text(source.kind)} FROM ${REJECTS} ORDER BY line, field`);
 }

@@ -40,7 +40,10 @@ export async function reloadFiles(
     for (const file of known.filter(({ fileId }) => fileIds?.has(fileId) ?? true)) {
       const found = await opened.again(file.path, limits);
       if (found?.checksum === file.checksum) {
-        const restored = await readAgain(warehouse, file, await detect(found, limitsOfKnown(limits)));
+        const parts = await detect(found, limitsOfKnown(limits));
+        const own = parts.find(({ source }) => source.kind === file.kind) ?? parts[0];
+        if (own === undefined) throw new Error(`${file.path} is of no kind`);
+        const restored = await readAgain(warehouse, file, own);
         files.push(file.path);
         for (const date of restored.dates) dates.add(date);
       } else if (fileIds !== null || isLast(file, known)) unavailable.push(file.path);

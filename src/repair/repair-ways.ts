@@ -91,7 +91,9 @@ function ofPartitions({ findings, damaged_files }: VerifyReport, known: KnownFil
     const isRaw = own.some(({ phase }) => phase === 1);
     if (isRaw && damaged_files.some((file) => file.table === table)) return [];
     const days = own.map(({ date }) => date).sort();
-    const files = isRaw ? known.all().filter((file) => file.table === table && known.at(file.path) === file) : [];
+    const files = isRaw
+      ? known.all().filter((file) => file.table === table && known.at(file.path, file.kind) === file)
+      : [];
     return [{ table, from: days[0] ?? null, to: days.at(-1) ?? null, days, files }];
   });
 }

@@ -1,4 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { USUAL_LIMITS } from '../../src/raw/readers/limits.js';
+import { reloadFiles } from '../../src/repair/reload.js';
 import { RawBench } from './raw-bench.js';
 
 const TIP = '2024-01-10T00:30:00Z';
@@ -164,7 +166,6 @@ describe('documents of The Odds API', () => {
       ]),
       market('player_blocks', pair('Good One', 1.5)),
       market('player_rebounds', []),
-      market('h2h', [side('LA Clippers', -140), side('Toronto Raptors', 120)]),
     ];
     const report = await load('props.json', event(book('draftkings', ...markets)));
     expect((await props('player_name')).map((row) => row.player_name)).toEqual(['Good One']);
@@ -179,7 +180,6 @@ describe('documents of The Odds API', () => {
       'without a player': 1,
       'unknown market': 1,
       'without outcomes': 1,
-      'game lines in a document of player props: fetch them by themselves': 1,
     });
     expect(report.rejections.first[0]).toEqual({
       ...{ line: 3, field: null, reason: 'decimal odds: fetch with oddsFormat=american' },
@@ -270,5 +270,113 @@ describe('the game of a quote', () => {
     await load('last.json', quote('2024-03-09T00:30:00Z', 'ev3'));
     await bench.one('far.csv', schedule(['0022300700', '2024-03-10']));
     expect((await dates())[0]).toEqual(['2024-01-09', '2024-02-08', '2024-03-08']);
+  });
+
+  const lineMarkets = (spread: number, at = AT) => [
+    market('h2h', [side('LA Clippers', -140), side('Toronto Raptors', 120)], at),
+    market('spreads', [side('LA Clippers', -110, spread), side('Toronto Raptors', -110, -spread)], at),
+  ];
+  const propMarkets = (line: number, at = AT) => [
+    market('player_points', pair('Paul George', line), at),
+    market('player_points_alternate', [...pair('Paul George', 30.5, 300, -400), ...pair('Paul George', line)], at),
+  ];
+  const both = (spread: number, line: number, at = AT) =>
+    event(book('fanduel', ...lineMarkets(spread, at), ...propMarkets(line, at)));
+  const parts = async (name: string, document: unknown) =>
+    (await bench.ingest(bench.write(name, JSON.stringify(document)))).files;
+
+  it('an event with game lines and player props: each in its own table, a record of the file has one number', async () => {
+    const files = await parts('both.json', both(-3.5, 22.5));
+    expect(files.map(({ kind, table, status, rows, rejected }) => ({ kind, table, status, rows, rejected }))).toEqual([
+      { kind: 'odds_api_lines', table: 'nba_raw.odds_game_quotes', status: 'new', rows: 4, rejected: 0 },
+      { kind: 'odds_api_props', table: 'nba_raw.odds_player_props', status: 'new', rows: 3, rejected: 0 },
+    ]);
+    // Record 1 is the event, 2 the moneyline, 3 the spread, then the props.
+    expect(await lines('team_abbr, market, spread, moneyline, source_row')).toEqual([
+      { team_abbr: 'LAC', market: 'moneyline', spread: null, moneyline: -140, source_row: 2 },
+      { team_abbr: 'TOR', market: 'moneyline', spread: null, moneyline: 120, source_row: 2 },
+      { team_abbr: 'LAC', market: 'spread', spread: -3.5, moneyline: null, source_row: 3 },
+      { team_abbr: 'TOR', market: 'spread', spread: 3.5, moneyline: null, source_row: 3 },
+    ]);
+    expect(await props('market, line, over_price, source_row')).toEqual([
+      { market: 'points', line: 22.5, over_price: -115, source_row: 4 },
+      { market: 'points_alternate', line: 22.5, over_price: -115, source_row: 6 },
+      { market: 'points_alternate', line: 30.5, over_price: 300, source_row: 5 },
+    ]);
+    for (const table of ['odds_game_quotes', 'odds_player_props'])
+      expect(await bench.rows(`SELECT DISTINCT known_at FROM nba_raw.${table}`)).toEqual([
+        { known_at: '2024-01-09T20:00:00.000Z' },
+      ]);
+    expect(
+      await bench.rows('SELECT kind, rows, is_current, known_at_basis FROM nba_processing.files ORDER BY file_id'),
+    ).toEqual([
+      { kind: 'odds_api_lines', rows: 4, is_current: true, known_at_basis: 'source' },
+      { kind: 'odds_api_props', rows: 3, is_current: true, known_at_basis: 'source' },
+    ]);
+  });
+
+  it('the same in a snapshot of the past, whose time stands for a missing last_update', async () => {
+    const bare = (markets: object[]) => markets.map((one) => ({ ...one, last_update: undefined }));
+    const data = event(book('fanduel', ...bare(lineMarkets(-3.5)), ...bare(propMarkets(22.5))));
+    await parts('past.json', { timestamp: '2024-01-09T21:00:00Z', previous_timestamp: null, data });
+    const at = [{ quoted_at: '2024-01-09T21:00:00.000Z', known_at: '2024-01-09T21:00:00.000Z' }];
+    for (const table of ['odds_game_quotes', 'odds_player_props'])
+      expect(await bench.rows(`SELECT DISTINCT quoted_at, known_at FROM nba_raw.${table}`)).toEqual(at);
+  });
+
+  it('a later version of the file supersedes per quote in both tables; given again nothing changes', async () => {
+    const path = bench.write('both.json', JSON.stringify(both(-3.5, 22.5)));
+    await bench.ingest(path);
+    expect((await bench.ingest(path)).files.map(({ status }) => status)).toEqual(['unchanged', 'unchanged']);
+    // One spread and one prop are corrected, under the same time.
+    bench.write('both.json', JSON.stringify(both(-4.5, 23.5)));
+    expect((await bench.ingest(path)).files.map(({ kind, status }) => `${kind} ${status}`)).toEqual([
+      'odds_api_lines changed',
+      'odds_api_props changed',
+    ]);
+    expect((await lines('spread')).flatMap(({ spread }) => spread ?? [])).toEqual([-4.5, 4.5]);
+    expect(await bench.rows(`SELECT line FROM nba_raw.odds_player_props WHERE market = 'points'`)).toEqual([
+      { line: 23.5 },
+    ]);
+    expect(await bench.rows(`SELECT line FROM nba_raw_history.odds_player_props WHERE market = 'points'`)).toEqual([
+      { line: 22.5 },
+    ]);
+    expect(await bench.rows('SELECT kind, is_current FROM nba_processing.files ORDER BY file_id')).toEqual([
+      { kind: 'odds_api_lines', is_current: false },
+      { kind: 'odds_api_props', is_current: false },
+      { kind: 'odds_api_lines', is_current: true },
+      { kind: 'odds_api_props', is_current: true },
+    ]);
+  });
+
+  it('rows that are lost of either table come back from the one file', async () => {
+    await parts('both.json', both(-3.5, 22.5));
+    for (const table of ['nba_raw.odds_game_quotes', 'nba_raw.odds_player_props']) {
+      const all = await bench.rows(`SELECT * FROM ${table} ORDER BY source_row, row_hash, file_id`);
+      await bench.warehouse.execute(`DELETE FROM ${table} WHERE market IN ('spread', 'points')`);
+      await reloadFiles(bench.warehouse, table, null, USUAL_LIMITS);
+      expect(await bench.rows(`SELECT * FROM ${table} ORDER BY source_row, row_hash, file_id`)).toEqual(all);
+    }
+  });
+
+  it('what is no quote is told once, with the kind that it belongs to', async () => {
+    const markets = [
+      ...lineMarkets(-3.5),
+      market('h2h', [side('LA Clippers', -140)]),
+      market('player_points', [side('Over', -110, 9.5, 'Half A Quote')]),
+      market('player_blocks', pair('Paul George', 0.5)),
+      market('lottery', []),
+    ];
+    const files = await parts('both.json', event(book('fanduel', ...markets)));
+    expect(files.map(({ kind, rows, rejections }) => ({ kind, rows, byReason: rejections.byReason }))).toEqual([
+      { kind: 'odds_api_lines', rows: 4, byReason: { 'one side only': 1, 'unknown market': 1 } },
+      { kind: 'odds_api_props', rows: 0, byReason: { 'one side only': 1, 'unknown market': 1 } },
+    ]);
+    expect(
+      await bench.rows('SELECT kind, COUNT(*) AS n FROM nba_raw.rejected_rows GROUP BY kind ORDER BY kind'),
+    ).toEqual([
+      { kind: 'odds_api_lines', n: 2 },
+      { kind: 'odds_api_props', n: 2 },
+    ]);
   });
 });

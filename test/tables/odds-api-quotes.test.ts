@@ -96,9 +96,14 @@ it('the last quote before tip-off is the line, no alternate one and none of the 
     };
   };
   const write = (name: string, content: object) => writeFileSync(join(folder, name), JSON.stringify(content));
-  write('lines-before.json', [document(minutesFromTip(-1), 0.5)]);
+  // One document of the past with the game's lines and the props of its players.
+  const before = [document(minutesFromTip(-1), 0.5), props(minutesFromTip(-1), 0)];
+  const markets = before.flatMap(({ bookmakers }) => bookmakers).flatMap((book): object[] => book.markets);
+  write('before.json', {
+    timestamp: minutesFromTip(-1),
+    data: { ...event, bookmakers: [{ key: 'draftkings', markets }] },
+  });
   write('lines-during.json', [document(minutesFromTip(1), 7.5)]);
-  write('props-before.json', props(minutesFromTip(-1), 0));
   write('props-during.json', props(minutesFromTip(0), 7));
   const report = await platform.ingest(folder);
   expect(report).toMatchObject({ rows: 18, rejected: 0 });
@@ -133,7 +138,7 @@ it('the last quote before tip-off is the line, no alternate one and none of the 
   const closing = line.rows[0]?.sources.find(({ name }) => name === 'closing');
   expect(closing?.table).toBe('nba_raw.odds_game_quotes');
   expect(closing?.rows.find((row) => row.spread !== null)).toMatchObject({
-    ...{ file: join(folder, 'lines-before.json'), file_line: 3, spread: -3.5 },
+    ...{ file: join(folder, 'before.json'), file_line: 3, spread: -3.5 },
   });
   const prop = await explainEntity(
     platform.warehouse,
@@ -145,5 +150,5 @@ it('the last quote before tip-off is the line, no alternate one and none of the 
   const quotes = prop.rows
     .find((row) => row.values.some(({ value }) => value === 'points'))
     ?.sources.find(({ name }) => name === 'quotes');
-  expect(quotes?.rows[0]).toMatchObject({ file: join(folder, 'props-before.json'), file_line: 4, line: 30.5 });
+  expect(quotes?.rows[0]).toMatchObject({ file: join(folder, 'before.json'), file_line: 7, line: 30.5 });
 });

@@ -15,6 +15,8 @@ export interface JsonAdapter {
   time?(document: unknown): string | null;
   /** Why a right document is not to be loaded yet: what it tells of is not over. NULL for one that is. */
   unfinished?(document: unknown): string | null;
+  /** Adapters of other sources that may find records of theirs in the same document. */
+  readonly beside?: readonly JsonAdapter[];
 }
 
 /** A place in a document where a record should be and is not. */

@@ -13,7 +13,8 @@ const TEXT_SHOWN = 500;
 
 /**
  * Format and columns of text that begins with a brace or bracket; `head` is its beginning. A first line that is an object
- * by itself makes it NDJSON, unless that object is a document with records in it.
+ * by itself makes it NDJSON, unless that object is a document with records in it. A document with records of several
+ * sources has a shape for each.
  * @param own shapes of the sources, asked first
  * Errors: BROKEN_FILE if it is neither JSON nor NDJSON, or holds no records.
  */
@@ -22,14 +23,28 @@ export async function jsonShape(
   head: string,
   own: readonly JsonAdapter[],
   limits: FileLimits,
-): Promise<FileShape> {
+): Promise<FileShape[]> {
   const adapters = [...own, ...COMMON_SHAPES];
   const newline = head.indexOf('\n');
   const line = newline < 0 ? head : head.slice(0, newline);
   const first = isDeeper(Buffer.from(line), limits.max_json_depth) ? undefined : parsed(line);
   const lines = isObject(first) && adapters.every((adapter) => adapter.records(first) === null);
   const format = lines ? 'ndjson' : 'json';
-  const { adapter, ...said } = lines ? SAYS_NOTHING : await adapterOf(path, adapters, limits);
+  if (lines) return [await shapeBy(path, format, SAYS_NOTHING, limits)];
+  const found = await adaptersOf(path, adapters, limits);
+  const shapes: FileShape[] = [];
+  for (const one of found) shapes.push(await shapeBy(path, format, one, limits));
+  return shapes;
+}
+
+type Said = Pick<FileShape, 'adapter' | 'time' | 'unfinished'>;
+
+async function shapeBy(
+  path: string,
+  format: FileShape['format'],
+  { adapter, ...said }: Said,
+  limits: FileLimits,
+): Promise<FileShape> {
   const keys = new Set<string>();
   for await (const record of records(path, adapter, limits)) {
     if ('object' in record) for (const key of flat(record.object).keys()) keys.add(key);
@@ -40,16 +55,17 @@ export async function jsonShape(
   return { format, names: [...keys], columns: uniqueColumns([...keys]), adapter, limits, ...said };
 }
 
-const SAYS_NOTHING = { adapter: null, time: null, unfinished: null };
+const SAYS_NOTHING: Said = { adapter: null, time: null, unfinished: null };
 
-async function adapterOf(
-  path: string,
-  adapters: readonly JsonAdapter[],
-  limits: FileLimits,
-): Promise<Pick<FileShape, 'time' | 'unfinished'> & { readonly adapter: JsonAdapter }> {
+async function adaptersOf(path: string, adapters: readonly JsonAdapter[], limits: FileLimits): Promise<Said[]> {
   const document = await documentOf(path, limits);
-  const adapter = adapters.find((candidate) => candidate.records(document) !== null) ?? ONE_OBJECT;
-  return { adapter, time: adapter.time?.(document) ?? null, unfinished: adapter.unfinished?.(document) ?? null };
+  const first = adapters.find((candidate) => candidate.records(document) !== null) ?? ONE_OBJECT;
+  const others = (first.beside ?? []).filter((candidate) => candidate.records(document) !== null);
+  return [first, ...others].map((adapter) => ({
+    adapter,
+    time: adapter.time?.(document) ?? null,
+    unfinished: adapter.unfinished?.(document) ?? null,
+  }));
 }
 
 async function documentOf(path: string, limits: FileLimits): Promise<unknown> {

@@ -7,11 +7,15 @@ import { type FileLimits, MEGABYTE, tooLarge } from './limits.js';
 import { brokenFile, headOf } from './text-stream.js';
 
 /**
- * Format and columns of a file.
+ * Format and columns of a file; several of a document with records of several sources.
  * @param adapters JSON shapes of the sources
  * Errors: BROKEN_FILE if it is empty, no text, or no whole JSON; FILE_TOO_LARGE.
  */
-export async function shapeOf(path: string, adapters: readonly JsonAdapter[], limits: FileLimits): Promise<FileShape> {
+export async function shapesOf(
+  path: string,
+  adapters: readonly JsonAdapter[],
+  limits: FileLimits,
+): Promise<FileShape[]> {
   const head = await headOf(path, limits.max_line_mb * MEGABYTE + 1, limits);
   const text = head.toString('utf8').trimStart();
   if (text === '') throw brokenFile(path, 'is empty');
@@ -22,7 +26,7 @@ export async function shapeOf(path: string, adapters: readonly JsonAdapter[], li
   const names = csvValues(header);
   if (names.length > limits.max_columns)
     throw tooLarge(path, `has ${names.length} columns, more than ${limits.max_columns}`, 'max_columns');
-  return { format: 'csv', names, columns: uniqueColumns(names), adapter: null, limits, time: null, unfinished: null };
+  return [{ format: 'csv', names, columns: uniqueColumns(names), adapter: null, limits, time: null, unfinished: null }];
 }
 
 /** The first line that is not empty. */

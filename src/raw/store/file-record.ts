@@ -1,3 +1,4 @@
+import type { Dialect } from '../../engine/dialect.js';
 import { FILES } from '../raw-schema.js';
 import { heldSql } from './held.js';
 import { type Loading, timeSql, UNITS } from './loading.js';
@@ -13,17 +14,25 @@ export interface FileFacts {
   readonly runId: string;
   /** The version that the path held before. */
   readonly supersededFile: number | null;
+  /** Other kinds of which the file has records: their records of this version stay current. */
+  readonly kindsBeside: readonly string[];
 }
+
+/** SQL: of none of the kinds. */
+export const notOfKinds = (kinds: readonly string[], d: Dialect): string =>
+  kinds.length === 0 ? '' : ` AND kind NOT IN (${kinds.map((kind) => d.text(kind)).join(', ')})`;
 
 /** Writes the record of a file whose rows are stored. */
 export async function recordFile(loading: Loading, facts: FileFacts): Promise<void> {
   const { warehouse, source, table, fileId, path, sourceTime, ingestedAt } = loading;
-  const { checksum, bytes, rows, rejected, duplicates, runId, supersededFile } = facts;
+  const { checksum, bytes, rows, rejected, duplicates, runId, supersededFile, kindsBeside } = facts;
   const { dialect: d } = warehouse;
   const maker = (await valueHashMaker(warehouse))(table);
   const now = timeSql(warehouse, ingestedAt.toISOString());
   if (supersededFile !== null) {
-    await warehouse.execute(`UPDATE ${FILES} SET is_current = FALSE WHERE path = ${d.text(path)}`);
+    await warehouse.execute(
+      `UPDATE ${FILES} SET is_current = FALSE WHERE path = ${d.text(path)}${notOfKinds(kindsBeside, d)}`,
+    );
   }
   await warehouse.execute(`INSERT INTO ${FILES} (file_id, path, kind, table_name, checksum, bytes, rows, rejected, duplicates,
       ingested_at, run_id, known_at, known_at_basis, source_time, rows_held, value_hash, value_hash_by, first_date, last_date,

@@ -26,18 +26,16 @@ export interface Given {
 
 type Held = { file_id: number; superseded_by: number | null; n: number };
 
-/** The files of a call that were ingested before, by checksum. @param trusted values need not be hashed */
+/** The files of a call that were ingested before, by checksum; several of one content with records of several kinds. @param trusted values need not be hashed */
 export async function seenFiles(
   warehouse: Warehouse,
   known: KnownFiles,
   given: readonly Given[],
   beside: Beside,
   trusted: boolean,
-): Promise<ReadonlyMap<string, SeenFile>> {
-  const seen = [...new Set(given.map(({ checksum }) => known.withChecksum(checksum)))].filter(
-    (file) => file !== undefined,
-  );
-  const found = new Map<string, SeenFile>();
+): Promise<ReadonlyMap<string, readonly SeenFile[]>> {
+  const seen = [...new Set(given.map(({ checksum }) => checksum))].flatMap((checksum) => known.withChecksum(checksum));
+  const found = new Map<string, SeenFile[]>();
   for (const table of RAW_TABLES) {
     const ofTable = seen.filter((file) => file.table === table.name);
     if (ofTable.length === 0) continue;
@@ -52,7 +50,8 @@ export async function seenFiles(
       const own = held.filter(({ file_id }) => file_id === file.fileId);
       const accounted = own.filter(({ superseded_by: by }) => by === null || by === file.fileId || others.has(by));
       const stands = accounted.reduce((sum, { n }) => sum + n, 0) === file.rows;
-      found.set(file.checksum, { file, state: lost.has(file.fileId) ? 'lost' : stands ? 'stands' : 'read_again' });
+      const state = lost.has(file.fileId) ? 'lost' : stands ? 'stands' : 'read_again';
+      found.set(file.checksum, [...(found.get(file.checksum) ?? []), { file, state }]);
     }
   }
   return found;

@@ -107,6 +107,10 @@ export const SMALL_FILES: Readonly<Record<string, string>> = {
       ),
     },
   }),
+  'odds_api_both.json': JSON.stringify({
+    ...EVENT,
+    bookmakers: books(market('spreads', spreads), market('player_points', pair('Ana Arden', 10.5))),
+  }),
   'scoreboard.json': JSON.stringify({
     meta: { version: 1, time: '2021-10-19 12:00:00.000', code: 200 },
     scoreboard: { gameDate: '2021-10-19', leagueId: '00', games: SCOREBOARD },

@@ -33,14 +33,17 @@ export const isOfLeague = ({ sport_key: sport }: JsonObject): boolean =>
 /** Whether a market is a player prop. */
 export const isPlayerMarket = (key: unknown): boolean => typeof key === 'string' && key.startsWith('player_');
 
-/** What the markets of a document are of. One with both is read as one of players: they are many, a game's lines are few. */
-export function marketsOf({ events }: OddsDocument): 'none' | 'games' | 'players' {
+/** What quotes are of. */
+export type Markets = 'games' | 'players';
+
+/** What the markets of a document are of: both, in one of a game's lines with the props of its players. */
+export function marketsOf({ events }: OddsDocument): readonly Markets[] {
   const keys = objectsOf(events)
     .flatMap((event) => objectsOf(event.bookmakers))
     .flatMap((book) => objectsOf(book.markets))
     .map(({ key }) => key);
-  if (keys.length === 0) return 'none';
-  return keys.some(isPlayerMarket) ? 'players' : 'games';
+  const ofPlayers = keys.filter(isPlayerMarket).length;
+  return [...(ofPlayers < keys.length ? (['games'] as const) : []), ...(ofPlayers > 0 ? (['players'] as const) : [])];
 }
 
 /** A time as text: seconds since 1970 (dateFormat=unix) as ISO, blank as none. */

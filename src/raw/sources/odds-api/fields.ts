@@ -4,16 +4,23 @@ import { text } from '../../fields/text.js';
 import { easternDate, utcTime } from '../../fields/times.js';
 import type { Check, Field, Fields } from '../../raw-source.js';
 import type { JsonAdapter } from '../../readers/json-adapter.js';
-import { marketsOf, type OddsDocument, oddsDocument, SPORT } from './document.js';
-import { type Markets, oddsRecords } from './quotes.js';
+import { type Markets, marketsOf, oddsDocument, SPORT } from './document.js';
+import { oddsRecords } from './quotes.js';
 
-/** The adapter of the documents whose markets are of one kind. */
-export const adapterOf = (name: string, markets: Markets): JsonAdapter => ({
+/**
+ * The adapter of the markets of one kind, or of documents without any.
+ * @param beside the adapter of the other kind
+ */
+export const adapterOf = (name: string, kind: Markets | 'none', beside?: JsonAdapter): JsonAdapter => ({
   name,
   records(value) {
-    const document: OddsDocument | null = oddsDocument(value);
-    return document === null || marketsOf(document) !== markets ? null : oddsRecords(document, markets);
+    const document = oddsDocument(value);
+    if (document === null) return null;
+    const markets = marketsOf(document);
+    const [first = 'none'] = markets;
+    return kind === first || markets.some((one) => one === kind) ? oddsRecords(document, kind, first) : null;
   },
+  ...(beside === undefined ? {} : { beside: [beside] }),
 });
 
 /** A record without a market is an event, which is no row. */

@@ -4,6 +4,7 @@ import { hasAll, type RawSource, type Variant } from '../../raw-source.js';
 import { RAW_GAME_QUOTES } from '../../tables/game-quotes.js';
 import { AWAY, adapterOf, HOME, IS_QUOTE, QUOTE_FIELDS } from './fields.js';
 import { GAME_MARKETS } from './game-markets.js';
+import { PROPS_OF_DOCUMENT } from './props.js';
 
 const point = decimal('point');
 const names = [...GAME_MARKETS].map(([theirs, ours]) => `WHEN '${theirs}' THEN '${ours}'`).join(' ');
@@ -31,7 +32,7 @@ export const ODDS_API_LINES: RawSource = {
   kind: 'odds_api_lines',
   description: 'moneylines, spreads and totals of The Odds API, also of the past: a book, its time, both prices',
   table: RAW_GAME_QUOTES,
-  json: adapterOf('game lines of The Odds API', 'games'),
+  json: adapterOf('game lines of The Odds API', 'games', PROPS_OF_DOCUMENT),
   detect: (c) => hasAll(c, 'odds_event_id', 'market', 'home_price'),
   fields: {
     ...QUOTE_FIELDS,
