@@ -2,9 +2,10 @@ import type { Dialect } from '../engine/dialect.js';
 import type { Warehouse } from '../engine/warehouse.js';
 import { RAW_TABLES } from '../raw/raw-tables.js';
 import type { FileDamage } from '../raw/store/damage.js';
+import { historyOf } from '../raw/store/history.js';
 import { RAW_BIGDATABALL } from '../raw/tables/bigdataball.js';
-import { RAW_INJURIES } from '../raw/tables/injuries.js';
-import { RAW_INJURY_REPORTS } from '../raw/tables/injury-reports.js';
+import { injuryTransactions } from '../raw/tables/injuries.js';
+import { injuryReports } from '../raw/tables/injury-reports.js';
 import { RAW_PLAY_BY_PLAY } from '../raw/tables/play-by-play.js';
 import { RAW_PLAYER_BOXES } from '../raw/tables/player-boxes.js';
 import { RAW_PROP_ODDS } from '../raw/tables/prop-odds.js';
@@ -21,10 +22,16 @@ import { explained } from './raw-ledger.js';
 const PRINTED = 'printed_names';
 const SPELLED = 'spelled_names';
 
-const NEWS = `SELECT transaction_date AS day, player_lookup FROM ${RAW_INJURIES}
-  WHERE player_lookup IS NOT NULL AND transaction_date IS NOT NULL
-  UNION ALL
-  SELECT game_date, player_lookup FROM ${RAW_INJURY_REPORTS} WHERE player_lookup IS NOT NULL`;
+/** Of every version of the news: what was believed before a game counts for it, whatever is believed now. */
+const NEWS = [injuryTransactions, injuryReports]
+  .flatMap((table) => {
+    const day = 'column' in table.dateFrom ? table.dateFrom.column : 'NULL';
+    return [table.name, historyOf(table)].map(
+      (name) =>
+        `SELECT ${day} AS day, player_lookup FROM ${name} WHERE player_lookup IS NOT NULL AND ${day} IS NOT NULL`,
+    );
+  })
+  .join('\n  UNION ALL\n  ');
 
 /**
  * Updates the ledger rows of the tables of names, one per table and date. Must run inside a transaction.

@@ -89,6 +89,14 @@ export interface TableDefinition {
   readonly expects?: Expectation;
   /** Columns that are NULL if it is not known what was known before the date; missing_inputs then has the reason. */
   readonly hindsight?: { readonly reason: string; readonly columns: readonly string[] };
+  /**
+   * Rows of it may be known later than what they speak of, so that their readers count them by their times: SQL over an alias and a
+   * cut-off of which rows were known then, and of the columns whose value depends on it.
+   */
+  readonly asKnown?: {
+    readonly rows: (alias: string, cutoff: string) => string;
+    readonly values: Readonly<Record<string, (alias: string, cutoff: string) => string>>;
+  };
   /** Its rows are findings: there is none on a sound date, and nobody is due. */
   readonly holdsFindings?: true;
   /** SQL over its columns of an alias: why a row is not ready for use, as a code, NULL for one that is. See unready.ts for the default. */

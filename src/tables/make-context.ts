@@ -2,6 +2,7 @@ import type { Dialect } from '../engine/dialect.js';
 import { PlatformError } from '../errors.js';
 import type { RawTable } from '../raw/raw-table.js';
 import { RAW_TABLES } from '../raw/raw-tables.js';
+import { everKnown } from '../raw/store/ever-known.js';
 import type { TableDefinition } from './definition.js';
 import { CONFLICT_VERDICTS, DUE_GAMES, GAME_STATES, GAMES, KNOWN_SCHEDULE } from './names.js';
 import { batchSpan, type ReadWindow } from './read-window.js';
@@ -38,6 +39,13 @@ export function makeSqlContext(table: TableDefinition, lookup: TableLookup, d: D
       const inRange = isRead('t.ledger_date', upstream, ['same_date']);
       return `(SELECT t.* FROM ${dated(upstream)} t JOIN ${BATCH_DATES} b ON t.ledger_date = b.partition_date
         WHERE ${inRange})`;
+    },
+    everKnown(upstream) {
+      const raw = RAW_TABLES.find(({ name }) => name === upstream);
+      if (raw === undefined || !('column' in raw.dateFrom)) throw undeclared(table, upstream, ['every version']);
+      const { column } = raw.dateFrom;
+      const inRange = isRead(column, upstream, ['same_date']);
+      return `(SELECT t.* FROM (${everKnown(raw, inRange)}) t JOIN ${BATCH_DATES} b ON t.${column} = b.partition_date)`;
     },
     history(upstream) {
       const inRange = isRead('t.ledger_date', upstream, BEFORE);

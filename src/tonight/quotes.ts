@@ -1,15 +1,18 @@
 import { playerLookup } from '../domain/names.js';
 import type { Warehouse } from '../engine/warehouse.js';
-import { RAW_GAME_ODDS } from '../raw/tables/game-odds.js';
-import { RAW_GAME_QUOTES } from '../raw/tables/game-quotes.js';
-import { RAW_PROP_ODDS } from '../raw/tables/prop-odds.js';
+import type { RawTable } from '../raw/raw-table.js';
+import { everKnown } from '../raw/store/ever-known.js';
+import { gameOdds } from '../raw/tables/game-odds.js';
+import { gameQuotes as rawGameQuotes } from '../raw/tables/game-quotes.js';
+import { propOdds } from '../raw/tables/prop-odds.js';
 import { GAMES, PROP_LINES } from '../tables/names.js';
 import { usableLineQuotes } from '../tables/reference/line-quotes.js';
 import { usablePropQuotes } from '../tables/reference/prop-quotes.js';
 import { earliestFirst, latestFirst } from '../tables/reference/quotes.js';
 import type { GameQuote, PropQuote, TonightLine } from './report.js';
 
-const of = (table: string, date: string) => `(SELECT * FROM ${table} x WHERE x.game_date = ${date})`;
+const everKnownOn = (table: RawTable, date: string) => `(${everKnown(table, `game_date = ${date}`)})`;
+const gamesOn = (date: string) => `(SELECT * FROM ${GAMES} x WHERE x.game_date = ${date})`;
 
 /** What each book quotes of each team's game, by game and team: the same quotes that game_lines is made from. */
 export async function gameQuotes(
@@ -22,7 +25,11 @@ export async function gameQuotes(
   const closing = (name: string) => d.firstBy(`q.${name}`, last, `q.line_kind <> 'opening' AND q.${name} IS NOT NULL`);
   const opening = (name: string) =>
     d.firstBy(`q.${name}`, first, `(q.line_kind = 'opening' OR q.quoted_at IS NOT NULL) AND q.${name} IS NOT NULL`);
-  const relations = { lines: of(RAW_GAME_ODDS, day), quotes: of(RAW_GAME_QUOTES, day), games: of(GAMES, day) };
+  const relations = {
+    lines: everKnownOn(gameOdds, day),
+    quotes: everKnownOn(rawGameQuotes, day),
+    games: gamesOn(day),
+  };
   const rows = await warehouse.query<{ game: string; team: string } & { [K in keyof GameQuote]: GameQuote[K] }>(
     `SELECT q.game_id AS game, q.team_abbr AS team, q.book, ${closing('spread')} AS spread, ${closing('total')} AS total,
        ${closing('moneyline')} AS moneyline, ${opening('spread')} AS openingSpread, ${opening('total')} AS openingTotal,
@@ -92,7 +99,7 @@ async function quotesByBook(warehouse: Warehouse, date: string): Promise<Readonl
        ${price('over')} AS overPrice, ${price('under')} AS underPrice, MAX(q.quoted_at) AS quotedAt
      FROM (SELECT o.*, FIRST_VALUE(o.line) OVER (PARTITION BY o.game_id, o.player_lookup, o.market, o.book
          ORDER BY ${latestFirst('o')} ROWS BETWEEN UNBOUNDED PRECEDING AND UNBOUNDED FOLLOWING) AS last_line
-       FROM (${usablePropQuotes(of(RAW_PROP_ODDS, day), of(GAMES, day))}) o) q
+       FROM (${usablePropQuotes(everKnownOn(propOdds, day), gamesOn(day), d)}) o) q
      GROUP BY q.game_id, q.player_lookup, q.market, q.book ORDER BY 1, 2, 3, 4`,
   );
   return grouped(rows, ({ game, who, market, ...quote }) => [`${game} ${who} ${market}`, quote]);

@@ -54,6 +54,13 @@ describe('audit leakage', () => {
     expect(report.dates[0]?.leaks.map((leak) => [leak.table, leak.column])).toEqual([[FEATURES, 'game_spread']]);
   });
 
+  it('fails for lines known after tip-off, whatever time they give themselves', async () => {
+    league = await MiniLeague.create([miniGame, miniForm(), miniFeatures(false, true)]);
+    await league.run();
+    const report = await audit([DATES[6]!]);
+    expect(report.dates[0]?.leaks.map((leak) => [leak.table, leak.column])).toEqual([[FEATURES, 'game_spread']]);
+  });
+
   it('fails for a playoff game that is in the schedule because of results', async () => {
     const on = (day: string) => `(SELECT MIN(n.game_date) FROM nba_reference.games n WHERE n.game_date > ${day} AND
       m.team_abbr IN (n.home_abbr, n.away_abbr))`;

@@ -3,6 +3,7 @@ import { col, shared, windowAccount } from '../../src/tables/columns.js';
 import type { TableDefinition } from '../../src/tables/definition.js';
 import { bothTeams } from '../../src/tables/expectations/both-teams.js';
 import { teamsOfTheSeason } from '../../src/tables/expectations/season-entities.js';
+import { wasKnown } from '../../src/tables/windows/was-known.js';
 
 const GAMES = 'nba_reference.games';
 const BOXES = 'nba_raw.nbac_team_boxscores';
@@ -108,8 +109,11 @@ export const miniForm = (leaky = false): TableDefinition => ({
   },
 });
 
-/** Features of each scheduled team-game. `postTip` takes the last quote of the day, whenever it was made. */
-export const miniFeatures = (postTip = false): TableDefinition => ({
+/**
+ * Features of each scheduled team-game. `postTip` takes the last quote of the day, whenever it was made; `late` what says of itself
+ * that it was made before, whenever it was known.
+ */
+export const miniFeatures = (postTip = false, late = false): TableDefinition => ({
   name: 'nba_predictions.mini_features',
   alias: 'mx',
   phase: 5,
@@ -138,9 +142,9 @@ export const miniFeatures = (postTip = false): TableDefinition => ({
     FROM (SELECT game_id, game_date, season, tipoff_at, home_abbr AS team_abbr FROM ${ctx.sameDate(GAMES)} h
       UNION ALL SELECT game_id, game_date, season, tipoff_at, away_abbr FROM ${ctx.sameDate(GAMES)} a) g
     LEFT JOIN ${ctx.sameDate(FORM)} f ON f.analysis_date = g.game_date AND f.team_abbr = g.team_abbr
-    LEFT JOIN (SELECT q.*, ROW_NUMBER() OVER (PARTITION BY q.game_date, q.team_abbr ORDER BY q.quoted_at DESC) AS latest
-      FROM ${ctx.sameDate(LINES)} q JOIN ${ctx.sameDate(GAMES)} t ON t.game_date = q.game_date AND q.team_abbr IN (t.home_abbr, t.away_abbr)
-      WHERE ${postTip ? 'TRUE' : 'q.quoted_at < t.tipoff_at'}) l
+    LEFT JOIN (SELECT q.*, ROW_NUMBER() OVER (PARTITION BY q.game_date, q.team_abbr ORDER BY q.quoted_at DESC, q.source_row DESC) AS latest
+      FROM ${ctx.everKnown(LINES)} q JOIN ${ctx.sameDate(GAMES)} t ON t.game_date = q.game_date AND q.team_abbr IN (t.home_abbr, t.away_abbr)
+      WHERE ${postTip ? 'TRUE' : 'q.quoted_at < t.tipoff_at'} AND ${late ? 'TRUE' : wasKnown('q', 't.tipoff_at')}) l
       ON l.game_date = g.game_date AND l.team_abbr = g.team_abbr AND l.latest = 1`,
 });
 

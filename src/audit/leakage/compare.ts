@@ -10,23 +10,29 @@ export interface Comparison {
 
 /**
  * Compares one partition of a table in the warehouse (catalog `original`) with the one in use, on every hashed column.
- * Rows that exist only because someone played on the date (known_before_game = false) are left out.
+ * Rows that exist only because someone played on the date (known_before_game = false) are left out, and of tables whose rows
+ * have their times those that were not known by the cut-off.
+ * @param cutoff SQL timestamp: what was known by then counts
  */
 export async function comparePartition(
   warehouse: Warehouse,
   table: TableDefinition,
   date: string,
   original: string,
+  cutoff: string,
 ): Promise<Comparison> {
   const d = warehouse.dialect;
   const known = table.columns.some((column) => column.name === 'known_before_game');
   const columns = table.columns.filter((column) => column.unhashed !== true && !table.key.includes(column.name));
-  const where = `WHERE ${table.partitionColumn} = ${d.date(date)}${known ? ' AND known_before_game' : ''}`;
+  const { asKnown } = table;
+  const inTime = asKnown === undefined ? '' : ` AND ${asKnown.rows('x', cutoff)}`;
+  const where = `x WHERE ${table.partitionColumn} = ${d.date(date)}${known ? ' AND known_before_game' : ''}${inTime}`;
   const key = table.key.map((name) => `a.${name} = b.${name}`).join(' AND ');
   const shown = d.rowText(table.key.map((name) => `COALESCE(a.${name}, b.${name})`));
   // Lists are compared as text: GoogleSQL has no equality of arrays.
   const value = (side: string, { name, type }: Column) =>
-    type === 'string_list' ? d.joinList(`${side}.${name}`, '\u001f') : `${side}.${name}`;
+    asKnown?.values[name]?.(side, cutoff) ??
+    (type === 'string_list' ? d.joinList(`${side}.${name}`, '\u001f') : `${side}.${name}`);
   // A value that is NULL for lack of schedule versions is not compared: whether it is NULL may depend on later moves.
   const { hindsight } = table;
   const isTold =
@@ -53,7 +59,8 @@ export async function comparePartition(
       ? []
       : [{ ...leakOf(table, date), column, rows: found[`n${i}`] as number, example: String(found[`e${i}`]) }],
   );
-  if (!known) leaks.push(...(await compareFailures(warehouse, table, date, original)));
+  // What is told later may be unclear or contradict; that is no failure of before.
+  if (!known && asKnown === undefined) leaks.push(...(await compareFailures(warehouse, table, date, original)));
   return { compared: found.compared as number, leaks };
 }
 

@@ -13,6 +13,7 @@ import { runBackfill } from '../../run/run.js';
 import type { TableGraph } from '../../tables/graph.js';
 import { GAMES } from '../../tables/names.js';
 import { comparePartition } from './compare.js';
+import { nightOf } from './fates.js';
 import type { DateAudit, Leak, LeakageReport } from './report.js';
 import { Scratch } from './scratch.js';
 
@@ -28,7 +29,7 @@ export interface LeakageOptions {
 const ONE_BATCH = 1000;
 
 /**
- * Changes everything that happened on D and later in a scratch copy, makes the pre-game tables of D again from the raw
+ * Changes everything that happened on D and later in a scratch copy, plants news and quotes that speak of D and are known after its games, makes the pre-game tables of D again from the raw
  * rows on, and demands the same rows. D is made together with the next date, because a window that looks too far shows
  * only when later games are within reach. The warehouse itself is only read.
  * Dates of one season share a scratch copy, in ascending order: what lies before the first date is made once, compared,
@@ -151,7 +152,7 @@ async function auditDate(
       needsOf(selection, graph, calendar, true),
     );
     for (const table of tables) {
-      const result = await comparePartition(warehouse, table, date, scratch.original);
+      const result = await comparePartition(warehouse, table, date, scratch.original, nightOf(date, warehouse.dialect));
       compared[table.name] = result.compared;
       leaks.push(...result.leaks);
     }
@@ -177,6 +178,7 @@ async function upstreamLeaks(
      ORDER BY 1, 2`,
     [date],
   );
+  const night = nightOf(date, warehouse.dialect);
   const leaks: Leak[] = [];
   for (const table of graph.ordered) {
     // Pre-game partitions of an earlier sample were made with their own date changed, so rows that exist for labels differ without a leak.
@@ -184,7 +186,7 @@ async function upstreamLeaks(
     const needed = new Set(needs.get(table.name));
     const day = rows.find((row) => row.table_name === table.name && needed.has(row.day))?.day;
     if (day === undefined) continue;
-    leaks.push(...(await comparePartition(warehouse, table, day, original)).leaks);
+    leaks.push(...(await comparePartition(warehouse, table, day, original, night)).leaks);
   }
   return leaks;
 }

@@ -59,6 +59,35 @@ export function eraSql(raw: RawTable, era: Era, condition: string, source: strin
   return parts.join(' UNION ALL ');
 }
 
+/** Known so many hours after the night of D. */
+const PLANTED_HOURS = 1;
+
+/**
+ * SELECT of news and quotes that speak of D and of what comes before its games, with the values of others, and are known only
+ * after them: copies of the rows at the dates of the condition, under a file of their own and after those in order.
+ * @param night SQL timestamp at which D's games are over
+ */
+export function plantedSql(raw: RawTable, condition: string, source: string, night: string, d: Dialect): string {
+  const { scramble = {}, saidAt } = raw;
+  const row = `${d.text(`${raw.name} late `)} || CAST(r.source_row AS STRING)`;
+  const relation = datedRows(raw, source, { computed: `${bucket(row, d)} AS row_bucket`, condition, joined: '' });
+  const own: Readonly<Record<string, string>> = {
+    file_id: String(PLANTED_FILE),
+    source_row: 't.source_row + 1000000',
+    known_at: `${night} + INTERVAL ${PLANTED_HOURS} HOUR`,
+  };
+  const columns = [...RAW_BOOKKEEPING, ...raw.columns].map((column, i) => {
+    const value = own[column.name];
+    if (value !== undefined) return `${value} AS ${column.name}`;
+    const spoilt = column.name !== saidAt && isSpoilt(column, scramble);
+    return spoilt ? `${spoil(column, i, scramble, d)} AS ${column.name}` : `t.${column.name}`;
+  });
+  return `SELECT ${columns.join(', ')} ${relation}`;
+}
+
+/** The file that planted rows name. */
+export const PLANTED_FILE = -1;
+
 function isSpoilt(column: RawColumn, scramble: Scramble): boolean {
   if (scramble.change?.[column.name] !== undefined) return true;
   if (['file_id', 'source_row', 'known_at'].includes(column.name)) return false;

@@ -2,13 +2,17 @@ import type { ScratchCopy, Warehouse } from '../../engine/warehouse.js';
 import { platformScratch } from '../../ledger/platform-scratch.js';
 import { PARTITIONS } from '../../ledger/processing-names.js';
 import { RAW_BOOKKEEPING, type RawTable } from '../../raw/raw-table.js';
-import { RAW_TABLES } from '../../raw/raw-tables.js';
+import { RAW_TABLES, READ_AS_KNOWN } from '../../raw/raw-tables.js';
 import { historyOf } from '../../raw/store/history.js';
-import { schedule } from '../../raw/tables/schedule.js';
+import { RAW_INJURIES } from '../../raw/tables/injuries.js';
 import type { TableGraph } from '../../tables/graph.js';
 import { GAMES } from '../../tables/names.js';
+import { INJURY_NEWS_DAYS } from '../../tables/windows/expected-players.js';
 import { FATES, fatesOf, nightOf } from './fates.js';
-import { type Era, eraSql } from './scramble.js';
+import { type Era, eraSql, PLANTED_FILE, plantedSql } from './scramble.js';
+
+/** News and quotes may become known later than what they speak of. */
+const LATE_TABLES = READ_AS_KNOWN.filter(({ role }) => role !== 'schedule');
 
 /**
  * A scratch copy of the warehouse: the same raw tables, changed from a date on, and empty derived tables. While it is in
@@ -61,6 +65,8 @@ export class Scratch {
     const start = d.addDays(d.date(this.season.start), -this.daysBefore);
     const before = `ledger_date >= ${from === null ? start : d.date(from)} AND ledger_date < ${d.date(date)}`;
     const fated = await this.foresee(date);
+    for (const raw of LATE_TABLES)
+      await this.warehouse.execute(`DELETE FROM ${this.copy.name}.${raw.name} WHERE file_id = ${PLANTED_FILE}`);
     for (const raw of RAW_TABLES) {
       if (from === null) await this.insert(raw, 'later', this.after(date));
       else {
@@ -76,6 +82,7 @@ export class Scratch {
       await this.insert(raw, 'own', `ledger_date = ${d.date(date)}`);
       if (from !== null && fated.length > 0 && raw.namesGames !== undefined) await this.redate(raw, date, start, fated);
     }
+    for (const raw of LATE_TABLES) await this.plant(raw, date);
     await this.keepHistory(date);
     await this.markLedger(date);
     this.date = date;
@@ -119,25 +126,45 @@ export class Scratch {
     await this.insert(raw, 'later', `${this.after(date)} AND t.${these}`);
   }
 
-  /** Keeps only schedule versions known before the end of `date`. */
-  private async keepHistory(date: string): Promise<void> {
+  /** Plants news of the days before and of `date`, and quotes of it, that are known after its games. */
+  private async plant(raw: RawTable, date: string): Promise<void> {
     const d = this.warehouse.dialect;
-    const history = historyOf(schedule);
-    await this.warehouse.execute(`DELETE FROM ${this.copy.name}.${history} WHERE TRUE`);
-    await this.warehouse.execute(`INSERT INTO ${this.copy.name}.${history} SELECT * FROM ${this.copy.original}.${history}
-      WHERE known_from < ${nightOf(date, d)}`);
+    const columns = [...RAW_BOOKKEEPING, ...raw.columns].map((column) => column.name).join(', ');
+    const dates = `ledger_date BETWEEN ${this.plantedFrom(raw, date)} AND ${d.date(date)}`;
+    const rows = plantedSql(raw, dates, this.copy.original, nightOf(date, d), d);
+    await this.warehouse.execute(`INSERT INTO ${this.copy.name}.${raw.name} (${columns}) ${rows}`);
   }
 
-  /** Raw partitions of D and later are other ones now: the engine sees their inputs as changed. */
+  /** SQL: first date of planted rows. Lists count for later games, quotes and reports for those of their date. */
+  private plantedFrom({ name }: RawTable, date: string): string {
+    const d = this.warehouse.dialect;
+    return name === RAW_INJURIES ? d.addDays(d.date(date), -INJURY_NEWS_DAYS) : d.date(date);
+  }
+
+  /** Keeps only versions known before the end of `date`. */
+  private async keepHistory(date: string): Promise<void> {
+    const d = this.warehouse.dialect;
+    for (const raw of READ_AS_KNOWN) {
+      const history = historyOf(raw);
+      await this.warehouse.execute(`DELETE FROM ${this.copy.name}.${history} WHERE TRUE`);
+      await this.warehouse.execute(`INSERT INTO ${this.copy.name}.${history} SELECT * FROM ${this.copy.original}.${history}
+        WHERE known_from < ${nightOf(date, d)}`);
+    }
+  }
+
+  /** Raw partitions of D and later are other ones now, and those with planted rows: the engine sees their inputs as changed. */
   private async markLedger(date: string): Promise<void> {
     const d = this.warehouse.dialect;
     const names = RAW_TABLES.map((raw) => d.text(raw.name)).join(', ');
     const ledger = `${this.copy.name}.${PARTITIONS}`;
     const others = `SELECT 1 FROM ${ledger} k WHERE k.table_name = p.table_name AND k.partition_date = p.partition_date`;
+    const planted = LATE_TABLES.map(
+      (raw) => `table_name = ${d.text(raw.name)} AND partition_date >= ${this.plantedFrom(raw, date)}`,
+    ).join(' OR ');
     await this.warehouse.execute(`DELETE FROM ${ledger} WHERE table_name IN (${names})`);
     await this.warehouse.execute(`INSERT INTO ${ledger} SELECT p.* REPLACE (
         CASE WHEN partition_date > ${d.date(date)} THEN content_hash || ' later' WHEN partition_date = ${d.date(date)} THEN content_hash || ' own'
-          ELSE content_hash END AS content_hash)
+          WHEN ${planted} THEN content_hash || ' planted for ' || ${d.text(date)} ELSE content_hash END AS content_hash)
       FROM ${this.copy.original}.${PARTITIONS} p WHERE code_hash IS NULL AND NOT EXISTS (${others})`);
   }
 }

@@ -2,7 +2,7 @@ import type { ScratchCopy, Warehouse } from '../../engine/warehouse.js';
 import { platformScratch } from '../../ledger/platform-scratch.js';
 import { RAW_REFRESH } from '../../raw/raw-schema.js';
 import { FIRST_FILE_OF, RAW_BOOKKEEPING, type RawTable } from '../../raw/raw-table.js';
-import { RAW_TABLES } from '../../raw/raw-tables.js';
+import { RAW_TABLES, READ_AS_KNOWN } from '../../raw/raw-tables.js';
 import { historyOf } from '../../raw/store/history.js';
 import { schedule } from '../../raw/tables/schedule.js';
 import type { TableGraph } from '../../tables/graph.js';
@@ -72,13 +72,15 @@ export class KnownScratch {
     await this.warehouse.execute(`DELETE FROM ${target} WHERE TRUE`);
     await this.warehouse.execute(`INSERT INTO ${target} SELECT * FROM ${verdicts} WHERE accepted_at <= ${now}`);
     await this.warehouse.execute(`DELETE FROM ${this.copy.name}.${RAW_REFRESH} WHERE TRUE`);
-    const history = historyOf(schedule);
-    await this.warehouse.execute(`DELETE FROM ${this.copy.name}.${history} WHERE TRUE`);
     const past =
       files === null ? `t.known_to <= ${now}` : `${FIRST_FILE_OF} <= ${files} AND t.superseded_by <= ${files}`;
-    await this.warehouse.execute(
-      `INSERT INTO ${this.copy.name}.${history} SELECT t.* FROM ${this.original}.${history} t WHERE ${past}`,
-    );
+    for (const raw of READ_AS_KNOWN) {
+      const history = historyOf(raw);
+      await this.warehouse.execute(`DELETE FROM ${this.copy.name}.${history} WHERE TRUE`);
+      await this.warehouse.execute(
+        `INSERT INTO ${this.copy.name}.${history} SELECT t.* FROM ${this.original}.${history} t WHERE ${past} AND ${this.inReach(raw)}`,
+      );
+    }
     const listed = files === null ? listedGames(this.copy.name, this.original, { date, now }, d) : [];
     for (const statement of listed) await this.warehouse.execute(statement);
     this.at = files === null ? at : null;

@@ -4,6 +4,7 @@ import { mean, minutes, playedBefore } from '../trace/player-games.js';
 import { copies, filePlace, idOf, literalOf, oneRow, source } from '../trace/sources.js';
 import type { Basis, Trace } from '../trace/trace.js';
 import { INJURY_NEWS_DAYS } from '../windows/expected-players.js';
+import { cameLate, KNOWN_TOO_LATE, wasCertain, wasKnown } from '../windows/was-known.js';
 
 export const upcomingPlayerTrace: Trace = {
   async sources(ask) {
@@ -11,22 +12,31 @@ export const upcomingPlayerTrace: Trace = {
     const game = idOf(row, 'game_id');
     const team = idOf(row, 'team_abbr');
     const place = filePlace('i');
+    const cutoff = ctx.d.cast(literalOf(ask, 'data_cutoff'), 'timestamp');
+    const news = (name: string, note: string, ofLists: string, ofReports: string) =>
+      source(ask, {
+        name,
+        table: INJURY_NEWS,
+        note,
+        sql: `SELECT news_date, source_kind, team_abbr, designation, notes, ${wasCertain('n', cutoff)} AS is_certain, identified_by, known_from FROM (
+              SELECT * FROM ${ctx.history(INJURY_NEWS)} h WHERE h.source_kind = 'list' AND ${ofLists}
+              UNION ALL
+              SELECT * FROM ${ctx.sameDate(INJURY_NEWS)} r WHERE r.source_kind = 'report' AND r.game_id = ${literalOf(ask, 'game_id')} AND ${ofReports}) n
+            WHERE player_id = ${literalOf(ask, 'player_id')}
+            ORDER BY told_on DESC, source_kind DESC, sequence DESC`,
+      });
     return [
       await playedBefore(ask),
       await oneRow(ask, 'team', UTGC, { game_id: game, team_abbr: team }),
       await oneRow(ask, 'opponent', UTGC, { game_id: game, team_abbr: idOf(row, 'opponent_team_abbr') }),
       await oneRow(ask, 'line', PROP_LINES, { game_id: game, player_id: idOf(row, 'player_id'), market: 'points' }),
-      await source(ask, {
-        name: 'news',
-        table: INJURY_NEWS,
-        note: `injury lists of the ${INJURY_NEWS_DAYS} days before, and reports on this game from before tip-off`,
-        sql: `SELECT news_date, source_kind, team_abbr, designation, notes, is_certain, identified_by FROM (
-              SELECT * FROM ${ctx.history(INJURY_NEWS)} h WHERE h.source_kind = 'list'
-              UNION ALL
-              SELECT * FROM ${ctx.sameDate(INJURY_NEWS)} r WHERE r.is_before_tipoff AND r.game_id = ${literalOf(ask, 'game_id')}) n
-            WHERE player_id = ${literalOf(ask, 'player_id')}
-            ORDER BY told_on DESC, source_kind DESC, sequence DESC`,
-      }),
+      await news(
+        'news',
+        `injury lists of the ${INJURY_NEWS_DAYS} days before, and reports on this game from before tip-off`,
+        wasKnown('h', cutoff),
+        'r.is_before_tipoff',
+      ),
+      await news('late_news', KNOWN_TOO_LATE, cameLate('h', cutoff), cameLate('r', cutoff)),
       await source(ask, {
         name: 'born',
         table: RAW_PLAYER_INFO,

@@ -3,6 +3,7 @@ import type { Dialect } from '../../engine/dialect.js';
 import { inLastDays } from '../as-of.js';
 import { selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
+import { cutoffSql } from '../windows/was-known.js';
 
 /**
  * Facts of each team-game that need only the schedule up to it: game number, rest, previous arena, road trips; and how many regular
@@ -47,7 +48,7 @@ export function recentGames({ d }: SqlContext): string {
 }
 
 /** SQL: cut-off of team-game t. Its row uses only what was known before. */
-export const cutoffOf = (d: Dialect): string => `COALESCE(t.tipoff_at, ${d.cast('t.game_date', 'timestamp')})`;
+export const cutoffOf = (d: Dialect): string => cutoffSql(d, 't.tipoff_at', 't.game_date');
 
 /**
  * Per game of today: regular games of the team in the next week and days to its next one, by the schedule known at the cut-off

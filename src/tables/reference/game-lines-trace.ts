@@ -1,20 +1,28 @@
 import { RAW_GAME_ODDS } from '../../raw/tables/game-odds.js';
 import { filePlace, literalOf, source } from '../trace/sources.js';
 import type { Ask, Basis, Source, Trace } from '../trace/trace.js';
-import { lineQuotes } from './line-quotes.js';
+import { KNOWN_TOO_LATE } from '../windows/was-known.js';
+import { lateLineQuotes, lineQuotes } from './line-quotes.js';
 import { earliestFirst, latestFirst } from './quotes.js';
 
 const first = (from: string, input: string): Basis => ({ source: from, how: 'first_known', inputs: [input] });
 
 /** Quotes of one kind of a team's game, the one that is used first. */
-async function lines(ask: Ask, name: string, note: string, condition: string, order: string): Promise<Source> {
+async function lines(
+  ask: Ask,
+  name: string,
+  note: string,
+  condition: string,
+  order: string,
+  quoted = lineQuotes(ask.ctx),
+): Promise<Source> {
   const place = filePlace('q');
   const quotes = await source(ask, {
     name,
     table: RAW_GAME_ODDS,
     note,
-    sql: `WITH quotes AS (${lineQuotes(ask.ctx)})
-        SELECT q.raw_table, q.book, q.line_kind, q.quoted_at, q.spread, q.total, q.moneyline, ${place.columns} FROM quotes q ${place.join}
+    sql: `WITH quotes AS (${quoted})
+        SELECT q.raw_table, q.book, q.line_kind, q.quoted_at, q.spread, q.total, q.moneyline, q.known_at, ${place.columns} FROM quotes q ${place.join}
         WHERE q.game_id = ${literalOf(ask, 'game_id')} AND q.team_abbr = ${literalOf(ask, 'team_abbr')} AND ${condition} ORDER BY ${order}`,
   });
   // The raw table of the quote that counts.
@@ -33,6 +41,7 @@ export const gameLineTrace: Trace = {
         latestFirst('q'),
       ),
       await lines(ask, 'opening', 'opening quotes, the earliest first', opening, earliestFirst('q')),
+      await lines(ask, 'late', KNOWN_TOO_LATE, 'TRUE', latestFirst('q'), lateLineQuotes(ask.ctx)),
     ];
   },
   bases: () => ({

@@ -6,6 +6,7 @@ import { filledColumns, noFailures } from '../failure-rows.js';
 import { INJURY_NEWS } from '../names.js';
 import { firstThat, type SelectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
+import { wasCertain, wasKnown } from '../windows/was-known.js';
 import { PRINTED_NEWS_READS, printedNews } from './printed-news.js';
 import { IDENTIFIED_BY, MEANT_READS, whoIsMeant } from './who-is-meant.js';
 
@@ -23,13 +24,25 @@ export const injuryNews: TableDefinition = {
   pregame: false,
   entity: { kind: 'player', id: 'COALESCE(CAST(player_id AS STRING), player_name)' },
   trace: async () => (await import('./injury-news-trace.js')).newsTrace,
+  asKnown: {
+    rows: wasKnown,
+    values: {
+      is_certain: wasCertain,
+      ...Object.fromEntries(
+        ['known_until', 'contradicted_from', 'contradicted_until'].map((name) => [
+          name,
+          (alias: string, cutoff: string) => `CASE WHEN ${alias}.${name} <= ${cutoff} THEN ${alias}.${name} END`,
+        ]),
+      ),
+    },
+  },
   reads: [...PRINTED_NEWS_READS, ...MEANT_READS],
   columns: [
     col.date('news_date', 'Day of the news; of a report, the date of the game that it speaks of.'),
     shared.playerId,
     col.integer(
       'sequence',
-      'Order of the news of that player on that day, from 1: lists, then reports, the earliest first.',
+      'Order of the news of that player on that day, from 1: as it became known; of what was known together, lists, then reports, the earliest first.',
       { min: 1 },
     ),
     col.text('player_name', 'Name as printed.', { required: true }),
@@ -53,7 +66,7 @@ export const injuryNews: TableDefinition = {
     col.time('reported_at', 'Time of the report; NULL for lists and where the source gives none.'),
     col.flag(
       'is_before_tipoff',
-      'Whether a report was made before tip-off; one without a time, by its day. NULL for lists.',
+      'Whether a report was made before tip-off (one without a time, by its day) and was known and believed then. NULL for lists.',
       {
         mayBeConstant: true,
       },
@@ -68,6 +81,16 @@ export const injuryNews: TableDefinition = {
       'How the name was found to mean him: the one man of the team with that name, an alias, the one man of the league with it; or could mean him: same_name, family_name, or team (nobody is nearer).',
       { values: IDENTIFIED_BY, required: true, mayBeConstant: true },
     ),
+    col.time(
+      'known_from',
+      'UTC; since when it was known. NULL: of an archive, known by the end of its day or before the game.',
+    ),
+    col.time('known_until', 'UTC; until when it was believed. NULL: it is believed still.'),
+    col.time(
+      'contradicted_from',
+      'UTC; since when other news of that day is known that contradicts it: before, it was certain. NULL: none does, or from the start.',
+    ),
+    col.time('contradicted_until', 'UTC; until when that was believed. NULL: it is believed still, or there is none.'),
   ],
   sql: (ctx) => `
 WITH news AS (${printedNews(ctx)}),
@@ -79,27 +102,39 @@ told AS (
   FROM news w
   LEFT JOIN (SELECT q.*, COUNT(*) OVER (PARTITION BY news_date, team, player_lookup) AS men FROM meant q) m
     ON m.news_date = w.news_date AND m.team = COALESCE(w.team_abbr, '') AND m.player_lookup = w.player_lookup),
+listed AS (
+  SELECT news_date, player_id, designation, file_id, source_row, known_from, known_until,
+    COALESCE(known_from, ${ctx.d.cast(`'1900-01-01'`, 'timestamp')}) AS since,
+    COALESCE(known_until, ${ctx.d.cast(`'9999-01-01'`, 'timestamp')}) AS til
+  FROM told WHERE is_certain AND source_kind = 'list'),
 -- One day says that he plays and that he may not: the order of lines is not the order of events.
 contradicted AS (
-  SELECT news_date, player_id, STRING_AGG(DISTINCT designation, ', ' ORDER BY designation) AS said
-  FROM told WHERE is_certain AND source_kind = 'list'
-  GROUP BY news_date, player_id
-  HAVING COUNT(DISTINCT designation) > 1 AND ${ctx.d.anyTrue(`designation = 'available'`)}),
+  SELECT a.news_date, a.player_id, a.file_id, a.source_row, a.known_until, b.designation AS said,
+    CASE WHEN a.known_from IS NOT NULL OR b.known_from IS NOT NULL THEN GREATEST(a.since, b.since) END AS doubt_from,
+    CASE WHEN b.til < a.til THEN b.known_until END AS doubt_until
+  FROM listed a JOIN listed b ON b.news_date = a.news_date AND b.player_id = a.player_id AND b.designation <> a.designation
+    AND (a.designation = 'available' OR b.designation = 'available') AND a.since < b.til AND b.since < a.til),
+doubted AS (
+  SELECT news_date, player_id, file_id, source_row, ${ctx.d.anyTrue('doubt_until IS NULL')} AS lasts,
+    CASE WHEN COUNT(*) = COUNT(doubt_from) THEN MIN(doubt_from) END AS contradicted_from,
+    CASE WHEN COUNT(*) = COUNT(doubt_until) THEN MAX(doubt_until) END AS contradicted_until
+  FROM contradicted GROUP BY news_date, player_id, file_id, source_row),
 unresolved AS (
   SELECT news_date, source_kind, team_abbr, player_lookup, player_name, designation, notes, file_id, source_row,
     COUNT(player_id) AS men, MIN(identified_by) AS nearest, MAX(identified_by) AS furthest
-  FROM told WHERE is_certain IS NULL OR NOT is_certain
+  FROM told WHERE known_until IS NULL AND (is_certain IS NULL OR NOT is_certain)
   GROUP BY news_date, source_kind, team_abbr, player_lookup, player_name, designation, notes, file_id, source_row)
 SELECT t.news_date, t.player_id,
   ROW_NUMBER() OVER (PARTITION BY t.news_date, t.player_id
-    ORDER BY t.source_kind, t.told_on, t.reported_at NULLS FIRST, t.file_id, t.source_row) AS sequence,
+    ORDER BY t.known_from NULLS FIRST, t.source_kind, t.told_on, t.reported_at NULLS FIRST, t.file_id, t.source_row) AS sequence,
   t.player_name, t.team_abbr, t.designation, t.notes,
   t.source_kind, t.game_id, t.told_on, t.reported_at, t.is_before_tipoff,
-  t.is_certain AND (t.source_kind = 'report' OR c.player_id IS NULL) AS is_certain,
+  t.is_certain AND (t.source_kind = 'report' OR c.lasts IS NULL OR NOT c.lasts) AS is_certain,
   t.identified_by,
+  t.known_from, t.known_until, c.contradicted_from, c.contradicted_until,
   ${noFailures(ctx.d)}
 FROM told t
-LEFT JOIN contradicted c ON c.news_date = t.news_date AND c.player_id = t.player_id
+LEFT JOIN doubted c ON c.news_date = t.news_date AND c.player_id = t.player_id AND c.file_id = t.file_id AND c.source_row = t.source_row
 WHERE t.player_id IS NOT NULL
 UNION ALL
 SELECT ${failed(ctx, {
@@ -125,7 +160,9 @@ FROM unresolved u
 UNION ALL
 SELECT ${failed(ctx, { news_date: 'c.news_date', player_id: 'c.player_id' })},
   'CONTRADICTORY_SOURCE', 'news of one day contradict each other: ' || c.said
-FROM contradicted c`,
+FROM (
+  SELECT news_date, player_id, STRING_AGG(DISTINCT said, ', ' ORDER BY said) AS said
+  FROM contradicted WHERE known_until IS NULL AND doubt_until IS NULL GROUP BY news_date, player_id) c`,
 };
 
 const failed = ({ d }: SqlContext, given: SelectList) => filledColumns(d, injuryNews.columns, given);

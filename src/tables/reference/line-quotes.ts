@@ -4,13 +4,15 @@ import { RAW_GAME_QUOTES } from '../../raw/tables/game-quotes.js';
 import { GAMES } from '../names.js';
 import { columnsOf, selectList } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
+import { cameLate, cutoffSql, wasKnown } from '../windows/was-known.js';
 
 const COLUMNS = [
+  ...['known_at', 'known_from', 'known_until'],
   ...['file_id', 'source_row', 'game_date', 'team_abbr', 'opponent_abbr'],
   ...['book', 'quoted_at', 'spread', 'total', 'moneyline'],
 ];
 
-/** Relations of lines, of quotes and of games. */
+/** Relations of lines and of quotes, every version of them, and of games. */
 interface Relations {
   readonly lines: string;
   readonly quotes: string;
@@ -33,18 +35,29 @@ const everyLine = ({ lines, quotes }: Relations, d: Dialect): string => `SELECT 
   })}
   FROM ${quotes} l`;
 
-/** The quotes that may be used: of the game's own teams, from before tip-off. */
-export const lineQuotes = (ctx: SqlContext): string =>
-  usableLineQuotes(
-    { lines: ctx.sameDate(RAW_GAME_ODDS), quotes: ctx.sameDate(RAW_GAME_QUOTES), games: ctx.sameDate(GAMES) },
-    ctx.d,
-  );
+const relations = (ctx: SqlContext): Relations => ({
+  lines: ctx.everKnown(RAW_GAME_ODDS),
+  quotes: ctx.everKnown(RAW_GAME_QUOTES),
+  games: ctx.sameDate(GAMES),
+});
 
-/** The same over relations of lines, quotes and games. */
-export const usableLineQuotes = (
+/** The quotes that may be used: of the game's own teams, from before tip-off, and known by then. */
+export const lineQuotes = (ctx: SqlContext): string => usableLineQuotes(relations(ctx), ctx.d);
+
+/** The same over relations of lines and quotes (every version) and games. */
+export const usableLineQuotes = (of: Relations, d: Dialect): string => lineQuotesWhere(of, d, wasKnown('o', cutoff(d)));
+
+/** Such quotes that came too late: they speak of the game and were not known before it. */
+export const lateLineQuotes = (ctx: SqlContext): string =>
+  lineQuotesWhere(relations(ctx), ctx.d, cameLate('o', cutoff(ctx.d)));
+
+const cutoff = (d: Dialect): string => cutoffSql(d, 'COALESCE(g.tipoff_at, o.tipoff_at)', 'o.game_date');
+
+const lineQuotesWhere = (
   of: Relations,
   d: Dialect,
+  known: string,
 ): string => `  SELECT o.*, g.game_id, g.season FROM (${everyLine(of, d)}) o
   JOIN ${of.games} g ON g.game_date = o.game_date AND o.team_abbr IN (g.home_abbr, g.away_abbr) AND g.is_counting
   WHERE (o.quoted_at IS NULL OR o.quoted_at < COALESCE(g.tipoff_at, o.tipoff_at)) AND o.line_kind <> 'untimed'
-    AND (o.opponent_abbr IS NULL OR o.opponent_abbr IN (g.home_abbr, g.away_abbr))`;
+    AND (o.opponent_abbr IS NULL OR o.opponent_abbr IN (g.home_abbr, g.away_abbr)) AND ${known}`;

@@ -4,6 +4,7 @@ import { GAMES } from '../names.js';
 import type { Read } from '../read-window.js';
 import type { SqlContext } from '../sql-context.js';
 import { isBeforeTipoff } from '../windows/report-coverage.js';
+import { cutoffSql, wasKnown } from '../windows/was-known.js';
 import { today } from './play-by-play.js';
 
 export const PRINTED_NEWS_READS: readonly Read[] = [RAW_INJURIES, RAW_INJURY_REPORTS, GAMES].map((table) => ({
@@ -11,8 +12,10 @@ export const PRINTED_NEWS_READS: readonly Read[] = [RAW_INJURIES, RAW_INJURY_REP
   windows: today,
 }));
 
+const TIPOFF = 'COALESCE(g.tipoff_at, r.tipoff_at)';
+
 /**
- * News as the sources print it: lists of a day, and reports under the date of the game that they speak of. Of reports
+ * News as the sources print it, in every version that was ever believed: lists of a day, and reports under the date of the game that they speak of. Of reports
  * without a time that have a date, those of the game's own day are taken for made before it (docs/decisions/04).
  */
 export const printedNews = (ctx: SqlContext): string => `
@@ -28,9 +31,11 @@ export const printedNews = (ctx: SqlContext): string => `
     i.transaction_date AS told_on,
     ${ctx.d.cast('NULL', 'timestamp')} AS reported_at,
     CAST(NULL AS BOOLEAN) AS is_before_tipoff,
+    i.known_from,
+    i.known_until,
     i.file_id,
     i.source_row
-  FROM ${ctx.sameDate(RAW_INJURIES)} i WHERE i.player_lookup IS NOT NULL AND i.designation IS NOT NULL
+  FROM ${ctx.everKnown(RAW_INJURIES)} i WHERE i.player_lookup IS NOT NULL AND i.designation IS NOT NULL
   UNION ALL
   SELECT r.game_date,
     'report',
@@ -43,10 +48,12 @@ export const printedNews = (ctx: SqlContext): string => `
     g.game_id,
     COALESCE(r.report_date, r.game_date),
     r.reported_at,
-    ${isBeforeTipoff('r', 'COALESCE(g.tipoff_at, r.tipoff_at)')},
+    ${isBeforeTipoff('r', TIPOFF)} AND ${wasKnown('r', cutoffSql(ctx.d, TIPOFF, 'r.game_date'))},
+    r.known_from,
+    r.known_until,
     r.file_id,
     r.source_row
-  FROM ${ctx.sameDate(RAW_INJURY_REPORTS)} r
+  FROM ${ctx.everKnown(RAW_INJURY_REPORTS)} r
   LEFT JOIN ${ctx.sameDate(GAMES)} g ON g.game_date = r.game_date AND r.team_abbr IN (g.home_abbr, g.away_abbr)
     AND (r.opponent_abbr IS NULL OR r.opponent_abbr IN (g.home_abbr, g.away_abbr))
   WHERE r.player_lookup IS NOT NULL AND r.status <> 'not_submitted'`;

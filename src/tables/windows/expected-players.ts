@@ -5,6 +5,7 @@ import { firstThat } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
 import { playerStates, pooledUsage } from './player-state.js';
 import { REPORT_COVERAGE_READS, reportCoverage } from './report-coverage.js';
+import { cutoffSql, wasCertain, wasKnown } from './was-known.js';
 
 export const EXPECTED = {
   /** A player is expected if his latest game of the season was for that team and at most this long ago. */
@@ -27,9 +28,9 @@ export const INJURY_NEWS_READS: readonly Read[] = [
 
 /**
  * Expected players of each scheduled game of the dates to make, with form and availability before the game. Columns:
- * game_date, game_id, season, team_abbr, player_id, player_lookup, player_name, last_game_date, usage_rate_last_10,
+ * game_date, game_id, season, team_abbr, cutoff, player_id, player_lookup, player_name, last_game_date, usage_rate_last_10,
  * minutes_avg_last_10, starts_last_10, games_last_10, availability, is_unresolved, is_rotation, is_star.
- * Availability comes from the latest news: of a list before D, if he has not played since, or of a report on this game
+ * Availability comes from the latest news that was known at the cut-off: of a list before D, if he has not played since, or of a report on this game
  * from before tip-off. Without any, a player is available if a source covers his game, else unknown: lists cover D for
  * everybody, a report the games of D whose teams have submitted theirs. He is unknown, too, if news since then could mean
  * him and is not certain to (is_unresolved), unless he is not available anyway and it says the same.
@@ -42,7 +43,7 @@ export function expectedPlayers(ctx: SqlContext): string {
     starts_last_10: w.countIf('is_starter', 10),
     games_last_10: w.count('game_id', 10),
   }));
-  const players = `(SELECT s.game_date, s.game_id, s.season, s.team_abbr, p.player_id, p.player_lookup, p.player_name,
+  const players = `(SELECT s.game_date, s.game_id, s.season, s.team_abbr, ${cutoffSql(d, 's.tipoff_at', 's.game_date')} AS cutoff, p.player_id, p.player_lookup, p.player_name,
       p.known_after AS last_game_date, p.usage_rate_last_10, p.minutes_avg_last_10, p.starts_last_10, p.games_last_10
     FROM ${ctx.teamSchedule()} s JOIN ${ctx.dates} b ON b.partition_date = s.game_date
     JOIN ${states} p ON p.last_team = s.team_abbr AND ${asOf('p', 's.game_date', 's.season')}
@@ -61,16 +62,21 @@ export function expectedPlayers(ctx: SqlContext): string {
     'team_abbr',
     'is_certain',
     'identified_by',
+    'known_from',
+    'known_until',
+    'contradicted_from',
+    'contradicted_until',
   ].join(', ');
-  const news = `(SELECT x.game_date, x.player_id, n.told_on, n.designation, n.is_certain,
-      ROW_NUMBER() OVER (PARTITION BY x.game_date, x.player_id, n.is_certain
+  const certain = wasCertain('n', 'x.cutoff');
+  const news = `(SELECT x.game_date, x.player_id, n.told_on, n.designation, ${certain} AS is_certain,
+      ROW_NUMBER() OVER (PARTITION BY x.game_date, x.player_id, ${certain}
         ORDER BY n.told_on DESC, n.source_kind DESC, n.sequence DESC) AS latest
     FROM eligible x JOIN (
       SELECT ${told} FROM ${ctx.history(INJURY_NEWS)} h WHERE h.source_kind = 'list'
       UNION ALL
       SELECT ${told} FROM ${ctx.sameDate(INJURY_NEWS)} r WHERE r.source_kind = 'report' AND r.is_before_tipoff) n
       ON n.player_id = x.player_id AND (n.game_id = x.game_id
-        OR n.source_kind = 'list' AND n.news_date < x.game_date AND n.news_date >= x.last_game_date)
+        OR n.source_kind = 'list' AND n.news_date < x.game_date AND n.news_date >= x.last_game_date AND ${wasKnown('n', 'x.cutoff')})
     WHERE n.is_certain OR n.identified_by <> 'team' OR n.source_kind = 'list' AND n.team_abbr = x.team_abbr)`;
   const doubts = `(SELECT n.game_date, n.player_id, COUNT(*) AS items FROM news n
     LEFT JOIN certain_news c ON c.game_date = n.game_date AND c.player_id = n.player_id
@@ -78,10 +84,11 @@ export function expectedPlayers(ctx: SqlContext): string {
       AND (c.designation IS NULL OR c.designation = 'available' OR n.designation <> c.designation)
     GROUP BY n.game_date, n.player_id)`;
   // Rows of news that stand for no man have no kind, and are of a list.
-  const listed = `(SELECT b.partition_date, COUNT(n.news_date) > 0 AS is_listed FROM ${ctx.dates} b
-    LEFT JOIN (SELECT news_date FROM ${ctx.history(INJURY_NEWS)} h WHERE COALESCE(h.source_kind, 'list') = 'list') n
-      ON ${inLastDays(d, 'n.news_date', 'b.partition_date', EXPECTED.injury_source_days)}
-    GROUP BY b.partition_date)`;
+  const listed = `(SELECT g.game_id, COUNT(n.news_date) > 0 AS is_listed
+    FROM (SELECT DISTINCT game_id, game_date, cutoff FROM eligible) g
+    LEFT JOIN (SELECT DISTINCT news_date, known_from, known_until FROM ${ctx.history(INJURY_NEWS)} h WHERE COALESCE(h.source_kind, 'list') = 'list') n
+      ON ${inLastDays(d, 'n.news_date', 'g.game_date', EXPECTED.injury_source_days)} AND ${wasKnown('n', 'g.cutoff')}
+    GROUP BY g.game_id)`;
   const rotation = `x.minutes_avg_last_10 >= ${ctx.threshold('rotation_minutes')}`;
   const availability = firstThat(
     [
@@ -103,6 +110,6 @@ export function expectedPlayers(ctx: SqlContext): string {
     FROM eligible x
     LEFT JOIN certain_news n ON n.game_date = x.game_date AND n.player_id = x.player_id
     LEFT JOIN doubts u ON u.game_date = x.game_date AND u.player_id = x.player_id
-    LEFT JOIN ${listed} l ON l.partition_date = x.game_date
+    LEFT JOIN ${listed} l ON l.game_id = x.game_id
     LEFT JOIN ${reportCoverage(ctx)} r ON r.game_id = x.game_id AND r.team_abbr = x.team_abbr)`;
 }

@@ -1,14 +1,17 @@
 import { familyNames, playerLookup } from '../../../domain/names.js';
-import { RAW_INJURIES } from '../../../raw/tables/injuries.js';
-import { RAW_INJURY_REPORTS } from '../../../raw/tables/injury-reports.js';
+import { historyOf } from '../../../raw/store/history.js';
+import { injuryTransactions } from '../../../raw/tables/injuries.js';
+import { injuryReports } from '../../../raw/tables/injury-reports.js';
 import { col } from '../../columns.js';
 import { FAMILY_NAMES, NAME_LOOKUPS } from '../../names.js';
 import { type BuiltTable, replaceRows } from './built-table.js';
 
 /** Every name that raw tables print of players, and of whom news speaks. */
 const NAMES = `SELECT name FROM ${NAME_LOOKUPS}
-  UNION DISTINCT SELECT player_name FROM ${RAW_INJURIES} WHERE player_name IS NOT NULL
-  UNION DISTINCT SELECT player_name FROM ${RAW_INJURY_REPORTS} WHERE player_name IS NOT NULL`;
+  ${[injuryTransactions, injuryReports]
+    .flatMap((table) => [table.name, historyOf(table)])
+    .map((name) => `UNION DISTINCT SELECT player_name FROM ${name} WHERE player_name IS NOT NULL`)
+    .join('\n  ')}`;
 
 /** Family names of all printed names: a name that no player has exactly could mean players with the same family name. */
 export const familyNamesTable: BuiltTable = {
