@@ -20,4 +20,5 @@ const report = await runSeason({
   onStep: (text) => void process.stderr.write(`${text}\n`),
 });
 process.stdout.write(`${JSON.stringify(report, null, 1)}\n`);
-process.exitCode = report.different.length + report.wrong.length + report.not_told.length > 0 ? 1 : 0;
+process.exitCode =
+  report.different.length + report.replayed_otherwise.length + report.wrong.length + report.not_told.length > 0 ? 1 : 0;

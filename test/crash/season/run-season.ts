@@ -8,6 +8,7 @@ import { simulate } from '../../../src/simulate/simulate.js';
 import { readAlerts } from '../../../src/watch/alerts/alert-file.js';
 import { differences, upToHorizon } from './contents.js';
 import { judge, type SeenAlert, type Verdict } from './judge.js';
+import { replaysOf } from './replays.js';
 
 const BIN = resolve(import.meta.dirname, '../../../bin/nba-props.js');
 const CLOCK = resolve(import.meta.dirname, 'clock.mjs');
@@ -37,6 +38,9 @@ export interface SeasonReport extends Verdict {
   readonly kills: number;
   readonly aliases: number;
   readonly partitions: number;
+  /** Slates that were served, and those that their replay gives otherwise than byte for byte. */
+  readonly served: number;
+  readonly replayed_otherwise: readonly string[];
   /** Partitions whose content is another than that of one clean backfill. */
   readonly different: readonly string[];
   /** Commands that ended otherwise than they should. */
@@ -95,6 +99,8 @@ class SeasonRun {
       this.answer(key, last);
       onStep?.(`${i + 1} of ${made.length}, ${at}: ${this.kills} kills, ${readAlerts(this.db).open.length} open`);
     }
+    onStep?.('replays');
+    const { served, differing } = await replaysOf(this.db);
     const once = join(this.folder, 'once.duckdb');
     this.must(last, ['ingest', this.drop, '--db', once]);
     for (const [name, id] of this.aliases) this.must(last, ['names', 'alias', 'add', name, String(id), '--db', once]);
@@ -107,6 +113,8 @@ class SeasonRun {
       kills: this.kills,
       aliases: this.aliases.size,
       partitions: was.length,
+      served,
+      replayed_otherwise: differing,
       different: differences(is, was),
       wrong: this.wrong,
       ...judge(key.faults, alertsOf([...this.seen.values()], until), last),

@@ -9,6 +9,8 @@ test.skipIf(process.env.NBA_PROPS_SEASON === undefined)(
     const report = await runSeason({ seed: '5', teams: 6, kills: 0.5, until: '2023-11-02' });
     expect(report.wrong).toEqual([]);
     expect(report.different).toEqual([]);
+    expect(report.replayed_otherwise).toEqual([]);
+    expect(report.served).toBeGreaterThan(8);
     expect(report.not_told).toEqual([]);
     expect(report.precision, report.wrong_alarms.join('\n')).toBeGreaterThanOrEqual(0.9);
     expect(report.faults).toBeGreaterThan(1);
