@@ -40,6 +40,23 @@ describe.skipIf(!hasData)('look-ahead columns of real seasons', () => {
     expect([...january.values()].filter(({ hindsight }) => hindsight)).toHaveLength(8);
   });
 
+  it('of 2024-25, of which only a stale snapshot is there, stand on the dates that were played', async () => {
+    const [season] = await warehouse.query(
+      `SELECT COUNT(*) AS games, CAST(MIN(g.game_date) AS VARCHAR) AS first, CAST(MAX(g.game_date) AS VARCHAR) AS last,
+         COUNT(*) FILTER (l.game_date IS NOT NULL) AS logged, COUNT(*) FILTER (s.game_date <> g.game_date) AS moved, COUNT(*) FILTER (s.game_id IS NULL) AS unlisted
+       FROM nba_reference.games g
+       LEFT JOIN (SELECT DISTINCT a.game_date, a.team_abbr AS home, b.team_abbr AS away FROM nba_raw.nbac_team_boxscores a
+         JOIN nba_raw.nbac_team_boxscores b ON b.game_date = a.game_date) l
+         ON l.game_date = g.game_date AND l.home = g.home_abbr AND l.away = g.away_abbr
+       LEFT JOIN nba_raw.nbac_schedule s ON s.game_id = g.game_id
+       WHERE g.season = '2024-25' AND g.game_type = 'regular'`,
+    );
+    expect(season).toEqual({
+      ...{ games: 1230, first: '2024-10-22', last: '2025-04-13', logged: 1230 },
+      ...{ moved: 18, unlisted: 24 },
+    });
+  });
+
   it('are NULL for what nobody can tell any more, and for nothing else', async () => {
     const rows = await warehouse.query(
       `SELECT season, COUNT(*) AS games, COUNT(*) - COUNT(games_in_next_7_days) AS week,

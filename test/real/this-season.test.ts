@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -97,6 +97,31 @@ describe.skipIf(!hasSeason)('2025-26 from its own files', () => {
       { n: 0 },
     ]);
   });
+
+  it('half-time files and then the final ones end as the finals alone', async () => {
+    const files = readdirSync(join(FILES, 'live')).map((name) => join(FILES, 'live', name));
+    const halves = files.filter((name) => /halftime/.test(name));
+    const finals = files.filter((name) => !halves.includes(name));
+    expect([halves.length, finals.length]).toEqual([2, 4]);
+    const contentOf = async (name: string, ...deliveries: readonly string[][]) => {
+      const own = join(folder, `${name}.duckdb`);
+      await cli(own, 'ingest', join(FILES, 'schedule.csv.gz'), '--quiet');
+      for (const delivery of deliveries) {
+        expect((await cli(own, 'ingest', ...delivery, '--quiet')).code).toBe(0);
+        expect((await cli(own, 'backfill', 'all', '--season', SEASON, '--quiet')).code).not.toBe(2);
+      }
+      const { data } = await report<object[]>(
+        own,
+        'query',
+        `SELECT table_name, partition_date, row_count, failure_count, content_hash FROM nba_processing.partitions
+         WHERE code_hash IS NOT NULL ORDER BY 1, 2`,
+      );
+      return data;
+    };
+    const alone = await contentOf('finals', finals);
+    expect(alone.length).toBeGreaterThan(10);
+    expect(await contentOf('halves-first', halves, finals)).toEqual(alone);
+  }, 1_200_000);
 
   it.each(LIVE)('game %s of the live feed equals its live box, seconds within 2', async (game) => {
     const box = JSON.parse(gunzipSync(readFileSync(join(FILES, 'live', `boxscore_${game}.json.gz`))).toString('utf8'));
