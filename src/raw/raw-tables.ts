@@ -39,7 +39,13 @@ export const rawTablesOf = (...roles: readonly RawRole[]): readonly RawTable[] =
   RAW_TABLES.filter((table) => roles.includes(table.role));
 
 /** Tables of which every version is read, not only what stands: what was known before a game is told by when it was known. */
-export const READ_AS_KNOWN: readonly RawTable[] = rawTablesOf('schedule', 'game_lines', 'prop_lines', 'injury_news');
+export const READ_AS_KNOWN: readonly RawTable[] = rawTablesOf(
+  'schedule',
+  'game_lines',
+  'prop_lines',
+  'injury_news',
+  'player_info',
+);
 
 /** Tables a row of which says that a game was played: without one nothing is due of its date. */
 export const PLAYED_GAME_TABLES: readonly RawTable[] = rawTablesOf('events', 'player_box', 'team_box');

@@ -40,10 +40,11 @@ export function makeSqlContext(table: TableDefinition, lookup: TableLookup, d: D
       return `(SELECT t.* FROM ${dated(upstream)} t JOIN ${BATCH_DATES} b ON t.ledger_date = b.partition_date
         WHERE ${inRange})`;
     },
-    everKnown(upstream) {
+    everKnown(upstream, dates) {
       const raw = RAW_TABLES.find(({ name }) => name === upstream);
       if (raw === undefined || !('column' in raw.dateFrom)) throw undeclared(table, upstream, ['every version']);
       const { column } = raw.dateFrom;
+      if (dates === 'before') return `(${everKnown(raw, isRead(column, upstream, BEFORE))})`;
       const inRange = isRead(column, upstream, ['same_date']);
       return `(SELECT t.* FROM (${everKnown(raw, inRange)}) t JOIN ${BATCH_DATES} b ON t.${column} = b.partition_date)`;
     },

@@ -41,9 +41,10 @@ export interface SqlContext {
   sameDate(table: string): string;
   /**
    * Every version of a raw table's rows at the dates to make that was ever believed, with known_from and known_until: what is read
-   * before a game counts by `wasKnown` (windows/was-known.ts). It must be declared with window same_date.
+   * before a game counts by `wasKnown` (windows/was-known.ts). It must be declared with window same_date; `before`: those that a window
+   * of earlier dates reaches.
    */
-  everKnown(table: string): string;
+  everKnown(table: string, dates?: 'before'): string;
   /**
    * Rows of an upstream from the earliest date that its declared windows reach up to the day before the last date to make:
    * the source of as-of windows. Joined to dates only through the as-of block.

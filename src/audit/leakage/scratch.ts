@@ -12,7 +12,7 @@ import { FATES, fatesOf, nightOf } from './fates.js';
 import { type Era, eraSql, PLANTED_FILE, plantedSql } from './scramble.js';
 
 /** News and quotes may become known later than what they speak of. */
-const LATE_TABLES = READ_AS_KNOWN.filter(({ role }) => role !== 'schedule');
+const LATE_TABLES = READ_AS_KNOWN.filter(({ role }) => role !== 'schedule' && role !== 'player_info');
 
 /**
  * A scratch copy of the warehouse: the same raw tables, changed from a date on, and empty derived tables. While it is in

@@ -39,10 +39,19 @@ const ofIndex = (id: string, name: Field, lookup: Field): Fields => ({
   to_year: integer('to_year', YEAR),
 });
 
+/** No team has fewer men. */
+const FEWEST_MEN = 8;
+
 export const TEAM_ROSTER: RawSource = {
   kind: 'team_roster',
   description: "the league's CommonTeamRoster: men of a team and season, with position and date of birth",
   table: RAW_PLAYER_INFO,
+  // All men of a team: whom it does not name any more has gone, unless it is only a part of one.
+  covers: {
+    unit: ['source_kind', 'season', 'team_abbr'],
+    row: ['source_kind', 'season', 'player_id'],
+    whole: `COUNT(*) >= ${FEWEST_MEN}`,
+  },
   detect: (c) => hasAll(c, 'teamid', 'season', 'player', 'player_id', 'position', 'birth_date'),
   fields: {
     source_kind: constant('roster'),

@@ -1,9 +1,12 @@
 import { RAW_BOOKKEEPING, type RawTable } from '../raw-table.js';
 import { historyOf } from './history.js';
 
-/** SQL: when a row of an archive is assumed to have been known; the tables that are read so reckon it from the row alone. */
-const assumed = ({ dateFrom, assumedAt }: RawTable): string =>
-  'column' in dateFrom ? assumedAt(dateFrom.column, '') : 'NULL';
+/**
+ * SQL: when a row of an archive is assumed to have been known; the tables that are read so reckon it from the row alone. What a roster
+ * tells of a player is not assumed to have been known before any game.
+ */
+const assumed = ({ dateFrom, assumedAt, role }: RawTable): string =>
+  'column' in dateFrom && role !== 'player_info' ? assumedAt(dateFrom.column, '') : 'NULL';
 
 /**
  * SELECT of every version of the rows of a raw table that was ever believed: its columns, known_from and known_until. What stands has

@@ -268,7 +268,7 @@ in_doubt AS (
 team_shares AS (
   SELECT game_id, team_abbr, ${d.exactSum('usage_rate_last_10 * minutes_avg_last_10')} AS plays,
     ${d.exactSum('CASE WHEN usage_rate_last_10 IS NOT NULL THEN minutes_avg_last_10 END')} AS minutes
-  FROM expected GROUP BY game_id, team_abbr),
+  FROM expected WHERE last_game_date IS NOT NULL GROUP BY game_id, team_abbr),
 shares AS (
   SELECT x.game_id, x.player_id,
     -- Nobody out hands over nothing; a man out whose usage nobody measured hands over what is not known.

@@ -4,6 +4,7 @@ import { mean, minutes, playedBefore } from '../trace/player-games.js';
 import { copies, filePlace, idOf, literalOf, oneRow, source } from '../trace/sources.js';
 import type { Basis, Trace } from '../trace/trace.js';
 import { INJURY_NEWS_DAYS } from '../windows/expected-players.js';
+import { IS_DATED_ROSTER } from '../windows/rosters.js';
 import { cameLate, KNOWN_TOO_LATE, wasCertain, wasKnown } from '../windows/was-known.js';
 
 export const upcomingPlayerTrace: Trace = {
@@ -44,6 +45,13 @@ export const upcomingPlayerTrace: Trace = {
         sql: `SELECT i.season, i.source_kind, i.team_abbr, i.birth_date, ${place.columns} FROM ${RAW_PLAYER_INFO} i ${place.join}
             WHERE i.player_id = ${literalOf(ask, 'player_id')} AND i.birth_date IS NOT NULL
             ORDER BY i.known_at DESC, i.file_id DESC, i.source_row DESC`,
+      }),
+      await source(ask, {
+        name: 'roster',
+        table: RAW_PLAYER_INFO,
+        note: 'rosters that named him before this game',
+        sql: `SELECT i.season, i.team_abbr, i.known_from, i.known_until, ${place.columns} FROM ${ctx.everKnown(RAW_PLAYER_INFO, 'before')} i ${place.join}
+            WHERE i.player_id = ${literalOf(ask, 'player_id')} AND ${IS_DATED_ROSTER} AND i.season = ${literalOf(ask, 'season')} AND ${wasKnown('i', cutoff)}`,
       }),
       await source(ask, {
         name: 'teammates_out',

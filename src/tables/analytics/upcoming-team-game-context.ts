@@ -203,7 +203,8 @@ outs AS (
     ${d.anyTrue('is_unresolved AND is_rotation')} AS rotation_in_doubt,
     ${d.anyTrue('is_unresolved AND 2 * starts_last_10 >= games_last_10')} AS starters_in_doubt,
     ${d.anyTrue('injury_source')} AS injury_source
-  FROM ${expectedPlayers(ctx)} e GROUP BY game_id, team_abbr)
+  -- What a man who has not played is for his team, nobody knows.
+  FROM ${expectedPlayers(ctx)} e WHERE last_game_date IS NOT NULL GROUP BY game_id, team_abbr)
 SELECT ${columns(ctx)},
   ${noFailures(d)}
 FROM today t

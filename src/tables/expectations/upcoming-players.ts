@@ -1,22 +1,46 @@
-import { PGS } from '../names.js';
+import { everKnown } from '../../raw/store/ever-known.js';
+import { playerInfo } from '../../raw/tables/player-info.js';
+import { GAMES, PGS } from '../names.js';
 import { PLAYED, played } from '../windows/player-state.js';
+import { IS_DATED_ROSTER } from '../windows/rosters.js';
+import { cutoffSql, wasKnown } from '../windows/was-known.js';
 import { type Expectation, GAME_DATES, type SharedRelation, TEAM_GAMES } from './expectation.js';
 
 /**
  * Players expected before each game, with those who played without being expected: game_date, game_id, player_id, known.
- * The rule is written over dates and games one by one instead of intervals: of the games of the 30 days before the date
+ * Those of rosters are expected until they have played or 30 days have passed (docs/decisions/03). The rule is written over dates and games one by one instead of intervals: of the games of the 30 days before the date
  * the latest says where a player belongs.
  */
 export const UPCOMING: SharedRelation = {
   name: 'audit_upcoming',
   reads: [PGS],
   sql: (d) => `
-  WITH belongs AS (
-    SELECT d.game_date, p.player_id, ${d.firstBy('p.team_abbr', 'p.game_date DESC, p.game_id DESC')} AS team_abbr
-    FROM ${GAME_DATES} d JOIN ${PGS} p ON p.season = d.season AND p.game_date < d.game_date AND p.game_date >= ${d.addDays('d.game_date', -30)}
+  WITH men AS (SELECT season, team_abbr, player_id, CAST(known_from AS DATE) AS since, known_from, known_until
+    FROM (${everKnown(playerInfo, IS_DATED_ROSTER)}) r),
+  team_games AS (
+    SELECT t.game_date, t.game_id, t.season, t.team_abbr, ${cutoffSql(d, 'g.tipoff_at', 'g.game_date')} AS cutoff
+    FROM ${TEAM_GAMES} t JOIN ${GAMES} g ON g.game_id = t.game_id),
+  first_games AS (
+    SELECT season, team_abbr, MIN(game_date) AS first_date
+    FROM (SELECT season, home_abbr AS team_abbr, game_date FROM ${GAMES} WHERE is_counting AND is_expected
+      UNION ALL SELECT season, away_abbr, game_date FROM ${GAMES} WHERE is_counting AND is_expected) f GROUP BY season, team_abbr),
+  latest AS (
+    SELECT d.game_date, p.player_id, MAX(p.game_date) AS last_date, ${d.firstBy('p.team_abbr', 'p.game_date DESC, p.game_id DESC')} AS team_abbr
+    FROM ${GAME_DATES} d JOIN ${PGS} p ON p.season = d.season AND p.game_date < d.game_date
     WHERE ${PLAYED} GROUP BY d.game_date, p.player_id),
-  expected AS (SELECT t.game_date, t.game_id, b.player_id, TRUE AS known FROM belongs b
-    JOIN ${TEAM_GAMES} t ON t.game_date = b.game_date AND t.team_abbr = b.team_abbr)
+  expected AS (
+    SELECT t.game_date, t.game_id, b.player_id, TRUE AS known FROM latest b
+    JOIN team_games t ON t.game_date = b.game_date AND t.team_abbr = b.team_abbr
+    LEFT JOIN men o ON o.season = t.season AND o.player_id = b.player_id AND o.team_abbr <> t.team_abbr AND o.since > b.last_date
+      AND ${wasKnown('o', 't.cutoff')}
+    WHERE b.last_date >= ${d.addDays('t.game_date', -30)} AND o.player_id IS NULL
+    UNION ALL
+    SELECT t.game_date, t.game_id, r.player_id, TRUE FROM team_games t
+    JOIN men r ON r.season = t.season AND r.team_abbr = t.team_abbr AND ${wasKnown('r', 't.cutoff')}
+    JOIN first_games f ON f.season = t.season AND f.team_abbr = t.team_abbr
+    LEFT JOIN latest l ON l.game_date = t.game_date AND l.player_id = r.player_id
+    WHERE (l.player_id IS NULL AND t.game_date <= ${d.addDays('GREATEST(r.since, f.first_date)', 30)})
+      OR (l.team_abbr <> t.team_abbr AND r.since > l.last_date AND t.game_date <= ${d.addDays('r.since', 30)}))
   SELECT * FROM expected
   UNION ALL
   SELECT p.game_date, p.game_id, p.player_id, FALSE FROM ${PGS} p JOIN ${GAME_DATES} d ON d.game_date = p.game_date
@@ -25,7 +49,7 @@ export const UPCOMING: SharedRelation = {
 };
 
 export const upcomingPlayers: Expectation = {
-  who: 'players whose latest game of the season was for the team within 30 days, and those who played unexpected',
+  who: 'players whose latest game of the season was for the team within 30 days, new men of its roster, and those who played unexpected',
   uses: [UPCOMING],
   sql: () =>
     `SELECT game_date AS partition_date, CAST(player_id AS STRING) AS entity_id, game_id FROM ${UPCOMING.name}`,

@@ -5,10 +5,14 @@ import { firstThat } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
 import { playerStates, pooledUsage } from './player-state.js';
 import { REPORT_COVERAGE_READS, reportCoverage } from './report-coverage.js';
+import { ROSTER_READS, rosters } from './rosters.js';
 import { cutoffSql, wasCertain, wasKnown } from './was-known.js';
 
 export const EXPECTED = {
-  /** A player is expected if his latest game of the season was for that team and at most this long ago. */
+  /**
+   * A player is expected if his latest game of the season was for that team and at most this long ago, or if its roster names him, he has
+   * not played for it, and has not been there longer than this.
+   */
   expected_within_days: 30,
   /** News about anybody within so many days before D: the injury source covers D. */
   injury_source_days: 30,
@@ -24,10 +28,11 @@ export const INJURY_NEWS_DAYS = 31;
 export const INJURY_NEWS_READS: readonly Read[] = [
   { table: INJURY_NEWS, windows: [{ kind: 'same_date' }, { kind: 'days_before', days: INJURY_NEWS_DAYS }] },
   ...REPORT_COVERAGE_READS,
+  ...ROSTER_READS,
 ];
 
 /**
- * Expected players of each scheduled game of the dates to make, with form and availability before the game. Columns:
+ * Expected players of each scheduled game of the dates to make (docs/decisions/03), with form and availability before the game. Columns:
  * game_date, game_id, season, team_abbr, cutoff, player_id, player_lookup, player_name, last_game_date, usage_rate_last_10,
  * minutes_avg_last_10, starts_last_10, games_last_10, availability, is_unresolved, is_rotation, is_star.
  * Availability comes from the latest news that was known at the cut-off: of a list before D, if he has not played since, or of a report on this game
@@ -43,11 +48,28 @@ export function expectedPlayers(ctx: SqlContext): string {
     starts_last_10: w.countIf('is_starter', 10),
     games_last_10: w.count('game_id', 10),
   }));
-  const players = `(SELECT s.game_date, s.game_id, s.season, s.team_abbr, ${cutoffSql(d, 's.tipoff_at', 's.game_date')} AS cutoff, p.player_id, p.player_lookup, p.player_name,
-      p.known_after AS last_game_date, p.usage_rate_last_10, p.minutes_avg_last_10, p.starts_last_10, p.games_last_10
-    FROM ${ctx.teamSchedule()} s JOIN ${ctx.dates} b ON b.partition_date = s.game_date
-    JOIN ${states} p ON p.last_team = s.team_abbr AND ${asOf('p', 's.game_date', 's.season')}
-    WHERE ${d.daysBetween('p.known_after', 's.game_date')} <= ${ctx.threshold('expected_within_days')})`;
+  const today = `(SELECT s.game_date, s.game_id, s.season, s.team_abbr, ${cutoffSql(d, 's.tipoff_at', 's.game_date')} AS cutoff
+    FROM ${ctx.teamSchedule()} s JOIN ${ctx.dates} b ON b.partition_date = s.game_date)`;
+  const within = (date: string) => `${d.daysBetween(date, 's.game_date')} <= ${ctx.threshold('expected_within_days')}`;
+  const form =
+    'p.known_after AS last_game_date, p.usage_rate_last_10, p.minutes_avg_last_10, p.starts_last_10, p.games_last_10';
+  const knownOf = (roster: string) => `${roster}.season = s.season AND ${wasKnown(roster, 's.cutoff')}`;
+  // By his latest game, unless another team has named him since; by the roster, if he has no game yet or came from another team.
+  const players = `(SELECT s.*, p.player_id, p.player_lookup, p.player_name, ${form}
+    FROM today s
+    JOIN states p ON p.last_team = s.team_abbr AND ${asOf('p', 's.game_date', 's.season')}
+    WHERE ${within('p.known_after')}
+      AND NOT EXISTS (SELECT 1 FROM rosters o WHERE o.player_id = p.player_id AND o.team_abbr <> s.team_abbr
+        AND o.since > p.known_after AND ${knownOf('o')})
+    UNION ALL
+    SELECT s.*, r.player_id, r.player_lookup, r.player_name, ${form}
+    FROM today s
+    JOIN rosters r ON r.team_abbr = s.team_abbr AND ${knownOf('r')}
+    JOIN (SELECT team_abbr, season, MIN(game_date) AS first_date FROM ${ctx.teamSchedule()} t GROUP BY team_abbr, season) f
+      ON f.team_abbr = s.team_abbr AND f.season = s.season
+    LEFT JOIN states p ON p.player_id = r.player_id AND ${asOf('p', 's.game_date', 's.season')}
+    WHERE CASE WHEN p.player_id IS NULL THEN ${within('GREATEST(r.since, f.first_date)')}
+      ELSE p.last_team <> s.team_abbr AND r.since > p.known_after AND ${within('r.since')} END)`;
   // A report speaks of one game and is later than the list of its day; a list counts until he has played. Of a whole team that
   // a list could mean, only whose latest game was for it. A report has the league's own names: one like nobody's is somebody
   // who has not played, on assignment or two-way, and none of the others.
@@ -76,7 +98,7 @@ export function expectedPlayers(ctx: SqlContext): string {
       UNION ALL
       SELECT ${told} FROM ${ctx.sameDate(INJURY_NEWS)} r WHERE r.source_kind = 'report' AND r.is_before_tipoff) n
       ON n.player_id = x.player_id AND (n.game_id = x.game_id
-        OR n.source_kind = 'list' AND n.news_date < x.game_date AND n.news_date >= x.last_game_date AND ${wasKnown('n', 'x.cutoff')})
+        OR n.source_kind = 'list' AND n.news_date < x.game_date AND (x.last_game_date IS NULL OR n.news_date >= x.last_game_date) AND ${wasKnown('n', 'x.cutoff')})
     WHERE n.is_certain OR n.identified_by <> 'team' OR n.source_kind = 'list' AND n.team_abbr = x.team_abbr)`;
   const doubts = `(SELECT n.game_date, n.player_id, COUNT(*) AS items FROM news n
     LEFT JOIN certain_news c ON c.game_date = n.game_date AND c.player_id = n.player_id
@@ -98,7 +120,10 @@ export function expectedPlayers(ctx: SqlContext): string {
     ],
     `'unknown'`,
   );
-  return `(WITH eligible AS ${players},
+  return `(WITH ${d.materialized('states', `SELECT * FROM ${states} st`)},
+    ${d.materialized('rosters', `SELECT * FROM ${rosters(ctx)} ro`)},
+    today AS ${today},
+    eligible AS ${players},
     news AS ${news},
     certain_news AS (SELECT * FROM news WHERE is_certain AND latest = 1),
     doubts AS ${doubts}

@@ -1,15 +1,15 @@
 import { openDuckdb } from '../../../src/engine/duckdb/adapter.js';
 import type { Row } from '../../../src/engine/warehouse.js';
-import { KNOWN_SCHEDULE, PGS } from '../../../src/tables/names.js';
+import { INJURY_NEWS, KNOWN_SCHEDULE, PGS } from '../../../src/tables/names.js';
 
 /** Every partition with the hash of its content. */
 async function contentsOf(db: string): Promise<Row[]> {
   const warehouse = await openDuckdb({ path: db, readOnly: true });
   try {
     return await warehouse.query(
-      // When which schedule was known is not to be learned from the last files alone.
+      // A pass takes its time: when each piece was known differs by seconds.
       `SELECT table_name, partition_date, status, row_count, failure_count, content_hash FROM nba_processing.partitions
-       WHERE table_name <> '${KNOWN_SCHEDULE}' ORDER BY 1, 2`,
+       WHERE table_name NOT IN ('${KNOWN_SCHEDULE}', '${INJURY_NEWS}') ORDER BY 1, 2`,
     );
   } finally {
     await warehouse.close();
