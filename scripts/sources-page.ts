@@ -76,7 +76,8 @@ ${downloads.join('\n')}
   \`shot_charts\`. The logs settle what a feed leaves open and date the box scores; the schedule tells which games are due.
 - Odds and props are fetched as they stand now, a file per fetch: fetch them often before tip-off. A document with both, as an event's odds
   with markets of the game and of its players, is read into both tables.
-- A season's rosters and player index need to be fetched once, and again after trades; \`player_age\` comes from the rosters.
+- A season's rosters and player index need to be fetched once, before its first game, and again after trades: they tell who is expected
+  before a first game and after a trade, from when they were fetched, and \`player_age\`.
 - The league's injury report is a PDF; fetch it with one of the public extractors and ingest the CSV or JSON they write.
 
 A file that says it is final is fetched once; \`--refresh\` fetches it again, for corrections. A game in progress, and a list that grows

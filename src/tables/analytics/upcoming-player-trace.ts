@@ -50,8 +50,8 @@ export const upcomingPlayerTrace: Trace = {
         name: 'roster',
         table: RAW_PLAYER_INFO,
         note: 'rosters that named him before this game',
-        sql: `SELECT i.season, i.team_abbr, i.known_from, i.known_until, ${place.columns} FROM ${ctx.everKnown(RAW_PLAYER_INFO, 'before')} i ${place.join}
-            WHERE i.player_id = ${literalOf(ask, 'player_id')} AND ${IS_DATED_ROSTER} AND i.season = ${literalOf(ask, 'season')} AND ${wasKnown('i', cutoff)}`,
+        sql: `SELECT i.season, i.team_abbr, i.known_from, i.known_until, ${place.columns} FROM (SELECT * FROM ${ctx.everKnown(RAW_PLAYER_INFO, 'before')} k WHERE ${IS_DATED_ROSTER}) i ${place.join}
+            WHERE i.player_id = ${literalOf(ask, 'player_id')} AND i.season = ${literalOf(ask, 'season')} AND ${wasKnown('i', cutoff)}`,
       }),
       await source(ask, {
         name: 'teammates_out',
