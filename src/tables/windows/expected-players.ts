@@ -58,9 +58,8 @@ export function expectedPlayers(ctx: SqlContext): string {
   const players = `(SELECT s.*, p.player_id, p.player_lookup, p.player_name, ${form}
     FROM today s
     JOIN states p ON p.last_team = s.team_abbr AND ${asOf('p', 's.game_date', 's.season')}
-    WHERE ${within('p.known_after')}
-      AND NOT EXISTS (SELECT 1 FROM rosters o WHERE o.player_id = p.player_id AND o.team_abbr <> s.team_abbr
-        AND o.since > p.known_after AND ${knownOf('o')})
+    LEFT JOIN rosters o ON o.player_id = p.player_id AND o.team_abbr <> s.team_abbr AND o.since > p.known_after AND ${knownOf('o')}
+    WHERE ${within('p.known_after')} AND o.player_id IS NULL
     UNION ALL
     SELECT s.*, r.player_id, r.player_lookup, r.player_name, ${form}
     FROM today s
