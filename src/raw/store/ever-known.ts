@@ -2,20 +2,20 @@ import { RAW_BOOKKEEPING, type RawTable } from '../raw-table.js';
 import { historyOf } from './history.js';
 
 /**
- * SQL: when a row of an archive is assumed to have been known; the tables that are read so reckon it from the row alone. What a roster
- * tells of a player is not assumed to have been known before any game.
- */
-const assumed = ({ dateFrom, assumedAt, role }: RawTable): string =>
-  'column' in dateFrom && role !== 'player_info' ? assumedAt(dateFrom.column, '') : 'NULL';
-
-/**
  * SELECT of every version of the rows of a raw table that was ever believed: its columns, known_from and known_until. What stands has
- * no known_until. Of an archive known_from is NULL: by its rule such a row was known before the games that it is read for.
+ * no known_until. Of an archive known_from is NULL: by its rule such a row was known before the games that it is read for; what
+ * a roster tells of a player is not assumed to have been known before any game.
  * @param condition SQL over the raw columns
  */
 export function everKnown(table: RawTable, condition = 'TRUE'): string {
   const columns = [...RAW_BOOKKEEPING, ...table.columns].map(({ name }) => name).join(', ');
-  const from = (since: string) => `CASE WHEN ${since} = ${assumed(table)} THEN NULL ELSE ${since} END AS known_from`;
+  const from = (time: string) => `${since(table, time)} AS known_from`;
   return `SELECT ${columns}, ${from('known_at')}, CAST(NULL AS TIMESTAMP) AS known_until FROM ${table.name} WHERE ${condition}
     UNION ALL SELECT ${columns}, ${from('known_from')}, known_to FROM ${historyOf(table)} WHERE known_from < known_to AND ${condition}`;
+}
+
+/** SQL: a time, NULL if it is the assumed one. The tables that are read so reckon that from the row alone. */
+function since({ dateFrom, assumedAt, role }: RawTable, time: string): string {
+  if (!('column' in dateFrom) || role === 'player_info') return time;
+  return `CASE WHEN ${time} = ${assumedAt(dateFrom.column, '')} THEN NULL ELSE ${time} END`;
 }
