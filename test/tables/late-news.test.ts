@@ -105,7 +105,7 @@ describe('news and quotes that become known on the third day', () => {
     );
     const [home, away] = [game.home, game.away].map((abbr) => teamByAbbr(abbr)?.full_name);
     const side = (name: string) =>
-      `${first.player_name},player_steals,latebook,${name},1.5,-110,${home},${away},${game.event},${game.tip}`;
+      `${first.player_name},player_points,latebook,${name},1.5,-110,${home},${away},${game.event},${game.tip}`;
     await arrives('late_props.csv', [
       'player,market,bookmaker,side,line,price,home_team,away_team,game_id,commence_time',
       ...['Over', 'Under'].map(side),
@@ -114,6 +114,10 @@ describe('news and quotes that become known on the third day', () => {
       Array(2).fill({ known_at: `${third}T15:00:00.000Z` }),
     );
     expect(await pregame(first.game_date)).toEqual(was);
+    const then = await explained(UPGC, first);
+    expect(then('late_lines')).toMatchObject([
+      { note: expect.stringContaining('not counted'), rows: Array(2).fill({ book: 'latebook', line: 1.5 }) },
+    ]);
   }, 600_000);
 
   it('news that is taken back later, or contradicted, was what it was', async () => {

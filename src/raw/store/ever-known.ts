@@ -3,8 +3,7 @@ import { historyOf } from './history.js';
 
 /**
  * SELECT of every version of the rows of a raw table that was ever believed: its columns, known_from and known_until. What stands has
- * no known_until. Of an archive known_from is NULL: by its rule such a row was known before the games that it is read for; what
- * a roster tells of a player is not assumed to have been known before any game.
+ * no known_until. Of an archive known_from is NULL: by its rule such a row was known before the games that it is read for.
  * @param condition SQL over the raw columns
  */
 export function everKnown(table: RawTable, condition = 'TRUE'): string {
@@ -15,7 +14,7 @@ export function everKnown(table: RawTable, condition = 'TRUE'): string {
 }
 
 /** SQL: a time, NULL if it is the assumed one. The tables that are read so reckon that from the row alone. */
-function since({ dateFrom, assumedAt, role }: RawTable, time: string): string {
-  if (!('column' in dateFrom) || role === 'player_info') return time;
+function since({ dateFrom, assumedAt }: RawTable, time: string): string {
+  if (!('column' in dateFrom)) return time;
   return `CASE WHEN ${time} = ${assumedAt(dateFrom.column, '')} THEN NULL ELSE ${time} END`;
 }

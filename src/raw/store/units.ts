@@ -32,6 +32,7 @@ export async function makeUnits({ warehouse, table, covers }: Loading): Promise<
     ...progress.map(({ measure }, i) => `${measure} AS progress_${i}`),
     `${saidAt(table)} AS said`,
     `MAX(${table.assumedAt(day, TYPED)}) AS assumed`,
+    `MAX(${table.archiveFrom?.(day) ?? table.assumedAt(day, TYPED)}) AS archive_from`,
     `CASE WHEN COUNT(*) = COUNT(${day}) THEN MIN(${day}) END AS first_date`,
     `MAX(${day}) AS last_date`,
   ];
@@ -66,7 +67,7 @@ export async function setKnownAt(loading: Loading): Promise<void> {
   const toldBefore = `SELECT s.unit_no FROM ${STANDING} s JOIN ${table.name} t ON t.rowid = s.place WHERE t.file_id < ${fileId}
     UNION SELECT n.unit_no FROM ${UNITS} n JOIN ${historyOf(table)} h ON ${agree(covers.unit, 'n', 'h')} WHERE h.file_id < ${fileId}`;
   const source = `COALESCE(${timeSql(warehouse, sourceTime)}, said)`;
-  const first = `assumed < ${timeSql(warehouse, archive)} AND unit_no NOT IN (${toldBefore})`;
+  const first = `archive_from < ${timeSql(warehouse, archive)} AND unit_no NOT IN (${toldBefore})`;
   await warehouse.execute(`UPDATE ${UNITS} SET
     known_at = CASE WHEN ${source} IS NOT NULL THEN ${source} WHEN ${first} THEN assumed ELSE ${timeSql(warehouse, now)} END,
     basis = CASE WHEN ${source} IS NOT NULL THEN 'source' WHEN ${first} THEN 'assumed' ELSE '${fetchedAt === undefined ? 'ingested' : 'fetched'}' END`);

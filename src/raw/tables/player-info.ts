@@ -10,8 +10,9 @@ export const playerInfo: RawTable = {
   role: 'player_info',
   covers: { unit: ['source_kind', 'season', 'player_id'], row: ['source_kind', 'season', 'player_id'] },
   key: ['source_kind', 'season', 'player_id'],
-  // A roster of an archive is the last one of its season.
-  assumedAt: (date) =>
+  assumedAt: END_OF_DAY,
+  // A roster changes all season long: what is fetched in it was not known before.
+  archiveFrom: (date) =>
     `CASE WHEN source_kind = 'roster' THEN ${END_OF_DAY(`(${date} + INTERVAL 1 YEAR)`)} ELSE ${END_OF_DAY(date)} END`,
   dateFrom: { column: 'summer' },
   // The date of birth stays: it was true all along, whenever it was told.

@@ -1,5 +1,7 @@
 import { RAW_PLAYER_INFO } from '../../raw/tables/player-info.js';
 import { INJURY_NEWS, PROP_LINES, UPGC, UTGC } from '../names.js';
+import { latePropQuotes } from '../reference/prop-quotes.js';
+import { latestFirst } from '../reference/quotes.js';
 import { mean, minutes, playedBefore } from '../trace/player-games.js';
 import { copies, filePlace, idOf, literalOf, oneRow, source } from '../trace/sources.js';
 import type { Basis, Trace } from '../trace/trace.js';
@@ -31,6 +33,14 @@ export const upcomingPlayerTrace: Trace = {
       await oneRow(ask, 'team', UTGC, { game_id: game, team_abbr: team }),
       await oneRow(ask, 'opponent', UTGC, { game_id: game, team_abbr: idOf(row, 'opponent_team_abbr') }),
       await oneRow(ask, 'line', PROP_LINES, { game_id: game, player_id: idOf(row, 'player_id'), market: 'points' }),
+      await source(ask, {
+        name: 'late_lines',
+        table: PROP_LINES,
+        note: KNOWN_TOO_LATE,
+        sql: `WITH quotes AS (${latePropQuotes(ask.contextOf(PROP_LINES))})
+          SELECT i.book, i.quoted_at, i.side, i.line, i.known_at, ${place.columns} FROM quotes i ${place.join}
+          WHERE i.game_id = ${literalOf(ask, 'game_id')} AND i.market = 'points' AND i.player_lookup = ${literalOf(ask, 'player_lookup')} ORDER BY ${latestFirst('i')}`,
+      }),
       await news(
         'news',
         `injury lists of the ${INJURY_NEWS_DAYS} days before, and reports on this game from before tip-off`,

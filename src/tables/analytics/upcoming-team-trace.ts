@@ -1,8 +1,11 @@
 import { GAME_LINES, GAMES, TOGS } from '../names.js';
-import { copies, idOf, literalOf, oneRow, source } from '../trace/sources.js';
+import { lateLineQuotes } from '../reference/line-quotes.js';
+import { latestFirst } from '../reference/quotes.js';
+import { copies, filePlace, idOf, literalOf, oneRow, source } from '../trace/sources.js';
 import type { Basis, Trace } from '../trace/trace.js';
 import { teamResults } from '../windows/team-results.js';
 import { TEAM_WINDOW } from '../windows/team-state.js';
+import { KNOWN_TOO_LATE } from '../windows/was-known.js';
 
 export const upcomingTeamTrace: Trace = {
   async sources(ask) {
@@ -27,7 +30,16 @@ export const upcomingTeamTrace: Trace = {
       game_id: idOf(ask.row, 'game_id'),
       team_abbr: idOf(ask.row, 'team_abbr'),
     });
-    return [results, schedule, line];
+    const place = filePlace('q');
+    const late = await source(ask, {
+      name: 'late_lines',
+      table: GAME_LINES,
+      note: KNOWN_TOO_LATE,
+      sql: `WITH quotes AS (${lateLineQuotes(ask.contextOf(GAME_LINES))})
+          SELECT q.book, q.quoted_at, q.spread, q.total, q.moneyline, q.known_at, ${place.columns} FROM quotes q ${place.join}
+          WHERE q.game_id = ${literalOf(ask, 'game_id')} AND q.team_abbr = ${literalOf(ask, 'team_abbr')} ORDER BY ${latestFirst('q')}`,
+    });
+    return [results, schedule, line, late];
   },
   bases: () => {
     const ratio = (times: number, ...inputs: string[]): Basis => ({

@@ -12,6 +12,8 @@ const ROW_NAMES: readonly string[] = [
   'player_name',
   'news_date',
   'source_kind',
+  'known_at',
+  'known_from',
   'file',
   'file_line',
 ];

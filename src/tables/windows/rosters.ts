@@ -9,7 +9,7 @@ export const ROSTER_READS: readonly Read[] = [
   { table: RAW_PLAYER_INFO, windows: [{ kind: 'days_before', days: SEASON_DAYS }] },
 ];
 
-/** SQL condition on a row of a roster that tells when it was known: earlier versions dated those of archives to their summer. */
+/** SQL condition on a row of a roster that tells when it was known: those of archives are dated to their summer. */
 export const IS_DATED_ROSTER = `source_kind = 'roster' AND team_abbr IS NOT NULL AND known_at >= CAST(summer AS TIMESTAMP) + INTERVAL 48 HOUR`;
 
 /**

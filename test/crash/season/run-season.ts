@@ -8,13 +8,15 @@ import { simulate } from '../../../src/simulate/simulate.js';
 import { readAlerts } from '../../../src/watch/alerts/alert-file.js';
 import { differences, upToHorizon } from './contents.js';
 import { judge, type SeenAlert, type Verdict } from './judge.js';
-import { replaysOf } from './replays.js';
+import { type AddedAlias, replaysOf } from './replays.js';
 
 const BIN = resolve(import.meta.dirname, '../../../bin/nba-props.js');
 const CLOCK = resolve(import.meta.dirname, 'clock.mjs');
 const DIE_HERE = resolve(import.meta.dirname, '../cycles/die-here.mjs');
 /** `day` looks so long after a delivery: in the morning after nine, in the evening when lines are due. */
 const AFTER_MS = 21 * 60_000;
+/** How long after a pass began a person says who is meant by a name. */
+const ANSWER_MS = 60 * 60_000;
 /** A command that takes this long hangs. */
 const LONGEST_MS = 300_000;
 /** Statements of a pass over a day, roughly: kills fall anywhere among them. */
@@ -63,6 +65,7 @@ class SeasonRun {
   private readonly rng: Rng;
   private readonly wrong: string[] = [];
   private readonly aliases = new Map<string, number>();
+  private readonly added: AddedAlias[] = [];
   private readonly seen = new Map<string, SeenAlert>();
   private kills = 0;
   private passes = 0;
@@ -100,7 +103,7 @@ class SeasonRun {
       onStep?.(`${i + 1} of ${made.length}, ${at}: ${this.kills} kills, ${readAlerts(this.db).open.length} open`);
     }
     onStep?.('replays');
-    const { served, differing } = await replaysOf(this.db);
+    const { served, differing } = await replaysOf(this.db, this.added);
     const once = join(this.folder, 'once.duckdb');
     onStep?.('one clean backfill');
     this.ingestAll(made, league, once);
@@ -157,7 +160,10 @@ class SeasonRun {
       if (needs !== 'person' || subject === null || id === null || this.aliases.has(subject)) continue;
       if (!open.some(({ key }) => key === `name:${subject}`)) continue;
       this.aliases.set(subject, id);
-      this.must(now, ['names', 'alias', 'add', subject, String(id), '--db', this.db]);
+      // After the pass, which takes less than this.
+      const later = new Date(Date.parse(now) + ANSWER_MS).toISOString();
+      this.added.push({ name: subject, since: later });
+      this.must(later, ['names', 'alias', 'add', subject, String(id), '--db', this.db]);
     }
   }
 
