@@ -7,7 +7,9 @@ import { historyOf } from './history.js';
  * @param condition SQL over the raw columns
  */
 export function everKnown(table: RawTable, condition = 'TRUE'): string {
-  const columns = [...RAW_BOOKKEEPING, ...table.columns].map(({ name }) => name).join(', ');
+  const read = [...RAW_BOOKKEEPING, ...table.columns].map(({ name }) => name);
+  // No table reads the hashes of rows.
+  const columns = read.filter((name) => name !== 'row_hash').join(', ');
   const from = (time: string) => `${since(table, time)} AS known_from`;
   return `SELECT ${columns}, ${from('known_at')}, CAST(NULL AS TIMESTAMP) AS known_until FROM ${table.name} WHERE ${condition}
     UNION ALL SELECT ${columns}, ${from('known_from')}, known_to FROM ${historyOf(table)} WHERE known_from < known_to AND ${condition}`;
