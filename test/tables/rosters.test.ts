@@ -98,6 +98,12 @@ describe('men of a roster', () => {
         `SELECT star_teammates_out, vacated_usage FROM ${UPGC} WHERE player_id = ${ROOKIE?.player_id} AND game_id = '${games[0]?.game_id}'`,
       ),
     ).toEqual([{ star_teammates_out: null, vacated_usage: null }]);
+    // That a man has not played yet is no fault of a file.
+    expect(
+      await query(
+        `SELECT table_name, critical_state FROM nba_processing.partitions WHERE critical_state <> 'CLEAN' AND partition_date = DATE '${games[0]?.game_date}'`,
+      ),
+    ).toEqual([]);
   }, 600_000);
 
   it('count from when the roster was known: not for a game before, and no more when a later one leaves them out', async () => {

@@ -79,9 +79,13 @@ export const playerCompositeFactors: TableDefinition = {
       max: 100,
       formula:
         '100; back-to-back -15, else 3 or more days since the last game +5; 4 or more games in 7 days -10; over 240 min in 7 days -10; over 35 min a game in 7 days -8; back-to-backs in 14 days 1: -5, 2 or more: -12; age 30-34 -5, 35 and over -10 (skipped if unknown); clamped',
-      // What no source tells (the Cup final, a game of under a minute) is unknown and no fault of a file.
+      // What no source tells (the Cup final, a game of under a minute, a man of the roster before his first game) is unknown and
+      // no fault of a file.
       critical: {
-        when: ['known_before_game', ...['cup_final_unmeasured', 'no_minutes'].map(isNoReason)].join(' AND '),
+        when: [
+          'known_before_game',
+          ...['cup_final_unmeasured', 'no_minutes', 'no_games_this_season'].map(isNoReason),
+        ].join(' AND '),
       },
     }),
     score('fatigue_adjustment', 'Points that fatigue takes from him.', 5, '(fatigue_score - 100) / 20'),
