@@ -16,13 +16,20 @@ const NAME = /(?<!')\bnba_\w+\.\w+/g;
 /** A read as contexts make it: the partition column under its own name, then the bounds of the batch, which are constants to the planner. */
 const BOUNDED =
   /\(SELECT [^()]*?, x\.(\w+) AS ledger_date FROM (nba_\w+\.\w+) x\) t\s+(?:JOIN batch_dates b ON t\.ledger_date = b\.partition_date\s+)?WHERE t\.ledger_date BETWEEN [^)]*?@batch_\w+/g;
+/** A read of every version of rows (raw/store/ever-known.ts), from the raw table and from its history. */
+const EVERY_VERSION =
+  /known_(?:from|until|to)\b[^()]*? FROM (nba_\w+\.\w+) WHERE (?:known_from < known_to AND )?(\w+) BETWEEN [^)]*?@batch_\w+/g;
 
 describe.each(GRAPH.ordered.map((table) => [table.alias, table] as const))('%s', (_, table) => {
   it('reads of partitioned tables only the dates that its batch can reach', () => {
     const { sql } = compileTable(table, GRAPH.get, bigqueryDialect);
     const reads = (sql.match(NAME) ?? []).filter((name) => PARTITIONED.has(name)).sort();
-    const bounded = [...sql.matchAll(BOUNDED)].filter(([, column, name = '']) => PARTITIONED.get(name) === column);
-    expect(bounded.map(([, , name]) => name).sort()).toEqual(reads);
+    const found = [
+      ...[...sql.matchAll(BOUNDED)].map(([, column, name = '']) => ({ name, column })),
+      ...[...sql.matchAll(EVERY_VERSION)].map(([, name = '', column]) => ({ name, column })),
+    ];
+    const bounded = found.filter(({ name, column }) => PARTITIONED.get(name) === column);
+    expect(bounded.map(({ name }) => name).sort()).toEqual(reads);
   });
 });
 
