@@ -12,8 +12,14 @@ import { NBA_SCHEDULE, PGS, PLAYER_GAME_LABELS, SOURCE_CONFLICTS, SOURCE_DIFFERE
 import { BUILT_TABLES } from '../tables/reference/build/index.js';
 import { SCHEDULE_VIEW_SQL } from '../tables/reference/build/schedule-view.js';
 import { fillValueHashes } from './fill-value-hashes.js';
-import { CRITICAL_FIELDS, FAILURE_TABLES, PARTITIONS, UNRESOLVED_NAMES } from './processing-names.js';
-import { PROCESSING_TABLES, UNRESOLVED_NAMES_SQL } from './processing-schema.js';
+import {
+  CRITICAL_FIELDS,
+  FAILURE_TABLES,
+  PARTITIONS,
+  PRECOMPUTE_FAILURES,
+  UNRESOLVED_NAMES,
+} from './processing-names.js';
+import { PRECOMPUTE_FAILURES_SQL, PROCESSING_TABLES, UNRESOLVED_NAMES_SQL } from './processing-schema.js';
 import { rehash } from './rehash.js';
 
 /**
@@ -22,16 +28,50 @@ import { rehash } from './rehash.js';
  */
 export const PLATFORM_TABLES: readonly StoredTable[] = [...RAW_STORED, ...BUILT_TABLES, ...PROCESSING_TABLES];
 
-const PLATFORM_VIEWS = [
-  { name: NBA_SCHEDULE, sql: SCHEDULE_VIEW_SQL },
-  { name: UNRESOLVED_NAMES, sql: UNRESOLVED_NAMES_SQL },
+interface StoredView {
+  readonly name: string;
+  readonly meaning: string;
+  readonly sql: string;
+}
+
+const PLATFORM_VIEWS: readonly StoredView[] = [
+  {
+    name: NBA_SCHEDULE,
+    meaning:
+      'The games under the column names of the schedule table of other platforms: home_team_tricode, away_team_tricode, home_team_name, away_team_name, game_status, is_playoffs.',
+    sql: SCHEDULE_VIEW_SQL,
+  },
+  {
+    name: UNRESOLVED_NAMES,
+    meaning: 'Names of sources that stand for nobody, each with its table, partition_date, game_id and reason.',
+    sql: UNRESOLVED_NAMES_SQL,
+  },
+  {
+    name: PRECOMPUTE_FAILURES,
+    meaning:
+      'The failure records of phases 4 and 5 (nba_processing.precompute_failure_records), with partition_date also as analysis_date, category as failure_category, reason as failure_reason.',
+    sql: PRECOMPUTE_FAILURES_SQL,
+  },
 ];
 
 /** Views over derived tables, made with them. */
-const DERIVED_VIEWS = [
-  { name: PLAYER_GAME_LABELS, of: PGS, sql: LABELS_VIEW_SQL },
-  { name: SOURCE_CONFLICTS, of: SOURCE_DIFFERENCES, sql: CONFLICTS_VIEW_SQL },
+const DERIVED_VIEWS: readonly (StoredView & { readonly of: string })[] = [
+  {
+    name: PLAYER_GAME_LABELS,
+    meaning: 'What is known of a player only after the game, to be joined to features by game_id and player_id.',
+    of: PGS,
+    sql: LABELS_VIEW_SQL,
+  },
+  {
+    name: SOURCE_CONFLICTS,
+    meaning: 'Numbers that two sources give differently, with what a person has said of each: conflict_id, status.',
+    of: SOURCE_DIFFERENCES,
+    sql: CONFLICTS_VIEW_SQL,
+  },
 ];
+
+/** Every view, for the dictionary. */
+export const VIEWS: readonly Pick<StoredView, 'name' | 'meaning'>[] = [...PLATFORM_VIEWS, ...DERIVED_VIEWS];
 
 /** Statements that create those tables, and the views over them, but for what is stored already. */
 export function platformSchemaSql(d: Dialect, stored: readonly string[] = []): string[] {

@@ -5,7 +5,9 @@ export const PARTITIONS = 'nba_processing.partitions';
 export const CRITICAL_FIELDS = 'nba_processing.critical_fields';
 export const REFERENCE_FAILURES = 'nba_processing.reference_failures';
 export const ANALYTICS_FAILURES = 'nba_processing.analytics_failures';
-const PRECOMPUTE_FAILURES = 'nba_processing.precompute_failures';
+const PRECOMPUTE_FAILURE_RECORDS = 'nba_processing.precompute_failure_records';
+/** A view over the failure records of phases 4 and 5, with the column names of other platforms. */
+export const PRECOMPUTE_FAILURES = 'nba_processing.precompute_failures';
 /** A view over the failure records of phase 2. */
 export const UNRESOLVED_NAMES = 'nba_processing.unresolved_names';
 export const RUNS = 'nba_processing.runs';
@@ -15,12 +17,12 @@ export const CHECKPOINTS = 'nba_processing.checkpoints';
 /** The vectors that were served, line by line. */
 export const SERVED_FEATURES = 'nba_processing.served_features';
 
-export const FAILURE_TABLES: readonly string[] = [REFERENCE_FAILURES, ANALYTICS_FAILURES, PRECOMPUTE_FAILURES];
+export const FAILURE_TABLES: readonly string[] = [REFERENCE_FAILURES, ANALYTICS_FAILURES, PRECOMPUTE_FAILURE_RECORDS];
 
 /** Where the failure records of a phase go. */
 export function failuresTable(phase: Phase): string {
   if (phase === 2) return REFERENCE_FAILURES;
-  return phase === 3 ? ANALYTICS_FAILURES : PRECOMPUTE_FAILURES;
+  return phase === 3 ? ANALYTICS_FAILURES : PRECOMPUTE_FAILURE_RECORDS;
 }
 
 /** What a run writes, apart from the tables it makes. */

@@ -6,7 +6,9 @@ import {
   CHECKPOINTS,
   CRITICAL_FIELDS,
   FAILURE_TABLES,
+  failuresTable,
   PARTITIONS,
+  PRECOMPUTE_FAILURES,
   REFERENCE_FAILURES,
   RUNS,
   SERVED_FEATURES,
@@ -182,3 +184,9 @@ export const PROCESSING_TABLES: readonly StoredTable[] = [
 export const UNRESOLVED_NAMES_SQL = `CREATE OR REPLACE VIEW ${UNRESOLVED_NAMES} AS
   SELECT table_name, partition_date, entity_id AS name, game_id, reason, run_id
   FROM ${REFERENCE_FAILURES} WHERE category = 'UNRESOLVED_NAME'`;
+
+/** The records as they are, and three of their columns once more under the names that SQL of other platforms has. */
+export const PRECOMPUTE_FAILURES_SQL = `CREATE OR REPLACE VIEW ${PRECOMPUTE_FAILURES} AS
+  SELECT table_name, partition_date AS analysis_date, entity_kind, entity_id, game_id, category AS failure_category,
+  reason AS failure_reason, can_retry, games_expected, games_found, games_missing, run_id, partition_date, category, reason
+  FROM ${failuresTable(4)}`;

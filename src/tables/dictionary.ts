@@ -20,8 +20,13 @@ const ROOTS: readonly { readonly phase: 1 | 2; readonly tables: readonly Root[] 
   { phase: 2, tables: BUILT_TABLES },
 ];
 
+interface View {
+  readonly name: string;
+  readonly meaning: string;
+}
+
 /** The data dictionary as Markdown, from the declarations alone. */
-export function dictionary(graph: TableGraph): string {
+export function dictionary(graph: TableGraph, views: readonly View[] = []): string {
   const parts = ([1, 2, 3, 4, 5] as const).flatMap((phase) => [
     `## Phase ${phase}: ${PHASE_TITLES[phase].toLowerCase()}`,
     ...ROOTS.filter((roots) => roots.phase === phase).flatMap(({ tables }) => tables.map(rootSection)),
@@ -32,6 +37,7 @@ export function dictionary(graph: TableGraph): string {
     'Written by `npm run docs` from the table definitions in `src/tables` and `src/raw/tables`; a test holds them equal. Fractions are 0-1, ratings are points per 100 possessions, pace is possessions per 48 minutes, times are UTC, game dates US/Eastern. A value that could not be measured is NULL, and `missing_inputs` says why.',
     contents(graph),
     ...parts,
+    ...(views.length === 0 ? [] : ['## Views', viewList(views)]),
   ].join('\n\n')}\n`;
 }
 
@@ -42,6 +48,9 @@ function contents(graph: TableGraph): string {
   const derived = graph.ordered.map((table) => line(table.name, `\`${table.alias}\``, table.phase, table.grain));
   return ['| table | alias | phase | a row is |', '|---|---|---|---|', ...roots, ...derived].join('\n');
 }
+
+const viewList = (views: readonly View[]) =>
+  ['| view | what it shows |', '|---|---|', ...views.map(({ name, meaning }) => `| ${name} | ${meaning} |`)].join('\n');
 
 const anchor = (name: string) => name.replace('.', '');
 const escaped = (text: string) => text.replaceAll('|', '\\|');

@@ -138,7 +138,7 @@ describe('whom it explains', () => {
 
   it('whoever has no row: the failure record', async () => {
     const [failed] = await platform.warehouse.query<{ id: string; day: string }>(
-      `SELECT entity_id AS id, partition_date AS day FROM nba_processing.precompute_failures
+      `SELECT entity_id AS id, partition_date AS day FROM nba_processing.precompute_failure_records
        WHERE table_name = 'nba_precompute.player_shot_zone_analysis' AND category = 'INSUFFICIENT_DATA' ORDER BY 2, 1 LIMIT 1`,
     );
     const told = await explain('psza', failed?.id ?? '', failed?.day);

@@ -139,7 +139,7 @@ describe.skipIf(!hasData)('totals of real seasons', () => {
   it('nothing is a processing error', async () => {
     const rows =
       await warehouse.query(`SELECT table_name, category, COUNT(*) AS n FROM (SELECT * FROM nba_processing.reference_failures
-      UNION ALL SELECT * FROM nba_processing.analytics_failures UNION ALL SELECT * FROM nba_processing.precompute_failures) f
+      UNION ALL SELECT * FROM nba_processing.analytics_failures UNION ALL SELECT * FROM nba_processing.precompute_failure_records) f
       WHERE category IN ('PROCESSING_ERROR', 'CONTRACT_VIOLATION', 'MISSING_DEPENDENCY') GROUP BY 1, 2`);
     expect(rows).toEqual([]);
   });

@@ -81,7 +81,7 @@ describe('partitions changed behind the ledger', () => {
   it('a value edited, a row doubled, a failure record removed', async () => {
     await platform.warehouse.execute(`UPDATE ${PGS} SET assists = assists + 1 WHERE game_date = DATE '${at(3)}';
       INSERT INTO ${UPGC} SELECT * FROM ${UPGC} WHERE game_date = DATE '${at(6)}' LIMIT 1;
-      DELETE FROM nba_processing.precompute_failures WHERE table_name = '${PSZA}' AND partition_date = DATE '${at(4)}'`);
+      DELETE FROM nba_processing.precompute_failure_records WHERE table_name = '${PSZA}' AND partition_date = DATE '${at(4)}'`);
     expect(await verified(platform)).toMatchObject([
       { table: PGS, date: at(3), kind: 'rows_changed' },
       { table: UPGC, date: at(6), kind: 'rows_added' },

@@ -90,7 +90,7 @@ describe('gates', () => {
     expect(await ledger(FORM, 6)).toMatchObject({ row_count: 0, held_back: 4, reading: 4 });
     expect(await ledger(FORM, 9)).toMatchObject({ row_count: 4, held_back: 0 });
     const failures = await league.warehouse.query(
-      `SELECT DISTINCT category, reason, can_retry FROM nba_processing.precompute_failures WHERE partition_date = $1 AND table_name = '${FORM}'`,
+      `SELECT DISTINCT category, reason, can_retry FROM nba_processing.precompute_failure_records WHERE partition_date = $1 AND table_name = '${FORM}'`,
       [DATES[6]!],
     );
     expect(failures.map((row) => row.category)).toEqual(['CONTAMINATED_UPSTREAM', 'CONTAMINATED_UPSTREAM']);

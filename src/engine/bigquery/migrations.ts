@@ -1,4 +1,5 @@
 import type { Migration } from '../migration.js';
+import { failureRecords } from '../migrations/010-failure-records.js';
 
 /**
  * Migrations of BigQuery warehouses. In version 1 all tables are created from their definitions; a migration is added when a table
@@ -6,4 +7,5 @@ import type { Migration } from '../migration.js';
  */
 export const BIGQUERY_MIGRATIONS: readonly Migration[] = [
   { version: 1, name: 'tables by their definitions', statements: () => [] },
+  { ...failureRecords, version: 2 },
 ];

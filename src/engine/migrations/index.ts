@@ -8,6 +8,7 @@ import { conflictVerdicts } from './006-conflict-verdicts.js';
 import { columnHashes } from './007-column-hashes.js';
 import { firstFile } from './008-first-file.js';
 import { scheduleView } from './009-schedule-view.js';
+import { failureRecords } from './010-failure-records.js';
 
 /**
  * Numbered changes of tables whose rows cannot be derived again: raw tables, reference tables, the ledger. A file here is
@@ -24,4 +25,5 @@ export const MIGRATIONS: readonly Migration[] = [
   columnHashes,
   firstFile,
   scheduleView,
+  failureRecords,
 ];

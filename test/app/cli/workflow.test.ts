@@ -188,6 +188,17 @@ describe('from files to tables', () => {
     expect(groups.map((group) => group.category)).toContain('INSUFFICIENT_DATA');
   });
 
+  test('failure records answer to the words of other platforms, in backticks', async () => {
+    const [first] = await query<{ day: string; n: number }[]>(
+      'SELECT MIN(partition_date) AS day, COUNT(*) AS n FROM nba_processing.precompute_failure_records',
+    );
+    const [same] = await query<{ day: string; n: number }[]>(
+      "SELECT MIN(analysis_date) AS day, COUNT(*) AS n FROM `nba_processing.precompute_failures` WHERE `failure_category` <> ''",
+    );
+    expect(first!.n).toBeGreaterThan(0);
+    expect(same).toEqual(first);
+  });
+
   test('schema tells the version', async () => {
     expect(await terminal.json(0, 'schema', 'status')).toMatchObject({
       version: MIGRATIONS.length,
