@@ -83,7 +83,8 @@ function questionRoute(name: QuestionName, { reader, graph, checks, version }: R
     query: schema,
     answer: {
       status: 200,
-      about: 'x-warehouse: busy marks the last known answer while a run holds the warehouse',
+      about:
+        'x-warehouse: busy marks the last known answer while a run holds the warehouse, checking one that is being made anew',
       schema: response,
     },
     async handle(c) {
@@ -93,6 +94,7 @@ function questionRoute(name: QuestionName, { reader, graph, checks, version }: R
       c.header('cache-control', 'no-store');
       c.header('x-as-of', answer.asOf);
       if (answer.busy) c.header('x-warehouse', 'busy');
+      else if (answer.checking === true) c.header('x-warehouse', 'checking');
       return c.body(answer.body);
     },
   };

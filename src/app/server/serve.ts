@@ -15,6 +15,8 @@ import { LiveRunView } from './live-run.js';
 import { LiveStateHub } from './live-state.js';
 import type { Metrics } from './metrics.js';
 import { readers } from './readers.js';
+import { SEASON_CHECKS } from './schema/api.js';
+import type { Coverage } from './schema/cells.js';
 import { newToken } from './security.js';
 import { StaticFiles } from './static-files.js';
 import { WarehouseReader } from './warehouse-reader.js';
@@ -33,6 +35,8 @@ export interface ServeOptions {
   readonly commandLine?: readonly string[];
   /** The built page. */
   readonly pages?: string;
+  /** Run the checks of the newest season before they are asked for. Default false. */
+  readonly prepareChecks?: boolean;
 }
 
 export interface RunningServer {
@@ -63,7 +67,7 @@ export async function startServer(options: ServeOptions, effects: Pick<Effects, 
   const now = () => effects.now();
   const reader = new WarehouseReader(at, now, (warehouse) => requireUpToDate(warehouse, graph));
   const actions = new Actions(reader, graph, now, options.commandLine);
-  const checks = new Checks(reader, options.commandLine);
+  const checks = new Checks(reader, version, options.commandLine);
   const hub = new LiveStateHub(reader, new LiveRunView(reader, graph), actions);
   const token = options.token ?? newToken();
   const hosts = new Set<string>();
@@ -84,6 +88,10 @@ export async function startServer(options: ServeOptions, effects: Pick<Effects, 
   // The first view is asked for at once: have it ready.
   void reader
     .answer('coverage {}', (warehouse) => readers.coverage({ warehouse, graph, version }, {}))
+    .then(async ({ body }) => {
+      const season = (JSON.parse(body) as Coverage).seasons.at(-1)?.season;
+      if (options.prepareChecks === true && season !== undefined) await checks.prepare(SEASON_CHECKS, { season });
+    })
     .catch(() => undefined);
   const origin = `http://${bracketed(namesOf(host)[0] ?? host)}:${port}`;
   return {
@@ -93,6 +101,7 @@ export async function startServer(options: ServeOptions, effects: Pick<Effects, 
     close: () =>
       new Promise<void>((done) => {
         actions.close();
+        checks.close();
         server.close(() => done());
         if ('closeAllConnections' in server) server.closeAllConnections();
       }),

@@ -7,9 +7,12 @@ export interface Answer {
   readonly body: string;
   readonly asOf: string;
   readonly busy: boolean;
+  /** A newer one is being made. */
+  readonly checking?: boolean;
 }
 
-interface Cached {
+/** An answer, and the revision of the warehouse that it is of. */
+export interface KnownAnswer {
   readonly signature: string;
   readonly body: string;
   readonly asOf: string;
@@ -31,7 +34,7 @@ const KEPT_ANSWERS = 200;
  * that a view has something to show while a run holds the file.
  */
 export class WarehouseReader {
-  private readonly cache = new Map<string, Cached>();
+  private readonly cache = new Map<string, KnownAnswer>();
   private readonly queue: Task[] = [];
   private readonly pending = new Map<string, Promise<Answer>>();
   private draining = false;
@@ -57,12 +60,21 @@ export class WarehouseReader {
 
   /** An answer that does not need the warehouse. */
   without(answer: unknown): Answer {
-    return { body: JSON.stringify(answer), asOf: this.now().toISOString(), busy: false };
+    return { body: JSON.stringify(answer), asOf: this.time(), busy: false };
   }
 
   /** Changes whenever the warehouse's content may have changed. */
   signature(): string {
     return this.at.revision();
+  }
+
+  /** The last answer to `key`, of whatever revision; null if there is none. */
+  known(key: string): KnownAnswer | null {
+    return this.cache.get(key) ?? null;
+  }
+
+  time(): string {
+    return this.now().toISOString();
   }
 
   /** The living process that writes the warehouse, if any. */
@@ -97,7 +109,7 @@ export class WarehouseReader {
   private async make(key: string, make: () => Promise<string>): Promise<Answer> {
     const signature = this.signature();
     try {
-      const fresh = { signature, body: await make(), asOf: this.now().toISOString() };
+      const fresh = { signature, body: await make(), asOf: this.time() };
       this.keep(key, fresh);
       return { ...fresh, busy: false };
     } catch (error) {
@@ -109,7 +121,7 @@ export class WarehouseReader {
     }
   }
 
-  private keep(key: string, answer: Cached): void {
+  private keep(key: string, answer: KnownAnswer): void {
     this.cache.delete(key);
     this.cache.set(key, answer);
     const oldest = this.cache.keys().next().value;

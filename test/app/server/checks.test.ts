@@ -1,4 +1,10 @@
-import { afterEach, expect, test } from 'vitest';
+import { existsSync, mkdtempSync, rmSync, utimesSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import type { ServeOptions } from '../../../src/app/server/serve.js';
+import { processEffects } from '../../../src/effects.js';
+import { takeLock } from '../../../src/engine/duckdb/lock.js';
 import { ServerBench } from './server-bench.js';
 
 let bench: ServerBench;
@@ -26,4 +32,72 @@ test('a check whose engine failed is not', async () => {
   bench = await printing('ENGINE_FAILED', 3);
   const answer = await check();
   expect([answer.status, answer.json<{ error: { code: string } }>().error.code]).toEqual([500, 'ENGINE_FAILED']);
+});
+
+/** A server whose checks answer how often they have run, counted in a file. */
+const counting = (counter: string, options: Partial<ServeOptions> = {}) => ({
+  commandLine: [
+    process.execPath,
+    '-e',
+    `const fs = require('fs'); const n = Number(fs.existsSync('${counter}') ? fs.readFileSync('${counter}', 'utf8') : 0) + 1;
+     fs.writeFileSync('${counter}', String(n)); console.log(JSON.stringify({ n }))`,
+  ],
+  ...options,
+});
+
+describe('stored answers of checks', () => {
+  let folder: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'checks-'));
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  const asked = async () => {
+    const answer = await check();
+    return [answer.json<{ n: number }>().n, answer.headers['x-warehouse']];
+  };
+  const changeWarehouse = () => utimesSync(bench.db, new Date(), new Date(Date.now() + 5000));
+
+  test('outlive the server, and are shown while the check of a changed warehouse runs again', async () => {
+    const options = counting(join(folder, 'n'));
+    bench = await ServerBench.start(options);
+    expect([await asked(), await asked()]).toEqual([
+      [1, undefined],
+      [1, undefined],
+    ]);
+    await bench.restart(options);
+    expect(await asked()).toEqual([1, undefined]);
+    changeWarehouse();
+    expect(await asked()).toEqual([1, 'checking']);
+    await expect.poll(asked).toEqual([2, undefined]);
+  });
+
+  test('those of another version of the program are none', async () => {
+    const options = counting(join(folder, 'n'));
+    bench = await ServerBench.start(options);
+    await asked();
+    await bench.restart({ ...options, version: '1.2.4' });
+    expect(await asked()).toEqual([2, undefined]);
+  });
+
+  test('of the newest season are made before anybody asks', async () => {
+    bench = await ServerBench.start(counting(join(folder, 'n'), { prepareChecks: true }));
+    await expect
+      .poll(() => existsSync(`${bench.db}.run/checks/contracts-2021-22.json`), { timeout: 20_000 })
+      .toBe(true);
+    expect((await asked())[0]).toBe(4);
+  });
+
+  test('a check gives way to a writer at once', async () => {
+    bench = await ServerBench.start({ commandLine: [process.execPath, '-e', 'setTimeout(() => undefined, 60_000)'] });
+    const waiting = check();
+    await new Promise((resolve) => setTimeout(resolve, 500));
+    const lock = await takeLock(bench.db, 'nba-props backfill all', false, processEffects());
+    try {
+      const answer = await waiting;
+      expect([answer.status, answer.json<{ error: { code: string } }>().error.code]).toEqual([503, 'WAREHOUSE_LOCKED']);
+    } finally {
+      lock.release();
+    }
+  });
 });

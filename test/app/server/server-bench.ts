@@ -9,6 +9,7 @@ import { warehouseAt } from '../../../src/engine/open.js';
 import { createTablesSql } from '../../../src/engine/stored-table.js';
 import type { Warehouse } from '../../../src/engine/warehouse.js';
 import { PLATFORM_TABLES } from '../../../src/ledger/platform-schema.js';
+import type { TableGraph } from '../../../src/tables/graph.js';
 import { MiniLeague } from '../../audit/mini-league.js';
 
 export interface Answer {
@@ -27,13 +28,28 @@ async function asWarehouse(warehouse: Warehouse): Promise<void> {
     INSERT INTO nba_processing.schema_migrations VALUES (${latest(MIGRATIONS)}, 'all', NULL)`);
 }
 
+async function serve(folder: string, graph: TableGraph, options: Partial<ServeOptions>): Promise<RunningServer> {
+  return startServer(
+    {
+      at: await warehouseAt({ location: join(folder, 'nba.duckdb') }),
+      graph,
+      port: 0,
+      version: '1.2.3',
+      pages: join(folder, 'pages'),
+      ...options,
+    },
+    { now: () => new Date('2022-01-01T00:00:00Z') },
+  );
+}
+
 /** A served warehouse of the invented league, in a folder of its own, with a page of one line. */
 export class ServerBench {
   private constructor(
     readonly folder: string,
     readonly db: string,
     readonly league: MiniLeague | null,
-    readonly server: RunningServer,
+    public server: RunningServer,
+    private readonly graph: TableGraph,
   ) {}
 
   static async start(options: Partial<ServeOptions> = {}): Promise<ServerBench> {
@@ -48,18 +64,14 @@ export class ServerBench {
     writeFileSync(join(folder, 'pages', 'index.html'), '<!doctype html><title>page</title>');
     writeFileSync(join(folder, 'pages', 'assets', 'main-1.js'), 'export {};');
     writeFileSync(join(folder, 'secret.html'), 'secret');
-    const server = await startServer(
-      {
-        at: await warehouseAt({ location: db }),
-        graph,
-        port: 0,
-        version: '1.2.3',
-        pages: join(folder, 'pages'),
-        ...options,
-      },
-      { now: () => new Date('2022-01-01T00:00:00Z') },
-    );
-    return new ServerBench(folder, db, league, server);
+    const server = await serve(folder, graph, options);
+    return new ServerBench(folder, db, league, server, graph);
+  }
+
+  /** Another server of the same warehouse, in place of this one. */
+  async restart(options: Partial<ServeOptions> = {}): Promise<void> {
+    await this.server.close();
+    this.server = await serve(this.folder, this.graph, options);
   }
 
   get port(): number {

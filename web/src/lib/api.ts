@@ -19,6 +19,8 @@ export interface Loaded<T> {
   readonly data: T;
   /** Last known answer: a run holds the warehouse. */
   readonly busy: boolean;
+  /** Answer of an earlier state: the check is running again. */
+  readonly checking: boolean;
   readonly asOf: string;
 }
 
@@ -52,9 +54,13 @@ async function ask<K extends QuestionName>(
   return {
     data: (await response.json()) as AnswerOf<K>,
     busy: response.headers.get('x-warehouse') === 'busy',
+    checking: response.headers.get('x-warehouse') === 'checking',
     asOf: response.headers.get('x-as-of') ?? '',
   };
 }
+
+/** How soon an answer that is being made anew is asked for again. */
+const CHECK_AGAIN_MS = 1500;
 
 /** An answer of the server; what is shown stays until the next one is there. */
 export function useAnswer<K extends QuestionName>(
@@ -67,6 +73,7 @@ export function useAnswer<K extends QuestionName>(
     queryFn: ({ signal }) => ask(name, query, signal),
     placeholderData: keepPreviousData,
     enabled: options.enabled ?? true,
+    refetchInterval: ({ state }) => (state.data?.checking === true ? CHECK_AGAIN_MS : false),
     // A warehouse that a run holds is no reason to stop asking: the live stream tells when it is free.
     retry: (count, error) => error.code === 'OFFLINE' && count < 2,
   });

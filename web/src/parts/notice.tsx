@@ -62,6 +62,11 @@ export function Answer<T>({ of, what, children }: AnswerProps<T>) {
           A run holds the warehouse: shown as of {instant(of.data.asOf)}.
         </p>
       )}
+      {of.data.checking && (
+        <p className="busy" role="status">
+          The warehouse has changed since: shown as of {instant(of.data.asOf)}, and checked again now.
+        </p>
+      )}
       {of.error !== null && <Failure error={of.error} />}
       {children(of.data.data)}
     </div>

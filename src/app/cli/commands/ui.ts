@@ -20,7 +20,14 @@ export const command = defineCommand({
     const at = await warehouseOf(input, effects);
     const db = at.location;
     const server = await startServer(
-      { at, graph: GRAPH, port, version: packageVersion(), ...(host === undefined ? {} : { host }) },
+      {
+        at,
+        graph: GRAPH,
+        port,
+        version: packageVersion(),
+        prepareChecks: true,
+        ...(host === undefined ? {} : { host }),
+      },
       effects,
     );
     if (host !== undefined && !isLoopback(host)) {

@@ -103,7 +103,8 @@ export interface Question {
 }
 
 /** Questions that take seconds: the command line answers them in a process of its own. */
-export const CHECK_NAMES = ['contamination', 'completeness', 'reconcile', 'contracts', 'leakage'] as const;
+export const SEASON_CHECKS = ['contamination', 'completeness', 'reconcile', 'contracts'] as const;
+export const CHECK_NAMES = [...SEASON_CHECKS, 'leakage'] as const;
 export type CheckName = (typeof CHECK_NAMES)[number];
 
 /** Answered from files beside the warehouse: also while a run holds it, and when it cannot be opened. */
