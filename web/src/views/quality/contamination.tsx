@@ -6,6 +6,9 @@ import { Answer } from '../../parts/notice.js';
 import { Panel } from '../../parts/panel.js';
 import { Verdict } from './verdict.js';
 
+/** More of them are folded away: the findings by game above tell them in few lines. */
+const FEW_ROOTS = 3;
+
 export function Contamination({ season }: { readonly season: string }) {
   const report = useAnswer('contamination', { season });
   return (
@@ -17,39 +20,44 @@ export function Contamination({ season }: { readonly season: string }) {
       <Answer of={report} what="critical fields">
         {(data) => (
           <>
-            {data.roots.map((root) => (
-              <div key={`${root.table} ${root.date}`} className="root">
-                <p>
-                  <strong>Root:</strong>{' '}
-                  <Link to={`/partition/${root.alias}/${root.date}`}>{root.table.split('.').at(-1)}</Link>,{' '}
-                  {gameDate(root.date)}: <code>{root.fields.join(', ')}</code> not valid in{' '}
-                  {plural(root.invalid_rows, 'row')}
-                  {root.reasons.length > 0 && ` (${root.reasons.join(', ').replaceAll('_', ' ')})`}.
-                </p>
-                {root.reach.length > 0 && (
-                  <table className="reach">
-                    <thead>
-                      <tr>
-                        <th scope="col">Reaches</th>
-                        <th scope="col">Dates</th>
-                        <th scope="col">Rows that read it</th>
-                        <th scope="col">Rows that leave the game out</th>
-                      </tr>
-                    </thead>
-                    <tbody>
-                      {root.reach.map((r) => (
-                        <tr key={r.alias}>
-                          <th scope="row">{r.table.split('.').at(-1)}</th>
-                          <td>{count(r.partitions)}</td>
-                          <td>{count(r.rows_reading)}</td>
-                          <td>{count(r.rows_missing_game)}</td>
-                        </tr>
-                      ))}
-                    </tbody>
-                  </table>
-                )}
-              </div>
-            ))}
+            {data.roots.length > 0 && (
+              <details className="roots" open={data.roots.length <= FEW_ROOTS}>
+                <summary>{plural(data.roots.length, 'partition')} where it begins, each with what it reaches</summary>
+                {data.roots.map((root) => (
+                  <div key={`${root.table} ${root.date}`} className="root">
+                    <p>
+                      <strong>Root:</strong>{' '}
+                      <Link to={`/partition/${root.alias}/${root.date}`}>{root.table.split('.').at(-1)}</Link>,{' '}
+                      {gameDate(root.date)}: <code>{root.fields.join(', ')}</code> not valid in{' '}
+                      {plural(root.invalid_rows, 'row')}
+                      {root.reasons.length > 0 && ` (${root.reasons.join(', ').replaceAll('_', ' ')})`}.
+                    </p>
+                    {root.reach.length > 0 && (
+                      <table className="reach">
+                        <thead>
+                          <tr>
+                            <th scope="col">Reaches</th>
+                            <th scope="col">Dates</th>
+                            <th scope="col">Rows that read it</th>
+                            <th scope="col">Rows that leave the game out</th>
+                          </tr>
+                        </thead>
+                        <tbody>
+                          {root.reach.map((r) => (
+                            <tr key={r.alias}>
+                              <th scope="row">{r.table.split('.').at(-1)}</th>
+                              <td>{count(r.partitions)}</td>
+                              <td>{count(r.rows_reading)}</td>
+                              <td>{count(r.rows_missing_game)}</td>
+                            </tr>
+                          ))}
+                        </tbody>
+                      </table>
+                    )}
+                  </div>
+                ))}
+              </details>
+            )}
             <details className="pad" open={data.roots.length > 0}>
               <summary>{plural(data.fields.length, 'critical field')}</summary>
               <DataTable

@@ -4,6 +4,7 @@ import { Completeness } from './completeness.js';
 import { Conflicts } from './conflicts.js';
 import { Contamination } from './contamination.js';
 import { Contracts } from './contracts.js';
+import { Findings } from './findings.js';
 import { Leakage } from './leakage.js';
 import { Reconcile } from './reconcile.js';
 import './quality.css';
@@ -14,10 +15,11 @@ export default function Quality() {
   return (
     <>
       <ViewHead title="Quality" actions={<SeasonPicker season={season} seasons={seasons} pick={pick} />}>
-        The same checks as “nba-props validate” and “nba-props audit”; each takes some seconds
+        The same checks as “nba-props validate” and “nba-props audit”, stored until the warehouse changes
       </ViewHead>
       {season !== null && (
         <>
+          <Findings season={season} />
           <Conflicts season={season} />
           <Contamination season={season} />
           <Completeness season={season} />
