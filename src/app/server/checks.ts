@@ -36,7 +36,11 @@ export class Checks {
   /** Errors of checks that were run again behind a stored answer, until somebody has been told. */
   private readonly failed = new Map<string, unknown>();
   private readonly running = new Set<ChildProcess>();
+  /** The check that nobody waits for, if it is the one that runs. */
+  private unasked: { readonly key: string; readonly child: ChildProcess } | null = null;
   private closed = false;
+  /** Somebody has asked for a check: no others are made beforehand. */
+  private asked = false;
 
   constructor(
     private readonly reader: WarehouseReader,
@@ -49,6 +53,7 @@ export class Checks {
   /** Query values have passed their schema (season, date). Errors: those of the command. */
   async answer(name: CheckName, query: Readonly<Record<string, string>>): Promise<Answer> {
     const key = keyOf(name, query);
+    this.asked = true;
     const failure = this.failed.get(key);
     if (failure !== undefined) {
       this.failed.delete(key);
@@ -68,7 +73,7 @@ export class Checks {
   /** Runs those checks that have no answer of the warehouse as it is now, so that a first look at them finds one. */
   async prepare(names: readonly CheckName[], query: Readonly<Record<string, string>>): Promise<void> {
     for (const name of names) {
-      if (this.closed || this.reader.writer() !== null) return;
+      if (this.closed || this.asked || this.reader.writer() !== null) return;
       if (this.stored.get(keyOf(name, query))?.signature === this.reader.signature()) continue;
       await this.made(name, query, BACKGROUND).catch(() => undefined);
     }
@@ -82,10 +87,15 @@ export class Checks {
 
   private made(name: CheckName, query: Readonly<Record<string, string>>, niceness = 0): Promise<Answer> {
     const key = keyOf(name, query);
+    // Who waits comes first.
+    if (niceness === 0 && this.unasked !== null) {
+      if (this.unasked.key === key) this.unasked = null;
+      else this.unasked.child.kill();
+    }
     return this.reader.cached(key, () => {
       const next = this.last.then(async () => {
         const signature = this.reader.signature();
-        const body = await this.run(COMMANDS[name](query), niceness);
+        const body = await this.run(key, COMMANDS[name](query), niceness);
         this.stored.put(key, { signature, body, asOf: this.reader.time() });
         return body;
       });
@@ -98,13 +108,14 @@ export class Checks {
     });
   }
 
-  private run(args: readonly string[], niceness: number): Promise<string> {
+  private run(key: string, args: readonly string[], niceness: number): Promise<string> {
     const [program = process.execPath, ...leading] = this.commandLine;
     const all = [...leading, ...args, '--json', '--quiet', '--db', this.reader.path];
     return new Promise((resolve, reject) => {
       const child = execFile(program, all, { maxBuffer: MAX_OUTPUT }, (error, stdout, stderr) => {
         clearInterval(look);
         this.running.delete(child);
+        if (this.unasked?.child === child) this.unasked = null;
         const code = error === null ? EXIT.ok : error.code;
         if (code === EXIT.ok || code === EXIT.findings) resolve(stdout.trim());
         else if (error?.signal === 'SIGTERM') reject(gaveWay(this.reader.path));
@@ -114,7 +125,9 @@ export class Checks {
         if (this.reader.writer() !== null) child.kill();
       }, LOOK_MS);
       this.running.add(child);
-      if (niceness > 0 && child.pid !== undefined) lower(child.pid, niceness);
+      if (niceness === 0) return;
+      this.unasked = { key, child };
+      if (child.pid !== undefined) lower(child.pid, niceness);
     });
   }
 }

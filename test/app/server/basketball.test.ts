@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { stabilityIndex } from '../../../src/app/server/read/stability-index.js';
 import { readers } from '../../../src/app/server/readers.js';
 import { api } from '../../../src/app/server/schema/api.js';
 import { openDuckdb } from '../../../src/engine/duckdb/adapter.js';
@@ -111,7 +110,8 @@ test('features: NULLs, means and histograms by month, with the reasons', async (
   const all = api.features.response.parse(await readers.features(context(), { season: SEASON }));
   expect([all.rows, all.productionReady, all.features.length]).toEqual([12, 10, 25]);
   // 2, 3, ... 11
-  expect(all.features[0]).toMatchObject({ name: 'points_avg_last_5', nulls: 2, drift: null });
+  expect(all.features[0]).toMatchObject({ name: 'points_avg_last_5', nulls: 2, farthest: null, alarms: [] });
+  expect(all.earlier).toEqual([]);
   expect(all.features[0]?.months).toMatchObject([{ month: '2021-11', rows: 12, nulls: 2, mean: 6.5, min: 2, max: 11 }]);
   const one = api.feature.response.parse(
     await readers.feature(context(), { season: SEASON, feature: 'points_avg_last_5' }),
@@ -119,13 +119,4 @@ test('features: NULLs, means and histograms by month, with the reasons', async (
   expect(one.months[0]?.counts.reduce((a, b) => a + b, 0)).toBe(10);
   expect([one.edges[0], one.edges.at(-1), one.months[0]?.nulls]).toEqual([2, 11, 2]);
   expect(one.reasons).toEqual([{ reason: 'fewer_than_5_games', rows: 2 }]);
-});
-
-test('stability index: alike months have none, a shifted one much, small ones are not judged', () => {
-  const even = [500, 500];
-  expect(stabilityIndex([even, even, even])).toBeCloseTo(0, 9);
-  // p = (900.5, 100.5)/1001, q = (500.5, 500.5)/1001: (0.3996)(ln 1.7992) + (-0.3996)(ln 0.2008) = 0.2347 + 0.6415
-  expect(stabilityIndex([[900, 100], even])).toBeCloseTo(0.876, 3);
-  expect(stabilityIndex([even, [9, 1]])).toBeNull();
-  expect(stabilityIndex([])).toBeNull();
 });

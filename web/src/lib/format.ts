@@ -17,6 +17,9 @@ export function shortDate(iso: string): string {
   return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
 }
 
+/** 2021-12 as Dec 2021. */
+export const monthName = (month: string): string => `${MONTHS[Number(month.slice(5)) - 1]} ${month.slice(0, 4)}`;
+
 /** A range of game dates in as few words as it needs. */
 export function dateRange(from: string, to: string): string {
   return from === to ? gameDate(from) : `${gameDate(from)} to ${gameDate(to)}`;

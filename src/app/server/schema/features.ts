@@ -19,6 +19,8 @@ export const features = z.object({
   season: z.string(),
   rows: z.number().int(),
   productionReady: z.number().int(),
+  /** Seasons that its months are compared with. */
+  earlier: z.array(z.string()),
   features: z.array(
     z.object({
       index: z.number().int(),
@@ -31,8 +33,16 @@ export const features = z.object({
       high: z.number(),
       months: z.array(month),
       nulls: z.number().int(),
-      /** Largest population stability index of a month against all other months; null without values. */
-      drift: z.number().nullable(),
+      /** The month whose mean is farthest from that of the same month of earlier seasons, in their deviations. */
+      farthest: z.object({ month: z.string(), deviations: z.number() }).nullable(),
+      alarms: z.array(
+        z.object({
+          kind: z.enum(['missing', 'constant', 'flipped', 'shifted']),
+          /** null: the whole season */
+          month: z.string().nullable(),
+          what: z.string(),
+        }),
+      ),
     }),
   ),
 });

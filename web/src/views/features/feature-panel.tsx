@@ -1,6 +1,6 @@
 import type { Feature, Features } from '../../../../src/app/server/schema/features.js';
 import { useAnswer } from '../../lib/api.js';
-import { count, decimals, MONTHS, percent } from '../../lib/format.js';
+import { count, decimals, monthName, percent } from '../../lib/format.js';
 import { withParams } from '../../lib/router.js';
 import { Link } from '../../parts/link.js';
 import { Answer, Empty } from '../../parts/notice.js';
@@ -61,8 +61,7 @@ function Histogram({
   const values = month.counts.reduce((a, b) => a + b, 0);
   const bin = WIDTH / month.counts.length;
   const [low, high] = [edges[0] ?? Number.NaN, edges.at(-1) ?? Number.NaN];
-  const [year, number] = month.month.split('-');
-  const name = `${MONTHS[Number(number) - 1]} ${year}`;
+  const name = monthName(month.month);
   return (
     <figure>
       <figcaption>

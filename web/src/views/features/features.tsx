@@ -1,6 +1,7 @@
 import type { Features } from '../../../../src/app/server/schema/features.js';
+import { groupBy } from '../../../../src/domain/group-by.js';
 import { useAnswer } from '../../lib/api.js';
-import { decimals, percent, plural } from '../../lib/format.js';
+import { decimals, monthName, percent, plural, signed } from '../../lib/format.js';
 import { useParam, withParams } from '../../lib/router.js';
 import { DataTable } from '../../parts/data-table.js';
 import { Link } from '../../parts/link.js';
@@ -13,11 +14,33 @@ import './features.css';
 
 type Feature = Features['features'][number];
 
-/** By common use of the population stability index. */
-function driftWord(drift: number | null): readonly [word: string, className: string] {
-  if (drift === null) return ['–', 'muted'];
-  if (drift < 0.1) return ['stable', 'good'];
-  return drift <= 0.25 ? ['moving', 'warn'] : ['shifted', 'bad'];
+/** Deviations of earlier seasons from which on a month is no longer alike; from 1.5 on it is an alarm. */
+const ALIKE = 0.5;
+
+function Alarms({ feature, hasEarlier }: { readonly feature: Feature; readonly hasEarlier: boolean }) {
+  if (feature.alarms.length === 0)
+    return <span className={hasEarlier ? 'good' : 'muted'}>{hasEarlier ? 'none' : '–'}</span>;
+  return (
+    <ul className="alarms">
+      {[...groupBy(feature.alarms, ({ kind }) => kind)].map(([kind, [first, ...others]]) => (
+        <li key={kind}>
+          <strong className="bad">{kind}</strong> {first!.month === null ? '' : `${monthName(first!.month)}: `}
+          {first!.what}
+          {others.length > 0 && `; and ${plural(others.length, 'month')} more`}
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+function Farthest({ farthest }: Pick<Feature, 'farthest'>) {
+  if (farthest === null) return <span className="muted">–</span>;
+  const { month, deviations } = farthest;
+  return (
+    <span className={Math.abs(deviations) < ALIKE ? 'muted' : undefined}>
+      {signed(deviations, 2)} <small className="muted">{monthName(month)}</small>
+    </span>
+  );
 }
 
 /** ?season, and ?feature for one. */
@@ -28,7 +51,9 @@ export default function FeaturesView() {
   return (
     <>
       <ViewHead title="Features" actions={<SeasonPicker season={season} seasons={seasons} pick={pick} />}>
-        {features.data === undefined ? 'Distribution and drift of every feature' : told(features.data.data)}
+        {features.data === undefined
+          ? 'Distribution of every feature, and what is not as in earlier seasons'
+          : told(features.data.data)}
       </ViewHead>
       <Answer of={features} what="features">
         {(data) =>
@@ -39,11 +64,13 @@ export default function FeaturesView() {
               {name !== null && season !== null && (
                 <FeaturePanel season={season} feature={data.features.find((f) => f.name === name) ?? null} />
               )}
-              <Panel
-                title="All features"
-                note="In the order of the vector; drift is the largest stability index of a month against the others"
-              >
-                <FeatureTable features={data.features} rows={data.rows} chosen={name} />
+              <Panel title="All features" note={compared(data)}>
+                <FeatureTable
+                  features={data.features}
+                  rows={data.rows}
+                  chosen={name}
+                  hasEarlier={data.earlier.length > 0}
+                />
               </Panel>
             </>
           )
@@ -56,14 +83,21 @@ export default function FeaturesView() {
 const told = (data: Features) =>
   `Contract ${data.version}, ${plural(data.rows, 'row')}${data.rows === 0 ? '' : `, ${percent(data.productionReady / data.rows)} ready for production`}`;
 
+const compared = ({ earlier }: Features) =>
+  earlier.length === 0
+    ? 'In the order of the vector; no earlier season to compare the months with'
+    : `In the order of the vector; each month against the same month of ${earlier.join(', ')}, in standard deviations`;
+
 function FeatureTable({
   features,
   rows,
   chosen,
+  hasEarlier,
 }: {
   readonly features: readonly Feature[];
   readonly rows: number;
   readonly chosen: string | null;
+  readonly hasEarlier: boolean;
 }) {
   return (
     <DataTable
@@ -85,19 +119,8 @@ function FeatureTable({
         },
         { head: 'Range seen', cell: (f) => range(f), numeric: true },
         { head: 'NULL', cell: (f) => <NullShare share={f.nulls / rows} required={f.required} />, numeric: true },
-        {
-          head: 'Drift',
-          cell: (f) => {
-            const [word, className] = driftWord(f.drift);
-            return (
-              <span className={className}>
-                {f.drift === null ? '' : `${decimals(f.drift, 2)} `}
-                {word}
-              </span>
-            );
-          },
-          numeric: true,
-        },
+        { head: 'Against earlier', cell: (f) => <Farthest farthest={f.farthest} />, numeric: true },
+        { head: 'Alarms', cell: (f) => <Alarms feature={f} hasEarlier={hasEarlier} />, className: 'wide' },
       ]}
     />
   );
