@@ -66,13 +66,16 @@ export const playerShotZoneAnalysis: TableDefinition = {
   trace: async () => (await import('./player-shot-zone-trace.js')).playerShotZoneTrace,
   expects: {
     ...playersOfTheSeason,
+    // Measured by scripts/measure-bands.ts on 2020-21, 2021-22, 2022-23 and 2024-25.
     failureBands: [
-      { from_day: 0, to_day: 14, low: 0.9, high: 1 },
-      { from_day: 15, to_day: 21, low: 0.6, high: 0.75 },
-      { from_day: 22, to_day: 28, low: 0.4, high: 0.5 },
-      { from_day: 29, to_day: 35, low: 0.3, high: 0.4 },
-      { from_day: 36, to_day: 59, low: 0.25, high: 0.3 },
-      { from_day: 60, to_day: null, low: 0.15, high: 0.2 },
+      { from_day: 0, to_day: 16, low: 1, high: 1 },
+      { from_day: 17, to_day: 19, low: 0.8, high: 1 },
+      { from_day: 20, to_day: 23, low: 0.45, high: 0.8 },
+      { from_day: 24, to_day: 28, low: 0.35, high: 0.55 },
+      { from_day: 29, to_day: 35, low: 0.25, high: 0.45 },
+      { from_day: 36, to_day: 45, low: 0.2, high: 0.4 },
+      { from_day: 46, to_day: 59, low: 0.15, high: 0.3 },
+      { from_day: 60, to_day: null, low: 0.05, high: 0.3 },
     ],
   },
   reads: [
