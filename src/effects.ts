@@ -11,6 +11,8 @@ export interface Effects {
   /** Whether stderr is a terminal (progress bars) and stdout is one (colour). */
   readonly stderrIsTerminal: boolean;
   readonly stdoutIsTerminal: boolean;
+  /** How wide the terminal is, where that is known. */
+  readonly columns?: number | undefined;
   /** Aborted on SIGINT/SIGTERM: long work finishes or rolls back its batch, then stops. */
   readonly signal: AbortSignal;
 }
@@ -24,6 +26,10 @@ export function processEffects(signal: AbortSignal = new AbortController().signa
     env: (name) => process.env[name],
     stderrIsTerminal: process.stderr.isTTY === true,
     stdoutIsTerminal: process.stdout.isTTY === true,
+    // Asked each time: people change the size of their windows.
+    get columns() {
+      return process.stdout.columns ?? process.stderr.columns;
+    },
     signal,
   };
 }

@@ -30,6 +30,7 @@ export const FOLDERS: Readonly<Record<string, string>> = {
   'audit/contracts': '`validate contracts`: ranges, null shares, unique keys, columns that never vary.',
   'audit/expected': '`expected`: what should be there of each game and source, by when, and what is there.',
   'audit/failures': '`failures`: failure records by category, table or week.',
+  'audit/features': 'Features by month, and alarms: what is missing, constant, flipped, or not as in earlier seasons.',
   'audit/gameless': 'Raw rows whose game no file names.',
   'audit/gaps': '`gaps`: what is not there, what that blocks, and the commands that close it.',
   'audit/leakage': '`audit leakage`: changes what happened on a date and later; pre-game rows must stay as they are.',

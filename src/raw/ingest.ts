@@ -24,6 +24,8 @@ export interface IngestOptions {
   readonly fetchedAt?: (path: string) => Date | undefined;
   /** How much of a file is taken in; a file beyond fails alone. */
   readonly limits?: FileLimits;
+  /** Called before each file is loaded, with its place among those that are. */
+  readonly onBegin?: (path: string, place: number, of: number) => void;
   /** Called with each file's report as soon as it stands. */
   readonly onFile?: (report: FileReport) => void;
 }
@@ -101,6 +103,7 @@ async function ingestFound(
   const firstId = known.nextId();
   for (const [i, file] of toLoad.entries()) {
     stopIfAsked(options.effects, i, toLoad.length);
+    options.onBegin?.(file.path, i, toLoad.length);
     await reported(file, tell, async () => {
       const { kind } = file.source;
       const seen = known.withChecksum(file.checksum).find((one) => one.kind === kind);

@@ -23,6 +23,8 @@ export interface SimulateOptions {
   readonly boxScores?: boolean;
   /** Looked at between dates. */
   readonly signal?: AbortSignal;
+  /** Told the date that is played next. */
+  readonly onDate?: (season: string, date: string) => void;
   /** BigDataBall play-by-play besides the league's (default false). */
   readonly bigDataBall?: boolean;
   /** What is to be had day by day, too: injury reports, scoreboards, rosters (default false). */
@@ -50,7 +52,8 @@ export interface SimulateReport {
   readonly live: readonly LiveKey[];
 }
 
-export interface CheckedOptions extends Required<Omit<SimulateOptions, 'until' | 'seed' | 'signal'>> {
+export interface CheckedOptions extends Required<Omit<SimulateOptions, 'until' | 'seed' | 'signal' | 'onDate'>> {
+  readonly onDate: SimulateOptions['onDate'] | null;
   readonly signal: AbortSignal | null;
   readonly seed: string;
   readonly until: string | null;
@@ -67,6 +70,7 @@ export function checkOptions(options: SimulateOptions): CheckedOptions {
     faults: options.faults ?? [],
     until: options.until ?? null,
     signal: options.signal ?? null,
+    onDate: options.onDate ?? null,
     firstSeason: options.firstSeason ?? DEFAULTS.firstSeason,
     boxScores: options.boxScores ?? options.live !== true,
     bigDataBall: options.bigDataBall ?? false,

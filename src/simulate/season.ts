@@ -122,6 +122,7 @@ export class Season {
   private async playDate(date: string, today: readonly ScheduledGame[]): Promise<boolean> {
     if (this.options.until !== null && date > this.options.until) return false;
     await this.stopIfAsked();
+    this.options.onDate?.(this.label, date);
     if (this.options.live) {
       await this.output.beginDay(date);
       this.book.open(date, this.games, today, this.trades, this.rng.fork('hide'));

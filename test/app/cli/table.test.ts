@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { PAINT } from '../../../src/app/cli/text/paint.js';
 import { print } from '../../../src/app/cli/text/print.js';
-import { count, counted, percent, table } from '../../../src/app/cli/text/table.js';
+import { count, counted, percent, table, within } from '../../../src/app/cli/text/table.js';
 import { processEffects } from '../../../src/effects.js';
 
 function printed(line: string, isTerminal: boolean, noColor?: string): string {
@@ -25,6 +25,18 @@ describe('text tables', () => {
       ),
     ).toEqual(['a         n  state', `x     1,000  ${paint.good('CLEAN')}`, 'long      2  PARTIAL']);
     expect(table(['a'], [], 'l')).toEqual([]);
+  });
+
+  it('takes no more room than there is: the widest text goes on below', () => {
+    const make = () => table(['table', 'n', 'why'], [['nba_x.long_name', '12', 'missing 49 and more']], 'lrl');
+    expect(within(30, make)).toEqual([
+      'table          n why',
+      'nba_x.long_   12 missing 49',
+      'name             and more',
+    ]);
+    expect(within(100, make)).toEqual(make());
+    // Numbers are never broken.
+    expect(within(5, () => table(['n'], [['1,234,567']], 'r'))).toEqual(['        n', '1,234,567']);
   });
 
   it('says one partition and two partitions', () => {

@@ -11,6 +11,8 @@ import { path, wholeNumber } from '../spec/kinds.js';
 import { COMMON, RANGE } from '../spec/options.js';
 import { optionalArgument, optionWithDefault } from '../spec/spec.js';
 import { backfillLines } from '../text/backfill.js';
+import { dateProgress } from '../text/date-progress.js';
+import { fileProgress } from '../text/file-progress.js';
 import type { Paint } from '../text/paint.js';
 import { print } from '../text/print.js';
 import { count, table } from '../text/table.js';
@@ -41,6 +43,7 @@ export const command = defineCommand({
       if (!input.quiet) effects.stderr(`${line}\n`);
     };
     say(`Simulating a league from opening night to ${UNTIL} (seed ${seed}) in ${folder}`);
+    const dates = dateProgress(effects, input.quiet);
     const league = await simulate({
       seasons: 1,
       seed,
@@ -48,7 +51,9 @@ export const command = defineCommand({
       firstSeason: FIRST_SEASON,
       until: UNTIL,
       signal: effects.signal,
+      onDate: dates.onDate,
     });
+    dates.end();
     const season = league.seasons[0]?.season ?? '';
     const db = join(folder, DATABASE);
     const shown = relative(effects.cwd(), db);
@@ -56,11 +61,15 @@ export const command = defineCommand({
     const result = await writeWarehouse({ ...input, db }, effects, needs, async ({ warehouse, closing }) => {
       const runId = newRunId(effects);
       const trusted = closing.rowsTrusted;
-      const ingest = await ingestPaths(warehouse, [join(folder, season)], { effects, runId, trusted });
+      // On a terminal one line tells what goes on; elsewhere the lines of each file and table would bury the steps.
+      const told = fileProgress(effects, input.quiet || !effects.stderrIsTerminal);
+      const paths = [join(folder, season)];
+      const ingest = await ingestPaths(warehouse, paths, { effects, runId, trusted, onBegin: told.onBegin });
+      told.end();
       await refreshUpstream(warehouse, effects.now(), runId, trusted);
       say(`Ingested ${count(ingest.rows)} rows of ${ingest.files.length} files`);
       const command = commandLine('backfill', ['all'], { ...RANGE, db: COMMON.db }, { season, db: shown });
-      const request = { command, tables: ['all'], dates: { season }, quiet: true };
+      const request = { command, tables: ['all'], dates: { season }, quiet: input.quiet || !effects.stderrIsTerminal };
       const backfill = await backfillOn(warehouse, db, request, effects);
       return { folder, db, season, league, ingest, backfill, ...(await samples(warehouse)) };
     });

@@ -34,12 +34,13 @@ export const command = defineCommand({
       return failureCounts(warehouse, selection, input.group, input.category);
     });
     const headers = [...input.group, 'failures', 'entities', 'can_retry'];
-    const lines = table(
-      headers,
-      rows.map((row) => headers.map((name) => String(row[name] ?? ''))),
-      `${'l'.repeat(input.group.length)}rrr`,
-    );
-    print(rows, () => (rows.length === 0 ? ['No failure records.'] : lines), input, effects);
+    const lines = () =>
+      table(
+        headers,
+        rows.map((row) => headers.map((name) => String(row[name] ?? ''))),
+        `${'l'.repeat(input.group.length)}rrr`,
+      );
+    print(rows, () => (rows.length === 0 ? ['No failure records.'] : lines()), input, effects);
     return EXIT.ok;
   },
 });

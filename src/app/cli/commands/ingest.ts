@@ -10,12 +10,12 @@ import { path } from '../spec/kinds.js';
 import { WAIT } from '../spec/options.js';
 import { someArguments } from '../spec/spec.js';
 import { damageLine, MEND_DAMAGE } from '../text/damage.js';
+import { fileProgress } from '../text/file-progress.js';
 import { gamelessLine } from '../text/gameless.js';
 import { outcomeLines } from '../text/outcomes.js';
 import type { Paint } from '../text/paint.js';
 import { print } from '../text/print.js';
 import { count, counted, table } from '../text/table.js';
-import { visible } from '../text/visible.js';
 
 export interface IngestResult extends IngestReport {
   /** Files ingested before whose rows are not those that were ingested. */
@@ -54,12 +54,10 @@ export const command = defineCommand({
       needs,
       async ({ warehouse, closing }): Promise<IngestResult> => {
         const runId = newRunId(effects);
-        const onFile = (file: FileReport) => {
-          if (!input.quiet)
-            effects.stderr(visible(`${file.status.padEnd(9)} ${file.path} (${counted(file.rows, 'row')})\n`));
-        };
+        const told = fileProgress(effects, input.quiet);
         const trusted = closing.rowsTrusted;
-        const report = await ingestPaths(warehouse, paths, { effects, runId, fetchedAt, onFile, trusted, limits });
+        const report = await ingestPaths(warehouse, paths, { effects, runId, fetchedAt, ...told, trusted, limits });
+        told.end();
         const { damaged } = await refreshUpstream(warehouse, effects.now(), runId, trusted);
         return {
           ...report,

@@ -6,6 +6,7 @@ import type { SimulateReport } from '../../../simulate/simulate.js';
 import { defineCommand } from '../spec/command.js';
 import { date, type Kind, path, season, wholeNumber } from '../spec/kinds.js';
 import { flag, option, optionWithDefault, repeatedOption, requiredOption } from '../spec/spec.js';
+import { dateProgress } from '../text/date-progress.js';
 import { print } from '../text/print.js';
 import { count, counted, table } from '../text/table.js';
 
@@ -38,6 +39,7 @@ export const command = defineCommand({
   async run(input, effects) {
     const { simulate } = await import('../../../simulate/simulate.js');
     const { seasons, seed, teams, gamesPerTeam, until } = input;
+    const dates = dateProgress(effects, input.quiet);
     const report = await simulate({
       seasons,
       seed,
@@ -51,8 +53,10 @@ export const command = defineCommand({
       live: input.live,
       faults: input.fault,
       signal: effects.signal,
+      onDate: dates.onDate,
       ...(until === undefined ? {} : { until }),
     });
+    dates.end();
     if (input.json || !input.quiet) print(report, () => lines(report), input, effects);
     return EXIT.ok;
   },

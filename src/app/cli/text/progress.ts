@@ -1,19 +1,22 @@
 import type { Effects } from '../../../effects.js';
 import type { RunEvent } from '../../../run/events.js';
+import { bar, StatusLine } from './status-line.js';
 import { counted } from './table.js';
 
-const BAR = 24;
-
 /**
- * Shows a run's events on stderr: a bar per table with rate and time left on a terminal, a line per ten dates elsewhere.
- * `--quiet` shows nothing.
+ * Shows a run's events on stderr: on a terminal one bar over all tables with the table at hand, elsewhere a line per ten
+ * dates. A line stays of each table. `--quiet` shows nothing.
  */
 export function progress(effects: Effects, quiet: boolean): (event: RunEvent) => void {
   if (quiet) return () => undefined;
   return new Progress(effects).show;
 }
 
+const shortName = (table: string): string => table.split('.').at(-1) ?? table;
+
 class Progress {
+  private readonly status: StatusLine;
+  private tables: readonly string[] = [];
   private table = '';
   private total = 0;
   private done = 0;
@@ -21,55 +24,60 @@ class Progress {
   private told = 0;
   private startedAt = 0;
 
-  constructor(private readonly effects: Effects) {}
+  constructor(private readonly effects: Effects) {
+    this.status = new StatusLine(effects);
+  }
 
   readonly show = (event: RunEvent): void => {
     switch (event.type) {
+      case 'run_started':
+        this.tables = event.tables;
+        break;
       case 'table_started':
         this.table = event.table;
         this.total = event.dates;
         this.done = 0;
         this.told = 0;
         this.startedAt = this.effects.now().getTime();
+        if (event.dates > 0) this.status.show(this.now);
         break;
       case 'batch_done':
         this.done += event.dates;
         this.tell();
         break;
       case 'batch_failed':
-        this.line(`${event.table} ${event.from} to ${event.to} failed: ${event.error}`);
+        this.status.line(`${shortName(event.table)} ${event.from} to ${event.to} failed: ${event.error}`);
         break;
       case 'table_done':
         if (event.dates > 0) {
-          this.line(
-            `${event.table}: ${counted(event.dates, 'date')}, ${counted(event.rows, 'row')}, ${counted(event.failures, 'failure record')}, ${(event.durationMs / 1000).toFixed(1)} s`,
+          this.status.line(
+            `${shortName(event.table)}: ${counted(event.dates, 'date')}, ${counted(event.rows, 'row')}, ${counted(event.failures, 'failure')}, ${(event.durationMs / 1000).toFixed(1)} s`,
           );
         }
+        break;
+      case 'run_done':
+        this.status.end();
         break;
       default:
         break;
     }
   };
 
+  /** A batch may be a whole season, so what is done is counted in tables, and the seconds tell that it goes on. */
+  private readonly now = (): string => {
+    const place = Math.max(0, this.tables.indexOf(this.table));
+    const share = (place + this.done / Math.max(1, this.total)) / Math.max(1, this.tables.length);
+    const seconds = Math.round((this.effects.now().getTime() - this.startedAt) / 1000);
+    const dates = this.done === 0 ? counted(this.total, 'date') : `${this.done} of ${counted(this.total, 'date')}`;
+    return `${bar(share)} ${place + 1}/${this.tables.length} ${shortName(this.table)}, ${dates}, ${seconds} s`;
+  };
+
   private tell(): void {
-    if (this.effects.stderrIsTerminal) {
-      const seconds = (this.effects.now().getTime() - this.startedAt) / 1000;
-      const rate = this.done / Math.max(seconds, 0.001);
-      const left = (this.total - this.done) / Math.max(rate, 0.001);
-      const full = Math.round((BAR * this.done) / this.total);
-      const bar = `${'█'.repeat(full)}${'░'.repeat(BAR - full)}`;
-      this.effects.stderr(
-        `\r${bar} ${this.table} ${this.done}/${this.total} dates, ${rate.toFixed(0)}/s, ${left.toFixed(0)} s left\u001b[K`,
-      );
-      return;
-    }
+    this.status.show(this.now);
+    if (this.effects.stderrIsTerminal) return;
     const tens = Math.floor(this.done / 10);
     if (tens === this.told || this.done >= this.total) return;
     this.told = tens;
-    this.line(`${this.table}: ${this.done} of ${this.total} dates`);
-  }
-
-  private line(text: string): void {
-    this.effects.stderr(`${this.effects.stderrIsTerminal ? '\r\u001b[K' : ''}${text}\n`);
+    this.status.line(`${shortName(this.table)}: ${this.done} of ${this.total} dates`);
   }
 }

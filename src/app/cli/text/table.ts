@@ -15,19 +15,82 @@ export function percent(share: number | null, digits = 1): string {
   return `${(rounded / 10 ** digits).toFixed(digits)} %`;
 }
 
+/** Columns that tables may take now. */
+let room = Number.POSITIVE_INFINITY;
+
+/** Makes lines whose tables are no wider than so many columns. */
+export function within<T>(columns: number, make: () => T): T {
+  const former = room;
+  room = columns;
+  try {
+    return make();
+  } finally {
+    room = former;
+  }
+}
+
 /**
- * Lines of an aligned table with a header; no lines for no rows.
+ * Lines of an aligned table with a header; no lines for no rows. Where it is too wide, columns stand closer, then
+ * the widest ones of text take several lines.
  * @param align one letter a column: l or r
  */
 export function table(headers: readonly string[], rows: readonly (readonly string[])[], align: string): string[] {
   if (rows.length === 0) return [];
   const all = [headers, ...rows].map((row) => row.map((cell) => visible(cell, 'one line')));
-  const widths = headers.map((_, i) => Math.max(...all.map((row) => width(row[i] ?? ''))));
-  return all.map((row) =>
-    headers
-      .map((_, i) => pad(row[i] ?? '', widths[i] ?? NO_WIDTH, align[i] === 'r'))
-      .join('  ')
-      .trimEnd(),
+  const natural = headers.map((_, i) => Math.max(...all.map((row) => width(row[i] ?? ''))));
+  const gap = total(natural, WIDE_GAP) > room ? NARROW_GAP : WIDE_GAP;
+  const widths = fitting(natural, align, gap);
+  return all.flatMap((row) => {
+    const cells = headers.map((_, i) => pieces(row[i] ?? '', widths[i] ?? NO_WIDTH));
+    return Array.from({ length: Math.max(...cells.map((lines) => lines.length)) }, (_, line) =>
+      cells
+        .map((lines, i) => pad(lines[line] ?? '', widths[i] ?? NO_WIDTH, align[i] === 'r'))
+        .join(gap)
+        .trimEnd(),
+    );
+  });
+}
+
+const WIDE_GAP = '  ';
+const NARROW_GAP = ' ';
+const total = (widths: readonly number[], gap: string) =>
+  widths.reduce((sum, n) => sum + n, 0) + gap.length * (widths.length - 1);
+
+/** Columns are not made narrower than a date. */
+const NARROWEST = 10;
+
+/** Widths that fit in the room: the widest column of text gives way first. */
+function fitting(natural: readonly number[], align: string, gap: string): number[] {
+  const widths = [...natural];
+  while (total(widths, gap) > room) {
+    const texts = widths.map((n, i) => (align[i] === 'r' ? NO_WIDTH : n));
+    const widest = texts.indexOf(Math.max(...texts));
+    if ((texts[widest] ?? NO_WIDTH) <= NARROWEST) break;
+    widths[widest] = (widths[widest] ?? NARROWEST) - 1;
+  }
+  return widths;
+}
+
+/** A cell in lines of at most so many letters, broken after spaces and within long names. One in colours stays whole. */
+function pieces(text: string, size: number): string[] {
+  if (width(text) <= size || unpainted(text) !== text) return [text];
+  const lines: string[] = [];
+  let line = '';
+  for (const part of text.split(/(?<=[ _./,])/).flatMap((part) => chunks(part, size))) {
+    if (width(`${line}${part}`.trimEnd()) > size) {
+      lines.push(line.trimEnd());
+      line = '';
+    }
+    line += part;
+  }
+  return [...lines, line];
+}
+
+function chunks(part: string, size: number): string[] {
+  if (width(part.trimEnd()) <= size) return [part];
+  const letters = [...part];
+  return Array.from({ length: Math.max(1, Math.ceil(letters.length / size)) }, (_, i) =>
+    letters.slice(i * size, (i + 1) * size).join(''),
   );
 }
 
