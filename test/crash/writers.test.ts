@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
 import { lockPath, readLock } from '../../src/engine/duckdb/lock.js';
 import { simulate } from '../../src/simulate/simulate.js';
+import { PSZA, TDZA } from '../../src/tables/names.js';
 
 const BIN = resolve(import.meta.dirname, '../../bin/nba-props.js');
 const folder = mkdtempSync(join(tmpdir(), 'nba-props-writers-'));
@@ -75,6 +76,26 @@ it('of two writers the second is told who the first is, or waits for it', async 
   expect(await ended(first)).toBe(0);
   expect(await contents(db)).toEqual(await contents(whole));
   expect(existsSync(lockPath(db))).toBe(false);
+});
+
+it('two for different tables side by side, with --wait: both end well, and their common upstream is made once', async () => {
+  const db = join(folder, 'tables.duckdb');
+  copyFileSync(ingested, db);
+  const both = ['tdza', 'psza'].map((table) => start(db, 'backfill', table, '--wait'));
+  expect(await Promise.all(both.map(ended))).toEqual([0, 0]);
+  const warehouse = await openDuckdb({ path: db, readOnly: true });
+  try {
+    const [made] = await warehouse.query(
+      `SELECT (SELECT SUM(partitions) FROM nba_processing.analytics_processor_runs) AS in_runs, COUNT(*) AS there,
+         COUNT(DISTINCT table_name) FILTER (table_name IN ('${TDZA}', '${PSZA}')) AS both
+       FROM nba_processing.partitions WHERE code_hash IS NOT NULL`,
+    );
+    expect(made).toEqual({ in_runs: made!.there, there: made!.there, both: 2 });
+  } finally {
+    await warehouse.close();
+  }
+  expect(run(db, 'backfill').status).toBe(0);
+  expect(await contents(db)).toEqual(await contents(whole));
 });
 
 it('of many that start where a writer was killed, one goes on and the others are refused', async () => {
