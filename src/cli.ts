@@ -1,6 +1,8 @@
 import { main } from './app/cli/main.js';
 import { processEffects } from './effects.js';
 import { EXIT } from './errors.js';
+import { packageRoot } from './package-root.js';
+import { asTypedHere, programAt } from './program.js';
 
 /** Exit codes of a process that a signal ended: 128 and the number of the signal. */
 const EXIT_OF = { SIGINT: EXIT.interrupted, SIGTERM: EXIT.terminated } as const;
@@ -24,5 +26,7 @@ for (const stream of [process.stdout, process.stderr]) {
     if (error.code !== 'EPIPE') throw error;
   });
 }
-const code = await main(process.argv.slice(2), processEffects(controller.signal));
+const argv = process.argv.slice(2);
+const program = programAt(packageRoot(), process.cwd(), process.env.PATH ?? '');
+const code = await main(argv, asTypedHere(processEffects(controller.signal), program, argv));
 process.exitCode = code === EXIT.interrupted ? EXIT_OF[stoppedBy] : code;

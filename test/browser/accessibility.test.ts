@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
 import { Dashboard, rowsOf } from './dashboard.js';
 
@@ -29,6 +30,29 @@ const VIEWS = [
   ['features', '/features?feature=points_avg_last_5', '.histograms'],
 ] as const;
 
+/** What axe finds serious on a page. */
+async function seriousIn(page: Page) {
+  // As a developer's tool would: past the policy that keeps scripts out.
+  await page.evaluate(AXE);
+  const found = await page.evaluate(async () => {
+    const { violations } = await (
+      globalThis as unknown as {
+        axe: {
+          run(): Promise<{
+            violations: { id: string; impact: string; nodes: { html: string; failureSummary?: string }[] }[];
+          }>;
+        };
+      }
+    ).axe.run();
+    return violations.map(({ id, impact, nodes }) => ({
+      id,
+      impact,
+      nodes: nodes.slice(0, 3).map((n) => `${n.html.slice(0, 160)} ${n.failureSummary ?? ''}`),
+    }));
+  });
+  return found.filter((v) => v.impact === 'serious' || v.impact === 'critical');
+}
+
 describe.skipIf(league === null)('every view', () => {
   let dashboard: Dashboard;
   let fill: (path: string) => string;
@@ -51,28 +75,41 @@ describe.skipIf(league === null)('every view', () => {
     test.each(VIEWS)(`%s has no serious violation, ${colorScheme}`, async (_, path, there) => {
       const page = await dashboard.page(fill(path), { colorScheme });
       await page.locator(there).first().waitFor();
-      // As a developer's tool would: past the policy that keeps scripts out.
-      await page.evaluate(AXE);
-      const found = await page.evaluate(async () => {
-        const { violations } = await (
-          globalThis as unknown as {
-            axe: {
-              run(): Promise<{
-                violations: { id: string; impact: string; nodes: { html: string; failureSummary?: string }[] }[];
-              }>;
-            };
-          }
-        ).axe.run();
-        return violations.map(({ id, impact, nodes }) => ({
-          id,
-          impact,
-          nodes: nodes.slice(0, 3).map((n) => `${n.html.slice(0, 160)} ${n.failureSummary ?? ''}`),
-        }));
-      });
-      expect(found.filter((v) => v.impact === 'serious' || v.impact === 'critical')).toEqual([]);
+      expect(await seriousIn(page)).toEqual([]);
       await page.context().close();
     });
   }
+
+  test('the map has none at 390 pixels either, where it scrolls, and the keys bring a cell into view', async () => {
+    const page = await dashboard.page('/coverage', { width: 390, height: 844 });
+    await page.locator('.map-canvas').first().waitFor();
+    expect(await seriousIn(page)).toEqual([]);
+    await page.locator('.maps').focus();
+    for (let i = 0; i < 60; i++) await page.keyboard.press('ArrowRight');
+    const [cell, frame] = [
+      await page.locator('.map-cursor').boundingBox(),
+      await page.locator('.map-frame').boundingBox(),
+    ];
+    expect(cell!.x).toBeGreaterThanOrEqual(frame!.x - 1);
+    expect(cell!.x + cell!.width).toBeLessThanOrEqual(frame!.x + frame!.width + 1);
+    await page.context().close();
+  });
+
+  test('a long list of reasons leaves the values in their panel', async () => {
+    const [row] = await rowsOf<{ id: number; day: string }>(
+      dashboard.db,
+      `SELECT player_id AS id, game_date AS day FROM nba_predictions.ml_feature_store ORDER BY len(features_missing) DESC, 1, 2 LIMIT 1`,
+    );
+    const page = await dashboard.page(`/row/mlfs/${row?.day}?entity=${row?.id}&value=points_avg_last_10`);
+    await page.locator('.row-behind').waitFor();
+    expect(await page.locator('.row-behind').textContent()).toMatch(/NULL: fewer than/);
+    const [panel, value] = [
+      await page.locator('.row-grid .panel').first().boundingBox(),
+      await page.locator('.row-grid td.num').first().boundingBox(),
+    ];
+    expect(value!.x + value!.width).toBeLessThanOrEqual(panel!.x + panel!.width + 1);
+    await page.context().close();
+  });
 
   test.each(VIEWS)('%s fits 390 pixels without scrolling sideways', async (_, path, there) => {
     const page = await dashboard.page(fill(path), { width: 390, height: 844 });

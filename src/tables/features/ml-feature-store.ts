@@ -88,7 +88,9 @@ export const mlFeatureStore: TableDefinition = {
     col.text('feature_version', 'Version of the feature contract.', { required: true, mayBeConstant: true }),
     ...FEATURES.map(featureColumn),
     col.count('features_present', 'Features that are not NULL.', { max: FEATURES.length, required: true }),
-    col.list('features_missing', 'Names of the features that are NULL.', { required: true }),
+    col.list('features_missing', 'Names of the features that are NULL; missing_inputs has the reason of each.', {
+      required: true,
+    }),
     col.list(
       'disputed_features',
       'Names of the features made from a value that two sources give differently and nobody has accepted.',

@@ -2,11 +2,10 @@ import { existsSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
 import type { Row, Warehouse } from '../../../engine/warehouse.js';
 import { PlatformError } from '../../../errors.js';
-import { packageRoot } from '../../../package-root.js';
 import type { BackfillReport } from '../../../run/run-report.js';
 import { writeWarehouse } from '../shared/warehouse.js';
 import { defineCommand } from '../spec/command.js';
-import { commandLine } from '../spec/command-line.js';
+import { commandLine, onSameWarehouse } from '../spec/command-line.js';
 import { path, wholeNumber } from '../spec/kinds.js';
 import { COMMON, RANGE } from '../spec/options.js';
 import { optionalArgument, optionWithDefault } from '../spec/spec.js';
@@ -117,9 +116,6 @@ export async function samples(warehouse: Warehouse): Promise<Samples> {
   };
 }
 
-/** As a checkout starts it; an installed package has the command itself. */
-const PROGRAM = packageRoot().includes('node_modules') ? 'nba-props' : 'node bin/nba-props.js';
-
 interface Demo extends Samples {
   readonly backfill: BackfillReport;
 }
@@ -139,10 +135,11 @@ function lines(
     ...rowsTable(demo.features),
     '',
     paint.strong('Try next'),
-    `  ${PROGRAM} status --db ${db}`,
-    `  ${PROGRAM} validate coverage --db ${db}`,
-    `  ${PROGRAM} query "SELECT * FROM ${shown} LIMIT 5" --db ${db}`,
-    `  ${PROGRAM} ui --db ${db}`,
+    `  ${onSameWarehouse('nba-props status', db)}`,
+    `  ${onSameWarehouse('nba-props validate coverage', db)}`,
+    `  ${onSameWarehouse(`nba-props query "SELECT * FROM ${shown} LIMIT 5"`, db)}`,
+    `  ${onSameWarehouse('nba-props tonight', db)}`,
+    `  ${onSameWarehouse('nba-props ui', db)}`,
   ];
 }
 

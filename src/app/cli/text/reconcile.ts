@@ -1,6 +1,6 @@
 import type { ReconcileReport } from '../../../audit/reconcile/check.js';
 import type { Paint } from './paint.js';
-import { count, table } from './table.js';
+import { count, counted, table } from './table.js';
 import { rest, SHOWN, stateOf, verdict } from './verdict.js';
 
 export function reconcileText(report: ReconcileReport, paint: Paint): string[] {
@@ -39,7 +39,16 @@ export function reconcileText(report: ReconcileReport, paint: Paint): string[] {
     ),
     ...rest(report.differences.length),
     '',
-    verdict(report.finding_count, 'difference', paint),
+    conclusion(report, paint),
   );
   return lines;
+}
+
+/** Differences that are no findings are not passed over. */
+function conclusion({ finding_count, checks }: ReconcileReport, paint: Paint): string {
+  const differing = checks.reduce((sum, check) => sum + check.differing, 0);
+  if (finding_count > 0 || differing === 0) return verdict(finding_count, 'difference', paint);
+  return paint.good(
+    `No findings: ${counted(differing, 'difference is', 'differences are')} within what ${differing === 1 ? 'its check allows' : 'the checks allow'}, or as the source published it.`,
+  );
 }

@@ -27,6 +27,9 @@ export const cellText = (model: SeasonMapModel, { row, index }: Spot): string =>
   return `${gameDate(model.dates[index] ?? '')}: ${meaning === undefined ? 'nothing due' : `${meaning.label.toLowerCase()}, ${counts}`}`;
 };
 
+/** A narrow window shows a part of the season: the cell that the keys have moved to is in it. */
+const intoView = (cell: HTMLElement | null) => cell?.scrollIntoView({ block: 'nearest', inline: 'nearest' });
+
 /** One season: tables down, days across, a canvas for the cells and the document for all that is read. */
 export const SeasonMap = memo(function SeasonMap({ model, filter, cursor, onCursor }: Props) {
   const frame = useRef<HTMLDivElement>(null);
@@ -66,7 +69,15 @@ export const SeasonMap = memo(function SeasonMap({ model, filter, cursor, onCurs
             </li>
           ))}
         </ul>
-        <div className="map-frame" ref={frame}>
+        {/* biome-ignore lint/a11y/useSemanticElements: a group of cells, not of fields */}
+        <div
+          className="map-frame"
+          ref={frame}
+          role="group"
+          aria-label={`Cells of ${model.season}`}
+          // Only what scrolls is a stop of its own.
+          tabIndex={width > outer ? 0 : undefined}
+        >
           <div
             className="map-canvas"
             style={{ width, height: mapHeight(model) }}
@@ -83,6 +94,7 @@ export const SeasonMap = memo(function SeasonMap({ model, filter, cursor, onCurs
             {shownSpot !== null && (
               <div
                 className="map-cursor"
+                ref={hover === null ? intoView : undefined}
                 style={{
                   left: (model.columns[shownSpot.index] ?? 0) * day,
                   top: tops[shownSpot.row],

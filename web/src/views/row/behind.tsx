@@ -15,10 +15,12 @@ const WHOLE = 14;
 /** How one value was computed: its meaning, its formula, the source rows it uses, and the value computed again from them. */
 export function Behind({ row, value }: { readonly row: OneRow; readonly value: Value }) {
   const source = row.sources.find((s) => s.name === value.source);
+  const reason = value.value === null ? reasonOf(row, value.column) : null;
   return (
     <Panel title={value.column} note={value.unit ?? undefined}>
       <div className="pad row-behind">
         <p className="row-value">{stored(value.value)}</p>
+        {reason !== null && <p>NULL: {reason}.</p>}
         <p>{value.meaning}</p>
         {value.formula !== null && <p className="muted">{value.formula}</p>}
         {value.how !== null && <p className="muted">Here: {value.how}.</p>}
@@ -33,6 +35,13 @@ export function Behind({ row, value }: { readonly row: OneRow; readonly value: V
       {source !== undefined && <SourceRows source={source} value={value} />}
     </Panel>
   );
+}
+
+/** Why a value is NULL, where missing_inputs has a code of that column. */
+function reasonOf(row: OneRow, column: string): string | null {
+  const codes = row.values.find((v) => v.column === 'missing_inputs')?.value;
+  const own = (Array.isArray(codes) ? codes : []).map(String).filter((code) => code.startsWith(`${column}:`));
+  return own.length === 0 ? null : own.map((code) => code.slice(column.length + 1).replaceAll('_', ' ')).join(', ');
 }
 
 interface Used {
