@@ -1,6 +1,6 @@
 import type { Correlated, Correlations, MonthFigures } from './figures.js';
 
-export interface FeatureAlarm {
+interface FeatureAlarm {
   readonly kind: 'missing' | 'constant' | 'flipped' | 'shifted';
   /** null: the whole season. */
   readonly month: string | null;
@@ -9,7 +9,7 @@ export interface FeatureAlarm {
 }
 
 /** The month whose mean is farthest from that of the same month of earlier seasons, in their standard deviations. */
-export interface Farthest {
+interface Farthest {
   readonly month: string;
   readonly deviations: number;
 }

@@ -71,7 +71,7 @@ describe('from files to tables', () => {
     const { code, out, err } = await terminal.run('backfill', 'all', '--season', season, '--json');
     const report = JSON.parse(out) as BackfillReport;
     expect(report).toMatchObject({ status: 'complete', failed: 0, contaminated: 0, partitions: plan.planned });
-    expect(err).toContain('nba_analytics.player_game_summary: ');
+    expect(err).toContain('player_game_summary: ');
     expect(code).toBe(0);
   });
 

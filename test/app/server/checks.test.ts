@@ -69,7 +69,7 @@ describe('stored answers of checks', () => {
     expect(await asked()).toEqual([1, undefined]);
     changeWarehouse();
     expect(await asked()).toEqual([1, 'checking']);
-    await expect.poll(asked).toEqual([2, undefined]);
+    await expect.poll(asked, { timeout: 30_000 }).toEqual([2, undefined]);
   });
 
   test('those of another version of the program are none', async () => {

@@ -11,7 +11,7 @@ export interface Reports {
   readonly conflicts?: Pick<ConflictsReport, 'conflicts'> | undefined;
   readonly contamination?: Pick<ContaminationReport, 'roots'> | undefined;
   readonly completeness?: Pick<CompletenessReport, 'entities' | 'games_without_data'> | undefined;
-  readonly reconcile?: Pick<ReconcileReport, 'checks' | 'differences'> | undefined;
+  readonly reconcile?: Omit<ReconcileReport, 'from' | 'to' | 'finding_count'> | undefined;
   readonly contracts?: Pick<ContractsReport, 'violations'> | undefined;
 }
 
