@@ -138,7 +138,6 @@ function lines(
     `  ${onSameWarehouse('nba-props status', db)}`,
     `  ${onSameWarehouse('nba-props validate coverage', db)}`,
     `  ${onSameWarehouse(`nba-props query "SELECT * FROM ${shown} LIMIT 5"`, db)}`,
-    `  ${onSameWarehouse('nba-props tonight', db)}`,
     `  ${onSameWarehouse('nba-props ui', db)}`,
   ];
 }
