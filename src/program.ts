@@ -42,12 +42,12 @@ const COMMAND = /(^[\s\d.]*|["“]|: )nba-props ([a-z][^"”\n]*?)(?=["”]|[.;]
 
 /**
  * The effects, with commands in printed text as they can be pasted here: the program as it is started, and the warehouse that
- * this command was asked about. JSON and scripts for shells stay as they are.
+ * this command was asked about. JSON, scripts for shells and answers of queries stay as they are.
  */
 export function asTypedHere(effects: Effects, program: string, argv: readonly string[]): Effects {
   if (
     ['--json', '--help', '-h'].some((flag) => argv.includes(flag)) ||
-    ['completion', 'help'].includes(argv[0] ?? '')
+    ['completion', 'help', 'query'].includes(argv[0] ?? '')
   ) {
     return effects;
   }

@@ -109,12 +109,17 @@ export async function bringUpToDate(
   return renewed;
 }
 
-/** For who only reads: demands the schema version and every table. Errors: WAREHOUSE_OLDER, WAREHOUSE_NEWER, NOT_A_WAREHOUSE. */
+/** For who only reads: demands the schema version and every table with its columns. Errors: WAREHOUSE_OLDER, WAREHOUSE_NEWER, NOT_A_WAREHOUSE. */
 export async function requireUpToDate(warehouse: Warehouse, graph: TableGraph): Promise<void> {
   await requireCurrent(warehouse, warehouse.migrations);
   const there = new Set(await warehouse.tableNames());
   const missing = [...PLATFORM_TABLES, ...graph.ordered].find(({ name }) => !there.has(name));
   if (missing !== undefined) throw olderWarehouse(`${warehouse.location} has no table ${missing.name} yet.`);
+  // A remote engine is asked for the columns table by table: too much before every reading.
+  if (warehouse.transport !== undefined) return;
+  const stored = await warehouse.storedColumns();
+  const other = graph.ordered.find((table) => !isStored(table, stored.get(table.name)));
+  if (other !== undefined) throw olderWarehouse(`${warehouse.location} has ${other.name} with other columns.`);
 }
 
 /**

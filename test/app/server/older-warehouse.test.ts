@@ -26,3 +26,15 @@ test('a warehouse of an earlier schema is told as such by every view, until a co
   await schemaVersion('+ 1');
   expect((await bench.ask('/api/coverage')).status).toBe(200);
 });
+
+test('so is one whose derived tables have other columns', async () => {
+  const [table] = bench.league?.graph.ordered ?? [];
+  const change = async (statement: string) => {
+    const warehouse = await openWarehouse({ location: bench.db });
+    await warehouse.execute(`ALTER TABLE ${table?.name} ${statement}`);
+    await warehouse.close();
+    return (await bench.ask('/api/coverage')).status;
+  };
+  expect(await change('ADD COLUMN of_a_later_program INTEGER')).toBe(503);
+  expect(await change('DROP COLUMN of_a_later_program')).toBe(200);
+});

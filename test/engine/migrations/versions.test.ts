@@ -12,6 +12,7 @@ import {
   platformSchemaSql,
   requireUpToDate,
 } from '../../../src/ledger/platform-schema.js';
+import { storedAs } from '../../../src/tables/definition.js';
 import { GRAPH } from '../../../src/tables/registry.js';
 import FROZEN from './frozen.json' with { type: 'json' };
 
@@ -110,8 +111,19 @@ describe.each(MIGRATIONS.map(({ version }) => version))('a warehouse of version 
     const stored = await warehouse.storedColumns();
     // A table that is new altogether comes without a migration.
     const lacksTables = PLATFORM_TABLES.some(({ name }) => !stored.has(name));
+    // So does a derived table with other columns.
+    const hasOthers = GRAPH.ordered.some(
+      (table) =>
+        storedAs(table)
+          .columns.map(({ name }) => name)
+          .join() !==
+        stored
+          .get(table.name)
+          ?.map(({ name }) => name)
+          .join(),
+    );
     const asked = requireUpToDate(warehouse, GRAPH);
-    if (version === latest(MIGRATIONS) && !lacksTables) await asked;
+    if (version === latest(MIGRATIONS) && !lacksTables && !hasOthers) await asked;
     else await expect(asked).rejects.toMatchObject({ code: 'WAREHOUSE_OLDER', exitCode: 3 });
   });
 
