@@ -1,5 +1,5 @@
 import type { Warehouse } from '../engine/warehouse.js';
-import type { Read } from '../tables/read-window.js';
+import type { Read, Span } from '../tables/read-window.js';
 import {
   fieldsOf,
   hashesOf,
@@ -51,8 +51,9 @@ export class LedgerState {
     private readonly tables: Map<string, TablePartitions>,
   ) {}
 
-  static async load(warehouse: Warehouse): Promise<LedgerState> {
-    return new LedgerState(warehouse, await readPartitions(warehouse, null));
+  /** @param span the dates that are asked for; all without it */
+  static async load(warehouse: Warehouse, span: Span | null = null): Promise<LedgerState> {
+    return new LedgerState(warehouse, await readPartitions(warehouse, span));
   }
 
   /** Takes in a committed batch of a table. */
@@ -70,7 +71,7 @@ export class LedgerState {
 
   /** Reads a partition that failed again. */
   async refresh(table: string, date: string): Promise<void> {
-    const now = (await readPartitions(this.warehouse, { table, date })).get(table) ?? NO_PARTITIONS;
+    const now = (await readPartitions(this.warehouse, { low: date, high: date }, table)).get(table) ?? NO_PARTITIONS;
     this.tables.set(table, replaced(this.tables.get(table) ?? NO_PARTITIONS, listed(now)));
     this.sums.delete(table);
   }

@@ -1,4 +1,5 @@
 import type { Warehouse } from '../engine/warehouse.js';
+import type { Span } from '../tables/read-window.js';
 import { columnHash } from './column-sets.js';
 import { partitionHash } from './content-hash.js';
 import { LedgerDates } from './ledger-dates.js';
@@ -97,10 +98,11 @@ export function replaced(before: TablePartitions, now: readonly ListedPartition[
   };
 }
 
-/** Reads all partitions of the ledger by table, or one. */
+/** Reads partitions of the ledger by table: all, those of a span of dates, or of one table in it. */
 export async function readPartitions(
   warehouse: Warehouse,
-  only: { readonly table: string; readonly date: string } | null,
+  span: Span | null,
+  table: string | null = null,
 ): Promise<Map<string, TablePartitions>> {
   const { dialect: d } = warehouse;
   const field = d.text(FIELD);
@@ -113,14 +115,17 @@ export async function readPartitions(
     column_hashes: `COALESCE(column_hashes, '')`,
   };
   const columns = Object.entries(texts).map(([name, text]) => `${text} AS ${name}`);
+  const asked = [
+    ...(table === null ? [] : [`table_name = ${d.text(table)}`]),
+    ...(span === null ? [] : [`partition_date BETWEEN ${d.date(span.low)} AND ${d.date(span.high)}`]),
+  ];
   const joined = Object.keys(texts).map((name) => `STRING_AGG(${name}, ${d.text(SEPARATOR)}) AS ${name}`);
   // Sorted once and then joined five times: an ORDER BY in each of the five would sort five times. The engine does not promise
   // to keep the order, but it hands all five the same rows in the same order; `ascending` puts right what it did not keep.
   const rows = await warehouse.query<{ table_name: string } & Record<keyof typeof texts, string>>(
     `SELECT table_name, ${joined.join(', ')} FROM (SELECT table_name, ${columns.join(', ')} FROM ${PARTITIONS} ${
-      only === null ? '' : 'WHERE table_name = ? AND partition_date = CAST(? AS DATE)'
+      asked.length === 0 ? '' : `WHERE ${asked.join(' AND ')}`
     } ORDER BY table_name, partition_date) p GROUP BY table_name`,
-    only === null ? [] : [only.table, only.date],
   );
   // Most tables have the same dates, and share what is known of them.
   const shared = new Map<string, LedgerDates>();

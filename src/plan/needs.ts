@@ -1,7 +1,7 @@
 import type { Calendar } from '../ledger/calendar.js';
 import type { TableDefinition } from '../tables/definition.js';
 import type { TableGraph } from '../tables/graph.js';
-import { datesRead } from '../tables/read-window.js';
+import { datesRead, type Span, spansRead } from '../tables/read-window.js';
 import type { Selection } from './selection.js';
 
 /** The dates that each table must have, by table name. */
@@ -45,6 +45,26 @@ export function needsToDate(graph: TableGraph, calendar: Calendar): Needs {
 /** The dates that status and coverage show of a table: those it must have, and others that were made, ascending. */
 export function datesJudged(needs: Needs, table: string, made: Iterable<string>): string[] {
   return [...new Set([...(needs.get(table) ?? []), ...made])].sort();
+}
+
+/**
+ * The dates of the ledger on which the state of the needed partitions depends: their own and those that they read. NULL if
+ * nothing is needed.
+ */
+export function reachOf(needs: Needs, graph: TableGraph, calendar: Calendar): Span | null {
+  const spans = graph.ordered.flatMap((table) => {
+    const dates = needs.get(table.name) ?? [];
+    const [first, last] = [dates[0], dates.at(-1)];
+    if (first === undefined || last === undefined) return [];
+    const days = [calendar.batchDate(first), calendar.batchDate(last)];
+    // No window begins before the season of the first date or ends after that of the last, but for windows of days.
+    const seasons = days.map((day) => ({ low: day.season_start, high: day.season_end }));
+    return [{ low: first, high: last }, ...seasons, ...days.flatMap((day) => spansRead(table, day))];
+  });
+  if (spans.length === 0) return null;
+  const low = spans.map((span) => span.low).reduce((a, b) => (b < a ? b : a));
+  const high = spans.map((span) => span.high).reduce((a, b) => (b > a ? b : a));
+  return { low, high };
 }
 
 function selectedDates(selection: Selection, dates: readonly string[]): readonly string[] {

@@ -6,8 +6,8 @@ import { partitionStates } from '../ledger/staleness.js';
 import { Versions } from '../ledger/versions.js';
 import type { TableGraph } from '../tables/graph.js';
 import { type PlanTable, planEntries } from './plan-table.js';
-import { loadState, type WarehouseState } from './warehouse-state.js';
-import { dueOf, type WorkOptions, workOf } from './work.js';
+import { loadDue, type WarehouseState } from './warehouse-state.js';
+import { type WorkOptions, workOf } from './work.js';
 
 export interface Plan {
   readonly from: string;
@@ -29,8 +29,7 @@ export interface PlanOptions extends WorkOptions {
 /** What a backfill with these options would make now, and why. Writes nothing but temporary tables. */
 export async function makePlan(warehouse: Warehouse, graph: TableGraph, options: PlanOptions): Promise<Plan> {
   const { selection } = options;
-  const { calendar, ledger } = await loadState(warehouse, graph, options.state);
-  const needs = dueOf(options, graph, calendar);
+  const { calendar, ledger, needs } = await loadDue(warehouse, graph, options);
   const seconds = await secondsPerDate(warehouse);
   const changes = await modeChanges(warehouse, options.mode ?? 'backfill');
   const toMake = new Map<string, readonly string[]>();

@@ -21,9 +21,6 @@ export const madePartitionsSql = (d: Dialect) => `SELECT partition_date, status,
   content_version > built_version AS changed, ${partitionHash(d)} AS partition_hash,
   COALESCE(column_hashes, '') AS column_hashes FROM ${BATCH_LEDGER} ORDER BY partition_date`;
 
-/** Counts of a table without critical fields, or of a batch that read nothing contaminated. */
-const NO_COUNTS = `(SELECT partition_date, 0 AS checked, 0 AS invalid FROM ${BATCH_DATES} WHERE FALSE) none`;
-
 /** A partition without rows has no hash function in its hash. */
 const HASH = `CASE WHEN m.row_count > 0 THEN m.content_hash ELSE '0:0' END`;
 
@@ -43,6 +40,15 @@ interface BatchRecord {
   readonly staged: string;
   readonly d: Dialect;
 }
+
+const CRITICAL_COUNTS = {
+  critical_checked: 'COALESCE(g.checked, 0)',
+  critical_invalid: 'COALESCE(g.invalid, 0)',
+  critical_state: `CASE WHEN g.contaminated > 0 THEN 'CONTAMINATED' WHEN g.clean < g.fields THEN 'PARTIAL' ELSE 'CLEAN' END`,
+};
+const NO_CRITICAL_COUNTS = { critical_checked: '0', critical_invalid: '0', critical_state: `'CLEAN'` };
+
+const readsContaminated = ({ gate }: BatchRecord) => gate.upstreamRows > 0;
 
 /** The columns of the ledger, as expressions over the relations that stagedLedgerSql joins. */
 function ledgerColumns(entry: BatchRecord): Readonly<Record<string, string>> {
@@ -72,10 +78,8 @@ function ledgerColumns(entry: BatchRecord): Readonly<Record<string, string>> {
     duration_ms: String(entry.finished.getTime() - entry.started.getTime()),
     error: d.cast('NULL', 'string'),
     mode: d.text(entry.mode),
-    critical_checked: 'COALESCE(g.checked, 0)',
-    critical_invalid: 'COALESCE(g.invalid, 0)',
-    critical_state: `CASE WHEN g.contaminated > 0 THEN 'CONTAMINATED' WHEN g.clean < g.fields THEN 'PARTIAL' ELSE 'CLEAN' END`,
-    contaminated_upstream_rows: 'COALESCE(r.n, 0)',
+    ...(hasCritical(entry.table) ? CRITICAL_COUNTS : NO_CRITICAL_COUNTS),
+    contaminated_upstream_rows: readsContaminated(entry) ? 'COALESCE(r.n, 0)' : '0',
   };
 }
 
@@ -98,23 +102,26 @@ export function stagedLedgerSql(entry: BatchRecord): string {
     inputs: { type: 'string', values: entry.days.map((day) => day.inputs) },
   });
   const columns = Object.entries(ledgerColumns(entry)).map(([column, expression]) => `${expression} AS ${column}`);
+  // A date at a time, the statement costs by what is in it and not by its rows: what has no counts is left out.
+  const gated = `gated AS (SELECT partition_date, SUM(checked) AS checked, SUM(invalid) AS invalid,
+         COUNT(*) AS fields, ${d.countIf("state = 'CLEAN'")} AS clean, ${d.countIf("state = 'CONTAMINATED'")} AS contaminated
+       FROM (SELECT *, ${criticalStateSql('checked', 'invalid')} AS state FROM ${BATCH_CRITICAL}) c GROUP BY partition_date),`;
+  const reading = `reading AS (SELECT partition_date, COUNT(*) AS n FROM ${BATCH_UPSTREAM} GROUP BY partition_date),`;
   return `CREATE OR REPLACE TEMP TABLE ${BATCH_LEDGER} AS
      WITH made AS (SELECT ${p} AS partition_date, ${derivedHashText(d.countIf(isRow), d.sumIf('row_hash', isRow), d)} AS content_hash,
        ${d.countIf(isRow)} AS row_count, COUNT(failure_category) AS failure_count, ${[...counts, ...columnSumsSql(entry.columnSets, isRow, d)].join(', ')}
        FROM ${staged} GROUP BY ${p}),
      previous AS (SELECT partition_date, content_hash, content_version FROM ${PARTITIONS}
        WHERE table_name = ${name} AND partition_date ${range}),
-     gated AS (SELECT partition_date, SUM(checked) AS checked, SUM(invalid) AS invalid,
-         COUNT(*) AS fields, ${d.countIf("state = 'CLEAN'")} AS clean, ${d.countIf("state = 'CONTAMINATED'")} AS contaminated
-       FROM (SELECT *, ${criticalStateSql('checked', 'invalid')} AS state FROM ${hasCritical(table) ? BATCH_CRITICAL : NO_COUNTS}) c GROUP BY partition_date),
-     reading AS (SELECT partition_date, COUNT(*) AS n FROM ${entry.gate.upstreamRows > 0 ? BATCH_UPSTREAM : NO_COUNTS} GROUP BY partition_date),
+     ${hasCritical(table) ? gated : ''}
+     ${readsContaminated(entry) ? reading : ''}
      version AS (SELECT COALESCE(MAX(content_version), 0) AS newest FROM ${PARTITIONS})
      SELECT ${columns.join(', ')}
      FROM ${BATCH_DATES} b CROSS JOIN version v
      LEFT JOIN (${inputs}) i ON i.partition_date = b.partition_date
      LEFT JOIN made m ON m.partition_date = b.partition_date
-     LEFT JOIN gated g ON g.partition_date = b.partition_date
-     LEFT JOIN reading r ON r.partition_date = b.partition_date
+     ${hasCritical(table) ? 'LEFT JOIN gated g ON g.partition_date = b.partition_date' : ''}
+     ${readsContaminated(entry) ? 'LEFT JOIN reading r ON r.partition_date = b.partition_date' : ''}
      LEFT JOIN previous q ON q.partition_date = b.partition_date`;
 }
 

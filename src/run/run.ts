@@ -3,8 +3,7 @@ import type { Warehouse } from '../engine/warehouse.js';
 import { PlatformError, saidBy } from '../errors.js';
 import { modeChanges } from '../ledger/gate-mode.js';
 import { finishRun, type RunStatus, startRun } from '../ledger/run-log.js';
-import { loadState } from '../plan/warehouse-state.js';
-import { dueOf } from '../plan/work.js';
+import { loadDue } from '../plan/warehouse-state.js';
 import type { TableGraph } from '../tables/graph.js';
 import { BatchDates } from './batch-dates.js';
 import { makeTable } from './make-table.js';
@@ -26,8 +25,7 @@ export async function runBackfill(
 ): Promise<BackfillReport> {
   const { selection, job, runId } = options;
   const startedAt = effects.now();
-  const state = await loadState(warehouse, graph, options.state);
-  const needs = dueOf(options, graph, state.calendar);
+  const { needs, ...state } = await loadDue(warehouse, graph, options);
   const total = [...needs.values()].reduce((sum, dates) => sum + dates.length, 0);
   const run: RunContext = {
     ...state,
