@@ -5,6 +5,7 @@ import { GAMES } from '../tables/names.js';
 import { teamGamesSizes } from '../tables/read-window.js';
 import type { BatchDate } from '../tables/sql-context.js';
 import { HORIZON_SQL } from './horizon.js';
+import { firstFrom } from './ledger-dates.js';
 import { PARTITIONS } from './processing-names.js';
 import { teamGamesStart } from './team-games-start.js';
 
@@ -85,8 +86,10 @@ export class Calendar {
   datesOf(table: TableDefinition): readonly string[] {
     const source = table.partitionDates ?? 'games';
     const due = source === 'games' ? this.gameDates : (this.rawDates.get(table.name) ?? []);
+    const held = this.heldDates.get(table.name);
+    if (held === undefined) return due;
     const known = new Set(due);
-    const leftOver = (this.heldDates.get(table.name) ?? []).filter((date) => !known.has(date));
+    const leftOver = held.filter((date) => !known.has(date));
     return leftOver.length === 0 ? due : [...due, ...leftOver].sort();
   }
 
@@ -130,12 +133,9 @@ export class Calendar {
 
   /** Before a season's first game and after its last one it is the season's start. */
   private teamGamesStart(date: string, season: Season): ReadonlyMap<number, string> {
-    const nextDate = () => this.gameDates.find((gameDate) => gameDate >= date) ?? '';
+    const next = this.gameDates[firstFrom(this.gameDates, date)] ?? '';
     return new Map(
-      [...this.teamGames].map(([games, starts]) => [
-        games,
-        starts.get(date) ?? starts.get(nextDate()) ?? season.season_start,
-      ]),
+      [...this.teamGames].map(([games, starts]) => [games, starts.get(date) ?? starts.get(next) ?? season.season_start]),
     );
   }
 }

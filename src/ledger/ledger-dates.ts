@@ -17,13 +17,19 @@ export class LedgerDates {
   before(date: string): number {
     const known = this.places.get(date) ?? this.counts.get(date);
     if (known !== undefined) return known;
-    let [low, high] = [0, this.list.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.list[middle] ?? '') >= date) high = middle;
-      else low = middle + 1;
-    }
-    this.counts.set(date, low);
-    return low;
+    const found = firstFrom(this.list, date);
+    this.counts.set(date, found);
+    return found;
   }
+}
+
+/** Position of the first of ascending dates that is not before a date. */
+export function firstFrom(dates: readonly string[], date: string): number {
+  let [low, high] = [0, dates.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((dates[middle] ?? '') >= date) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

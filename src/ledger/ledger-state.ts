@@ -4,8 +4,8 @@ import {
   fieldsOf,
   hashesOf,
   headOf,
-  isMadeBy,
   listed,
+  madeHeads,
   NO_HASH,
   NO_PARTITIONS,
   readPartitions,
@@ -89,12 +89,16 @@ export class LedgerState {
     return { status, codeHash, inputs: partitions.inputs[at] ?? '', attempts: Number(attempts) };
   }
 
-  /** The inputs of a partition that was made, and by this code; undefined of any other. */
-  inputsIfMade(table: string, date: string, codeHash: string): string | undefined {
-    const partitions = this.tables.get(table);
-    const at = partitions?.dates.at(date);
-    if (partitions === undefined || at === undefined) return undefined;
-    return isMadeBy(partitions.heads[at] ?? '', codeHash) ? partitions.inputs[at] : undefined;
+  /** The inputs of a table's partitions by date: of those that were made, and by this code; undefined of any other. */
+  inputsOfMade(table: string, codeHash: string): (date: string) => string | undefined {
+    const { dates, heads, inputs } = this.tables.get(table) ?? NO_PARTITIONS;
+    const [complete, empty] = madeHeads(codeHash);
+    return (date) => {
+      const at = dates.at(date);
+      if (at === undefined) return undefined;
+      const head = heads[at];
+      return head === complete || head === empty ? inputs[at] : undefined;
+    };
   }
 
   /** Sums of a read by date, as far as computed; the caller adds to them. Many tables read the same windows of a table. */

@@ -30,13 +30,12 @@ export function partitionStates(
   dates: readonly string[],
 ): PartitionState[] {
   const inputs = new TableInputs(ledger, table);
+  const inputsOfMade = ledger.inputsOfMade(table.name, codeHash);
   return dates.map((date) => {
     const day = calendar.batchDate(date);
-    const recorded = ledger.inputsIfMade(table.name, date, codeHash);
-    if (recorded !== undefined && inputs.are(recorded, day)) {
-      return { date, reason: null, changedInputs: NONE, inputs: recorded, terminal: false };
-    }
+    const recorded = inputsOfMade(date);
     const now = inputs.of(day);
+    if (recorded === now) return { date, reason: null, changedInputs: NONE, inputs: recorded, terminal: false };
     return { date, inputs: now, ...verdict(ledger.entry(table.name, date), codeHash, now) };
   });
 }
@@ -45,7 +44,7 @@ const NONE: readonly string[] = [];
 type Verdict = Pick<PartitionState, 'reason' | 'changedInputs' | 'terminal'>;
 const FRESH: Verdict = { reason: null, changedInputs: NONE, terminal: false };
 
-/** Why a partition is not fresh. */
+/** Why a partition is not fresh, or that it is after all. */
 function verdict(entry: LedgerEntry | undefined, codeHash: string, now: string): Verdict {
   if (entry === undefined) return { ...FRESH, reason: 'missing' };
   const codeChanged = entry.codeHash !== codeHash;
@@ -54,6 +53,7 @@ function verdict(entry: LedgerEntry | undefined, codeHash: string, now: string):
     return { ...FRESH, reason: 'failed_before', terminal };
   }
   if (codeChanged) return { ...FRESH, reason: 'code_changed' };
+  if (entry.inputs === now) return FRESH;
   return { ...FRESH, reason: 'input_changed', changedInputs: changed(entry.inputs, now) };
 }
 

@@ -67,12 +67,11 @@ export const headOf = (status: string, codeHash: string, attempts: number): stri
 
 export const fieldsOf = (head: string): string[] => head.split(FIELD);
 
-/** Statuses of a partition that was made, with the separator that follows. */
-const MADE = [`complete${FIELD}`, `empty${FIELD}`];
-
-/** Whether a partition was made, and by this code; asked for every partition, so the text is not taken apart. */
-export const isMadeBy = (head: string, codeHash: string): boolean =>
-  MADE.some((status) => head.startsWith(status) && head.startsWith(codeHash + FIELD, status.length));
+/** The heads of partitions that were made by this code: what is made counts as the first attempt. Whole texts compare fastest. */
+export const madeHeads = (codeHash: string): readonly string[] => [
+  headOf('complete', codeHash, 1),
+  headOf('empty', codeHash, 1),
+];
 
 export const listed = (table: TablePartitions): ListedPartition[] =>
   table.dates.list.map((date, i) => ({

@@ -61,10 +61,12 @@ export function reachOf(needs: Needs, graph: TableGraph, calendar: Calendar): Sp
     const seasons = days.map((day) => ({ low: day.season_start, high: day.season_end }));
     return [{ low: first, high: last }, ...seasons, ...days.flatMap((day) => spansRead(table, day))];
   });
-  if (spans.length === 0) return null;
-  const low = spans.map((span) => span.low).reduce((a, b) => (b < a ? b : a));
-  const high = spans.map((span) => span.high).reduce((a, b) => (b > a ? b : a));
-  return { low, high };
+  const low = spans.map((span) => span.low).sort()[0];
+  const high = spans
+    .map((span) => span.high)
+    .sort()
+    .at(-1);
+  return low === undefined || high === undefined ? null : { low, high };
 }
 
 function selectedDates(selection: Selection, dates: readonly string[]): readonly string[] {
