@@ -135,7 +135,10 @@ export class Calendar {
   private teamGamesStart(date: string, season: Season): ReadonlyMap<number, string> {
     const next = this.gameDates[firstFrom(this.gameDates, date)] ?? '';
     return new Map(
-      [...this.teamGames].map(([games, starts]) => [games, starts.get(date) ?? starts.get(next) ?? season.season_start]),
+      [...this.teamGames].map(([games, starts]) => [
+        games,
+        starts.get(date) ?? starts.get(next) ?? season.season_start,
+      ]),
     );
   }
 }

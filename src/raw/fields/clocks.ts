@@ -4,15 +4,21 @@ import { presence, typed } from './checks.js';
 const before = (text: string) => `split_part(${text}, ':', 1)`;
 const after = (text: string) => `TRY_CAST(split_part(${text}, ':', 2) AS BIGINT)`;
 
-/** Seconds left in the period, from "m:ss" or "0:mm:ss". No period is longer than 12 minutes. */
+/** "m:ss" or "0:mm:ss" up to 12:00: no period is longer. */
+const CLOCK = '(0?0:)?(0[0-9]|1[01]):[0-5][0-9]|[0-9]:[0-5][0-9]|(0?0:)?12:00';
+
+/** Seconds left in the period. Read from the end, so that the form alone is looked for, and only once: half a million times a season. */
 export function gameClock(column: string): Field {
-  const value = `regexp_replace(s.${column}, '^0?0:([0-9]{2}:)', '\\1')`;
-  const seconds = `TRY_CAST(${before(value)} AS BIGINT) * 60 + ${after(value)}`;
-  const sql = `CASE WHEN regexp_full_match(${value}, '[0-9]{1,2}:[0-5][0-9]') AND ${seconds} <= 720 THEN ${seconds} END`;
+  const text = `s.${column}`;
+  const isClock = `regexp_full_match(${text}, '${CLOCK}')`;
+  const minutes = `TRY_CAST(REPLACE(LEFT(RIGHT(${text}, 5), 2), ':', '') AS BIGINT)`;
   return {
-    sql,
+    sql: `CASE WHEN ${isClock} THEN ${minutes} * 60 + TRY_CAST(RIGHT(${text}, 2) AS BIGINT) END`,
     reads: [column],
-    checks: [...presence(column, { required: true }), typed(column, sql, 'not a game clock')],
+    checks: [
+      ...presence(column, { required: true }),
+      { field: column, bad: `NOT ${isClock}`, reason: 'not a game clock' },
+    ],
   };
 }
 

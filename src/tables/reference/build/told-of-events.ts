@@ -39,8 +39,9 @@ const GAME_END = `event_type = 0 AND neutral_description = 'Game End'`;
 
 /** One number for how late in a game an event is: the tip-off of a period comes after the end of the one before. */
 const MOMENT = 'period * 1000 - clock_seconds';
-const later = (when: string) => `MAX(CASE WHEN ${when} THEN ${MOMENT} END)
-    OVER (PARTITION BY game_id ORDER BY event_index ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)`;
+/** The events with the latest moment so far. The window sorts whole rows, so texts must be read before it. */
+const withLatest = (events: string) => `SELECT *, MAX(moment)
+    OVER (PARTITION BY game_id ORDER BY event_index ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS latest FROM (${events}) e`;
 
 /** What both sources tell in the same way, over relation `m`, one row per event. */
 const common = `game_id,
@@ -52,7 +53,7 @@ const common = `game_id,
 const withClock = (columns: string, from: string) =>
   `SELECT t.*, last_period * 1000 - last_moment AS seconds_left FROM (SELECT ${common},
   ${columns}
-  FROM (${from}) m GROUP BY game_id) t`;
+  FROM (${withLatest(from)}) m GROUP BY game_id) t`;
 
 function leagueSql(d: Dialect): string {
   const counts = `event_type IN (${COUNTED.join(', ')})`;
@@ -64,13 +65,12 @@ function leagueSql(d: Dialect): string {
   SUM(CASE WHEN of_nobody THEN 1 ELSE 0 END) AS of_nobody,
   MAX(running_home) AS home_running,
   MAX(running_away) AS away_running`,
-    `SELECT game_id, period, person1_type, COALESCE(event_type = ${EVENT.periodEnd} OR (${GAME_END}), FALSE) AS ends,
+    `SELECT game_id, event_index, period, person1_type, COALESCE(event_type = ${EVENT.periodEnd} OR (${GAME_END}), FALSE) AS ends,
       ${eventPointsSql('e')} AS points,
       ${OF_NOBODY} AS of_nobody,
       ${printed('^ *[0-9]+ *- *([0-9]+)')} AS running_home,
       ${printed('^ *([0-9]+) *-')} AS running_away,
-      CASE WHEN ${counts} THEN ${MOMENT} END AS moment,
-      ${later(counts)} AS latest
+      CASE WHEN ${counts} THEN ${MOMENT} END AS moment
     FROM ${RAW_PLAY_BY_PLAY} e JOIN (SELECT game_id AS known_game, home_abbr, away_abbr FROM (${KNOWN_GAMES}) x) k ON k.known_game = e.game_id
     WHERE NOT is_duplicate AND (player1_team_abbr IS NULL OR player1_team_abbr IN (k.home_abbr, k.away_abbr))`,
   );
@@ -83,9 +83,8 @@ function bigDataBallSql(): string {
   MAX(away_score) AS away_running,
   SUM(COALESCE(points, 0)) AS all_points,
   0 AS of_nobody`,
-    `SELECT game_id, period, home_score, away_score, points, LOWER(event_type) = 'end of period' AS ends,
-      ${MOMENT} AS moment,
-      ${later('TRUE')} AS latest
+    `SELECT game_id, event_index, period, home_score, away_score, points, LOWER(event_type) = 'end of period' AS ends,
+      ${MOMENT} AS moment
     FROM ${RAW_BIGDATABALL} b WHERE NOT is_duplicate`,
   );
 }
