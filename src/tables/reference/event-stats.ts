@@ -154,26 +154,30 @@ export function eventParts(ctx: SqlContext, more: readonly EventColumn[] = []): 
   const text = `CASE WHEN e.person1_type = 5 THEN e.visitor_description ELSE e.home_description END`;
   const counted = d.tryCast(d.regexpExtract(text, 'Off:([0-9]+)', 1), 'integer');
   const missed = `(e.event_type = ${EVENT.missed} OR (e.event_type = ${EVENT.freeThrow} AND ${missedFreeThrowSql('e')}))`;
+  const team = teamOf('e', 1);
   const order = 'PARTITION BY r.game_id, r.player_id, r.counted IS NULL ORDER BY r.event_index';
   const columns = selectList({
     ...columnsOf('e', ['game_id', 'event_index', 'event_type']),
     player_id: 'e.player1_id',
     is_player: isPlayer('e', 1),
-    team_abbr: teamOf('e', 1),
+    team_abbr: team,
     counted,
     is_offensive_rebound: 'e.is_offensive_rebound',
-    // A window, not a join: the planner has no statistics of the events and would compare every miss with every rebound.
-    missed_last: `LAST_VALUE(CASE WHEN ${missed} THEN ${teamOf('e', 1)} END IGNORE NULLS)
-    OVER (PARTITION BY e.game_id ORDER BY e.event_index ROWS UNBOUNDED PRECEDING)`,
+    missed_by: `CASE WHEN ${missed} THEN ${team} END`,
   });
+  // A window, not a join: the planner has no statistics of the events and would compare every miss with every rebound. It sorts
+  // whole rows, so the texts are read before it.
+  const missedLast = `LAST_VALUE(e.missed_by IGNORE NULLS)
+    OVER (PARTITION BY e.game_id ORDER BY e.event_index ROWS UNBOUNDED PRECEDING)`;
   const offensive = firstThat(
     [['r.counted IS NOT NULL', `r.credited > COALESCE(LAG(r.credited) OVER (${order}), 0)`]],
     'COALESCE(r.is_offensive_rebound, r.missed_last = r.team_abbr, FALSE)',
   );
   return `${d.materialized('events', gameEvents(ctx, more))},
 misses_and_rebounds AS (
-  SELECT ${columns}
-  FROM events e WHERE ${missed} OR e.event_type = ${EVENT.rebound}),
+  SELECT e.*, ${missedLast} AS missed_last FROM (
+    SELECT ${columns}
+    FROM events e WHERE ${missed} OR e.event_type = ${EVENT.rebound}) e),
 tallied AS (
   SELECT r.*, ROW_NUMBER() OVER (${order}) AS nth, MAX(r.counted) OVER (${order} ROWS UNBOUNDED PRECEDING) AS most
   FROM misses_and_rebounds r WHERE r.event_type = ${EVENT.rebound} AND r.is_player),

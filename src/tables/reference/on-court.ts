@@ -26,7 +26,8 @@ fives_told AS (
   SELECT game_id, period, player_id, CASE WHEN place <= ${STARTERS / 2} THEN away_abbr ELSE home_abbr END AS team_abbr FROM (
     SELECT e.game_id, e.period, e.home_abbr, e.away_abbr, ${d.cast('on_court_id', 'integer')} AS player_id,
       ROW_NUMBER() OVER (PARTITION BY e.game_id, e.event_index ORDER BY on_court_place) AS place
-    FROM events e CROSS JOIN ${d.unnest(d.split('e.on_court', '|'), 'on_court_id', 'on_court_place')}) q),
+    FROM (SELECT * FROM events WHERE on_court IS NOT NULL) e
+    CROSS JOIN ${d.unnest(d.split('e.on_court', '|'), 'on_court_id', 'on_court_place')}) q),
 period_players AS (
   SELECT ${selectList({
     ...columnsOf('s', ['game_id', 'period', 'player_id']),
@@ -51,6 +52,9 @@ fives AS (
       LEFT JOIN fives_told k ON k.game_id = f.game_id AND k.period = f.period AND k.player_id = f.player_id
       WHERE f.starts <> (k.player_id IS NOT NULL)) c
     WHERE c.game_id = t.game_id AND c.period = t.period AND c.team_abbr = t.team_abbr)),
+short AS (
+  SELECT game_id, period, team_abbr, 5 - ${d.countIf('starts')} AS missing
+  FROM found GROUP BY game_id, period, team_abbr HAVING ${d.countIf('starts')} < 5),
 silent AS (${silentStarters(d)}
   UNION ALL
   SELECT t.game_id, t.period, t.team_abbr, t.player_id FROM fives t
@@ -114,18 +118,16 @@ const ORDER_SEEN = 's.event_index * 10 + s.seen_order';
  * mention. Not where the source says who was on court.
  */
 function silentStarters(d: Dialect): string {
-  const starters = d.countIf('starts');
   return `SELECT game_id, period, team_abbr, player_id FROM (
     SELECT n.game_id, n.period, n.team_abbr, n.missing, l.player_id,
       ROW_NUMBER() OVER (
         PARTITION BY n.game_id, n.period, n.team_abbr ORDER BY l.began DESC, l.last_index DESC, l.player_id) AS pick
-    FROM (SELECT game_id, period, team_abbr, 5 - ${starters} AS missing
-      FROM found GROUP BY game_id, period, team_abbr HAVING ${starters} < 5) n
+    FROM short n
     JOIN (SELECT p.game_id, p.period, s.team_abbr, s.player_id, MAX(s.event_index) AS last_index,
         ${d.maxBy('s.seen', ORDER_SEEN)} AS last_seen,
         CASE WHEN MAX(b.player_id) IS NULL THEN 0 ELSE 1 END AS began
-      FROM (SELECT DISTINCT game_id, period FROM events WHERE period > 1) p
-      JOIN sightings s ON s.game_id = p.game_id AND s.period < p.period AND s.seen <> 'named'
+      FROM short p
+      JOIN sightings s ON s.game_id = p.game_id AND s.team_abbr = p.team_abbr AND s.period < p.period AND s.seen <> 'named'
       LEFT JOIN found b ON b.game_id = s.game_id AND b.period = 1 AND b.player_id = s.player_id AND b.starts
       GROUP BY p.game_id, p.period, s.team_abbr, s.player_id) l
       ON l.game_id = n.game_id AND l.period = n.period AND l.team_abbr = n.team_abbr AND l.last_seen <> 'out'
