@@ -17,12 +17,21 @@ const byPlayerAndTeam = (left: string, right: string) => (from: From) =>
 /** Team turnovers (24 seconds, five seconds, ...) belong to no player, so a team has at least those of its players. */
 const SUMMED = [...BOX_STATS.filter((name) => name !== 'turnovers'), ...ZONE_STATS, ...BLOCK_STATS];
 
-const sumOfPlayers = (from: From, name: string, team: string) =>
-  `SELECT t.game_id, t.game_date, ${who('t', TEAM)}, '${name}' AS detail, ${asDouble(`SUM(p.${name})`)} AS left_value,
+/** Per team-game and statistic: what its row has, the sum of its players, and how many who played have none. Joined once for all statistics. */
+const playerSums = (from: From) => `sums AS (
+  SELECT t.game_id, t.game_date, t.team_abbr, ${[...SUMMED, 'turnovers']
+    .map(
+      (name) =>
+        `MAX(t.${name}) AS of_team_${name}, SUM(p.${name}) AS ${name}, COUNT(CASE WHEN p.player_status = 'played' AND p.${name} IS NULL THEN 1 END) AS without_${name}`,
+    )
+    .join(', ')}
+  FROM ${from(TOGS)} t JOIN ${from(PGS)} p ON p.game_id = t.game_id AND p.team_abbr = t.team_abbr
+  GROUP BY t.game_id, t.game_date, t.team_abbr)`;
+
+const sumOfPlayers = (name: string, team: string) =>
+  `SELECT t.game_id, t.game_date, ${who('t', TEAM)}, '${name}' AS detail, ${asDouble(`t.${name}`)} AS left_value,
      ${asDouble(team)} AS right_value, FALSE AS confirmed
-   FROM ${from(TOGS)} t JOIN ${from(PGS)} p ON p.game_id = t.game_id AND p.team_abbr = t.team_abbr
-   WHERE t.${name} IS NOT NULL GROUP BY t.game_id, t.game_date, t.team_abbr, t.${name}
-   HAVING COUNT(CASE WHEN p.player_status = 'played' AND p.${name} IS NULL THEN 1 END) = 0 AND SUM(p.${name}) IS NOT NULL`;
+   FROM sums t WHERE t.of_team_${name} IS NOT NULL AND t.without_${name} = 0 AND t.${name} IS NOT NULL`;
 
 const opponents = (
   from: From,
@@ -88,11 +97,11 @@ export const CHECKS: readonly DifferenceCheck[] = [
     right: 'team row',
     tables: [PGS, TOGS],
     sql: (from) =>
-      union([
-        ...SUMMED.map((name) => sumOfPlayers(from, name, `t.${name}`)),
+      `WITH ${playerSums(from)} ${union([
+        ...SUMMED.map((name) => sumOfPlayers(name, `t.of_team_${name}`)),
         // At least: what is above the players' sum is the team's own.
-        sumOfPlayers(from, 'turnovers', 'LEAST(t.turnovers, SUM(p.turnovers))'),
-      ]),
+        sumOfPlayers('turnovers', 'LEAST(t.of_team_turnovers, t.turnovers)'),
+      ])}`,
   },
   {
     name: 'points_allowed',

@@ -28,14 +28,46 @@ const AGREES = `o.points = e.points AND ${LOGGED.map((name) => `(o.${name} IS NU
  * agrees with the events (for columns it lacks: in all the others), the difference is the box score's own. Nothing
  * excuses the log.
  */
-const eventsAgainst = (kind: string, referee: string | null) => (from: From) =>
-  LOGGED.map(
-    (name) => `SELECT b.game_id, b.game_date, ${who('b', PLAYER)}, '${name}' AS detail,
-      ${asDouble(`e.${name}`)} AS left_value, ${asDouble(`b.${name}`)} AS right_value, ${referee === null ? 'FALSE' : `COALESCE(o.${name} = e.${name}, ${AGREES}, FALSE)`} AS confirmed
+const eventsAgainst = (kind: string, referee: string | null) => (from: From) => {
+  const told = LOGGED.map((name) => `b.${name}, e.${name} AS events_${name}`).join(', ');
+  const confirmed = LOGGED.map(
+    (name) =>
+      `${referee === null ? 'FALSE' : `COALESCE(o.${name} = e.${name}, ${AGREES}, FALSE)`} AS confirmed_${name}`,
+  ).join(', ');
+  // Joined once for all statistics.
+  return `WITH pairs AS (
+    SELECT b.game_id, b.game_date, b.player_id, b.player_name, b.team_abbr, ${told}, ${confirmed}
     FROM ${box(from, kind)} b JOIN ${from(PLAYER_GAME_EVENTS)} e ON e.game_id = b.game_id AND e.player_id = b.player_id
-    ${referee === null ? '' : `LEFT JOIN ${box(from, referee)} o ON o.game_id = b.game_id AND o.player_id = b.player_id`}
-    WHERE b.${name} IS NOT NULL`,
-  ).join('\n UNION ALL ');
+    ${referee === null ? '' : `LEFT JOIN ${box(from, referee)} o ON o.game_id = b.game_id AND o.player_id = b.player_id`})
+  ${LOGGED.map(
+    (name) => `SELECT b.game_id, b.game_date, ${who('b', PLAYER)}, '${name}' AS detail,
+      ${asDouble(`b.events_${name}`)} AS left_value, ${asDouble(`b.${name}`)} AS right_value, b.confirmed_${name} AS confirmed
+    FROM pairs b WHERE b.${name} IS NOT NULL`,
+  ).join('\n UNION ALL ')}`;
+};
+
+/** Team logs have no rebounds of players alone. */
+const TEAM_LOGGED = LOGGED.filter((name) => name !== 'rebounds');
+
+function teamLogs(from: From): string {
+  const told = TEAM_LOGGED.map(
+    (name) => `b.${name}, e.${name} AS events_${name}, COALESCE(s.${name} = e.${name}, FALSE) AS confirmed_${name}`,
+  ).join(', ');
+  const sums = TEAM_LOGGED.map((name) => `SUM(${name}) AS ${name}`).join(', ');
+  return `WITH logs AS (
+    SELECT g.game_id, g.game_date, g.team_abbr, ${told}
+    FROM ${from(RAW_TEAM_BOXES)} b JOIN ${teamGames(from)} g ON g.game_date = b.game_date AND g.team_abbr = b.team_abbr
+    JOIN ${from(TEAM_GAME_EVENTS)} e ON e.game_id = g.game_id AND e.team_abbr = g.team_abbr
+    LEFT JOIN (SELECT game_id, team_abbr, ${sums} FROM ${box(from, 'game_log')} l GROUP BY game_id, team_abbr) s
+      ON s.game_id = g.game_id AND s.team_abbr = g.team_abbr)
+  ${TEAM_LOGGED.map(
+    (
+      name,
+    ) => `SELECT g.game_id, g.game_date, ${who('g', TEAM)}, '${name}' AS detail, ${asDouble(`g.events_${name}`)} AS left_value,
+      ${asDouble(`g.${name}`)} AS right_value, g.confirmed_${name} AS confirmed
+    FROM logs g WHERE g.${name} IS NOT NULL`,
+  ).join('\n UNION ALL ')}`;
+}
 
 /** Tests between sources: what is counted from events must equal the official logs. */
 export const SOURCE_CHECKS: readonly DifferenceCheck[] = [
@@ -91,20 +123,7 @@ export const SOURCE_CHECKS: readonly DifferenceCheck[] = [
     right: 'team log',
     tables: [TEAM_GAME_EVENTS],
     roots: [GAMES, RAW_PLAYER_BOXES, RAW_TEAM_BOXES],
-    sql: (from) =>
-      LOGGED.filter((name) => name !== 'rebounds')
-        .map(
-          (
-            name,
-          ) => `SELECT g.game_id, g.game_date, ${who('g', TEAM)}, '${name}' AS detail, ${asDouble(`e.${name}`)} AS left_value,
-        ${asDouble(`b.${name}`)} AS right_value, COALESCE(s.${name} = e.${name}, FALSE) AS confirmed
-      FROM ${from(RAW_TEAM_BOXES)} b JOIN ${teamGames(from)} g ON g.game_date = b.game_date AND g.team_abbr = b.team_abbr
-      JOIN ${from(TEAM_GAME_EVENTS)} e ON e.game_id = g.game_id AND e.team_abbr = g.team_abbr
-      LEFT JOIN (SELECT game_id, team_abbr, SUM(${name}) AS ${name} FROM ${box(from, 'game_log')} l GROUP BY game_id, team_abbr) s
-        ON s.game_id = g.game_id AND s.team_abbr = g.team_abbr
-      WHERE b.${name} IS NOT NULL`,
-        )
-        .join('\n UNION ALL '),
+    sql: teamLogs,
   },
   {
     name: 'final_score',
