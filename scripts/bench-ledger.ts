@@ -22,6 +22,7 @@ try {
       [
         `ledger of ${partitions.toLocaleString('en-US')} partitions: ${command}`,
         `${run.seconds.toFixed(2)} s`,
+        `${run.cpu.toFixed(2)} s`,
         `${run.peakMb.toFixed(0)} MB`,
         `${more.toFixed(2)} s more than --help`,
         `${more < 1 ? 'met' : 'missed'}: < 1 s more`,

@@ -7,6 +7,8 @@ export const ROOT = resolve(import.meta.dirname, '../..');
 
 export interface Measured {
   readonly seconds: number;
+  /** Seconds of processor time, of all threads: what others do on the machine changes it less than the clock. */
+  readonly cpu: number;
   /** Peak resident memory in MB. */
   readonly peakMb: number;
   /** Pages of 4 kB that the process touched for the first time. */
@@ -15,19 +17,24 @@ export interface Measured {
   readonly stdout: string;
 }
 
+/** Of processor time per second, as Linux tells it. */
+const TICKS = 100;
+
 /** Runs a command to its end and measures the whole process: wall time from spawn to exit, and peak memory. */
 export async function measure(command: string, args: readonly string[]): Promise<Measured> {
   const started = performance.now();
   const child = spawn(command, [...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
   let peakKb = 0;
   let pages = 0;
+  let cpu = 0;
   const look = () => {
     try {
       const status = readFileSync(`/proc/${child.pid}/status`, 'utf8');
       peakKb = Math.max(peakKb, Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? Number.NaN) || peakKb);
-      // minflt, the tenth field; the second, a name in brackets, may hold spaces.
+      // minflt, the tenth field, and utime and stime, the 14th and 15th; the second, a name in brackets, may hold spaces.
       const fields = readFileSync(`/proc/${child.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? [];
       pages = Math.max(pages, Number(fields[7]) || pages);
+      cpu = Math.max(cpu, (Number(fields[11]) + Number(fields[12])) / TICKS || cpu);
     } catch {
       // The process has ended: what was seen last is the peak.
     }
@@ -41,7 +48,7 @@ export async function measure(command: string, args: readonly string[]): Promise
   clearInterval(timer);
   const seconds = (performance.now() - started) / 1000;
   if (code !== 0 && code !== 1) throw new Error(`${command} ${args.join(' ')} ended with ${code}:\n${errors.join('')}`);
-  return { seconds, peakMb: peakKb / 1024, pages, code, stdout: chunks.join('') };
+  return { seconds, cpu, peakMb: peakKb / 1024, pages, code, stdout: chunks.join('') };
 }
 
 /** A command of ours, as a user starts it. */
