@@ -21,9 +21,17 @@ export interface Measured {
 const TICKS = 100;
 
 /** Runs a command to its end and measures the whole process: wall time from spawn to exit, and peak memory. */
-export async function measure(command: string, args: readonly string[]): Promise<Measured> {
+export async function measure(
+  command: string,
+  args: readonly string[],
+  env: Readonly<Record<string, string>> = {},
+): Promise<Measured> {
   const started = performance.now();
-  const child = spawn(command, [...args], { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(command, [...args], {
+    cwd: ROOT,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...env },
+  });
   let peakKb = 0;
   let pages = 0;
   let cpu = 0;
@@ -53,6 +61,10 @@ export async function measure(command: string, args: readonly string[]): Promise
 
 /** A command of ours, as a user starts it. */
 export const cli = (...args: string[]) => measure(process.execPath, [BIN, ...args]);
+
+/** The same where the engine may have so much memory. */
+export const cliWithin = (memory: string, ...args: string[]) =>
+  measure(process.execPath, [BIN, ...args], { NBA_PROPS_MEMORY_LIMIT: memory });
 
 /** A TypeScript script of this folder, as a process of its own. */
 export const script = (name: string, ...args: string[]) =>
