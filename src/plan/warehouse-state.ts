@@ -23,7 +23,7 @@ export async function loadState(
   };
 }
 
-/** What some work needs, and the ledger as far as that depends on it: one date of many seasons costs as much as one of one. */
+/** What some work needs, and the ledger as far as that depends on it: one date costs no more for the seasons that it does not read. */
 export async function loadDue(
   warehouse: Warehouse,
   graph: TableGraph,

@@ -95,6 +95,8 @@ describe('clocks', () => {
     ]);
     const bad = ['not a game clock'];
     expect(await made(gameClock('a'), '12:01', '5:60', '5', 'x', null)).toEqual([bad, bad, bad, bad, ['missing']]);
+    expect(await made(gameClock('a'), '00:12:00', '02:07')).toEqual([720, 127]);
+    expect(await made(gameClock('a'), '0:12:01', '0:5:30', '012:00', '5:0')).toEqual([bad, bad, bad, bad]);
   });
 
   it('playing time: mm:ss and fractions give seconds, whole numbers only whole minutes, blank neither', async () => {
