@@ -73,7 +73,7 @@ export const RULES: readonly (readonly [
       ['hash of the inputs', 'TableInputs'],
       ['when a partition is missing or stale, and how often it is retried', 'partitionStates'],
       ['names, dates and phases as a selection', 'select'],
-      ['which dates of a table are due', 'dueOf'],
+      ['which dates of a table are due', 'loadDue'],
       ['what a plan says', 'makePlan'],
       ['size of a batch', 'BATCH_DAYS'],
       ['halving a batch that its data refuse', 'makeBatch'],

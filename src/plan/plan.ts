@@ -6,8 +6,8 @@ import { partitionStates } from '../ledger/staleness.js';
 import { Versions } from '../ledger/versions.js';
 import type { TableGraph } from '../tables/graph.js';
 import { type PlanTable, planEntries } from './plan-table.js';
-import { loadDue, type WarehouseState } from './warehouse-state.js';
-import { type WorkOptions, workOf } from './work.js';
+import type { WarehouseState } from './warehouse-state.js';
+import { loadDue, type WorkOptions, workOf } from './work.js';
 
 export interface Plan {
   readonly from: string;

@@ -1,8 +1,11 @@
-import type { Calendar } from '../ledger/calendar.js';
+import type { Warehouse } from '../engine/warehouse.js';
+import { Calendar } from '../ledger/calendar.js';
+import { LedgerState } from '../ledger/ledger-state.js';
 import type { PartitionState, WorkReason } from '../ledger/staleness.js';
 import type { TableGraph } from '../tables/graph.js';
-import { type Needs, needsOf } from './needs.js';
+import { type Needs, needsOf, reachOf } from './needs.js';
 import type { Selection } from './selection.js';
+import type { WarehouseState } from './warehouse-state.js';
 
 /** The options that decide, with the ledger, which partitions are made. */
 export interface WorkOptions {
@@ -15,15 +18,8 @@ export interface WorkOptions {
   readonly corrupt?: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/**
- * The dates every table must have: those that the selection needs, and corrupt ones, needed or not. Run and plan both use
- * this.
- */
-export function dueOf(
-  options: WorkOptions & { readonly upstream?: boolean },
-  graph: TableGraph,
-  calendar: Calendar,
-): Needs {
+/** The dates every table must have: those that the selection needs, and corrupt ones, needed or not. */
+function dueOf(options: WorkOptions & { readonly upstream?: boolean }, graph: TableGraph, calendar: Calendar): Needs {
   const needs = needsOf(options.selection, graph, calendar, options.upstream !== false);
   if (options.corrupt === undefined) return needs;
   const due = new Map(needs);
@@ -35,6 +31,21 @@ export function dueOf(
     due.set(table.name, [...new Set([...needed, ...more])].sort());
   }
   return due;
+}
+
+/**
+ * What some work needs, and the ledger as far as that depends on it: one date costs no more for the seasons that it does not
+ * read. Run and plan both use this.
+ */
+export async function loadDue(
+  warehouse: Warehouse,
+  graph: TableGraph,
+  options: WorkOptions & { readonly upstream?: boolean; readonly state?: Partial<WarehouseState> },
+): Promise<WarehouseState & { readonly needs: Needs }> {
+  const calendar = options.state?.calendar ?? (await Calendar.load(warehouse, graph.ordered));
+  const needs = dueOf(options, graph, calendar);
+  const ledger = options.state?.ledger ?? (await LedgerState.load(warehouse, reachOf(needs, graph, calendar)));
+  return { calendar, ledger, needs };
 }
 
 export interface Work {

@@ -3,7 +3,7 @@ import type { Warehouse } from '../engine/warehouse.js';
 import { PlatformError, saidBy } from '../errors.js';
 import { modeChanges } from '../ledger/gate-mode.js';
 import { finishRun, type RunStatus, startRun } from '../ledger/run-log.js';
-import { loadDue } from '../plan/warehouse-state.js';
+import { loadDue } from '../plan/work.js';
 import type { TableGraph } from '../tables/graph.js';
 import { BatchDates } from './batch-dates.js';
 import { makeTable } from './make-table.js';
