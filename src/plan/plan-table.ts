@@ -1,3 +1,4 @@
+import { firstFrom } from '../ledger/ledger-dates.js';
 import type { WorkReason } from '../ledger/staleness.js';
 import type { Versions } from '../ledger/versions.js';
 import type { TableDefinition } from '../tables/definition.js';
@@ -68,12 +69,18 @@ export function planEntries(
   const [first] = table.reads.flatMap((read) => toMake.get(read.table)?.[0] ?? []).sort();
   for (const date of first === undefined ? [] : fresh.filter((day) => day >= first)) {
     const inputs = spansRead(table, dayOf(date)).flatMap(({ table: upstream, low, high }) => {
-      const dates = (toMake.get(upstream) ?? []).filter((made) => made >= low && made <= high);
+      const dates = between(toMake.get(upstream) ?? [], low, high);
       return dates.length === 0 ? [] : [{ ...input(upstream), dates }];
     });
     if (inputs.length > 0) found.add('upstream_planned', date, inputs);
   }
   return found.list();
+}
+
+/** Those of ascending dates from low to high; found by halves, because after a change of code the list is as long as the ledger. */
+function between(dates: readonly string[], low: string, high: string): readonly string[] {
+  const end = firstFrom(dates, high);
+  return high < low ? [] : dates.slice(firstFrom(dates, low), dates[end] === high ? end + 1 : end);
 }
 
 /** Dates and inputs of one reason. */
