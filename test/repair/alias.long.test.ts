@@ -17,9 +17,10 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 it('a name that means nobody makes men unknown; with an alias, heal reaches the content of a file that spells it right', async () => {
   const { league, complete } = await preparedLeague();
-  const platform = await Platform.copyOf(complete);
+  const right = await Platform.copyOf(complete);
+  const platform = await Platform.create();
   try {
-    const truth = await platform.content();
+    const truth = await right.content();
     const { warehouse, effects, graph } = platform;
     const availability = (player: number, day: string) =>
       warehouse.query(`SELECT availability FROM ${CONTEXT} WHERE player_id = ? AND game_date = CAST(? AS DATE)`, [
@@ -27,7 +28,7 @@ it('a name that means nobody makes men unknown; with an alias, heal reaches the 
         day,
       ]);
     // A man who is out of a game on the day after the news.
-    const [man] = await warehouse.query<{ player_id: number; player_name: string; day: string; game: string }>(
+    const [man] = await right.warehouse.query<{ player_id: number; player_name: string; day: string; game: string }>(
       `SELECT n.player_id, n.player_name, CAST(n.news_date AS VARCHAR) AS day, CAST(MIN(u.game_date) AS VARCHAR) AS game
        FROM ${NEWS} n JOIN ${CONTEXT} u ON u.player_id = n.player_id AND u.game_date > n.news_date AND u.availability = 'out'
        WHERE n.designation = 'out' GROUP BY ALL ORDER BY day, 1 LIMIT 1`,
@@ -40,7 +41,8 @@ it('a name that means nobody makes men unknown; with an alias, heal reaches the 
     const misspelt = lines.map((line) => (line.includes(day) ? line.replaceAll(name, SPELLING) : line));
     expect(misspelt).not.toEqual(lines);
     writeFileSync(join(folder, 'injury_transactions.csv'), misspelt.join('\n'));
-    await platform.ingest(join(folder, 'injury_transactions.csv'));
+    const others = league.files(league.season).filter((path) => path !== `${league.season}/injury_transactions.csv.gz`);
+    await platform.ingest(...others.map((path) => join(league.out, path)), join(folder, 'injury_transactions.csv'));
     await platform.backfill();
     expect(await availability(player, game)).toEqual([{ availability: 'unknown' }]);
 
@@ -56,6 +58,7 @@ it('a name that means nobody makes men unknown; with an alias, heal reaches the 
     expect(different).toEqual([`${NEWS} ${day}`]);
     expect((await heal(warehouse, graph, effects, options)).run.partitions).toBe(0);
   } finally {
+    await right.close();
     await platform.close();
   }
 });
