@@ -28,7 +28,7 @@ async function contents(db: string): Promise<readonly object[]> {
 
 /** The arguments of the command that an error says goes on with the work. */
 function goesOnWith(stderr: string): string[] {
-  const command = /It goes on where it stopped: nba-props (.*)$/m.exec(stderr)?.[1];
+  const command = /It goes on where it stopped: node \S*nba-props\.js (.*)$/m.exec(stderr)?.[1];
   if (command === undefined) throw new Error(`no command in: ${stderr}`);
   return command.split(' ');
 }
@@ -73,7 +73,7 @@ describe('a backfill on a machine that fails', () => {
       '${process.execPath}' '${BIN}' backfill all --db '${db}' --batch-days 10 2>'${folder}/stderr'; echo "stopped $?"
       cp '${db}' '${folder}/stopped.duckdb'; cp '${db}.wal' '${folder}/stopped.duckdb.wal' 2>/dev/null
       mount -o remount,size=${room + 200_000}k '${small}'
-      command=$(sed -n 's/.*It goes on where it stopped: nba-props //p' '${folder}/stderr')
+      command=$(sed -n 's/.*It goes on where it stopped: node [^ ]*nba-props\\.js //p' '${folder}/stderr')
       '${process.execPath}' '${BIN}' $command; echo "next $?"
       cp '${db}' '${folder}/next.duckdb'`;
     const { stdout } = inNamespace(script);

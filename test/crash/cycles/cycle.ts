@@ -128,7 +128,9 @@ async function afterKill(
 
 /** Arguments of the command that is said to go on: by the command itself, or in the list of jobs. */
 async function printed({ stderr, stdout }: Ended, folder: string): Promise<readonly string[] | null> {
-  const said = /(?:Resume with|It goes on where it stopped): nba-props (.+)$/m.exec(`${stdout}\n${stderr}`)?.[1];
+  const said = /(?:Resume with|It goes on where it stopped): (?:nba-props|node \S*nba-props\.js) (.+)$/m.exec(
+    `${stdout}\n${stderr}`,
+  )?.[1];
   if (said !== undefined) return said.split(' ');
   if (!existsSync(dbOf(folder))) return null;
   return read(folder, async (warehouse) => {
