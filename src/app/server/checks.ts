@@ -118,7 +118,8 @@ export class Checks {
         if (this.unasked?.child === child) this.unasked = null;
         const code = error === null ? EXIT.ok : error.code;
         if (code === EXIT.ok || code === EXIT.findings) resolve(stdout.trim());
-        else if (error?.signal === 'SIGTERM') reject(gaveWay(this.reader.path));
+        // Killed by us: before it could listen to signals, or after it had ended its work.
+        else if (error?.signal === 'SIGTERM' || code === EXIT.terminated) reject(gaveWay(this.reader.path));
         else reject(failed(args, stdout, stderr));
       });
       const look = setInterval(() => {

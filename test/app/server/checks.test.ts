@@ -88,8 +88,12 @@ describe('stored answers of checks', () => {
     expect((await asked())[0]).toBe(4);
   });
 
-  test('a check gives way to a writer at once', async () => {
-    bench = await ServerBench.start({ commandLine: [process.execPath, '-e', 'setTimeout(() => undefined, 60_000)'] });
+  test.each([
+    ['ends by the signal', ''],
+    ['ends itself, as our commands do', `process.on('SIGTERM', () => process.exit(143));`],
+  ])('a check gives way to a writer at once: it %s', async (_, listens) => {
+    const program = `${listens} setTimeout(() => undefined, 60_000)`;
+    bench = await ServerBench.start({ commandLine: [process.execPath, '-e', program] });
     const waiting = check();
     await new Promise((resolve) => setTimeout(resolve, 500));
     const lock = await takeLock(bench.db, 'nba-props backfill all', false, processEffects());
