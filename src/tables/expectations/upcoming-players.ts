@@ -1,7 +1,8 @@
+import type { Dialect } from '../../engine/dialect.js';
 import { everKnown } from '../../raw/store/ever-known.js';
 import { playerInfo } from '../../raw/tables/player-info.js';
 import { GAMES, PGS } from '../names.js';
-import { PLAYED, played } from '../windows/player-state.js';
+import { played } from '../windows/player-state.js';
 import { IS_DATED_ROSTER } from '../windows/rosters.js';
 import { cutoffSql, wasKnown } from '../windows/was-known.js';
 import { type Expectation, GAME_DATES, type SharedRelation, TEAM_GAMES } from './expectation.js';
@@ -25,20 +26,23 @@ export const UPCOMING: SharedRelation = {
     FROM (SELECT season, home_abbr AS team_abbr, game_date FROM ${GAMES} WHERE is_counting AND is_expected
       UNION ALL SELECT season, away_abbr, game_date FROM ${GAMES} WHERE is_counting AND is_expected) f GROUP BY season, team_abbr),
   latest AS (
-    SELECT d.game_date, p.player_id, MAX(p.game_date) AS last_date, ${d.firstBy('p.team_abbr', 'p.game_date DESC, p.game_id DESC')} AS team_abbr
-    FROM ${GAME_DATES} d JOIN ${PGS} p ON p.season = d.season AND p.game_date < d.game_date
-    WHERE ${PLAYED} GROUP BY d.game_date, p.player_id),
+    ${latest(d)}
+      AND p.game_date >= ${d.addDays('d.game_date', -30)} GROUP BY d.game_date, p.player_id),
+  -- Of the men of rosters the latest game of the season, however long ago.
+  latest_of_men AS (
+    ${latest(d, 'JOIN (SELECT DISTINCT season, player_id FROM men) m ON m.season = p.season AND m.player_id = p.player_id')}
+    GROUP BY d.game_date, p.player_id),
   expected AS (
     SELECT t.game_date, t.game_id, b.player_id, TRUE AS known FROM latest b
     JOIN team_games t ON t.game_date = b.game_date AND t.team_abbr = b.team_abbr
     LEFT JOIN men o ON o.season = t.season AND o.player_id = b.player_id AND o.team_abbr <> t.team_abbr AND o.since > b.last_date
       AND ${wasKnown('o', 't.cutoff')}
-    WHERE b.last_date >= ${d.addDays('t.game_date', -30)} AND o.player_id IS NULL
+    WHERE o.player_id IS NULL
     UNION ALL
     SELECT t.game_date, t.game_id, r.player_id, TRUE FROM team_games t
     JOIN men r ON r.season = t.season AND r.team_abbr = t.team_abbr AND ${wasKnown('r', 't.cutoff')}
     JOIN first_games f ON f.season = t.season AND f.team_abbr = t.team_abbr
-    LEFT JOIN latest l ON l.game_date = t.game_date AND l.player_id = r.player_id
+    LEFT JOIN latest_of_men l ON l.game_date = t.game_date AND l.player_id = r.player_id
     WHERE (l.player_id IS NULL AND t.game_date <= ${d.addDays('GREATEST(r.since, f.first_date)', 30)})
       OR (l.team_abbr <> t.team_abbr AND r.since > l.last_date AND t.game_date <= ${d.addDays('r.since', 30)}))
   SELECT * FROM expected
@@ -47,6 +51,12 @@ export const UPCOMING: SharedRelation = {
   WHERE ${played('p.')}
     AND NOT EXISTS (SELECT 1 FROM expected e WHERE e.game_id = p.game_id AND e.player_id = p.player_id)`,
 };
+
+/** The latest game that each player has played before each date, up to its last condition. */
+const latest = (d: Dialect, among = '') => `SELECT d.game_date, p.player_id, MAX(p.game_date) AS last_date,
+      ${d.maxBy('p.team_abbr', `${d.cast('p.game_date', 'string')} || p.game_id`)} AS team_abbr
+    FROM ${GAME_DATES} d JOIN ${PGS} p ON p.season = d.season AND p.game_date < d.game_date ${among}
+    WHERE ${played('p.')}`;
 
 export const upcomingPlayers: Expectation = {
   who: 'players whose latest game of the season was for the team within 30 days, new men of its roster, and those who played unexpected',
