@@ -1,7 +1,7 @@
 /**
  * The share of expected players without a row of player_shot_zone_analysis by day of the season, as whole seasons without
  * gaps show it, and the bands that follow: from the lowest to the highest day of any season, rounded outwards to 5 %.
- * tsx scripts/measure-bands.ts WAREHOUSE... (seasons with all of the table made).
+ * Usage: tsx scripts/measure-bands.ts WAREHOUSE... Only seasons in which the table is complete are used.
  */
 import { completenessReport } from '../src/audit/completeness/completeness.js';
 import { openWarehouse } from '../src/engine/open.js';
@@ -9,9 +9,9 @@ import { Calendar } from '../src/ledger/calendar.js';
 import { PSZA } from '../src/tables/names.js';
 import { GRAPH } from '../src/tables/registry.js';
 
-/** First days of the bands. They are short while the share falls. */
+/** First days of the bands, which are short while the share changes quickly. */
 const FROM = [0, 17, 20, 24, 29, 36, 46, 60];
-/** Dates with fewer expected players (the first night) tell nothing of a share. */
+/** Dates with fewer expected players (the first night) are left out. */
 const FEWEST = 100;
 const STEP = 0.05;
 

@@ -1,8 +1,8 @@
 import { main } from './app/cli/main.js';
+import { asTypedHere, programAt } from './app/cli/typed-here.js';
 import { processEffects } from './effects.js';
 import { EXIT } from './errors.js';
 import { packageRoot } from './package-root.js';
-import { asTypedHere, programAt } from './program.js';
 
 /** Exit codes of a process that a signal ended: 128 and the number of the signal. */
 const EXIT_OF = { SIGINT: EXIT.interrupted, SIGTERM: EXIT.terminated } as const;

@@ -26,7 +26,7 @@ export function processEffects(signal: AbortSignal = new AbortController().signa
     env: (name) => process.env[name],
     stderrIsTerminal: process.stderr.isTTY === true,
     stdoutIsTerminal: process.stdout.isTTY === true,
-    // Asked each time: people change the size of their windows.
+    // Read each time: the window may be resized.
     get columns() {
       return process.stdout.columns ?? process.stderr.columns;
     },

@@ -1,7 +1,7 @@
 /**
  * The floor: every table's SQL run once per season as plain CREATE TABLE AS / INSERT, without ledger, hashes, checks,
- * failure records and batches. Usage: floor.ts WAREHOUSE [DATE] (a copy: its derived tables are replaced; with a date its rows are
- * replaced, in the tables that have a partition because of its games).
+ * failure records and batches. Usage: floor.ts WAREHOUSE [DATE] (a copy: its derived tables are replaced; with a date its
+ * rows are replaced, in the tables that have a partition because of its games).
  */
 
 import { openWarehouse } from '../../src/engine/open.js';

@@ -7,7 +7,7 @@ export const ROOT = resolve(import.meta.dirname, '../..');
 
 export interface Measured {
   readonly seconds: number;
-  /** Seconds of processor time, of all threads: what others do on the machine changes it less than the clock. */
+  /** Seconds of processor time of all threads; less affected by other work on the machine than wall time. */
   readonly cpu: number;
   /** Peak resident memory in MB. */
   readonly peakMb: number;
@@ -17,7 +17,7 @@ export interface Measured {
   readonly stdout: string;
 }
 
-/** Of processor time per second, as Linux tells it. */
+/** Clock ticks per second in /proc/PID/stat. */
 const TICKS = 100;
 
 /** Runs a command to its end and measures the whole process: wall time from spawn to exit, and peak memory. */
@@ -62,7 +62,7 @@ export async function measure(
 /** A command of ours, as a user starts it. */
 export const cli = (...args: string[]) => measure(process.execPath, [BIN, ...args]);
 
-/** The same where the engine may have so much memory. */
+/** The same with a memory limit for the engine. */
 export const cliWithin = (memory: string, ...args: string[]) =>
   measure(process.execPath, [BIN, ...args], { NBA_PROPS_MEMORY_LIMIT: memory });
 

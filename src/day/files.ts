@@ -12,7 +12,10 @@ export interface Inbox extends Pick<IngestOptions, 'fetchedAt' | 'limits' | 'onF
   readonly folder: string;
 }
 
-/** Reads what is new in the drop folder; what was read before is left alone, what cannot be read is told and tried again next time. */
+/**
+ * Reads what is new in the drop folder; what was read before is left alone, what cannot be read is told and tried again next
+ * time.
+ */
 export async function readInbox(
   warehouse: Warehouse,
   effects: Effects,

@@ -42,11 +42,11 @@ export interface Seal {
   break(): void;
 }
 
-/** Tables that were there before the platform, at the place of a warehouse that an engine shares with others. */
+/** Tables that were there before the platform, for an engine whose projects may hold tables of others. */
 export interface OthersTables {
-  /** Their columns by name; null where the place is the platform's already. */
+  /** Their columns by table; null where there is a warehouse of the platform already. */
   found(): Promise<ReadonlyMap<string, readonly StoredColumn[]> | null>;
-  /** Makes the place the platform's: from then on it writes into the tables that have its names. */
+  /** Makes it a warehouse of the platform, which from then on writes into the tables with its names. */
   adopt(): Promise<void>;
 }
 
@@ -58,7 +58,7 @@ export interface WarehouseHandle {
   /** The numbered changes of the schema of this engine's warehouses. */
   readonly migrations: readonly Migration[];
   readonly seal: Seal;
-  /** Of an engine at whose places others may have tables. */
+  /** For engines whose projects may hold tables of others. */
   readonly others?: OthersTables;
   exists(): boolean;
   /**

@@ -6,7 +6,7 @@ import type { Warehouse } from './warehouse.js';
 
 const SCHEMA_MIGRATIONS = 'nba_processing.schema_migrations';
 
-/** The table of versions. */
+/** The versions of the schema that were applied. */
 export const VERSIONS: StoredTable = {
   name: SCHEMA_MIGRATIONS,
   columns: [
@@ -47,8 +47,8 @@ export async function migrate(
 }
 
 /**
- * A place with other tables and no version is somebody's own database: nothing is written into it, unless it was adopted:
- * the table of versions is there then, without a row.
+ * A database with other tables and without a schema version is somebody else's: nothing is written into it. In an adopted one the
+ * table of versions exists without a row.
  */
 async function refuseForeign(warehouse: Warehouse): Promise<void> {
   const names = await warehouse.tableNames();

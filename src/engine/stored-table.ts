@@ -10,6 +10,9 @@ export interface StoredTable {
   readonly clusterBy?: readonly string[];
 }
 
+/** The type in which a column of a type is found stored: engines keep JSON as text. */
+export const typeStored = (type: ColumnType): ColumnType => (type === 'json' ? 'string' : type);
+
 export function createTableSql({ name, columns }: StoredTable, d: Dialect): string {
   const typed = columns.map((column) => `  ${column.name} ${d.type(column.type)}`);
   return `CREATE TABLE IF NOT EXISTS ${name} (\n${typed.join(',\n')}\n)`;

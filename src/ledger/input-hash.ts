@@ -12,8 +12,8 @@ interface Part {
 
 /**
  * The inputs of a table's partitions as the ledger is now: per declared read, in order, 'table=sum' or 'table[columns]=sum',
- * the sum of the hashes of exactly the upstream partitions in the read's windows, joined by ';'. With declared columns the sum is of
- * hashes of these, so that a change of other columns leaves the partition fresh.
+ * the sum of the hashes of exactly the upstream partitions in the read's windows, joined by ';'. With declared columns the
+ * sum is of hashes of these, so that a change of other columns leaves the partition fresh.
  */
 export class TableInputs {
   private readonly parts: readonly Part[];
@@ -26,7 +26,7 @@ export class TableInputs {
   }
 
   of(day: BatchDate): string {
-    // Asked for every partition of the ledger: a text that grows is twice as fast as parts that are joined.
+    // Called for every partition of the ledger; appending is twice as fast as joining an array.
     let text = '';
     for (const { head, sum } of this.parts) text += head + sum(day);
     return text;
@@ -44,8 +44,8 @@ const nameOf = (table: string, set: string | undefined) => (set === undefined ? 
 export const tableRead = (name: string): string => name.split('[')[0] ?? name;
 
 /**
- * Whether a partition's recorded inputs are still current, also if its reads declared other columns when it was made: the same tables
- * in the same order, with the same sums.
+ * Whether a partition's recorded inputs are still current, also if its reads declared other columns when it was made: the
+ * same tables in the same order, with the same sums.
  */
 export function inputsHold(recorded: string, ledger: LedgerState, table: TableDefinition, day: BatchDate): boolean {
   const parts = recorded.split(';');

@@ -23,7 +23,7 @@ export class LedgerDates {
   }
 }
 
-/** Position of the first of ascending dates that is not before a date. */
+/** Index of the first of ascending dates that is on or after `date`. */
 export function firstFrom(dates: readonly string[], date: string): number {
   let [low, high] = [0, dates.length];
   while (low < high) {

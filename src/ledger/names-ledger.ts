@@ -22,7 +22,7 @@ import { explained } from './raw-ledger.js';
 const PRINTED = 'printed_names';
 const SPELLED = 'spelled_names';
 
-/** Of every version of the news: what was believed before a game counts for it, whatever is believed now. */
+/** Names in every version of the news, superseded ones too: what was believed before a game counts for it. */
 const NEWS = [injuryTransactions, injuryReports]
   .flatMap((table) => {
     const day = 'column' in table.dateFrom ? table.dateFrom.column : 'NULL';

@@ -1,7 +1,7 @@
 import type { Effects } from '../effects.js';
 import type { Dialect } from '../engine/dialect.js';
 import { migrate, olderWarehouse, requireCurrent } from '../engine/migrate.js';
-import { createTablesSql, type StoredTable } from '../engine/stored-table.js';
+import { createTablesSql, type StoredTable, typeStored } from '../engine/stored-table.js';
 import type { StoredColumn, Warehouse } from '../engine/warehouse.js';
 import { RAW_STORED } from '../raw/raw-schema.js';
 import { storedAs, type TableDefinition } from '../tables/definition.js';
@@ -86,8 +86,8 @@ function absentFrom(stored: readonly string[]) {
 }
 
 /**
- * Brings a warehouse to the schema of this program: migrations, tables that are new, derived tables, hashes of rows. Returns the derived
- * tables that were made anew, empty, because their columns changed. Errors: WAREHOUSE_NEWER, NOT_A_WAREHOUSE.
+ * Brings a warehouse to the schema of this program: migrations, tables that are new, derived tables, hashes of rows. Returns
+ * the derived tables that were made anew, empty, because their columns changed. Errors: WAREHOUSE_NEWER, NOT_A_WAREHOUSE.
  */
 export async function bringUpToDate(
   warehouse: Warehouse,
@@ -109,13 +109,16 @@ export async function bringUpToDate(
   return renewed;
 }
 
-/** For who only reads: demands the schema version and every table with its columns. Errors: WAREHOUSE_OLDER, WAREHOUSE_NEWER, NOT_A_WAREHOUSE. */
+/**
+ * For who only reads: demands the schema version and every table with its columns. Errors: WAREHOUSE_OLDER, WAREHOUSE_NEWER,
+ * NOT_A_WAREHOUSE.
+ */
 export async function requireUpToDate(warehouse: Warehouse, graph: TableGraph): Promise<void> {
   await requireCurrent(warehouse, warehouse.migrations);
   const there = new Set(await warehouse.tableNames());
   const missing = [...PLATFORM_TABLES, ...graph.ordered].find(({ name }) => !there.has(name));
   if (missing !== undefined) throw olderWarehouse(`${warehouse.location} has no table ${missing.name} yet.`);
-  // A remote engine is asked for the columns table by table: too much before every reading.
+  // A remote engine needs a request per table for its columns: too slow before every read.
   if (warehouse.transport !== undefined) return;
   const stored = await warehouse.storedColumns();
   const other = graph.ordered.find((table) => !isStored(table, stored.get(table.name)));
@@ -124,7 +127,8 @@ export async function requireUpToDate(warehouse: Warehouse, graph: TableGraph): 
 
 /**
  * Makes the derived tables what their definitions say. A table with other columns than its definition is made anew, and
- * its ledger rows and failure records go in the same transaction: every row of it can be derived again. Returns the tables made anew.
+ * its ledger rows and failure records go in the same transaction: every row of it can be derived again. Returns the tables
+ * made anew.
  */
 async function ensureDerivedTables(warehouse: Warehouse, graph: TableGraph): Promise<string[]> {
   const stored = await warehouse.storedColumns();
@@ -149,6 +153,6 @@ async function ensureDerivedTables(warehouse: Warehouse, graph: TableGraph): Pro
 function isStored(table: TableDefinition, stored: readonly StoredColumn[] = []): boolean {
   const { columns } = storedAs(table);
   const same = ({ name, type }: StoredColumn, i: number) =>
-    name === columns[i]?.name && type === (columns[i].type === 'json' ? 'string' : columns[i].type);
+    name === columns[i]?.name && type === typeStored(columns[i].type);
   return stored.length === columns.length && stored.every(same);
 }

@@ -153,8 +153,8 @@ const checkpoints = table(CHECKPOINTS, {
 });
 
 /**
- * Served vectors, one line of JSON each. known_at is the cut-off; files_until the last file that the warehouse had, NULL if the slate was
- * computed later from what was known. Rows are never recomputed or removed.
+ * Served vectors, one line of JSON each. known_at is the cut-off; files_until the last file that the warehouse had, NULL if
+ * the slate was computed later from what was known. Rows are never recomputed or removed.
  */
 const servedFeatures = table(SERVED_FEATURES, {
   game_date: 'date',
@@ -185,7 +185,7 @@ export const UNRESOLVED_NAMES_SQL = `CREATE OR REPLACE VIEW ${UNRESOLVED_NAMES} 
   SELECT table_name, partition_date, entity_id AS name, game_id, reason, run_id
   FROM ${REFERENCE_FAILURES} WHERE category = 'UNRESOLVED_NAME'`;
 
-/** The records as they are, and three of their columns once more under the names that SQL of other platforms has. */
+/** All columns of the failure records; date, category and reason also under the names that other platforms use. */
 export const PRECOMPUTE_FAILURES_SQL = `CREATE OR REPLACE VIEW ${PRECOMPUTE_FAILURES} AS
   SELECT table_name, partition_date AS analysis_date, entity_kind, entity_id, game_id, category AS failure_category,
   reason AS failure_reason, can_retry, games_expected, games_found, games_missing, run_id, partition_date, category, reason

@@ -44,7 +44,7 @@ const NONE: readonly string[] = [];
 type Verdict = Pick<PartitionState, 'reason' | 'changedInputs' | 'terminal'>;
 const FRESH: Verdict = { reason: null, changedInputs: NONE, terminal: false };
 
-/** Why a partition is not fresh, or that it is after all. */
+/** Why a partition has to be made, if it has. */
 function verdict(entry: LedgerEntry | undefined, codeHash: string, now: string): Verdict {
   if (entry === undefined) return { ...FRESH, reason: 'missing' };
   const codeChanged = entry.codeHash !== codeHash;

@@ -67,7 +67,10 @@ export const headOf = (status: string, codeHash: string, attempts: number): stri
 
 export const fieldsOf = (head: string): string[] => head.split(FIELD);
 
-/** The heads of partitions that were made by this code: what is made counts as the first attempt. Whole texts compare fastest. */
+/**
+ * The heads of complete and empty partitions made by this code. A made partition has 1 attempt, so the whole text can be
+ * compared.
+ */
 export const madeHeads = (codeHash: string): readonly string[] => [
   headOf('complete', codeHash, 1),
   headOf('empty', codeHash, 1),

@@ -48,7 +48,7 @@ export function datesJudged(needs: Needs, table: string, made: Iterable<string>)
 }
 
 /**
- * The dates of the ledger on which the state of the needed partitions depends: their own and those that they read. NULL if
+ * The span of ledger dates that decide whether the needed partitions are fresh: their own dates and those they read. NULL if
  * nothing is needed.
  */
 export function reachOf(needs: Needs, graph: TableGraph, calendar: Calendar): Span | null {

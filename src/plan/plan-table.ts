@@ -77,7 +77,10 @@ export function planEntries(
   return found.list();
 }
 
-/** Those of ascending dates from low to high; found by halves, because after a change of code the list is as long as the ledger. */
+/**
+ * The dates from low to high, of an ascending list. By binary search: after a change of code the list is as long as the
+ * ledger.
+ */
 function between(dates: readonly string[], low: string, high: string): readonly string[] {
   const end = firstFrom(dates, high);
   return high < low ? [] : dates.slice(firstFrom(dates, low), dates[end] === high ? end + 1 : end);

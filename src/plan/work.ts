@@ -34,8 +34,8 @@ function dueOf(options: WorkOptions & { readonly upstream?: boolean }, graph: Ta
 }
 
 /**
- * What some work needs, and the ledger as far as that depends on it: one date costs no more for the seasons that it does not
- * read. Run and plan both use this.
+ * The dates that each table needs, and the part of the ledger that decides about them, so that one date does not cost more in a
+ * warehouse of many seasons. Used by run and plan.
  */
 export async function loadDue(
   warehouse: Warehouse,

@@ -16,7 +16,7 @@ import { NOT_READ } from './sources/not-read.js';
 export interface DetectedFile extends GivenFile {
   readonly shape: FileShape;
   readonly source: RawSource;
-  /** Other kinds of which it has records, too. */
+  /** Other kinds of which the file has records. */
   readonly kindsBeside: readonly string[];
 }
 

@@ -38,7 +38,7 @@ export class KnownFiles {
     this.lastId = Math.max(this.lastId, file.fileId);
   }
 
-  /** The last version of a path: of the kind, if it has been of that, else of any. */
+  /** The last version of a path: of that kind if there is one, else of any. */
   at(path: string, kind: string): KnownFile | undefined {
     return this.byPathAndKind.get(`${kind} ${path}`) ?? this.byPath.get(path);
   }

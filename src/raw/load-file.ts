@@ -22,7 +22,7 @@ export interface StagedFile {
   readonly broken: readonly BrokenLine[];
   /** When the source made it, as the file says (ISO, UTC). */
   readonly sourceTime: string | null;
-  /** Other kinds of which the file has records, too: what is stored of them is theirs. */
+  /** Other kinds of which the file has records; each kind replaces only its own records. */
   readonly kindsBeside: readonly string[];
 }
 

@@ -57,9 +57,15 @@ export interface RawTable {
   readonly settledBy?: readonly string[];
   /** SQL over a row: the source's own time (UTC) of what it tells. */
   readonly saidAt?: string;
-  /** SQL: assumed time at which a row of an archive was known. Parameters: SQL of its ledger date, relation of the file's rows. */
+  /**
+   * SQL: assumed time at which a row of an archive was known. Parameters: SQL of its ledger date, relation of the file's
+   * rows.
+   */
   readonly assumedAt: (date: string, rows: string) => string;
-  /** SQL: from when on what is told for the first time is of an archive; default: `assumedAt`. Parameter: SQL of its ledger date. */
+  /**
+   * SQL: from when on what is told for the first time is of an archive; default: `assumedAt`. Parameter: SQL of its ledger
+   * date.
+   */
   readonly archiveFrom?: (date: string) => string;
   /** Columns that the platform fills in, with the SQL condition for the rows where it does. */
   readonly filledIn?: Readonly<Record<string, string>>;

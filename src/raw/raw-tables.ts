@@ -38,7 +38,10 @@ export const RAW_TABLES: readonly RawTable[] = [
 export const rawTablesOf = (...roles: readonly RawRole[]): readonly RawTable[] =>
   RAW_TABLES.filter((table) => roles.includes(table.role));
 
-/** Tables of which every version is read, not only what stands: what was known before a game is told by when it was known. */
+/**
+ * Tables of which readers see every version, also superseded ones: what was known before a game depends on when each was
+ * known.
+ */
 export const READ_AS_KNOWN: readonly RawTable[] = rawTablesOf(
   'schedule',
   'game_lines',

@@ -1,15 +1,15 @@
 import type { WarehouseHandle } from '../engine/engine.js';
-import type { StoredTable } from '../engine/stored-table.js';
+import { type StoredTable, typeStored } from '../engine/stored-table.js';
 import type { StoredColumn } from '../engine/warehouse.js';
 import { PlatformError } from '../errors.js';
 import { PLATFORM_TABLES } from '../ledger/platform-schema.js';
 import { storedAs } from '../tables/definition.js';
 import type { TableGraph } from '../tables/graph.js';
 
-/** A table of somebody else at the place of a warehouse. */
+/** A table found where the warehouse is to be. */
 export interface FoundTable {
   readonly table: string;
-  /** same: it has the platform's columns. differs: it has the platform's name. other: the platform has no such table. */
+  /** same: the platform's name and columns. differs: its name, other columns. other: not a table of the platform. */
   readonly state: 'same' | 'differs' | 'other';
   readonly differences: readonly string[];
 }
@@ -21,9 +21,9 @@ export interface AdoptReport {
 }
 
 /**
- * What the tables that are at a place already have otherwise than the platform's; with `write` the place becomes a warehouse
- * if none of its names differs. Errors: ENGINE_LACKS where an engine shares its places with nobody, NOT_FOUND where there is nothing
- * to adopt, CANNOT_WRITE where tables differ.
+ * Compares the tables of an existing project with the platform's. With `write` it becomes a warehouse, if no table of the
+ * same name has other columns. Errors: ENGINE_LACKS for a file, NOT_FOUND where there is nothing to adopt, CANNOT_WRITE where
+ * tables differ.
  */
 export async function adopt(
   at: WarehouseHandle,
@@ -59,7 +59,7 @@ export async function adopt(
   return { location: at.location, adopted: true, tables };
 }
 
-/** Every table that is there, beside the one of its name. */
+/** Every table found, compared with the platform's table of the same name. */
 export function compareTables(
   found: ReadonlyMap<string, readonly StoredColumn[]>,
   own: readonly StoredTable[],
@@ -75,7 +75,7 @@ export function compareTables(
 
 function differencesOf(stored: readonly StoredColumn[], { columns }: StoredTable): string[] {
   const types = new Map(stored.map(({ name, type }) => [name, type]));
-  const wanted = new Map(columns.map(({ name, type }) => [name, type === 'json' ? 'string' : type]));
+  const wanted = new Map(columns.map(({ name, type }) => [name, typeStored(type)]));
   const absent = [...wanted].flatMap(([name, type]) => {
     const there = types.get(name);
     if (there === undefined) return [`has no ${name}`];

@@ -102,7 +102,7 @@ export function stagedLedgerSql(entry: BatchRecord): string {
     inputs: { type: 'string', values: entry.days.map((day) => day.inputs) },
   });
   const columns = Object.entries(ledgerColumns(entry)).map(([column, expression]) => `${expression} AS ${column}`);
-  // A date at a time, the statement costs by what is in it and not by its rows: what has no counts is left out.
+  // For one date the statement's length costs more than its rows, so joins that would find no counts are left out.
   const gated = `gated AS (SELECT partition_date, SUM(checked) AS checked, SUM(invalid) AS invalid,
          COUNT(*) AS fields, ${d.countIf("state = 'CLEAN'")} AS clean, ${d.countIf("state = 'CONTAMINATED'")} AS contaminated
        FROM (SELECT *, ${criticalStateSql('checked', 'invalid')} AS state FROM ${BATCH_CRITICAL}) c GROUP BY partition_date),`;

@@ -40,7 +40,7 @@ export class GameWindows {
     return this.d.divide(this.sum(expression, n), this.count(expression, n));
   }
 
-  /** Ratio of two sums of integers over the games that have both: a game of which one is not known counts in neither. */
+  /** Ratio of two sums of integers over the games that have both; a game that lacks one of them is in neither sum. */
   ratio(above: string, below: string, n?: number): string {
     const both = (counted: string) => `CASE WHEN ${above} IS NOT NULL AND ${below} IS NOT NULL THEN ${counted} END`;
     return this.d.divide(this.sum(both(above), n), this.sum(both(below), n));

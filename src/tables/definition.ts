@@ -90,8 +90,8 @@ export interface TableDefinition {
   /** Columns that are NULL if it is not known what was known before the date; missing_inputs then has the reason. */
   readonly hindsight?: { readonly reason: string; readonly columns: readonly string[] };
   /**
-   * Rows of it may be known later than what they speak of, so that their readers count them by their times: SQL over an alias and a
-   * cut-off of which rows were known then, and of the columns whose value depends on it.
+   * Set for a table whose rows may become known later than the dates they speak of. SQL for an alias and a cut-off: which
+   * rows were known then, and the value at that time of the columns that later rows can change.
    */
   readonly asKnown?: {
     readonly rows: (alias: string, cutoff: string) => string;
@@ -99,9 +99,15 @@ export interface TableDefinition {
   };
   /** Its rows are findings: there is none on a sound date, and nobody is due. */
   readonly holdsFindings?: true;
-  /** SQL over its columns of an alias: why a row is not ready for use, as a code, NULL for one that is. See unready.ts for the default. */
+  /**
+   * SQL over its columns of an alias: why a row is not ready for use, as a code, NULL for one that is. See unready.ts for the
+   * default.
+   */
   readonly unready?: (d: Dialect, alias: string) => string;
-  /** How to explain its values; without one a value is explained by its formula alone. Loaded when asked for, as only `explain` needs it. */
+  /**
+   * How to explain its values; without one a value is explained by its formula alone. Loaded when asked for, as only
+   * `explain` needs it.
+   */
   readonly trace?: () => Promise<Trace>;
   /** 'games' (default): dates with counting games; names of raw tables: the dates that one of them has rows for. */
   readonly partitionDates?: 'games' | readonly string[];

@@ -40,9 +40,9 @@ export interface SqlContext {
   /** Rows of an upstream at the dates to make; it must be declared with window same_date. */
   sameDate(table: string): string;
   /**
-   * Every version of a raw table's rows at the dates to make that was ever believed, with known_from and known_until: what is read
-   * before a game counts by `wasKnown` (windows/was-known.ts). It must be declared with window same_date; `before`: those that a window
-   * of earlier dates reaches.
+   * Every version of a raw table's rows at the dates to make that was ever believed, with known_from and known_until: what is
+   * read before a game counts by `wasKnown` (windows/was-known.ts). It must be declared with window same_date; `before`:
+   * those that a window of earlier dates reaches.
    */
   everKnown(table: string, dates?: 'before'): string;
   /**

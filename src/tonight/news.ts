@@ -10,8 +10,8 @@ import type { News } from './report.js';
 const SHOWN = 3;
 
 /**
- * The news behind the availability of each player, latest first, by game and player: of lists before the date that he has not played
- * since, and of reports on the game made before tip-off.
+ * The news behind the availability of each player, latest first, by game and player: of lists before the date that he has not
+ * played since, and of reports on the game made before tip-off.
  */
 export async function newsOf(warehouse: Warehouse, date: string): Promise<ReadonlyMap<string, readonly News[]>> {
   const d = warehouse.dialect;

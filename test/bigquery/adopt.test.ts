@@ -39,7 +39,7 @@ describe.skipIf(endpoint === null)('adopt', () => {
     expect(listed.code).toBe(1);
     expect(listed.out).toContain('nba_analytics.player_game_summary');
     expect(listed.out).toContain(
-      "1 table of the platform's columns, 1 of its names with other columns, 1 of other names.",
+      '1 table as the platform makes them, 1 with the same name and other columns, 1 with other names.',
     );
     const differing = await terminal.run('adopt', '--write', '--db', THERE);
     expect([differing.code, differing.err]).toEqual([2, expect.stringContaining('CANNOT_WRITE')]);

@@ -32,7 +32,7 @@ const VIEWS = [
 
 /** What axe finds serious on a page. */
 async function seriousIn(page: Page) {
-  // As a developer's tool would: past the policy that keeps scripts out.
+  // Bypasses the page's content security policy, as developer tools do.
   await page.evaluate(AXE);
   const found = await page.evaluate(async () => {
     const { violations } = await (

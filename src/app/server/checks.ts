@@ -20,9 +20,9 @@ const COMMANDS: Readonly<Record<CheckName, (query: Readonly<Record<string, strin
   leakage: (query) => commandWords('audit', ['leakage'], CHECKED_DATES, query),
 };
 
-/** How often a running check looks for a writer, who must not wait for it. */
+/** How often a running check looks whether a writer waits. */
 const LOOK_MS = 200;
-/** Niceness of checks that nobody waits for. */
+/** Process priority (nice value) of checks that nobody waits for. */
 const BACKGROUND = 10;
 
 /**
@@ -33,13 +33,13 @@ const BACKGROUND = 10;
 export class Checks {
   private last: Promise<unknown> = Promise.resolve();
   private readonly stored: StoredAnswers;
-  /** Errors of checks that were run again behind a stored answer, until somebody has been told. */
+  /** Errors of checks that ran in the background while a stored answer was shown, until they have been reported. */
   private readonly failed = new Map<string, unknown>();
   private readonly running = new Set<ChildProcess>();
-  /** The check that nobody waits for, if it is the one that runs. */
+  /** The running check, if it was started in advance and nobody waits for it. */
   private unasked: { readonly key: string; readonly child: ChildProcess } | null = null;
   private closed = false;
-  /** Somebody has asked for a check: no others are made beforehand. */
+  /** Whether a user has asked for a check; then no more are prepared in advance. */
   private asked = false;
 
   constructor(
@@ -87,7 +87,7 @@ export class Checks {
 
   private made(name: CheckName, query: Readonly<Record<string, string>>, niceness = 0): Promise<Answer> {
     const key = keyOf(name, query);
-    // Who waits comes first.
+    // A user's request comes before checks prepared in advance.
     if (niceness === 0 && this.unasked !== null) {
       if (this.unasked.key === key) this.unasked = null;
       else this.unasked.child.kill();
@@ -118,7 +118,7 @@ export class Checks {
         if (this.unasked?.child === child) this.unasked = null;
         const code = error === null ? EXIT.ok : error.code;
         if (code === EXIT.ok || code === EXIT.findings) resolve(stdout.trim());
-        // Killed by us: before it could listen to signals, or after it had ended its work.
+        // Killed by us: by the signal itself if no handler was installed yet, else it stops and exits with 143.
         else if (error?.signal === 'SIGTERM' || code === EXIT.terminated) reject(gaveWay(this.reader.path));
         else reject(failed(args, stdout, stderr));
       });
@@ -140,7 +140,7 @@ function lower(pid: number, niceness: number): void {
   try {
     setPriority(pid, niceness);
   } catch {
-    // It has ended already, or the system has no such thing.
+    // The process has ended already, or the system does not support priorities.
   }
 }
 

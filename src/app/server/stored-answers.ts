@@ -1,42 +1,36 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { readJson, writeJson } from '../../watch/json-file.js';
 import type { KnownAnswer } from './warehouse-reader.js';
 
-/** Answers that took long to make, as files beside the warehouse. They outlive the server; one of another program is none. */
+/**
+ * Answers of slow checks, as files beside the warehouse. They outlive the server; answers of another version of the program
+ * are ignored.
+ */
 export class StoredAnswers {
   private readonly folder: string;
 
   constructor(
     beside: string,
-    /** What made an answer: a later program may judge otherwise. */
+    /** The version of the program: a later one may judge differently. */
     private readonly program: string,
   ) {
     this.folder = join(`${beside}.run`, 'checks');
   }
 
   get(key: string): KnownAnswer | null {
-    try {
-      const { program, signature, asOf, body } = JSON.parse(readFileSync(this.path(key), 'utf8')) as Record<
-        string,
-        unknown
-      >;
-      if (program !== this.program) return null;
-      if (typeof signature !== 'string' || typeof asOf !== 'string' || typeof body !== 'string') return null;
-      return { signature, asOf, body };
-    } catch {
-      return null;
-    }
+    const { program, signature, asOf, body } = readJson<Record<string, unknown>>(this.path(key)) ?? {};
+    if (program !== this.program) return null;
+    if (typeof signature !== 'string' || typeof asOf !== 'string' || typeof body !== 'string') return null;
+    return { signature, asOf, body };
   }
 
-  /** An answer that cannot be written is made again another time. */
   put(key: string, answer: KnownAnswer): void {
-    const path = this.path(key);
     try {
       mkdirSync(this.folder, { recursive: true });
-      writeFileSync(`${path}.new`, JSON.stringify({ program: this.program, ...answer }));
-      renameSync(`${path}.new`, path);
+      writeJson(this.path(key), { program: this.program, ...answer });
     } catch {
-      // The folder may be read-only.
+      // The folder may be read-only: the answer is then computed again when it is asked for after a restart.
     }
   }
 

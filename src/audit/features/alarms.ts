@@ -4,7 +4,7 @@ interface FeatureAlarm {
   readonly kind: 'missing' | 'constant' | 'flipped' | 'shifted';
   /** null: the whole season. */
   readonly month: string | null;
-  /** One line: what was found, and what it was before. */
+  /** One line: this month's figures and those of earlier seasons. */
   readonly what: string;
 }
 
@@ -23,19 +23,19 @@ export interface FeatureJudgement {
 /** A month with fewer rows (the last rounds of the playoffs) is too small to judge. */
 const SMALLEST_MONTH = 1000;
 /**
- * Real seasons differ from the same months of earlier ones by 1.2 deviations at most, in spread by 0.5 to 1.8 times, in the
- * share of NULL by 0.17: beyond these something other than basketball has changed.
+ * In four real seasons a month differed from the same month of earlier seasons by at most 1.2 standard deviations, its standard
+ * deviation by a factor of 0.5 to 1.8, and its share of NULL by 0.17. The limits lie above that.
  */
 const MOST_DEVIATIONS = 1.5;
 const MOST_SPREAD = 3;
 const MORE_MISSING = 0.25;
 /** Share of a flag's rarer value below which a month may have none of it. */
 const RARE = 0.05;
-/** A correlation that tells a sign. */
+/** Smallest correlation whose sign is judged over a season, and over a month. */
 const TELLING = 0.1;
 const TELLING_BY_MONTH = 0.25;
 
-/** Compares like with like: a month with the same month of earlier seasons. */
+/** Compares each month with the same month of earlier seasons. */
 export function judgeFeature(
   season: string,
   months: readonly MonthFigures[],
@@ -70,27 +70,33 @@ export function judgeFeature(
 interface Pooled {
   readonly rows: number;
   readonly values: number;
-  readonly mean: number;
-  readonly std: number;
+  /** null with fewer than two values, as is std. */
+  readonly mean: number | null;
+  readonly std: number | null;
   /** Its values are 0 and 1. */
   readonly isFlag: boolean;
 }
 
 /** Months taken together; null where they are too small to compare with. */
 export function pooled(months: readonly MonthFigures[]): Pooled | null {
-  const sum = (of: (m: MonthFigures) => number) => months.reduce((total, m) => total + of(m), 0);
-  const [rows, values] = [sum((m) => m.rows), sum((m) => m.values)];
+  const rows = sum(months.map((m) => m.rows));
   if (rows < SMALLEST_MONTH) return null;
-  if (values < 2) return { rows, values, mean: 0, std: 0, isFlag: false };
-  const mean = sum((m) => m.values * (m.mean ?? 0)) / values;
-  // Within the months and between them.
-  const squares = sum((m) => Math.max(0, m.values - 1) * (m.std ?? 0) ** 2 + m.values * ((m.mean ?? mean) - mean) ** 2);
+  const measured = months.flatMap((m) => (m.mean === null ? [] : [{ ...m, mean: m.mean }]));
+  const values = sum(measured.map((m) => m.values));
+  if (values < 2) return { rows, values, mean: null, std: null, isFlag: false };
+  const mean = sum(measured.map((m) => m.values * m.mean)) / values;
+  // Within the months (one value alone has no spread), and between their means.
+  const squares = sum([
+    ...measured.flatMap((m) => (m.std === null ? [] : [(m.values - 1) * m.std ** 2])),
+    ...measured.map((m) => m.values * (m.mean - mean) ** 2),
+  ]);
   const isFlag =
-    months.every(({ min, max }) => (min === 0 || min === 1) && (max === 0 || max === 1)) &&
+    measured.every(({ min, max }) => (min === 0 || min === 1) && (max === 0 || max === 1)) &&
     near(squares, values * mean * (1 - mean));
   return { rows, values, mean, std: Math.sqrt(squares / (values - 1)), isFlag };
 }
 
+const sum = (numbers: readonly number[]) => numbers.reduce((total, n) => total + n, 0);
 const near = (a: number, b: number) => Math.abs(a - b) <= 1e-6 * Math.max(1, Math.abs(b));
 const share = ({ rows, values }: Pick<Pooled, 'rows' | 'values'>) => (rows - values) / rows;
 const percent = (part: number) => `${Math.round(100 * part)} %`;
@@ -106,7 +112,9 @@ const varies = ({ min, max }: MonthFigures) => min !== max;
 
 function constant(month: MonthFigures, before: Pooled): FeatureAlarm | null {
   // A flag that is nearly always 0 in a month (a game on the day after another, in May) may be 0 all through it.
-  const isRare = before.std === 0 || (before.isFlag && Math.min(before.mean, 1 - before.mean) < RARE);
+  const { mean, std, isFlag } = before;
+  if (mean === null || std === 0) return null;
+  const isRare = isFlag && Math.min(mean, 1 - mean) < RARE;
   if (month.values < SMALLEST_MONTH || varies(month) || isRare) return null;
   const what = `always ${figure(figureOf(month.min))}; it varied in this month of earlier seasons`;
   return { kind: 'constant', month: month.month, what };
@@ -114,23 +122,25 @@ function constant(month: MonthFigures, before: Pooled): FeatureAlarm | null {
 
 const figureOf = (value: number | null): number => value ?? Number.NaN;
 
-function deviationsOf(month: MonthFigures, before: Pooled): number | null {
-  if (month.values < SMALLEST_MONTH || before.values < SMALLEST_MONTH || before.std === 0) return null;
-  return (figureOf(month.mean) - before.mean) / before.std;
+function deviationsOf(month: MonthFigures, { values, mean, std }: Pooled): number | null {
+  if (month.values < SMALLEST_MONTH || values < SMALLEST_MONTH || mean === null || std === null || std === 0)
+    return null;
+  return (figureOf(month.mean) - mean) / std;
 }
 
 function shifted(month: MonthFigures, before: Pooled): FeatureAlarm | null {
   const deviations = deviationsOf(month, before);
+  const [mean, std] = [figureOf(before.mean), figureOf(before.std)];
   if (deviations === null || !varies(month)) return null;
-  const spread = figureOf(month.std) / before.std;
+  const spread = figureOf(month.std) / std;
   const wide = !before.isFlag && (spread > MOST_SPREAD || spread < 1 / MOST_SPREAD);
   if (Math.abs(deviations) <= MOST_DEVIATIONS && !wide) return null;
-  const of = (mean: number, std: number) => `mean ${figure(mean)}, deviation ${figure(std)}`;
-  const what = `${of(figureOf(month.mean), figureOf(month.std))}; ${of(before.mean, before.std)} in this month of earlier seasons`;
+  const of = (m: number, s: number) => `mean ${figure(m)}, deviation ${figure(s)}`;
+  const what = `${of(figureOf(month.mean), figureOf(month.std))}; ${of(mean, std)} in this month of earlier seasons`;
   return { kind: 'shifted', month: month.month, what };
 }
 
-/** What needs no earlier season: no value in all of it, or always the same. In its first month that may be right. */
+/** Alarms that need no earlier season: no value, or the same value, in the whole season. One month alone may be like that. */
 function wholeSeason(own: readonly MonthFigures[]): FeatureAlarm[] {
   const values = own.reduce((sum, m) => sum + m.values, 0);
   if (own.length < 2) return [];
@@ -143,19 +153,22 @@ function wholeSeason(own: readonly MonthFigures[]): FeatureAlarm[] {
 }
 
 /**
- * The other feature that it went with most in earlier seasons, and that it now goes against: in the whole season, or in
- * months of it where the two are so close that a month tells.
+ * The feature that correlated most with this one in earlier seasons now correlates with the opposite sign: over the whole season,
+ * or in single months if the correlation is strong.
  */
 function flipped(season: string, months: readonly string[], correlated: Correlated): FeatureAlarm[] {
   const before = [...correlated.seasons].filter(([name]) => name < season).map(([, all]) => all);
-  if (before.length === 0) return [];
-  const then = [...(before[0]?.keys() ?? [])]
-    .map((name) => ({ name, r: before.reduce((sum, all) => sum + (all.get(name) ?? 0), 0) / before.length }))
+  const names = [...new Set(before.flatMap((all) => [...all.keys()]))];
+  const then = names
+    .map((name) => {
+      const found = before.flatMap((all) => all.get(name) ?? []);
+      return { name, r: sum(found) / found.length };
+    })
     .sort((a, b) => Math.abs(b.r) - Math.abs(a.r))[0];
   if (then === undefined || Math.abs(then.r) < TELLING) return [];
   const turned = (now: Correlations | undefined, month: string | null): FeatureAlarm[] => {
-    const r = now?.get(then.name) ?? 0;
-    if (r * then.r > 0 || Math.abs(r) < Math.abs(then.r) / 2) return [];
+    const r = now?.get(then.name);
+    if (r === undefined || r * then.r > 0 || Math.abs(r) < Math.abs(then.r) / 2) return [];
     const what = `correlation with ${then.name} ${figure(r)}; ${figure(then.r)} in earlier seasons`;
     return [{ kind: 'flipped', month, what }];
   };

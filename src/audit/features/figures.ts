@@ -18,13 +18,14 @@ export interface MonthFigures {
 /** Correlations of a feature with each other feature, by name; without those that cannot be computed. */
 export type Correlations = ReadonlyMap<string, number>;
 
-/** By season, up to one, and by month of that one. */
+/** By season, up to the one asked for, and by month of that season. */
 export interface Correlated {
   readonly seasons: ReadonlyMap<string, Correlations>;
   readonly months: ReadonlyMap<string, Correlations>;
 }
 
-const MONTH = 'SUBSTR(CAST(game_date AS STRING), 1, 7)';
+/** SQL: the month of a row, as 2021-12. */
+export const MONTH = 'SUBSTR(CAST(game_date AS STRING), 1, 7)';
 
 /** Every feature by month, of a season and all earlier ones, in one scan. */
 export async function monthFigures(
@@ -61,7 +62,7 @@ export async function monthFigures(
 /** Features that can have either sign. */
 const SIGNED = FEATURES.filter(({ min }) => min < 0);
 
-/** Of each feature with a sign, its correlations. */
+/** Correlations of each feature that can be negative. */
 export async function correlations(warehouse: Warehouse, season: string): Promise<ReadonlyMap<string, Correlated>> {
   const pairs = SIGNED.flatMap((signed) =>
     FEATURES.filter(({ index }) => index !== signed.index).map((other) => ({ signed, other })),

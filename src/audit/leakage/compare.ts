@@ -12,7 +12,7 @@ export interface Comparison {
  * Compares one partition of a table in the warehouse (catalog `original`) with the one in use, on every hashed column.
  * Rows that exist only because someone played on the date (known_before_game = false) are left out, and of tables whose rows
  * have their times those that were not known by the cut-off.
- * @param cutoff SQL timestamp: what was known by then counts
+ * @param cutoff SQL timestamp; rows that became known later are left out
  */
 export async function comparePartition(
   warehouse: Warehouse,
@@ -59,7 +59,7 @@ export async function comparePartition(
       ? []
       : [{ ...leakOf(table, date), column, rows: found[`n${i}`] as number, example: String(found[`e${i}`]) }],
   );
-  // What is told later may be unclear or contradict; that is no failure of before.
+  // News that becomes known later may be unclear or contradictory: such failure records are not compared.
   if (!known && asKnown === undefined) leaks.push(...(await compareFailures(warehouse, table, date, original)));
   return { compared: found.compared as number, leaks };
 }

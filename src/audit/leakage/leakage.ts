@@ -29,10 +29,10 @@ export interface LeakageOptions {
 const ONE_BATCH = 1000;
 
 /**
- * Changes everything that happened on D and later in a scratch copy, plants news and quotes that speak of D and are known after its games, makes the pre-game tables of D again from the raw
- * rows on, and demands the same rows. D is made together with the next date, because a window that looks too far shows
- * only when later games are within reach. The warehouse itself is only read.
- * Dates of one season share a scratch copy, in ascending order: what lies before the first date is made once, compared,
+ * In a scratch copy: changes everything that happened on D and later, adds news and quotes about D that become known after
+ * its games, makes the pre-game tables of D again from the raw rows, and demands the same rows. D is made together with the
+ * next date, because a window that looks too far shows only when later games are within reach. The warehouse itself is only
+ * read. Dates of one season share a scratch copy, in ascending order: what lies before the first date is made once, compared,
  * and kept, since it has been shown not to depend on what follows.
  * Errors: NO_SCHEDULE, and those of the engine.
  */
@@ -163,7 +163,10 @@ async function auditDate(
   }
 }
 
-/** Partitions before D that D's are made of must be what they are in the warehouse; of the first that differs the columns are reported. */
+/**
+ * Partitions before D that D's are made of must be what they are in the warehouse; of the first that differs the columns are
+ * reported.
+ */
 async function upstreamLeaks(
   warehouse: Warehouse,
   graph: TableGraph,

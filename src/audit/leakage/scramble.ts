@@ -59,12 +59,12 @@ export function eraSql(raw: RawTable, era: Era, condition: string, source: strin
   return parts.join(' UNION ALL ');
 }
 
-/** Known so many hours after the night of D. */
+/** Hours after the games of D at which planted rows become known. */
 const PLANTED_HOURS = 1;
 
 /**
- * SELECT of news and quotes that speak of D and of what comes before its games, with the values of others, and are known only
- * after them: copies of the rows at the dates of the condition, under a file of their own and after those in order.
+ * SELECT of planted news and quotes: copies of the rows at the dates of the condition, with changed values, that become known
+ * only after the games of D. They have a file id of their own and come last in order.
  * @param night SQL timestamp at which D's games are over
  */
 export function plantedSql(raw: RawTable, condition: string, source: string, night: string, d: Dialect): string {
@@ -85,7 +85,7 @@ export function plantedSql(raw: RawTable, condition: string, source: string, nig
   return `SELECT ${columns.join(', ')} ${relation}`;
 }
 
-/** The file that planted rows name. */
+/** The file id of planted rows. */
 export const PLANTED_FILE = -1;
 
 function isSpoilt(column: RawColumn, scramble: Scramble): boolean {

@@ -11,7 +11,7 @@ import { INJURY_NEWS_DAYS } from '../../tables/windows/expected-players.js';
 import { FATES, fatesOf, nightOf } from './fates.js';
 import { type Era, eraSql, PLANTED_FILE, plantedSql } from './scramble.js';
 
-/** News and quotes may become known later than what they speak of. */
+/** Tables whose rows may become known later than the dates they speak of. */
 const LATE_TABLES = READ_AS_KNOWN.filter(({ role }) => role !== 'schedule' && role !== 'player_info');
 
 /**

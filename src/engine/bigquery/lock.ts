@@ -157,7 +157,10 @@ export class Fence implements Lock {
     ];
   }
 
-  /** Runs a commit. The lock is not extended meanwhile: the commit extends it, and a second change of the row would conflict with it. */
+  /**
+   * Runs a commit. The lock is not extended meanwhile: the commit extends it, and a second change of the row would conflict
+   * with it.
+   */
   async during<T>(commit: () => Promise<T>): Promise<T> {
     this.commits += 1;
     try {

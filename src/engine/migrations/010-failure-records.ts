@@ -1,6 +1,6 @@
 import { ddl } from './ddl.js';
 
-/** The name of the failure records of phases 4 and 5 is that of a view with the words of other platforms; the view is made from its definition. */
+/** Renames the failure records of phases 4 and 5: their old name becomes that of a view, which is made from its definition. */
 export const failureRecords = ddl(
   10,
   'failure records of phases 4 and 5 under a name of their own, below the view precompute_failures',

@@ -10,8 +10,8 @@ import { CONFLICT_VERDICTS, GAMES } from '../../tables/names.js';
 import { listedGames } from './listed-games.js';
 
 /**
- * A slate and a cut-off time (ISO, UTC): only what was known by then counts. For a served slate also the last file that the warehouse
- * had: rows of later files are left out, whatever time their source gives.
+ * A slate and a cut-off time (ISO, UTC): only what was known by then counts. For a served slate also the last file that the
+ * warehouse had: rows of later files are left out, whatever time their source gives.
  */
 export interface Moment {
   readonly date: string;
@@ -26,8 +26,8 @@ interface Knowledge {
 }
 
 /**
- * A scratch copy of a season with the raw rows that were current at a time, and empty derived tables. It can be moved forward to later
- * times. While it is in use, unqualified table names mean the copy.
+ * A scratch copy of a season with the raw rows that were current at a time, and empty derived tables. It can be moved forward
+ * to later times. While it is in use, unqualified table names mean the copy.
  */
 export class KnownScratch {
   private at: string | null = null;

@@ -4,10 +4,13 @@ import { presence, typed } from './checks.js';
 const before = (text: string) => `split_part(${text}, ':', 1)`;
 const after = (text: string) => `TRY_CAST(split_part(${text}, ':', 2) AS BIGINT)`;
 
-/** "m:ss" or "0:mm:ss" up to 12:00: no period is longer. */
+/** "m:ss" or "0:mm:ss", at most 12:00, the length of a quarter. */
 const CLOCK = '(0?0:)?(0[0-9]|1[01]):[0-5][0-9]|[0-9]:[0-5][0-9]|(0?0:)?12:00';
 
-/** Seconds left in the period. Read from the end, so that the form alone is looked for, and only once: half a million times a season. */
+/**
+ * Seconds left in the period. Minutes and seconds are cut from the end of the text, so that one regular expression a row is
+ * enough.
+ */
 export function gameClock(column: string): Field {
   const text = `s.${column}`;
   const isClock = `regexp_full_match(${text}, '${CLOCK}')`;
@@ -22,7 +25,10 @@ export function gameClock(column: string): Field {
   };
 }
 
-/** Seconds left in the period, from an ISO 8601 duration ("PT11M40.00S"); tenths are cut off, as the league's own clock texts do. */
+/**
+ * Seconds left in the period, from an ISO 8601 duration ("PT11M40.00S"); tenths are cut off, as the league's own clock texts
+ * do.
+ */
 export function feedClock(column: string): Field {
   const part = (n: number) =>
     `TRY_CAST(regexp_extract(s.${column}, '^PT([0-9]{1,2})M([0-9]{1,2})([.][0-9]+)?S$', ${n}) AS BIGINT)`;

@@ -33,7 +33,10 @@ export class NoRecord {
 
 const TEXT_SHOWN = 500;
 
-/** The results of `each` for every object of a list. An item that is not an object, or a value that is not a list, is reported as a record that cannot be read. */
+/**
+ * The results of `each` for every object of a list. An item that is not an object, or a value that is not a list, is reported
+ * as a record that cannot be read.
+ */
 export function itemsOf<T>(value: unknown, name: string, each: (item: JsonObject) => readonly T[]): (T | NoRecord)[] {
   if (!Array.isArray(value)) return [new NoRecord(value, `${name} is not a list`)];
   return value.flatMap((item): readonly (T | NoRecord)[] =>

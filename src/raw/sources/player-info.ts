@@ -39,14 +39,14 @@ const ofIndex = (id: string, name: Field, lookup: Field): Fields => ({
   to_year: integer('to_year', YEAR),
 });
 
-/** No team has fewer men. */
+/** A roster file with fewer players is not a whole roster. */
 const FEWEST_MEN = 8;
 
 export const TEAM_ROSTER: RawSource = {
   kind: 'team_roster',
   description: "the league's CommonTeamRoster: men of a team and season, with position and date of birth",
   table: RAW_PLAYER_INFO,
-  // All men of a team: whom it does not name any more has gone, unless it is only a part of one.
+  // A whole roster speaks for all players of a team: a player it no longer names has left. A part of one does not.
   covers: {
     unit: ['source_kind', 'season', 'team_abbr'],
     row: ['source_kind', 'season', 'player_id'],

@@ -26,7 +26,10 @@ export interface Given {
 
 type Held = { file_id: number; superseded_by: number | null; n: number };
 
-/** The files of a call that were ingested before, by checksum; several of one content with records of several kinds. @param trusted values need not be hashed */
+/**
+ * The files of a call that were ingested before, by checksum; several of one content with records of several kinds.
+ * @param trusted values need not be hashed
+ */
 export async function seenFiles(
   warehouse: Warehouse,
   known: KnownFiles,

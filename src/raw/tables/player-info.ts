@@ -11,7 +11,7 @@ export const playerInfo: RawTable = {
   covers: { unit: ['source_kind', 'season', 'player_id'], row: ['source_kind', 'season', 'player_id'] },
   key: ['source_kind', 'season', 'player_id'],
   assumedAt: END_OF_DAY,
-  // A roster changes all season long: what is fetched in it was not known before.
+  // Rosters change during the season, so one that is fetched during the season counts from the time of the fetch.
   archiveFrom: (date) =>
     `CASE WHEN source_kind = 'roster' THEN ${END_OF_DAY(`(${date} + INTERVAL 1 YEAR)`)} ELSE ${END_OF_DAY(date)} END`,
   dateFrom: { column: 'summer' },

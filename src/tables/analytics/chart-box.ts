@@ -56,7 +56,7 @@ const located = (alias: string) =>
 /** A player's count by the chart of his team (alias z): who has no line in it has no attempt. */
 export const chartCount = (name: string): string => `COALESCE(z.${name}, 0)`;
 
-/** Of a team's row that a chart made: its columns as sums of those of its players. */
+/** For a team's row made from a shot chart: its columns as sums over its players. */
 export const chartedSums = (row: Row, players: string, prefix = ''): Record<string, Basis> =>
   row.zones_source === 'shot_chart'
     ? Object.fromEntries([...SHOOTING, ...ZONE_STATS].map((name) => [`${prefix}${name}`, sumOf(players, name)]))

@@ -107,10 +107,10 @@ export function playerBoxes(ctx: SqlContext): string {
     LEFT JOIN ${printedBoxes(ctx, 'game_log')} l ON l.game_id = k.game_id AND l.player_id = k.player_id) x) y)`;
 }
 
-/** The chart has all shots of his team, and his own do not contradict what is printed of him. */
+/** The shot chart is complete for his team, and his shots in it agree with his box score or log. */
 const CHART_TRUSTED = `r.whole IS TRUE AND ${chartAgrees((name) => `COALESCE(b.${name}, l.${name})`)}`;
 
-/** Field goals that nobody prints are those of the chart. */
+/** Field goals that no box score or log prints come from the shot chart. */
 const charted = (name: string) =>
   isCharted(name) ? `, CASE WHEN e.player_id IS NULL AND ${CHART_TRUSTED} THEN ${chartCount(name)} END` : '';
 
@@ -126,8 +126,8 @@ const TOOK_NO_PART = `COALESCE(${NOTHING_COUNTED}, FALSE) AND l.player_id IS NUL
       AND CASE WHEN b.player_id IS NULL THEN k.log_men >= 5 ELSE b.comment IS NOT NULL AND COALESCE(b.seconds, 0) = 0 END`;
 
 /**
- * Line-ups that do not give five men for the whole game lack a substitution of somebody: they count where whole minutes are
- * printed beside them, which they must not contradict.
+ * If the seconds of a team do not add up to five players for the whole game, a substitution is missing. Line-up seconds then
+ * count only where a log prints whole minutes, which they must not contradict.
  */
 const ADDS_UP = '(m.is_consistent OR COALESCE(b.minutes_whole, l.minutes_whole) IS NOT NULL)';
 

@@ -31,14 +31,12 @@ const TEAM_OVERTIME = 5 * OVERTIME_SECONDS;
 
 /**
  * One row per team and due game of the dates, data or not: the team's box from the best source each column has
- * (events, then the team's log, then the sum of a full player box score, then, for field goals, a chart that has all of them),
- * zones from events, else from a chart that has exactly the shots of the box. A team's zones are trusted if they add up to the
- * FGA of the box score, where one is given, at most half of the twos lack a distance, and the chart does not have some of the
- * shots only.
- * Columns: game_id, game_date, season, season_type, team_abbr, opponent_team_abbr, is_home, has_data, has_events, has_chart, events_incomplete, incomplete, events_source,
- * chart_incomplete, places_known, no_distances,
- * box_source, zones_trusted, overtime_periods, team_seconds, the box, zones, blocks by zone, assisted_fg_makes,
- * unassisted_fg_makes, and1_count.
+ * (events, then the team's log, then the sum of a full player box score; for field goals also a complete shot chart). Zones come
+ * from events, else from a shot chart with exactly the shots of the box. A team's zones are trusted if they add up to the FGA of
+ * the box score (where one is given), at most half of the twos lack a distance, and the shot chart is complete.
+ * Columns: game_id, game_date, season, season_type, team_abbr, opponent_team_abbr, is_home, has_data, has_events, has_chart,
+ * events_incomplete, incomplete, events_source, chart_incomplete, places_known, no_distances, box_source, zones_trusted,
+ * overtime_periods, team_seconds, the box, zones, blocks by zone, assisted_fg_makes, unassisted_fg_makes, and1_count.
  */
 export function teamBoxes(ctx: SqlContext): string {
   const told = selectList({

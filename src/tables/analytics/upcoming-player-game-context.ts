@@ -302,7 +302,8 @@ const WHO = ['game_date', 'game_id', 'season', 'team_abbr', 'player_id', 'player
 
 /**
  * The columns over the player x of a game, his team's context t and the opponent's o, his recent games r, league lg, account a,
- * streaks k, shares of those who are out v, those in doubt q, the team's Cup final of the last fortnight cf, date of birth bd, quote l.
+ * streaks k, shares of those who are out v, those in doubt q, the team's Cup final of the last fortnight cf, date of birth
+ * bd, quote l.
  */
 function columns({ d }: SqlContext): string {
   const daysSince = `CASE WHEN cf.game_date IS NULL OR cf.game_date < x.known_after THEN ${d.daysBetween('x.known_after', 'x.game_date')} END`;

@@ -218,7 +218,10 @@ LEFT JOIN outs x ON x.game_id = t.game_id AND x.team_abbr = t.team_abbr`;
   },
 };
 
-/** The columns over today's team-game t, its opponent's o, recent games r, games ahead h, form st, lines l, absences x, missing games m. */
+/**
+ * The columns over today's team-game t, its opponent's o, recent games r, games ahead h, form st, lines l, absences x,
+ * missing games m.
+ */
 function columns({ d }: SqlContext): string {
   const clock = (zone: string) => d.utcOffsetMinutes('t.game_date', zone);
   return selectList({

@@ -6,8 +6,8 @@ import type { SqlContext } from '../sql-context.js';
 import { cutoffSql } from '../windows/was-known.js';
 
 /**
- * Facts of each team-game that need only the schedule up to it: game number, rest, previous arena, road trips; and how many regular
- * games the team plays. The Cup final is included: it is played, but counts for no statistics.
+ * Facts of each team-game that need only the schedule up to it: game number, rest, previous arena, road trips; and how many
+ * regular games the team plays. The Cup final is included: it is played, but counts for no statistics.
  */
 export function scheduleFacts(ctx: SqlContext): string {
   const { d } = ctx;
@@ -52,8 +52,8 @@ export const cutoffOf = (d: Dialect): string => cutoffSql(d, 't.tipoff_at', 't.g
 
 /**
  * Per game of today: regular games of the team in the next week and days to its next one, by the schedule known at the cut-off
- * (docs/decisions/21). NULL with is_hindsight if a game is in question whose date may not have been known. Play-in and playoff games
- * are never counted: whether they are played depends on results.
+ * (docs/decisions/21). NULL with is_hindsight if a game is in question whose date may not have been known. Play-in and
+ * playoff games are never counted: whether they are played depends on results.
  */
 export function gamesAhead(ctx: SqlContext): string {
   const { d } = ctx;

@@ -17,7 +17,10 @@ const byPlayerAndTeam = (left: string, right: string) => (from: From) =>
 /** Team turnovers (24 seconds, five seconds, ...) belong to no player, so a team has at least those of its players. */
 const SUMMED = [...BOX_STATS.filter((name) => name !== 'turnovers'), ...ZONE_STATS, ...BLOCK_STATS];
 
-/** Per team-game and statistic: what its row has, the sum of its players, and how many who played have none. Joined once for all statistics. */
+/**
+ * Per team-game and statistic: the team's value, the sum over its players, and how many who played lack it. One join for all
+ * statistics.
+ */
 const playerSums = (from: From) => `sums AS (
   SELECT t.game_id, t.game_date, t.team_abbr, ${[...SUMMED, 'turnovers']
     .map(

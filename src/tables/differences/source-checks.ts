@@ -34,7 +34,7 @@ const eventsAgainst = (kind: string, referee: string | null) => (from: From) => 
     (name) =>
       `${referee === null ? 'FALSE' : `COALESCE(o.${name} = e.${name}, ${AGREES}, FALSE)`} AS confirmed_${name}`,
   ).join(', ');
-  // Joined once for all statistics.
+  // One join for all statistics.
   return `WITH pairs AS (
     SELECT b.game_id, b.game_date, b.player_id, b.player_name, b.team_abbr, ${told}, ${confirmed}
     FROM ${box(from, kind)} b JOIN ${from(PLAYER_GAME_EVENTS)} e ON e.game_id = b.game_id AND e.player_id = b.player_id
@@ -46,7 +46,7 @@ const eventsAgainst = (kind: string, referee: string | null) => (from: From) => 
   ).join('\n UNION ALL ')}`;
 };
 
-/** Team logs have no rebounds of players alone. */
+/** A team log's rebounds include team rebounds, so they are not compared. */
 const TEAM_LOGGED = LOGGED.filter((name) => name !== 'rebounds');
 
 function teamLogs(from: From): string {

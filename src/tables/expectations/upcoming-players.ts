@@ -9,8 +9,9 @@ import { type Expectation, GAME_DATES, type SharedRelation, TEAM_GAMES } from '.
 
 /**
  * Players expected before each game, with those who played without being expected: game_date, game_id, player_id, known.
- * Those of rosters are expected until they have played or 30 days have passed (docs/decisions/03). The rule is written over dates and games one by one instead of intervals: of the games of the 30 days before the date
- * the latest says where a player belongs.
+ * Players on rosters are expected until they have played or 30 days have passed (docs/decisions/03). Unlike the table, this
+ * works date by date and not by intervals of validity: the latest game of the 30 days before a date says to which team a
+ * player belongs.
  */
 export const UPCOMING: SharedRelation = {
   name: 'audit_upcoming',
@@ -28,7 +29,7 @@ export const UPCOMING: SharedRelation = {
   latest AS (
     ${latest(d)}
       AND p.game_date >= ${d.addDays('d.game_date', -30)} GROUP BY d.game_date, p.player_id),
-  -- Of the men of rosters the latest game of the season, however long ago.
+  -- For players on rosters: their latest game of the season, however long ago.
   latest_of_men AS (
     ${latest(d, 'JOIN (SELECT DISTINCT season, player_id FROM men) m ON m.season = p.season AND m.player_id = p.player_id')}
     GROUP BY d.game_date, p.player_id),
@@ -52,7 +53,7 @@ export const UPCOMING: SharedRelation = {
     AND NOT EXISTS (SELECT 1 FROM expected e WHERE e.game_id = p.game_id AND e.player_id = p.player_id)`,
 };
 
-/** The latest game that each player has played before each date, up to its last condition. */
+/** SELECT, up to its WHERE: the latest game of each player before each date. */
 const latest = (d: Dialect, among = '') => `SELECT d.game_date, p.player_id, MAX(p.game_date) AS last_date,
       ${d.maxBy('p.team_abbr', `${d.cast('p.game_date', 'string')} || p.game_id`)} AS team_abbr
     FROM ${GAME_DATES} d JOIN ${PGS} p ON p.season = d.season AND p.game_date < d.game_date ${among}

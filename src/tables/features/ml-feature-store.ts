@@ -143,7 +143,10 @@ FROM judged`;
 
 const IDENTITY = ['game_id', 'game_date', 'season', 'player_id', 'player_lookup', 'team_abbr', 'opponent_team_abbr'];
 
-/** The features and why each is NULL, over a player's context u, his team's t, the opponent's o, his cache row c and his factors f. */
+/**
+ * The features and why each is NULL, over a player's context u, his team's t, the opponent's o, his cache row c and his
+ * factors f.
+ */
 function inputs(d: Dialect): string {
   // A player without a cache row has the window account of his context.
   const account = (name: string) => `CASE WHEN c.player_id IS NOT NULL THEN c.${name} ELSE u.${name} END`;

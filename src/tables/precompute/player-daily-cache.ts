@@ -304,7 +304,7 @@ function oneGamePerPlayer(ctx: SqlContext): string {
     FROM ${ctx.sameDate(UPGC)} u) q WHERE pick = 1)`;
 }
 
-/** True shooting is of the games that tell both kinds of attempts: a chart knows no free throws. */
+/** True shooting uses only games that tell both kinds of attempts: a shot chart has no free throws. */
 const withAttempts = (name: string) => `CASE WHEN fg_attempts IS NOT NULL AND ft_attempts IS NOT NULL THEN ${name} END`;
 
 /** A player's form after each played game: sums are exact, each divided once. */

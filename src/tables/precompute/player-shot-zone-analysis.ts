@@ -66,7 +66,7 @@ export const playerShotZoneAnalysis: TableDefinition = {
   trace: async () => (await import('./player-shot-zone-trace.js')).playerShotZoneTrace,
   expects: {
     ...playersOfTheSeason,
-    // Measured by scripts/measure-bands.ts on 2020-21, 2021-22, 2022-23 and 2024-25.
+    // From scripts/measure-bands.ts over 2020-21, 2021-22, 2022-23 and 2024-25.
     failureBands: [
       { from_day: 0, to_day: 16, low: 1, high: 1 },
       { from_day: 17, to_day: 19, low: 0.8, high: 1 },
@@ -198,7 +198,7 @@ function zoneStates(ctx: SqlContext): string {
     mid_range_makes: 'mid_range_makes',
     three_pt_attempts: 'three_pt_zone_attempts',
     three_pt_makes: 'three_pt_zone_makes',
-    // A chart does not tell who was assisted: his makes of such games are not in the sum that is divided by.
+    // A shot chart does not tell assists: makes of such games are left out of the divisor.
     makes: 'CASE WHEN assisted_fg_makes IS NOT NULL THEN fg_makes END',
     assisted: 'assisted_fg_makes',
     unassisted: 'unassisted_fg_makes',

@@ -152,12 +152,11 @@ const difference = (zone: Zone) => `${zone}_difference`;
 /** The columns over the relation `rated`. */
 function columns(ctx: SqlContext): string {
   const { d } = ctx;
-  const perGame = (sum: string, games: string) => d.divide(sum, games);
   const rates = ZONES.flatMap((z): readonly Selected[] => [
     [`${z}_pct_allowed`, d.divide(`${z}_makes`, `${z}_attempts`)],
-    [`${z}_attempts_allowed_per_game`, perGame(`${z}_attempts`, `${z}_games`)],
-    [`${z}_points_allowed_per_game`, perGame(`${ZONE_VALUE[z]} * ${z}_makes`, `${z}_games`)],
-    [`${z}_blocks_per_game`, perGame(`${z}_blocks`, `${z}_blocks_games`)],
+    [`${z}_attempts_allowed_per_game`, d.divide(`${z}_attempts`, `${z}_games`)],
+    [`${z}_points_allowed_per_game`, d.divide(`${ZONE_VALUE[z]} * ${z}_makes`, `${z}_games`)],
+    [`${z}_blocks_per_game`, d.divide(`${z}_blocks`, `${z}_blocks_games`)],
     [`${z}_defense_vs_league_avg`, difference(z)],
   ]);
   return selectList({
@@ -165,7 +164,7 @@ function columns(ctx: SqlContext): string {
     ...Object.fromEntries(rates),
     defensive_rating_last_15: ratingSql({ points: 'rated_points', possessions: 'possessions' }),
     opponent_pace_last_15: paceSql({ possessions: 'possessions', teamSeconds: 'team_seconds' }),
-    opponent_points_per_game: perGame('points_allowed', 'sample'),
+    opponent_points_per_game: d.divide('points_allowed', 'sample'),
     games_in_sample: 'sample',
     strongest_zone: extreme('<='),
     weakest_zone: extreme('>='),

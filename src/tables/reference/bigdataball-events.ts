@@ -127,7 +127,10 @@ FROM unresolved u JOIN teams t ON t.game_id = u.game_id`;
   },
 };
 
-/** 1 where a play counts for a namesake: of the team for which he does not play in this game, or of both teams. */
+/**
+ * 1 where the play must be a namesake's: the known player is on the other team in this game, or plays count under the name
+ * for both teams.
+ */
 const OTHER = `CASE WHEN o.player_lookup IS NOT NULL OR x.side <> w.side AND w.in_game = 1 THEN 1 ELSE 0 END`;
 
 /** The columns over a play p, its persons q and the ten on court t. */

@@ -5,10 +5,10 @@ import type { SqlContext } from '../sql-context.js';
 import { aliases, PERSON_MEANT, printedPlayers } from './named-players.js';
 
 /**
- * Common table expressions over `plays`, `named` (bigdataball-plays.ts) and `starters`, down to `who`: game_id, player_lookup, player_id
- * (NULL where nobody or more than one can be meant), people, the side he is on by what else is known of him, and whether a
- * box score or log of the game says so (in_game 1). Who is in one is meant before whoever was seen with one of its teams in the
- * year before.
+ * Common table expressions over `plays`, `named` (bigdataball-plays.ts) and `starters`, down to `who`: game_id,
+ * player_lookup, player_id (NULL where nobody or more than one can be meant), people, the side he is on by what else is known
+ * of him, and whether a box score or log of the game says so (in_game 1). Who is in one is meant before whoever was seen with
+ * one of its teams in the year before.
  */
 export function whoIsWho(ctx: SqlContext): string {
   return `teams AS (SELECT DISTINCT game_id, on_date, season, home_abbr, away_abbr FROM plays),
@@ -44,8 +44,8 @@ ${ctx.d.materialized(
 }
 
 /**
- * Common table expression over `named`: the names by which the plays of a game count something for both sides: two men.
- * Columns: game_id, player_lookup.
+ * Common table expression over `named`: names under which plays of one game count for both teams, so that two players must
+ * share the name. Columns: game_id, player_lookup.
  */
 export const namesOfBothSides = (ctx: SqlContext): string => `of_both_sides AS (
   SELECT x.game_id, n.player_lookup FROM named x JOIN ${ctx.names(NAME_LOOKUPS)} n ON n.name = x.name

@@ -13,7 +13,7 @@ const PLAYER_TYPES = '(4, 5)';
 export const isPlayer = (alias: string, n: 1 | 2 | 3) =>
   `${alias}.person${n}_type IN ${PLAYER_TYPES} AND ${alias}.player${n}_id IS NOT NULL`;
 
-/** Whether the n-th person of an event is named, and nobody can tell who of the team that is. */
+/** Whether the n-th person of an event has a name but no id: the name alone does not tell which player of the team it is. */
 export const isOnlyNamed = (alias: string, n: 1 | 2 | 3) =>
   `${alias}.player${n}_id IS NULL AND ${alias}.player${n}_name IS NOT NULL`;
 

@@ -56,7 +56,7 @@ totals AS (
   SELECT game_id, player_id, MAX(player_name) AS player_name,
   ${selectList(columnsFrom(COUNTED, (name) => d.cast(`SUM(${name})`, 'integer')))}
   FROM counts GROUP BY game_id, player_id),
--- Whom a name could mean that an event gives of who assisted, and that no event, box score or log of the game tells apart.
+-- Players whom an assister's name could mean when no event, box score or log of the game tells which of them it is.
 meant AS (
   SELECT DISTINCT s.game_id, s.player_id
   FROM (SELECT e.game_id, ${teamOf('e', 1)} AS team_abbr, e.player2_name AS name FROM events e

@@ -15,8 +15,9 @@ export const PRINTED_NEWS_READS: readonly Read[] = [RAW_INJURIES, RAW_INJURY_REP
 const TIPOFF = 'COALESCE(g.tipoff_at, r.tipoff_at)';
 
 /**
- * News as the sources print it, in every version that was ever believed: lists of a day, and reports under the date of the game that they speak of. Of reports
- * without a time that have a date, those of the game's own day are taken for made before it (docs/decisions/04).
+ * News as the sources print it, in every version that was ever believed: lists of a day, and reports under the date of the
+ * game that they speak of. Of reports without a time that have a date, those of the game's own day are taken for made before
+ * it (docs/decisions/04).
  */
 export const printedNews = (ctx: SqlContext): string => `
   SELECT i.transaction_date AS news_date,

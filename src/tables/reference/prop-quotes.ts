@@ -5,8 +5,8 @@ import type { SqlContext } from '../sql-context.js';
 import { cameLate, cutoffSql, wasKnown } from '../windows/was-known.js';
 
 /**
- * The quotes that may be used: main lines, from before tip-off, and known by then. On a neutral site a provider may have home and away the other
- * way round.
+ * The quotes that may be used: main lines, from before tip-off, and known by then. On a neutral site a provider may have home
+ * and away the other way round.
  */
 export const propQuotes = (ctx: SqlContext): string =>
   usablePropQuotes(ctx.everKnown(RAW_PROP_ODDS), ctx.sameDate(GAMES), ctx.d);

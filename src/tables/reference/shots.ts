@@ -136,7 +136,7 @@ WITH ${d.materialized('events', gameEvents(ctx))},
 chart AS (SELECT ${d.except('q', ['pick'])} FROM (
   SELECT c.*, ROW_NUMBER() OVER (PARTITION BY game_id, event_num ORDER BY source_row) AS pick
   FROM ${ctx.sameDate(RAW_SHOT_CHART)} c) q WHERE pick = 1),
--- A chart numbered otherwise, or of another game, would put the shot where another was taken. Whether it is the same is asked of
+-- A chart with other numbers, or of another game, would place the shot where another was taken. Whether it is the same shot is tested in
 -- an inner join: as a condition of the outer one the engine would compare every event with every line of the charts.
 charted AS (SELECT e.event_index, c.* FROM events e JOIN chart c ON c.game_id = e.game_id AND c.event_num = e.event_num
   WHERE e.event_source = 'play_by_play' AND (c.player_id = e.player1_id OR NOT (${isPlayer('e', 1)})) AND ${SAME_SHOT}),
@@ -173,10 +173,10 @@ fouls AS (SELECT DISTINCT game_id, period, clock_seconds, player2_id AS player_i
   WHERE event_type = ${EVENT.foul} AND action_type IN ${AND_ONE_FOULS} AND player2_id IS NOT NULL)`;
 }
 
-/** Seconds by which chart and event tell one shot apart; of 901,921 shots of four seasons two differ, by 5 and 7. */
+/** Most seconds between the clocks of a shot in chart and event. Of 901,921 shots of four seasons two differ, by 5 and 7. */
 const CLOCK_DIFFERS = 10;
 
-/** Whether a line of the chart (c) says nothing of a shot that its event (e) contradicts. */
+/** Whether a line of the shot chart (c) agrees with the event (e) of the same number: period, result, and clock. */
 const SAME_SHOT = `COALESCE(c.period, e.period) = e.period
     AND COALESCE(c.made, e.event_type = ${EVENT.made}) = (e.event_type = ${EVENT.made})
     AND ABS(COALESCE(c.clock_seconds, e.clock_seconds) - e.clock_seconds) <= ${CLOCK_DIFFERS}`;

@@ -32,7 +32,7 @@ const shotCounts: Readonly<Record<string, string>> = {
   fg_attempts: 'TRUE',
   three_pt_makes: 'made AND value = 3',
   three_pt_attempts: 'value = 3',
-  // Also those whose man is not known.
+  // Including assists of players who could not be identified.
   assists: 'is_assisted',
 };
 

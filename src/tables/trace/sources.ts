@@ -18,7 +18,10 @@ const ROW_NAMES: readonly string[] = [
   'file_line',
 ];
 
-/** A source as a query. Values stand in it as literals: its relations may hold the bounds of the batch, and the two kinds of parameters do not mix. */
+/**
+ * A source as a query. Values stand in it as literals: its relations may hold the bounds of the batch, and the two kinds of
+ * parameters do not mix.
+ */
 export async function source(
   { warehouse }: Pick<Ask, 'warehouse'>,
   spec: Omit<Source, 'rows' | 'names'> & { readonly sql: string; readonly names?: readonly string[] },

@@ -5,13 +5,13 @@ import type { SqlContext } from '../sql-context.js';
 /** Games of the sample of a team's defence by zone. */
 export const DEFENCE_WINDOW = 15;
 
-/** Games whose zones are known are the sample; of these the ratings are of those whose possessions are known, too. */
+/** The sample: games with zones. Ratings use those of them whose possessions are known, too. */
 const ZONED = 'g.opp_paint_attempts IS NOT NULL';
 const RATED = `${ZONED} AND g.possessions IS NOT NULL`;
 
 /**
- * One row per team and scheduled game with what its opponents did, where the data has zones. A chart tells zones without
- * blocks and possessions, and a log may print no threes: these are NULL then, attempts and makes of a zone together.
+ * One row per team and scheduled game with what its opponents did, where the data has zones. What a game with a shot chart alone
+ * does not tell (blocks, possessions) is NULL; makes and attempts of a zone are both known or both NULL.
  */
 export function defenceGames(ctx: SqlContext): string {
   const shots = ZONES.flatMap((z) => {

@@ -10,8 +10,8 @@ import { cutoffSql, wasCertain, wasKnown } from './was-known.js';
 
 export const EXPECTED = {
   /**
-   * A player is expected if his latest game of the season was for that team and at most this long ago, or if its roster names him, he has
-   * not played for it, and has not been there longer than this.
+   * A player is expected if his latest game of the season was for that team and at most this long ago, or if its roster names
+   * him, he has not played for it, and has not been there longer than this.
    */
   expected_within_days: 30,
   /** News about anybody within so many days before D: the injury source covers D. */
@@ -24,7 +24,10 @@ export const EXPECTED = {
 /** News counts if he has not played since; his latest game is at most 30 days ago, so older news cannot matter. */
 export const INJURY_NEWS_DAYS = 31;
 
-/** What `expectedPlayers` reads of the news: lists up to D-1, and reports of D's own games, of which those made before tip-off count. */
+/**
+ * What `expectedPlayers` reads of the news: lists up to D-1, and reports of D's own games, of which those made before tip-off
+ * count.
+ */
 export const INJURY_NEWS_READS: readonly Read[] = [
   { table: INJURY_NEWS, windows: [{ kind: 'same_date' }, { kind: 'days_before', days: INJURY_NEWS_DAYS }] },
   ...REPORT_COVERAGE_READS,
@@ -32,13 +35,13 @@ export const INJURY_NEWS_READS: readonly Read[] = [
 ];
 
 /**
- * Expected players of each scheduled game of the dates to make (docs/decisions/03), with form and availability before the game. Columns:
- * game_date, game_id, season, team_abbr, cutoff, player_id, player_lookup, player_name, last_game_date, usage_rate_last_10,
- * minutes_avg_last_10, starts_last_10, games_last_10, availability, is_unresolved, is_rotation, is_star.
- * Availability comes from the latest news that was known at the cut-off: of a list before D, if he has not played since, or of a report on this game
- * from before tip-off. Without any, a player is available if a source covers his game, else unknown: lists cover D for
- * everybody, a report the games of D whose teams have submitted theirs. He is unknown, too, if news since then could mean
- * him and is not certain to (is_unresolved), unless he is not available anyway and it says the same.
+ * Expected players of each scheduled game of the dates to make (docs/decisions/03), with form and availability before the
+ * game. Columns: game_date, game_id, season, team_abbr, cutoff, player_id, player_lookup, player_name, last_game_date,
+ * usage_rate_last_10, minutes_avg_last_10, starts_last_10, games_last_10, availability, is_unresolved, is_rotation, is_star.
+ * Availability comes from the latest news that was known at the cut-off: of a list before D, if he has not played since, or
+ * of a report on this game from before tip-off. Without any, a player is available if a source covers his game, else unknown:
+ * lists cover D for everybody, a report the games of D whose teams have submitted theirs. He is unknown, too, if news since
+ * then could mean him and is not certain to (is_unresolved), unless he is not available anyway and it says the same.
  */
 export function expectedPlayers(ctx: SqlContext): string {
   const { d } = ctx;

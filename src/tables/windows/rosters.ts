@@ -13,8 +13,9 @@ export const ROSTER_READS: readonly Read[] = [
 export const IS_DATED_ROSTER = `source_kind = 'roster' AND team_abbr IS NOT NULL AND known_at >= CAST(summer AS TIMESTAMP) + INTERVAL 48 HOUR`;
 
 /**
- * Every version of the rosters of the seasons of the dates to make: season, team_abbr, player_id, player_lookup, player_name, since (the
- * day on which he was first known to be of that team), known_from, known_until. Only `wasKnown` tells what counts for a game.
+ * Every version of the rosters of the seasons of the dates to make: season, team_abbr, player_id, player_lookup, player_name,
+ * since (the day on which he was first known to be of that team), known_from, known_until. Only `wasKnown` tells what counts
+ * for a game.
  */
 export const rosters = (ctx: SqlContext): string =>
   `(SELECT season, team_abbr, player_id, player_lookup, player_name, CAST(known_from AS DATE) AS since, known_from, known_until

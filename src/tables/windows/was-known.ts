@@ -1,25 +1,25 @@
 import type { Dialect } from '../../engine/dialect.js';
 import { firstThat } from '../select-list.js';
 
-/** SQL: until when what is used before a game has to be known: its tip-off, else the start of its day. */
+/** SQL: the cut-off of a game: its tip-off, else the start of its day. */
 export const cutoffSql = (d: Dialect, tipoff: string, date: string): string =>
   `COALESCE(${tipoff}, ${d.cast(date, 'timestamp')})`;
 
 /**
- * The one rule of what was known: a version of a row (raw/store/ever-known.ts) counts for a game if it was known at the cut-off
- * and believed still. What came later counts for later games only, whatever it speaks of.
+ * Whether a version of a row (raw/store/ever-known.ts) counts for a game: it was known at the cut-off and not yet superseded.
+ * A row that became known later counts only for later games, even if it speaks of earlier days.
  */
 export const wasKnown = (row: string, cutoff: string): string =>
   `(${row}.known_from IS NULL OR ${row}.known_from <= ${cutoff}) AND (${row}.known_until IS NULL OR ${row}.known_until > ${cutoff})`;
 
-/** What was not known at the cut-off and is today: `explain` names it as not counted. */
+/** Whether a row became known after the cut-off and still stands: `explain` names it as not counted. */
 export const cameLate = (row: string, cutoff: string): string =>
   `${row}.known_from > ${cutoff} AND ${row}.known_until IS NULL`;
 
 /** What `explain` says of such rows. */
 export const KNOWN_TOO_LATE = 'known only after the cut-off of the game, so not counted';
 
-/** Whether news meant him for certain as it was known at the cut-off: what contradicts it may have come later, or have been taken back. */
+/** Whether news was certain at the cut-off: contradicting news may have come later, or may have been taken back. */
 export const wasCertain = (news: string, cutoff: string): string =>
   firstThat(
     [

@@ -64,7 +64,7 @@ export function Answer<T>({ of, what, children }: AnswerProps<T>) {
       )}
       {of.data.checking && (
         <p className="busy" role="status">
-          The warehouse has changed since: shown as of {instant(of.data.asOf)}, and checked again now.
+          The warehouse has changed: this result is from {instant(of.data.asOf)}, and the check is running again.
         </p>
       )}
       {of.error !== null && <Failure error={of.error} />}

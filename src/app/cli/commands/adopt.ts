@@ -11,8 +11,8 @@ const SHOWN = 3;
 
 export const command = defineCommand({
   summary:
-    'compare the tables that a BigQuery project has already with those of the platform, and make a warehouse of them',
-  options: { write: flag('take the place over, if no table of the same name differs') },
+    'compare the tables of an existing BigQuery project with those of the platform, and make it a warehouse if none differs',
+  options: { write: flag('make it a warehouse, if no table of the same name differs') },
   examples: [
     'nba-props adopt --warehouse bigquery --project my-project',
     'nba-props adopt --write --warehouse bigquery --project my-project --dataset-prefix season_',
@@ -36,10 +36,10 @@ export const command = defineCommand({
       () => [
         ...table(['table', 'differs'], rows, 'll'),
         ...(rows.length > 0 ? [''] : []),
-        `${report.location}: ${counted(same.length, 'table')} of the platform's columns, ${differs.length} of its names with other columns, ${other.length} of other names.`,
+        `${report.location}: ${counted(same.length, 'table')} as the platform makes them, ${differs.length} with the same name and other columns, ${other.length} with other names.`,
         ...(report.adopted
           ? [
-              'It is a warehouse now. Rows of derived tables are replaced when their dates are made; raw rows that no file explains are told by verify.',
+              'It is a warehouse now. Rows of derived tables are replaced when their dates are made; verify lists raw rows that came from no file.',
               `Next: ${onSameWarehouse('nba-props ingest PATH', report.location)}`,
             ]
           : differs.length > 0

@@ -60,7 +60,7 @@ export const command = defineCommand({
     const result = await writeWarehouse({ ...input, db }, effects, needs, async ({ warehouse, closing }) => {
       const runId = newRunId(effects);
       const trusted = closing.rowsTrusted;
-      // On a terminal one line tells what goes on; elsewhere the lines of each file and table would bury the steps.
+      // Without a terminal, a line for each file and table would hide the steps of the demo.
       const told = fileProgress(effects, input.quiet || !effects.stderrIsTerminal);
       const paths = [join(folder, season)];
       const ingest = await ingestPaths(warehouse, paths, { effects, runId, trusted, onBegin: told.onBegin });

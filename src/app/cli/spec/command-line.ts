@@ -27,4 +27,5 @@ export const onSameWarehouse = (command: string, db: string | undefined): string
   db === undefined ? command : `${command} --db ${quoted(db)}`;
 
 /** A word as a shell takes it. */
-const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);
+export const quoted = (word: string): string =>
+  /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;

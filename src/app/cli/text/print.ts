@@ -4,7 +4,10 @@ import { coloured, PAINT, type Paint, unpainted } from './paint.js';
 import { within } from './table.js';
 import { visible } from './visible.js';
 
-/** Prints a report: the data itself with --json, its lines otherwise, within its width on a terminal, and in colours unless NO_COLOR is set. */
+/**
+ * Prints a report: the data itself with --json, its lines otherwise, within its width on a terminal, and in colours unless
+ * NO_COLOR is set.
+ */
 export function print<T>(
   report: T,
   lines: (paint: Paint) => readonly string[],

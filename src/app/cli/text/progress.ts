@@ -63,7 +63,7 @@ class Progress {
     }
   };
 
-  /** A batch may be a whole season, so what is done is counted in tables, and the seconds tell that it goes on. */
+  /** A batch may be a whole season, so progress is counted in tables; the seconds show that it is still working. */
   private readonly now = (): string => {
     const place = Math.max(0, this.tables.indexOf(this.table));
     const share = (place + this.done / Math.max(1, this.total)) / Math.max(1, this.tables.length);

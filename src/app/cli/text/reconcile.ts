@@ -44,7 +44,7 @@ export function reconcileText(report: ReconcileReport, paint: Paint): string[] {
   return lines;
 }
 
-/** Differences that are no findings are not passed over. */
+/** Differences that a check allows are still mentioned. */
 function conclusion({ finding_count, checks }: ReconcileReport, paint: Paint): string {
   const differing = checks.reduce((sum, check) => sum + check.differing, 0);
   if (finding_count > 0 || differing === 0) return verdict(finding_count, 'difference', paint);

@@ -1,12 +1,12 @@
 import type { Effects } from '../../../effects.js';
 
-/** Narrowest terminal that is reckoned with, and what is taken where the width is not known. */
+/** Width where the terminal does not tell its own. */
 const USUAL_COLUMNS = 80;
 const EVERY_MS = 1000;
 
 /**
- * What goes on, in the last line of a terminal: written over each second, never longer than the terminal is wide, gone in
- * the end. Elsewhere nothing is shown of it. Lines that are to stay are put above it.
+ * Progress in the last line of a terminal: rewritten each second, cut to the width of the terminal, removed at the end. Where
+ * stderr is no terminal, nothing is shown. Permanent lines are printed above it.
  */
 export class StatusLine {
   private now: (() => string) | null = null;
@@ -14,7 +14,7 @@ export class StatusLine {
 
   constructor(private readonly effects: Pick<Effects, 'stderr' | 'stderrIsTerminal' | 'columns'>) {}
 
-  /** @param text asked again each second, for the time that has passed */
+  /** @param text called again each second, because it shows the time passed */
   show(text: () => string): void {
     if (!this.effects.stderrIsTerminal) return;
     this.now = text;
@@ -22,13 +22,13 @@ export class StatusLine {
     this.timer ??= setInterval(() => this.draw(), EVERY_MS).unref();
   }
 
-  /** A line that stays. */
+  /** Prints a permanent line. */
   line(text: string): void {
     this.effects.stderr(`${this.now === null ? '' : '\r\u001b[K'}${text}\n`);
     if (this.now !== null) this.draw();
   }
 
-  /** Takes the line away. */
+  /** Removes the progress line. */
   end(): void {
     if (this.timer !== null) clearInterval(this.timer);
     this.timer = null;
@@ -38,7 +38,7 @@ export class StatusLine {
 
   private draw(): void {
     const text = [...(this.now?.() ?? '')];
-    // A line of the whole width makes some terminals begin another.
+    // Some terminals wrap when text reaches the last column.
     const room = (this.effects.columns ?? USUAL_COLUMNS) - 1;
     this.effects.stderr(`\r${text.length > room ? `${text.slice(0, room - 1).join('')}…` : text.join('')}\u001b[K`);
   }

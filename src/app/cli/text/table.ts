@@ -15,10 +15,10 @@ export function percent(share: number | null, digits = 1): string {
   return `${(rounded / 10 ** digits).toFixed(digits)} %`;
 }
 
-/** Columns that tables may take now. */
+/** Width available to tables at the moment, in columns; set by `within` while lines are made. */
 let room = Number.POSITIVE_INFINITY;
 
-/** Makes lines whose tables are no wider than so many columns. */
+/** Calls `make` with tables limited to a width. */
 export function within<T>(columns: number, make: () => T): T {
   const former = room;
   room = columns;
@@ -71,7 +71,7 @@ function fitting(natural: readonly number[], align: string, gap: string): number
   return widths;
 }
 
-/** A cell in lines of at most so many letters, broken after spaces and within long names. One in colours stays whole. */
+/** Breaks a cell into lines of at most `size` letters, after spaces and inside long names. A coloured cell is not broken. */
 function pieces(text: string, size: number): string[] {
   if (width(text) <= size || unpainted(text) !== text) return [text];
   const lines: string[] = [];

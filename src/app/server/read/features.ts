@@ -1,5 +1,5 @@
 import { judgeFeature } from '../../../audit/features/alarms.js';
-import { correlations, monthFigures } from '../../../audit/features/figures.js';
+import { correlations, MONTH, monthFigures } from '../../../audit/features/figures.js';
 import { groupBy } from '../../../domain/group-by.js';
 import { PlatformError } from '../../../errors.js';
 import { FEATURE_VERSION, FEATURES } from '../../../tables/features/feature-contract.js';
@@ -8,7 +8,6 @@ import type { ReadContext } from '../read-context.js';
 import type { Feature, Features } from '../schema/features.js';
 
 const BINS = 24;
-const MONTH = 'SUBSTR(CAST(game_date AS STRING), 1, 7)';
 /** The rows of a season; binds season and version. */
 const SCOPED = `SELECT * FROM ${MLFS} WHERE season = ? AND feature_version = ?`;
 

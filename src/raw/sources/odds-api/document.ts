@@ -36,7 +36,7 @@ export const isPlayerMarket = (key: unknown): boolean => typeof key === 'string'
 /** What quotes are of. */
 export type Markets = 'games' | 'players';
 
-/** What the markets of a document are of: both, in one of a game's lines with the props of its players. */
+/** Whether a document quotes game lines, player props, or both. */
 export function marketsOf({ events }: OddsDocument): readonly Markets[] {
   const keys = objectsOf(events)
     .flatMap((event) => objectsOf(event.bookmakers))

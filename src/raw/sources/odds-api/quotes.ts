@@ -9,7 +9,7 @@ const TEXT_SHOWN = 500;
 
 /** A record before it has its number. */
 type Numberless = ({ readonly object: JsonObject } | { readonly text: string; readonly reason: string }) & {
-  /** What it is a quote of; NULL for what belongs to no kind: the event itself, and what is no quote of a known market. */
+  /** What it quotes; NULL for the event itself and for what is no quote of a known market. */
   readonly of: Markets | null;
 };
 
@@ -26,8 +26,8 @@ const EMPTY: Readonly<Record<Markets | 'none', JsonObject>> = {
 /**
  * The records of one kind in a document: each event itself and then its quotes, both sides of a quote in one. What is no
  * quote is told with the reason. The time of a quote is its market's, else its bookmaker's, else that of the snapshot.
- * Records of the other kind keep their numbers, so that a number names one record of the document.
- * @param leading the kind with which the events are told, and what belongs to no kind: a document may have both
+ * Records are numbered over both kinds, so that a number names one record of the document.
+ * @param leading the kind that also gets the events and the refused records of a document with both kinds
  */
 export function* oddsRecords(
   document: OddsDocument,
@@ -44,7 +44,7 @@ export function* oddsRecords(
       yield { line, object: { ...EMPTY[kind], ...record.object } };
     } else yield { line, ...record };
   }
-  // A snapshot without games is no broken file, nor is one of whose quotes none can be read.
+  // A snapshot without games, or without a readable quote, is still a valid file.
   if (objects === 0) yield { line: line + 1, object: EMPTY[kind] };
 }
 

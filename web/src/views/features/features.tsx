@@ -14,7 +14,7 @@ import './features.css';
 
 type Feature = Features['features'][number];
 
-/** Deviations of earlier seasons from which on a month is no longer alike; from 1.5 on it is an alarm. */
+/** From this many standard deviations on a month is marked as different; from 1.5 on it is an alarm. */
 const ALIKE = 0.5;
 
 function Alarms({ feature, hasEarlier }: { readonly feature: Feature; readonly hasEarlier: boolean }) {

@@ -1,6 +1,9 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { delimiter, dirname, join, relative, sep } from 'node:path';
-import type { Effects } from './effects.js';
+import type { Effects } from '../../effects.js';
+import { quoted } from './spec/command-line.js';
+import type { COMMON } from './spec/options.js';
+import { flagOf } from './spec/spec.js';
 
 const NAME = 'nba-props';
 
@@ -11,7 +14,7 @@ const NAME = 'nba-props';
 export function programAt(root: string, cwd: string, path: string): string {
   const bin = join(root, 'bin', 'nba-props.js');
   const isOurs = (file: string) => existsSync(file) && realpathSync(file) === realpathSync(bin);
-  // npx puts the folder of local packages before all others, for as long as it runs.
+  // npx puts the folder of local packages on the path while it runs; later it is not there.
   const folders = path
     .split(delimiter)
     .filter((folder) => folder !== '' && !folder.endsWith(join('node_modules', '.bin')));
@@ -25,15 +28,17 @@ export function programAt(root: string, cwd: string, path: string): string {
   return `node ${quoted(file)}`;
 }
 
-/** Which warehouse a command is about. */
-const WAREHOUSE = ['--db', '--warehouse', '--project', '--dataset-prefix', '--location'];
+/** The options that say which warehouse a command is about. */
+const WAREHOUSE = (['db', 'warehouse', 'project', 'datasetPrefix', 'location'] satisfies (keyof typeof COMMON)[]).map(
+  flagOf,
+);
 
-/** The words of a command line that say which warehouse it is about, each option with its value. */
-function warehouseWords(argv: readonly string[]): string[][] {
+/** Those of a command line, each with its value. */
+function warehouseWords(argv: readonly string[]): string[] {
   return WAREHOUSE.flatMap((flag) => {
     const at = argv.indexOf(flag);
     const value = at >= 0 ? argv[at + 1] : argv.find((word) => word.startsWith(`${flag}=`))?.slice(flag.length + 1);
-    return value === undefined ? [] : [[flag, value]];
+    return value === undefined ? [] : [flag, value];
   });
 }
 
@@ -41,8 +46,8 @@ function warehouseWords(argv: readonly string[]): string[][] {
 const COMMAND = /(^[\s\d.]*|["“]|: )nba-props ([a-z][^"”\n]*?)(?=["”]|[.;]?$)/gm;
 
 /**
- * The effects, with commands in printed text as they can be pasted here: the program as it is started, and the warehouse that
- * this command was asked about. JSON, scripts for shells and answers of queries stay as they are.
+ * Effects that print commands so that they can be pasted here: with the program as it is started in this folder, and with the
+ * warehouse options of the running command. JSON, shell completions and results of `query` are printed unchanged.
  */
 export function asTypedHere(effects: Effects, program: string, argv: readonly string[]): Effects {
   if (
@@ -51,12 +56,13 @@ export function asTypedHere(effects: Effects, program: string, argv: readonly st
   ) {
     return effects;
   }
-  const about = warehouseWords(argv);
+  const about = warehouseWords(argv).map(quoted);
+  const namesOne = (command: string) => WAREHOUSE.some((flag) => command.includes(`${flag} `));
   const here = (text: string) =>
     text
       .replaceAll(COMMAND, (_, before: string, command: string) => {
-        const more = about.filter(([flag = '']) => !command.includes(`${flag} `)).flat();
-        return `${before}${[NAME, command, ...more.map(quoted)].join(' ')}`;
+        const words = [NAME, command, ...(namesOne(command) ? [] : about)];
+        return `${before}${words.join(' ')}`;
       })
       .replaceAll(/(^|[\s"“])nba-props (?=[a-z])/gm, (_, before: string) => `${before}${program} `);
   return {
@@ -68,5 +74,3 @@ export function asTypedHere(effects: Effects, program: string, argv: readonly st
     stderr: (text) => effects.stderr(here(text)),
   };
 }
-
-const quoted = (word: string): string => (/^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`);

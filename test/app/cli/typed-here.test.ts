@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { asTypedHere, programAt } from '../../../src/program.js';
+import { asTypedHere, programAt } from '../../../src/app/cli/typed-here.js';
 import { testEffects } from '../../audit/mini-league.js';
 
 const folder = realpathSync(mkdtempSync(join(tmpdir(), 'program-')));
@@ -51,6 +51,14 @@ test('commands in printed text are those of here; names, scripts and JSON stay',
   );
   expect(printed('written by pid 1 (nba-props day); see nba-props.config.json', 'status')).toBe(
     'written by pid 1 (nba-props day); see nba-props.config.json',
+  );
+  // A command that names a warehouse is about no other: BigQuery's options and --db exclude each other.
+  const bigquery = ['--warehouse', 'bigquery', '--project', 'p'];
+  expect(printed('Next: nba-props ui', 'ingest', ...bigquery)).toBe(
+    'Next: npx nba-props ui --warehouse bigquery --project p',
+  );
+  expect(printed('Next: nba-props ui --db bigquery:p', 'ingest', ...bigquery)).toBe(
+    'Next: npx nba-props ui --db bigquery:p',
   );
   for (const argv of [
     ['status', '--json'],
