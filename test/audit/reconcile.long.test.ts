@@ -165,6 +165,11 @@ const PLANTED: readonly (readonly [string, string, readonly [string, string, num
     `nba_raw.nbac_team_boxscores SET blocks = 11 WHERE team_abbr = 'ATL'; DELETE FROM nba_raw.nbac_player_boxscores`,
     ['ATL', 'blocks', 10, 11],
   ],
+  [
+    'team_without_log',
+    `nba_raw.nbac_team_boxscores SET assists = NULL; UPDATE ${LOG} assists = 1 WHERE source_kind = 'game_log' AND ${ONE}`,
+    ['ATL', 'assists', 10, 9],
+  ],
   ['final_score', `nba_raw.nbac_schedule SET home_score = 51`, ['ATL', 'points', 50, 51]],
   ['minutes_sum', `${PGS} SET seconds_played = 2870 WHERE ${ONE}`, ['ATL', 'seconds', 14390, 14400]],
   [
@@ -190,7 +195,10 @@ describe('reconcile', () => {
     expect(found.finding_count).toBe(0);
     expect(found.differences).toEqual([]);
     expect(found.checks.map((c) => c.check)).toEqual(CHECKS.map((c) => c.name));
-    expect(found.checks.filter((c) => c.compared === 0)).toEqual([]);
+    const without = ({ checks }: typeof found) => checks.filter((c) => c.compared === 0).map((c) => c.check);
+    expect(without(found)).toEqual(['team_without_log']);
+    await warehouse.execute('DELETE FROM nba_raw.nbac_team_boxscores');
+    expect(without(await report())).toEqual(['team_logs_vs_events']);
   });
 
   it('covers every check with a planted error', () => {
@@ -231,6 +239,12 @@ describe('reconcile', () => {
       },
     ]);
     expect(found.checks.find((c) => c.check === 'box_scores_vs_events')?.verdict).toBe('source differences');
+  });
+
+  it("leaves a team's number alone where its own log agrees with the events", async () => {
+    await warehouse.execute(`UPDATE ${LOG} assists = 1 WHERE source_kind = 'game_log' AND ${ONE}`);
+    const found = await report();
+    expect(found.differences.map((d) => [d.check, d.entity])).toEqual([['logs_vs_events', '1 P']]);
   });
 
   it('lets rounding of minutes pass, and team turnovers', async () => {

@@ -69,6 +69,30 @@ function teamLogs(from: From): string {
   ).join('\n UNION ALL ')}`;
 }
 
+/**
+ * A team's numbers from events hold what its players' logs dispute. Where a team log tells the number it has been compared
+ * with that; here are the games in which none does.
+ */
+function playerLogsOfTeam(from: From): string {
+  const sums = LOGGED.map(
+    (name) => `SUM(CASE WHEN b.${name} IS NOT NULL THEN e.${name} END) AS events_${name}, SUM(b.${name}) AS ${name}`,
+  ).join(', ');
+  const told = LOGGED.map((name) => `MAX(${name}) AS ${name}`).join(', ');
+  return `WITH sums AS (
+    SELECT b.game_id, b.game_date, b.team_abbr, ${sums} FROM ${box(from, 'game_log')} b
+    JOIN ${from(PLAYER_GAME_EVENTS)} e ON e.game_id = b.game_id AND e.player_id = b.player_id AND e.team_abbr = b.team_abbr
+    GROUP BY b.game_id, b.game_date, b.team_abbr),
+  logs AS (SELECT game_date, team_abbr, ${told} FROM ${from(RAW_TEAM_BOXES)} r GROUP BY game_date, team_abbr)
+  ${LOGGED.map(
+    (
+      name,
+    ) => `SELECT s.game_id, s.game_date, ${who('s', TEAM)}, '${name}' AS detail, ${asDouble(`s.events_${name}`)} AS left_value,
+      ${asDouble(`s.${name}`)} AS right_value, FALSE AS confirmed
+    FROM sums s LEFT JOIN logs t ON t.game_date = s.game_date AND t.team_abbr = s.team_abbr
+    WHERE t.${name} IS NULL AND s.${name} IS NOT NULL`,
+  ).join('\n UNION ALL ')}`;
+}
+
 /** Tests between sources: what is counted from events must equal the official logs. */
 export const SOURCE_CHECKS: readonly DifferenceCheck[] = [
   {
@@ -124,6 +148,15 @@ export const SOURCE_CHECKS: readonly DifferenceCheck[] = [
     tables: [TEAM_GAME_EVENTS],
     roots: [GAMES, RAW_PLAYER_BOXES, RAW_TEAM_BOXES],
     sql: teamLogs,
+  },
+  {
+    name: 'team_without_log',
+    what: "where no team log tells a team's number, the events of its players add up to their game logs",
+    left: 'events of the players',
+    right: 'game logs of the players',
+    tables: [PLAYER_GAME_EVENTS],
+    roots: [GAMES, RAW_PLAYER_BOXES, RAW_TEAM_BOXES],
+    sql: playerLogsOfTeam,
   },
   {
     name: 'final_score',
