@@ -128,6 +128,27 @@ describe('men of a roster', () => {
     expect((await known(1)).map(({ player_id }) => player_id)).toContain(mate.player_id);
   }, 600_000);
 
+  it('an index tells it, too, of men whose last season it is', async () => {
+    const opponent = games[2]?.home_abbr === team ? games[2]?.away_abbr : games[2]?.home_abbr;
+    const lines = [
+      `990003,Newman,Nick,${teamByAbbr(opponent ?? '')?.abbr},G,2023,2023`,
+      `990004,Oldman,Otto,${teamByAbbr(opponent ?? '')?.abbr},C,2015,2022`,
+      '990005,Freeman,Fritz,,F,2023,2023',
+    ];
+    const path = join(folder, 'index.csv');
+    writeFileSync(
+      path,
+      `PERSON_ID,PLAYER_LAST_NAME,PLAYER_FIRST_NAME,TEAM_ABBREVIATION,POSITION,FROM_YEAR,TO_YEAR\n${lines.join('\n')}\n`,
+    );
+    platform.effects.now = () => daysOn(games[1]?.game_date ?? '', 1, 17);
+    expect(await platform.ingest(path)).toMatchObject({ failed: 0, rejected: 0 });
+    await platform.backfill();
+    const named = async (game: number) =>
+      (await known(game, opponent)).map((row) => row.player_id).filter((id) => id >= 990_003 && id <= 990_005);
+    expect(await named(2)).toEqual([990_003]);
+    expect(await named(1)).toEqual([]);
+  }, 600_000);
+
   it('are owed a row: the audit reckons them for itself', async () => {
     const from = games[0]?.game_date ?? '';
     const to = games[2]?.game_date ?? '';

@@ -11,9 +11,8 @@ export const playerInfo: RawTable = {
   covers: { unit: ['source_kind', 'season', 'player_id'], row: ['source_kind', 'season', 'player_id'] },
   key: ['source_kind', 'season', 'player_id'],
   assumedAt: END_OF_DAY,
-  // Rosters change during the season, so one that is fetched during the season counts from the time of the fetch.
-  archiveFrom: (date) =>
-    `CASE WHEN source_kind = 'roster' THEN ${END_OF_DAY(`(${date} + INTERVAL 1 YEAR)`)} ELSE ${END_OF_DAY(date)} END`,
+  // Teams change during the season, so what is fetched during the season counts from the time of the fetch.
+  archiveFrom: (date) => END_OF_DAY(`(${date} + INTERVAL 1 YEAR)`),
   dateFrom: { column: 'summer' },
   // The date of birth stays: it was true all along, whenever it was told.
   scramble: { change: { position: `'C'` } },

@@ -59,8 +59,8 @@ export const upcomingPlayerTrace: Trace = {
       await source(ask, {
         name: 'roster',
         table: RAW_PLAYER_INFO,
-        note: 'rosters that named him before this game',
-        sql: `SELECT i.season, i.team_abbr, i.known_from, i.known_until, ${place.columns} FROM (SELECT * FROM ${ctx.everKnown(RAW_PLAYER_INFO, 'before')} k WHERE ${IS_DATED_ROSTER}) i ${place.join}
+        note: 'rosters and indexes known before this game, with his team in them',
+        sql: `SELECT i.season, i.source_kind, i.team_abbr, i.known_from, i.known_until, ${place.columns} FROM (SELECT * FROM ${ctx.everKnown(RAW_PLAYER_INFO, 'before')} k WHERE ${IS_DATED_ROSTER}) i ${place.join}
             WHERE i.player_id = ${literalOf(ask, 'player_id')} AND i.season = ${literalOf(ask, 'season')} AND ${wasKnown('i', cutoff)}`,
       }),
       await source(ask, {

@@ -3,13 +3,13 @@ import { everKnown } from '../../raw/store/ever-known.js';
 import { playerInfo } from '../../raw/tables/player-info.js';
 import { GAMES, PGS } from '../names.js';
 import { played } from '../windows/player-state.js';
-import { IS_DATED_ROSTER } from '../windows/rosters.js';
+import { IS_DATED_ROSTER, teamsOfMen } from '../windows/rosters.js';
 import { cutoffSql, wasKnown } from '../windows/was-known.js';
 import { type Expectation, GAME_DATES, type SharedRelation, TEAM_GAMES } from './expectation.js';
 
 /**
  * Players expected before each game, with those who played without being expected: game_date, game_id, player_id, known.
- * Players on rosters are expected until they have played or 30 days have passed (docs/decisions/03). Unlike the table, this
+ * Players on rosters or indexes are expected until they have played or 30 days have passed (docs/decisions/03). Unlike the table, this
  * works date by date and not by intervals of validity: the latest game of the 30 days before a date says to which team a
  * player belongs.
  */
@@ -17,8 +17,7 @@ export const UPCOMING: SharedRelation = {
   name: 'audit_upcoming',
   reads: [PGS],
   sql: (d) => `
-  WITH men AS (SELECT season, team_abbr, player_id, CAST(known_from AS DATE) AS since, known_from, known_until
-    FROM (${everKnown(playerInfo, IS_DATED_ROSTER)}) r),
+  WITH men AS (SELECT * FROM ${teamsOfMen(everKnown(playerInfo, IS_DATED_ROSTER))} r),
   team_games AS (
     SELECT t.game_date, t.game_id, t.season, t.team_abbr, ${cutoffSql(d, 'g.tipoff_at', 'g.game_date')} AS cutoff
     FROM ${TEAM_GAMES} t JOIN ${GAMES} g ON g.game_id = t.game_id),
@@ -60,7 +59,7 @@ const latest = (d: Dialect, among = '') => `SELECT d.game_date, p.player_id, MAX
     WHERE ${played('p.')}`;
 
 export const upcomingPlayers: Expectation = {
-  who: 'players whose latest game of the season was for the team within 30 days, new men of its roster, and those who played unexpected',
+  who: 'players whose latest game of the season was for the team within 30 days, new men of its roster or the index, and those who played unexpected',
   uses: [UPCOMING],
   sql: () =>
     `SELECT game_date AS partition_date, CAST(player_id AS STRING) AS entity_id, game_id FROM ${UPCOMING.name}`,
