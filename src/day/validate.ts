@@ -1,5 +1,5 @@
 import { completenessReport } from '../audit/completeness/completeness.js';
-import { contractsReport } from '../audit/contracts/contracts.js';
+import { contractViolations } from '../audit/contracts/contracts.js';
 import type { Warehouse } from '../engine/warehouse.js';
 import type { TableGraph } from '../tables/graph.js';
 import { type DayStep, step } from './report.js';
@@ -13,7 +13,7 @@ export async function validate(
 ): Promise<DayStep> {
   const from = yesterday ?? to;
   const coverage = await completenessReport(warehouse, graph, { from, to });
-  const contracts = await contractsReport(warehouse, graph, { from, to });
+  const violations = await contractViolations(warehouse, graph, { from, to });
   const expected = coverage.tables.reduce((sum, table) => sum + table.expected, 0);
   return step('validate', {
     did: [`${expected} expected rows and the contracts of ${from} to ${to} were checked`],
@@ -21,13 +21,11 @@ export async function validate(
       ...(coverage.finding_count > 0
         ? [`${coverage.finding_count} expected rows are neither there nor explained`]
         : []),
-      ...(contracts.violations.length > 0 ? [`${contracts.violations.length} contracts are broken`] : []),
+      ...(violations.length > 0 ? [`${violations.length} contracts are broken`] : []),
     ],
     commands: [
       ...(coverage.finding_count > 0 ? [`nba-props validate coverage --start-date ${from} --end-date ${to}`] : []),
-      ...(contracts.violations.length > 0
-        ? [`nba-props validate contracts --start-date ${from} --end-date ${to}`]
-        : []),
+      ...(violations.length > 0 ? [`nba-props validate contracts --start-date ${from} --end-date ${to}`] : []),
     ],
     causes: [
       ...(coverage.finding_count > 0
@@ -39,7 +37,7 @@ export async function validate(
             },
           ]
         : []),
-      ...contracts.violations.map(({ alias, column, kind, what }) => ({
+      ...violations.map(({ alias, column, kind, what }) => ({
         key: `contract:${alias}.${column ?? kind}`,
         what,
         command: `nba-props validate contracts --start-date ${from} --end-date ${to}`,

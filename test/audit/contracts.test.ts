@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { contractsReport } from '../../src/audit/contracts/contracts.js';
+import { contractsReport, contractViolations } from '../../src/audit/contracts/contracts.js';
 import { col } from '../../src/tables/columns.js';
 import type { TableDefinition } from '../../src/tables/definition.js';
 import { DATES, MiniLeague } from './mini-league.js';
@@ -71,6 +71,13 @@ describe('contracts', () => {
     ]);
     const one = await contractsReport(warehouse, league.graph, { from: DATES[1]!, to: DATES[1]! });
     expect(one.violations.map((v) => v.kind)).toEqual(['above_maximum']);
+    // What a day asks finds the same, date by date.
+    for (const date of DATES) {
+      const range = { from: date, to: date };
+      const { violations } = await contractsReport(warehouse, league.graph, range);
+      expect(await contractViolations(warehouse, league.graph, range), date).toEqual(violations);
+    }
+    expect(await contractViolations(warehouse, league.graph, { from: null, to: null })).toEqual(report.violations);
   });
 
   it('tells rows that a batch held back for a broken promise', async () => {
