@@ -104,7 +104,12 @@ try {
   buildPages();
   const given = process.argv[2];
   const db = join(folder, 'nba.duckdb');
-  if (given === undefined) makeLeague(folder, { teams: 30, gamesPerTeam: 82, faults: [`missing-pbp:${WITHHELD}`] });
+  if (given === undefined)
+    makeLeague(folder, {
+      teams: 30,
+      gamesPerTeam: 82,
+      faults: [`missing-pbp:${WITHHELD}`, `missing-shot-chart:${WITHHELD}`],
+    });
   else {
     cpSync(given, db);
     if (existsSync(`${given}.run`)) cpSync(`${given}.run`, `${db}.run`, { recursive: true });

@@ -119,6 +119,11 @@ describe.skipIf(league === null)('every view', () => {
       window: innerWidth,
     }));
     expect(content).toBeLessThanOrEqual(window);
+    // A card hides what is wider than itself.
+    const cut = await page.evaluate(
+      () => [...document.querySelectorAll('.card')].filter((card) => card.scrollWidth > card.clientWidth).length,
+    );
+    expect(cut).toBe(0);
     await page.context().close();
   });
 
