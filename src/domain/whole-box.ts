@@ -34,11 +34,23 @@ const isShort = ({ home, away }: BoxTold): boolean => short(home) || short(away)
 export const isLong = (box: BoxTold) =>
   !isShort(box) && [box.home, box.away].some((side) => isTeam(side) && side.seconds !== null);
 
-/** The score by a box that has both teams; NULL without. */
-export function scoreOf(box: BoxTold | null): Score | null {
+/** The points of both teams; NULL where one is missing. */
+function pointsOf(box: BoxTold | null): Score | null {
   if (box === null || !isTeam(box.home) || !isTeam(box.away)) return null;
   const [home, away] = [box.home.points, box.away.points];
-  return home === null || away === null || home === away ? null : { home, away };
+  return home === null || away === null ? null : { home, away };
+}
+
+/** The score by a box that has both teams; NULL without. */
+export function scoreOf(box: BoxTold | null): Score | null {
+  const points = pointsOf(box);
+  return points === null || points.home === points.away ? null : points;
+}
+
+/** Points of which neither team has more: no game ends so. A box without any basket tells nothing. */
+function tieOf(box: BoxTold): Score | null {
+  const points = pointsOf(box);
+  return points !== null && points.home === points.away && points.home > 0 ? points : null;
 }
 
 /**
@@ -50,6 +62,9 @@ export function boxFault(box: BoxTold, finals: readonly { source: string; score:
     const least = Math.min(...[box.home, box.away].flatMap((side) => (short(side) ? [side?.seconds ?? 0] : [])));
     return `it has ${Math.round(least / 60)} of ${GAME_SECONDS / 60} minutes of a team`;
   }
+  const tie = tieOf(box);
+  // Four quarters of a game that went into overtime fill a game, too.
+  if (tie !== null) return `it ends with a tie, ${scoreText(tie)}`;
   const score = scoreOf(box);
   const [first] = finals;
   if (score === null || first === undefined || isLong(box)) return null;

@@ -136,6 +136,22 @@ describe('a box is whole', () => {
     expect(told({ schedule: final, box_score: box(93, 109, 228) }).box_score_whole).toBe(true);
   });
 
+  test('if one side has won: four quarters of a game with overtime fill a game, too', () => {
+    expect(told({ box_score: box(99, 99) })).toMatchObject({
+      status: 'live',
+      box_score_whole: false,
+      boxes_reason: 'box_score: it ends with a tie, 99-99',
+    });
+    const log = box(110, 109, 265);
+    expect(told({ box_score: box(99, 99), game_log: log })).toMatchObject({
+      status: 'final',
+      home_score: 110,
+      box_score_whole: false,
+      game_log_whole: true,
+    });
+    expect(told({ team_log: box(99, 99, null, null), game_log: log })).toMatchObject({ team_log_whole: false });
+  });
+
   test('without minutes, if no other source has more', () => {
     expect(told({ schedule: final, team_log: box(52, 51, null, null) })).toMatchObject({
       team_log_whole: false,
