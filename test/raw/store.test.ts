@@ -47,6 +47,14 @@ describe('of two versions of a game that name no time', () => {
     expect(await history()).toHaveLength(1);
   });
 
+  it('events that begin after the first period do not stand for the whole game', async () => {
+    await bench.one('a.csv', pbp(whole(GAME, [1, 2, 3, 4])));
+    const late = pbpLine(GAME, 5).replace(`${GAME},5,1,1,1,`, `${GAME},5,1,1,3,`);
+    const report = await bench.one('b.csv', pbp([late, gameEnd(GAME)]));
+    expect(report).toMatchObject({ status: 'older', outcomes: [{ what: 'older', why: 'went_further' }] });
+    expect(await standing()).toEqual([1, 2, 3, 4, 900]);
+  });
+
   it('the later ingest stands where both reach the end, and fewer rows are told', async () => {
     await bench.one('a.csv', pbp(whole(GAME, [1, 2, 3, 4])));
     const report = await bench.one('b.csv', pbp(whole(GAME, [1, 2, 3])));

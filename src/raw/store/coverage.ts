@@ -59,12 +59,12 @@ export const TEAM_BOX_PROGRESS: readonly Progress[] = [
 export const MOMENT = 'MAX(period * 1000 - clock_seconds)';
 
 /**
- * How far the events of a game go: to its end; else to which moment, else how many there are. Two versions that both reach
- * the end are equally far: a correction may take events away.
+ * How far the events of a game go: from its first period to its end; else to which moment, else how many there are. Two
+ * versions that both do are equally far: a correction may take events away.
  * @param isPeriodEnd SQL condition: the row says that a period has ended
  */
 export function eventProgress(isPeriodEnd: string): readonly Progress[] {
-  const ended = `COALESCE(MAX(CASE WHEN (${isPeriodEnd}) AND period >= 4 THEN period END) = MAX(period), FALSE)`;
+  const ended = `COALESCE(MAX(CASE WHEN (${isPeriodEnd}) AND period >= 4 THEN period END) = MAX(period) AND MIN(period) = 1, FALSE)`;
   return [
     { measure: `CAST(${ended} AS INTEGER)` },
     { measure: MOMENT },
