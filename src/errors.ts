@@ -50,6 +50,8 @@ const CODES = {
   INTERRUPTED: { exit: EXIT.interrupted, origin: 'request' },
   UNKNOWN_KIND: ofData,
   MISSING_COLUMNS: ofData,
+  /** A file that was fetched for some periods or moments of a game only. */
+  PART_OF_GAME: ofData,
   BROKEN_FILE: ofData,
   /** A file beyond a limit of the configuration. */
   FILE_TOO_LARGE: ofData,

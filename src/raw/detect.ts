@@ -24,7 +24,7 @@ const COLUMNS_SHOWN = 120;
 
 /**
  * What a file is: one kind, or, for a document with records of several kinds, each of them; each is loaded by itself.
- * Errors: BROKEN_FILE, FILE_TOO_LARGE, UNKNOWN_KIND, MISSING_COLUMNS.
+ * Errors: BROKEN_FILE, FILE_TOO_LARGE, UNKNOWN_KIND, MISSING_COLUMNS, PART_OF_GAME.
  */
 export async function detect(file: GivenFile, limits: FileLimits): Promise<DetectedFile[]> {
   const { path, at, archive, checksum, bytes } = file;
@@ -45,7 +45,7 @@ export function inLoadOrder(files: readonly DetectedFile[]): DetectedFile[] {
   );
 }
 
-function sourceOf(path: string, { columns, names: written }: FileShape): RawSource {
+function sourceOf(path: string, { columns, names: written, part }: FileShape): RawSource {
   const names = new Set(columns);
   const source = SOURCES.find((candidate) => candidate.detect(names));
   if (source === undefined) throw notRead(path, names) ?? unknownKind(path, columns);
@@ -53,12 +53,24 @@ function sourceOf(path: string, { columns, names: written }: FileShape): RawSour
   const twice = columnsRead(source).filter((name) => repeated.has(name) && source.repeated?.includes(name) !== true);
   if (twice.length > 0)
     throw brokenFile(path, `has more than one column ${twice.join(', ')}: which one counts is not told`);
+  if (part !== null && source.partsToo !== true) throw partOfGame(path, source, part);
   const lacking = (source.needs ?? []).filter((name) => !names.has(name));
   if (lacking.length === 0) return source;
-  throw new PlatformError(
-    'MISSING_COLUMNS',
-    `${path} is ${source.kind} without ${lacking.join(', ')}: read without them, its rows would say something else.`,
-    'Fetch or write the file with all of its columns, then ingest it; everything else is loaded.',
+  throw (
+    notRead(path, names) ??
+    new PlatformError(
+      'MISSING_COLUMNS',
+      `${path} is ${source.kind} without ${lacking.join(', ')}: read without them, its rows would say something else.`,
+      'Fetch or write the file with all of its columns, then ingest it; everything else is loaded.',
+    )
+  );
+}
+
+function partOfGame(path: string, { kind }: RawSource, part: string): PlatformError {
+  return new PlatformError(
+    'PART_OF_GAME',
+    `${path} is ${kind} of a part of a game: its request asks for ${part}.`,
+    'Fetch it for the whole game, then ingest it; everything else is loaded.',
   );
 }
 

@@ -31,7 +31,13 @@ export interface IngestOptions {
 }
 
 /** What is wrong with one file and stops no other. */
-const MENDABLE: ReadonlySet<string> = new Set(['BROKEN_FILE', 'FILE_TOO_LARGE', 'UNKNOWN_KIND', 'MISSING_COLUMNS']);
+const MENDABLE: ReadonlySet<string> = new Set([
+  'BROKEN_FILE',
+  'FILE_TOO_LARGE',
+  'UNKNOWN_KIND',
+  'MISSING_COLUMNS',
+  'PART_OF_GAME',
+]);
 
 /**
  * Loads raw files: folders are searched, formats told from the content, each file loaded in a transaction of its own, in

@@ -26,6 +26,8 @@ export interface RawSource {
    * free throw. A file that lacks one is not loaded. Other columns may be absent: they read as NULL.
    */
   readonly needs?: readonly string[];
+  /** A file of a part of a game is right, too: what it speaks for follows from its rows. */
+  readonly partsToo?: boolean;
   /** Columns that real files of this source have twice: the first one is read. A file that has another column twice is refused. */
   readonly repeated?: readonly string[];
   /** Columns of the raw table by name; those not named are NULL. */

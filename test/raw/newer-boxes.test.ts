@@ -75,6 +75,156 @@ describe('BoxScoreTraditionalV3', () => {
   });
 });
 
+describe('siblings of the traditional box score', () => {
+  const player = { personId: 11, firstName: 'Ana', familyName: 'Arden', position: 'G', comment: '' };
+  const document = (name: string, statistics: object) => {
+    const side = { teamId: 1610612749, teamTricode: 'MIL', players: [{ ...player, statistics }] };
+    return JSON.stringify({ meta: {}, [name]: { gameId: '0022300001', homeTeam: side, awayTeam: side } });
+  };
+
+  it.each([
+    ['boxScoreAdvanced', 'BoxScoreAdvanced', { minutes: '36:10', offensiveRating: 110.2, usagePercentage: 0.2 }],
+    ['boxScoreUsage', 'BoxScoreUsage', { minutes: '36:10', usagePercentage: 0.2, percentagePoints: 0.1 }],
+    ['boxScoreMisc', 'BoxScoreMisc', { minutes: '36:10', pointsOffTurnovers: 2, blocks: 1 }],
+    ['boxScoreHustle', 'BoxScoreHustle', { minutes: '36:10', points: 8, contestedShots: 4 }],
+    ['boxScoreDefensive', 'BoxScoreDefensive', { matchupMinutes: '8:10', matchupAssists: 1, playerPoints: 3 }],
+  ])('%s as JSON is named and refused', async (key, name, statistics) => {
+    const report = await bench.one('box.json', document(key, statistics));
+    expect(report).toMatchObject({ status: 'failed', error: { code: 'UNKNOWN_KIND' } });
+    expect(report.error?.what).toContain(`the league's ${name}, which is not read`);
+    expect(await bench.warehouse.query(BOXES)).toEqual([]);
+  });
+
+  it.each([
+    ['OFF_RATING,USG_PCT,PACE', 'BoxScoreAdvanced'],
+    ['USG_PCT,PCT_FGM', 'BoxScoreUsage'],
+    ['EFG_PCT,FTA_RATE', 'BoxScoreFourFactors'],
+    ['PTS_OFF_TOV,BLK', 'BoxScoreMisc'],
+    ['PCT_FGA_2PT,PCT_UAST_2PM', 'BoxScoreScoring'],
+  ])('version 2 with %s as CSV is named and refused', async (columns, name) => {
+    const identity = 'GAME_ID,TEAM_ABBREVIATION,PLAYER_ID,PLAYER_NAME,START_POSITION,COMMENT,MIN';
+    const numbers = columns.replaceAll(/[^,]+/g, '0.2');
+    const report = await bench.one('box.csv', [
+      `${identity},${columns}`,
+      `0022300001,MIL,11,Ana Arden,G,,36:10,${numbers}`,
+    ]);
+    expect(report).toMatchObject({ status: 'failed', error: { code: 'UNKNOWN_KIND' } });
+    expect(report.error?.what).toContain(name);
+  });
+});
+
+describe('a box score of a part of a game', () => {
+  const HEADERS = ['GAME_ID', 'TEAM_ABBREVIATION', 'PLAYER_ID', 'PLAYER_NAME', 'START_POSITION', 'COMMENT', 'MIN'];
+  const box = (parameters: object) =>
+    JSON.stringify({
+      resource: 'boxscoretraditionalv2',
+      parameters: { GameID: '0022300001', StartPeriod: 0, EndPeriod: 0, StartRange: 0, EndRange: 0, ...parameters },
+      resultSets: [
+        {
+          name: 'PlayerStats',
+          headers: [...HEADERS, 'FGA', 'PTS'],
+          rowSet: [['0022300001', 'MIL', 11, 'Ana Arden', 'G', '', '9:10', 4, 6]],
+        },
+      ],
+    });
+
+  it.each([
+    [{ StartPeriod: 2, EndPeriod: 2, RangeType: 1 }, 'period 2'],
+    [{ StartPeriod: 1, EndPeriod: 1, RangeType: 0 }, 'period 1'],
+    [{ StartPeriod: 1, EndPeriod: 2, RangeType: 1 }, 'periods 1 to 2'],
+    [{ StartPeriod: 3, EndPeriod: 10, RangeType: 1 }, 'what follows period 2'],
+    [{ RangeType: 2, EndRange: 14400 }, 'the first 1440 seconds'],
+    [{ RangeType: '2', StartRange: '21600', EndRange: '28800' }, 'what follows 2160 seconds'],
+    [{ Period: 4 }, 'period 4'],
+    [{ GameSegment: 'First Half' }, 'gamesegment "First Half"'],
+  ])('is refused by what its request asks for: %j', async (parameters, part) => {
+    const report = await bench.one('box.json', box(parameters));
+    expect(report).toMatchObject({ status: 'failed', error: { code: 'PART_OF_GAME' } });
+    expect(report.error?.what).toContain(`its request asks for ${part}.`);
+    expect(await bench.warehouse.query(BOXES)).toEqual([]);
+  });
+
+  it.each([
+    [{}],
+    [{ StartPeriod: 1, EndPeriod: 10, EndRange: 28800, RangeType: 0 }],
+    [{ StartPeriod: 1, EndPeriod: 14, EndRange: 2147483647, RangeType: 2, Period: 0, GameSegment: '' }],
+  ])('of a whole game is read: %j', async (parameters) => {
+    expect(await bench.one('box.json', box(parameters))).toMatchObject({ status: 'new', rows: 1, rejected: 0 });
+  });
+
+  it('of the newer version tells it in the address of its request', async () => {
+    const side = { teamId: 1610612749, teamTricode: 'MIL', players: [] };
+    const document = {
+      meta: {
+        request: 'http://example.org/games/0022300001/boxscoretraditional?StartPeriod=1&EndPeriod=1&RangeType=1',
+      },
+      boxScoreTraditional: {
+        gameId: '0022300001',
+        homeTeam: {
+          ...side,
+          players: [{ personId: 11, firstName: 'A', familyName: 'B', comment: '', statistics: { minutes: '9:10' } }],
+        },
+        awayTeam: side,
+      },
+    };
+    const counts = {
+      points: 1,
+      fieldGoalsMade: 0,
+      fieldGoalsAttempted: 1,
+      freeThrowsMade: 1,
+      reboundsTotal: 1,
+      assists: 1,
+    };
+    Object.assign(document.boxScoreTraditional.homeTeam.players[0] as object, {
+      position: 'G',
+      statistics: { minutes: '9:10', ...counts },
+    });
+    const report = await bench.one('box.json', JSON.stringify(document));
+    expect(report).toMatchObject({ status: 'failed', error: { code: 'PART_OF_GAME' } });
+  });
+});
+
+describe('documents of several games in one file', () => {
+  const counts = { ...STATISTICS, minutes: 'PT36M00.00S' };
+  const box = (gameId: string, gameStatus: number) => ({
+    meta: { version: 1 },
+    game: {
+      ...{ gameId, gameStatus, gameStatusText: gameStatus === 3 ? 'Final' : 'Q3', gameEt: '2023-10-24T22:30:00-04:00' },
+      homeTeam: {
+        teamTricode: 'MIL',
+        players: [{ personId: 11, name: 'A', starter: '1', played: '1', statistics: counts }],
+      },
+      awayTeam: {
+        teamTricode: 'BKN',
+        players: [{ personId: 21, name: 'B', starter: '1', played: '1', statistics: counts }],
+      },
+    },
+  });
+  const stored = () => bench.rows('SELECT DISTINCT game_id FROM nba_raw.nbac_player_boxscores ORDER BY game_id');
+
+  it.each([
+    ['a list', (documents: object[]) => JSON.stringify(documents)],
+    ['one per line', (documents: object[]) => documents.map((one) => JSON.stringify(one)).join('\n')],
+  ])('as %s are read like each by itself', async (_, written) => {
+    const report = await bench.one('boxes.json', written([box('0022300001', 3), box('0022300002', 3)]));
+    expect(report).toMatchObject({ kind: 'live_box_score', status: 'new', rows: 4, rejected: 0 });
+    expect(await stored()).toEqual([{ game_id: '0022300001' }, { game_id: '0022300002' }]);
+  });
+
+  it('one that is not over, or no such document, is rejected with its place; the others stand', async () => {
+    const report = await bench.one(
+      'boxes.json',
+      JSON.stringify([box('0022300001', 3), box('0022300002', 2), { a: 1 }]),
+    );
+    expect(report).toMatchObject({ rows: 2, rejected: 2 });
+    expect(report.rejections?.first.map(({ line, reason }) => [line, reason])).toEqual([
+      [3, expect.stringContaining('game 0022300002 is not over (Q3)')],
+      [4, expect.stringContaining('not a document like the others')],
+    ]);
+    expect(await stored()).toEqual([{ game_id: '0022300001' }]);
+  });
+});
+
 describe('BoxScoreAdvancedV2', () => {
   it('has the identity of a full box score and no counts: it is refused', async () => {
     const report = await bench.one('advanced.csv', [
@@ -139,6 +289,25 @@ describe('the live box score', () => {
       { player_id: 12, starts: false, comment: 'DND - League Suspension', seconds: null },
       { player_id: 21, team_abbr: 'BKN', opponent_abbr: 'MIL', is_home: false, seconds: 300 },
     ]);
+  });
+
+  it.each([true, 1, '1'])('starters and players are told by %j, too', async (yes) => {
+    const text = box(3, 'Final').replaceAll('"starter":"1"', `"starter":${JSON.stringify(yes)}`);
+    await bench.one('box.json', text.replaceAll('"played":"1"', `"played":${JSON.stringify(yes)}`));
+    expect(await bench.warehouse.query(BOXES)).toMatchObject([
+      { player_id: 11, starts: true, comment: null, seconds: 2170 },
+      { player_id: 12, starts: false, comment: 'DND - League Suspension' },
+      { player_id: 21, starts: false, comment: null, seconds: 300 },
+    ]);
+  });
+
+  it('a player of whom is not told whether he started is rejected', async () => {
+    const report = await bench.one('box.json', box(3, 'Final').replaceAll('"starter":"1"', '"starter":"x"'));
+    expect(report).toMatchObject({
+      rows: 2,
+      rejected: 1,
+      rejections: { byReason: { 'starter: neither true nor false': 1 } },
+    });
   });
 
   it.each([

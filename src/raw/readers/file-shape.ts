@@ -16,4 +16,6 @@ export interface FileShape {
   readonly time: string | null;
   /** Why it is not to be loaded yet; NULL for what tells of something that is over. */
   readonly unfinished: string | null;
+  /** Which part of a game was asked for, where the document repeats the request; NULL for whole games. */
+  readonly part: string | null;
 }

@@ -1,4 +1,5 @@
 import type { Warehouse } from '../../engine/warehouse.js';
+import { askedPart } from './asked-part.js';
 import { uniqueColumns } from './columns.js';
 import type { BrokenLine } from './csv-file.js';
 import type { FileShape } from './file-shape.js';
@@ -6,6 +7,7 @@ import { type JsonAdapter, type JsonRecord, NOT_AN_OBJECT } from './json-adapter
 import { COMMON_SHAPES, ONE_OBJECT } from './json-shapes.js';
 import { flat, isObject } from './json-value.js';
 import { type FileLimits, hasMore, isDeeper, MEGABYTE, tooLarge } from './limits.js';
+import { listed } from './listed-documents.js';
 import { brokenFile, textChunks, wholeText, withoutMark } from './text-stream.js';
 
 const BATCH = 10_000;
@@ -24,7 +26,7 @@ export async function jsonShape(
   own: readonly JsonAdapter[],
   limits: FileLimits,
 ): Promise<FileShape[]> {
-  const adapters = [...own, ...COMMON_SHAPES];
+  const adapters = [...own, ...own.map(listed), ...COMMON_SHAPES];
   const newline = head.indexOf('\n');
   const line = newline < 0 ? head : head.slice(0, newline);
   const first = isDeeper(Buffer.from(line), limits.max_json_depth) ? undefined : parsed(line);
@@ -37,7 +39,7 @@ export async function jsonShape(
   return shapes;
 }
 
-type Said = Pick<FileShape, 'adapter' | 'time' | 'unfinished'>;
+type Said = Pick<FileShape, 'adapter' | 'time' | 'unfinished' | 'part'>;
 
 async function shapeBy(
   path: string,
@@ -55,7 +57,7 @@ async function shapeBy(
   return { format, names: [...keys], columns: uniqueColumns([...keys]), adapter, limits, ...said };
 }
 
-const SAYS_NOTHING: Said = { adapter: null, time: null, unfinished: null };
+const SAYS_NOTHING: Said = { adapter: null, time: null, unfinished: null, part: null };
 
 async function adaptersOf(path: string, adapters: readonly JsonAdapter[], limits: FileLimits): Promise<Said[]> {
   const document = await documentOf(path, limits);
@@ -65,6 +67,7 @@ async function adaptersOf(path: string, adapters: readonly JsonAdapter[], limits
     adapter,
     time: adapter.time?.(document) ?? null,
     unfinished: adapter.unfinished?.(document) ?? null,
+    part: askedPart(document),
   }));
 }
 
@@ -73,7 +76,8 @@ async function documentOf(path: string, limits: FileLimits): Promise<unknown> {
   const { max_json_depth: depth, max_json_values: values } = limits;
   if (isDeeper(text, depth)) throw tooLarge(path, `has more than ${depth} objects within each other`, 'max_json_depth');
   if (hasMore(text, values)) throw tooLarge(path, `has more than ${values} values`, 'max_json_values');
-  const document = parsed(text.toString('utf8'));
+  const whole = text.toString('utf8');
+  const document = parsed(whole) ?? documentsOf(whole);
   if (document === undefined) throw brokenFile(path, 'is no whole JSON document');
   return document;
 }
@@ -156,6 +160,13 @@ async function* linesOf(path: string, limits: FileLimits): AsyncGenerator<{ line
   }
   const content = rest.toString('utf8').trim();
   if (content !== '') yield { line: line + 1, text: content };
+}
+
+/** A document per line; undefined if a line is none. */
+function documentsOf(text: string): unknown[] | undefined {
+  const lines = text.split('\n').filter((line) => line.trim() !== '');
+  const documents = lines.map(parsed);
+  return lines.length > 1 && documents.every(isObject) ? documents : undefined;
 }
 
 /** The value of JSON text, undefined if it is none. */

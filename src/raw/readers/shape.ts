@@ -26,7 +26,18 @@ export async function shapesOf(
   const names = csvValues(header);
   if (names.length > limits.max_columns)
     throw tooLarge(path, `has ${names.length} columns, more than ${limits.max_columns}`, 'max_columns');
-  return [{ format: 'csv', names, columns: uniqueColumns(names), adapter: null, limits, time: null, unfinished: null }];
+  return [
+    {
+      format: 'csv',
+      names,
+      columns: uniqueColumns(names),
+      adapter: null,
+      limits,
+      time: null,
+      unfinished: null,
+      part: null,
+    },
+  ];
 }
 
 /** The first line that is not empty. */

@@ -2,7 +2,7 @@ import { BOX_V3 } from '../fields/box.js';
 import { playingTime } from '../fields/clocks.js';
 import { gameId, team } from '../fields/identity.js';
 import { integer, optionalId } from '../fields/numbers.js';
-import { constant, expression, text } from '../fields/text.js';
+import { constant, expression, flag, text } from '../fields/text.js';
 import { date } from '../fields/times.js';
 import { hasAll, type RawSource } from '../raw-source.js';
 import { metaTime } from '../readers/document-time.js';
@@ -40,9 +40,15 @@ function minutesText(value: unknown): unknown {
   return `${Math.floor(total / 60)}:${String(total % 60).padStart(2, '0')}`;
 }
 
+/** "1" and "0" as the league writes them; those who store the document again write 1 or true. Anything else stays, and is no flag. */
+function flagText(value: unknown): string | null {
+  const text = String(value ?? '').toLowerCase();
+  return text === 'true' ? '1' : text === 'false' ? '0' : text === '' ? null : text;
+}
+
 /** "DND_LEAGUE_SUSPENSION" as box scores print it: "DND - League Suspension"; a description says it in its own words. */
 function commentOf(player: JsonObject): string | null {
-  if (player.played === '1') return null;
+  if (flagText(player.played) === '1') return null;
   const [kind = 'DNP', ...words] = String(player.notPlayingReason ?? 'DNP').split('_');
   const reason = words.map((word) => word.charAt(0) + word.slice(1).toLowerCase()).join(' ');
   const told = String(player.notPlayingDescription ?? '') || reason;
@@ -68,8 +74,8 @@ const document: JsonAdapter = {
         isHome: side === home ? 1 : 0,
         ...player,
         ...(isObject(statistics) ? statistics : {}),
-        comment: commentOf(player),
-        minutes: player.played === '1' ? minutesText(isObject(statistics) ? statistics.minutes : null) : null,
+        ...{ played: flagText(player.played), starter: flagText(player.starter), comment: commentOf(player) },
+        minutes: flagText(player.played) === '1' ? minutesText(isObject(statistics) ? statistics.minutes : null) : null,
       })),
     );
     return numbered(rows);
@@ -83,6 +89,8 @@ const document: JsonAdapter = {
 };
 
 const minutes = playingTime('minutes');
+const starter = flag('starter', { required: true });
+const played = flag('played', { required: true });
 
 export const LIVE_BOX: RawSource = {
   kind: 'live_box_score',
@@ -101,13 +109,13 @@ export const LIVE_BOX: RawSource = {
     team_abbr: team('teamtricode', { required: true }),
     opponent_abbr: team('opponenttricode', { required: true }),
     is_home: expression(`s.ishome = '1'`, 'ishome'),
-    start_position: expression(
-      `CASE WHEN s.starter = '1' THEN COALESCE(s.position, 'starter') END`,
-      'starter',
-      'position',
-    ),
+    start_position: {
+      ...starter,
+      sql: `CASE WHEN ${starter.sql} THEN COALESCE(s.position, 'starter') END`,
+      reads: [...starter.reads, 'position'],
+    },
     has_start_position: expression('TRUE'),
-    comment: text('comment'),
+    comment: { ...text('comment'), reads: ['comment', ...played.reads], checks: played.checks ?? [] },
     seconds: minutes.seconds,
     minutes_whole: minutes.minutesWhole,
     ...BOX_V3,

@@ -14,6 +14,7 @@ export const SHOT_CHART: RawSource = {
   table: RAW_SHOT_CHART,
   detect: (c) => hasAll(c, 'game_id', 'game_event_id', 'loc_x', 'loc_y'),
   repeated: ['team_id'],
+  partsToo: true,
   fields: {
     game_id: gameId('game_id'),
     event_num: integer('game_event_id', { required: true }),

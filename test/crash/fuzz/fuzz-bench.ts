@@ -13,7 +13,7 @@ const NOT_OF_THE_ROW = ['file_id', 'source_row', 'row_hash', 'known_at', 'event_
 const BESIDE = ['nba_processing.files', 'nba_raw.rejected_rows', 'nba_processing.units_with_rejects'];
 const LONGEST_MS = 60_000;
 /** What may be wrong with one file alone. */
-const REFUSALS = ['BROKEN_FILE', 'FILE_TOO_LARGE', 'UNKNOWN_KIND', 'MISSING_COLUMNS'];
+const REFUSALS = ['BROKEN_FILE', 'FILE_TOO_LARGE', 'UNKNOWN_KIND', 'MISSING_COLUMNS', 'PART_OF_GAME'];
 
 type Stored = ReadonlyMap<number, readonly string[]>;
 
