@@ -9,9 +9,11 @@ import type { JsonObject } from './readers/json-value.js';
 export interface PerGame {
   /** Column with the game's id, under the file's own name. */
   readonly game: string;
+  /** Columns that `tell` reads. A file may spell them otherwise (in capitals, say). */
+  readonly reads: readonly string[];
   /** Columns that `tell` adds, beside the file's. */
   readonly adds: readonly string[];
-  /** What is to be added to each row of one game (column names as in `adds`), and its place in the order of play. */
+  /** What is to be added to each row of one game (names of columns as in `reads`, others as in the file; column names as in `adds`), and its place in the order of play. */
   tell(rows: readonly JsonObject[]): readonly Told[];
 }
 
@@ -46,6 +48,8 @@ export async function tellGames(
     game < 0
       ? [{ id: null }]
       : await warehouse.query<{ id: string | null }>(`SELECT DISTINCT c${game} AS id FROM ${staged} ORDER BY 1`);
+  const read = new Map(perGame.reads.map((name) => [normalColumn(name), name]));
+  const spelled = names.map((name) => read.get(normalColumn(name)) ?? name);
   let batch: (string | null)[][] = [];
   for (const { id } of games) {
     const where = game < 0 ? 'TRUE' : id === null ? `c${game} IS NULL` : `c${game} = $1`;
@@ -53,7 +57,7 @@ export async function tellGames(
       `SELECT * FROM ${staged} WHERE ${where} ORDER BY CAST(source_row AS BIGINT)`,
       id === null ? [] : [id],
     );
-    const told = perGame.tell(rows.map((row) => Object.fromEntries(names.map((name, i) => [name, row[`c${i}`]]))));
+    const told = perGame.tell(rows.map((row) => Object.fromEntries(spelled.map((name, i) => [name, row[`c${i}`]]))));
     for (const [i, { place, added }] of told.entries()) {
       batch.push([String(rows[i]?.source_row), String(place), ...perGame.adds.map((name) => added[name] ?? null)]);
     }

@@ -264,3 +264,46 @@ describe('the live feed', () => {
     expect(await events('event_type, shot_value')).toEqual([{ event_type: 1, shot_value: 3 }]);
   });
 });
+
+describe('the columns of a feed as CSV', () => {
+  const COLUMNS =
+    'gameId,actionNumber,orderNumber,clock,period,actionType,subType,personId,playerNameI,teamId,teamTricode,shotResult,scoreHome,scoreAway,description';
+  const LINES = [
+    '22100001,1,1,PT12M00.00S,1,period,start,0,,,,,0,0,',
+    '22100001,2,2,PT11M40.00S,1,2pt,Layup,7001,A. Arden,1610612749,MIL,Made,2,0,A. Arden layup',
+  ];
+
+  it.each([COLUMNS, COLUMNS.toUpperCase()])('may be spelled in any case: %s', async (columns) => {
+    await bench.one('feed.csv', [columns, ...LINES]);
+    expect(await events('event_type, player1_id, player1_name, home_description, shot_made')).toEqual([
+      { event_type: 12, player1_id: null, player1_name: null, home_description: null, shot_made: null },
+      {
+        event_type: 1,
+        player1_id: 7001,
+        player1_name: 'A. Arden',
+        home_description: 'A. Arden layup',
+        shot_made: true,
+      },
+    ]);
+  });
+
+  it('of PlayByPlayV3 without actionId are no feed: the order is not told, so the file is refused', async () => {
+    const report = await bench.one('v3.csv', [`${COLUMNS},location`, ...LINES.map((line) => `${line},h`)]);
+    expect(report).toMatchObject({ status: 'failed', error: { code: 'MISSING_COLUMNS' } });
+    expect(report.error?.what).toContain('play_by_play_v3 without actionid');
+  });
+});
+
+it('the score at the end of a period is kept: it tells of baskets that the feed lacks', async () => {
+  const end = { actionType: 'period', subType: 'end', clock: 'PT00M00.00S', personId: 0 };
+  await bench.one(
+    'a.json',
+    feed([START, THREE, { ...end, ...score(5, 0) }, { ...ARDEN, actionType: 'rebound', ...score(9, 0) }]),
+  );
+  expect(await events('event_type, score')).toEqual([
+    { event_type: 12, score: null },
+    { event_type: 1, score: '0 - 3' },
+    { event_type: 13, score: '0 - 5' },
+    { event_type: 4, score: null },
+  ]);
+});

@@ -3,6 +3,27 @@ import type { JsonObject } from '../../readers/json-value.js';
 import { PERSON_TYPES, type PersonKind, type Side, textOf, wordOf } from '../v2-persons.js';
 import { isFieldGoal, liveActionType, liveEventType } from './codes.js';
 
+/** The fields of an action that are read. */
+export const ACTION_FIELDS: readonly string[] = [
+  ...['actionNumber', 'orderNumber', 'edited', 'actionType', 'subType', 'descriptor', 'shotResult', 'description'],
+  ...['teamId', 'teamTricode', 'personId', 'playerName', 'playerNameI', 'scoreHome', 'scoreAway'],
+  ...[
+    'assistPersonId',
+    'assistPlayerNameInitial',
+    'stealPersonId',
+    'stealPlayerName',
+    'blockPersonId',
+    'blockPlayerName',
+  ],
+  ...[
+    'foulDrawnPersonId',
+    'foulDrawnPlayerName',
+    'jumpBallWonPersonId',
+    'jumpBallLostPersonId',
+    'jumpBallRecoverdPersonId',
+  ],
+];
+
 const TECHNICAL = new Set(['technical', 'delay-of-game', 'ejection']);
 
 /**

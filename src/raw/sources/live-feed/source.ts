@@ -6,7 +6,7 @@ import { hasAll, type RawSource } from '../../raw-source.js';
 import { RAW_PLAY_BY_PLAY } from '../../tables/play-by-play.js';
 import { EVENT_WINDOWS, V2_FIELDS } from '../v2-fields.js';
 import { V2_COLUMNS } from '../v2-persons.js';
-import { tellLiveFeed } from './actions.js';
+import { ACTION_FIELDS, tellLiveFeed } from './actions.js';
 import { gameActions } from './document.js';
 
 const isShot = `s.v2_eventtype IN ('1', '2')`;
@@ -16,9 +16,12 @@ export const LIVE_FEED: RawSource = {
   description: "the league's live-feed play-by-play, as JSON or CSV",
   table: RAW_PLAY_BY_PLAY,
   json: gameActions,
-  perGame: { game: 'gameId', adds: V2_COLUMNS, tell: tellLiveFeed },
-  // PlayByPlayV3 lies in the same place and has an actionId; without persons' ids in their roles nothing is counted right.
-  detect: (c) => hasAll(c, 'gameid', 'actionnumber', 'actiontype', 'clock', 'period', 'personid') && !c.has('actionid'),
+  perGame: { game: 'gameId', reads: ACTION_FIELDS, adds: V2_COLUMNS, tell: tellLiveFeed },
+  // PlayByPlayV3 lies in the same place, and tells the side of an action by its location; without persons' ids in their roles nothing is counted right.
+  detect: (c) =>
+    hasAll(c, 'gameid', 'actionnumber', 'actiontype', 'clock', 'period', 'personid') &&
+    !c.has('actionid') &&
+    !c.has('location'),
   needs: ['subtype', 'scorehome', 'scoreaway', 'teamtricode'],
   fields: {
     game_id: gameId('gameid'),
@@ -26,9 +29,11 @@ export const LIVE_FEED: RawSource = {
     period: integer('period', { required: true, min: 1, max: 14 }),
     clock_seconds: feedClock('clock'),
     wall_clock: text('timeactual'),
+    // The ends of periods and of the game tell of baskets that the feed lacks.
     score: expression(
-      `CASE WHEN s.shotresult = 'Made' THEN s.scoreaway || ' - ' || s.scorehome END`,
-      ...['shotresult', 'scoreaway', 'scorehome'],
+      `CASE WHEN (s.v2_eventtype IN ('1', '3') AND LOWER(s.shotresult) = 'made') OR s.v2_eventtype = '13' OR LOWER(s.actiontype) = 'game'
+        THEN s.scoreaway || ' - ' || s.scorehome END`,
+      ...['v2_eventtype', 'actiontype', 'shotresult', 'scoreaway', 'scorehome'],
     ),
     ...V2_FIELDS,
     // A heave is thrown from behind half-court.

@@ -5,6 +5,12 @@ import type { JsonObject } from '../../readers/json-value.js';
 import { PERSON_TYPES, type PersonKind, type Side, textOf, v2Person, wordOf } from '../v2-persons.js';
 import { v3ActionType, v3EventType } from './codes.js';
 
+/** The fields of an action that are read. */
+export const ACTION_FIELDS: readonly string[] = [
+  ...['actionId', 'actionNumber', 'actionType', 'subType', 'clock', 'period', 'description', 'location'],
+  ...['teamId', 'teamTricode', 'personId', 'playerName', 'playerNameI'],
+];
+
 /**
  * The actions of one game of PlayByPlayV3, each with what PlayByPlayV2 would say of it. Blocks and steals are rows of their
  * own under the number of the shot or turnover; assisters and substitutes coming in are named in the text alone, by family

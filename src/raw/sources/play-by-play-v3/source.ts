@@ -6,7 +6,7 @@ import { hasAll, type RawSource } from '../../raw-source.js';
 import { RAW_PLAY_BY_PLAY } from '../../tables/play-by-play.js';
 import { EVENT_WINDOWS, V2_FIELDS } from '../v2-fields.js';
 import { V2_COLUMNS } from '../v2-persons.js';
-import { tellV3 } from './actions.js';
+import { ACTION_FIELDS, tellV3 } from './actions.js';
 
 const isShot = `s.v2_eventtype IN ('1', '2')`;
 
@@ -20,16 +20,29 @@ export const PLAY_BY_PLAY_V3: RawSource = {
   kind: 'play_by_play_v3',
   description: "the league's PlayByPlayV3 events, as CSV or JSON",
   table: RAW_PLAY_BY_PLAY,
-  perGame: { game: 'gameId', adds: V2_COLUMNS, tell: tellV3 },
-  detect: (c) => hasAll(c, 'gameid', 'actionid', 'actionnumber', 'actiontype', 'clock', 'period', 'personid'),
-  needs: ['subtype', 'description', 'location', 'teamid', 'teamtricode', 'playername', 'xlegacy', 'ylegacy'],
+  perGame: { game: 'gameId', reads: ACTION_FIELDS, adds: V2_COLUMNS, tell: tellV3 },
+  detect: (c) =>
+    hasAll(c, 'gameid', 'actionnumber', 'actiontype', 'clock', 'period', 'personid') &&
+    (c.has('actionid') || c.has('location')),
+  // Without actionId nothing tells the order.
+  needs: [
+    'actionid',
+    'subtype',
+    'description',
+    'location',
+    'teamid',
+    'teamtricode',
+    'playername',
+    'xlegacy',
+    'ylegacy',
+  ],
   fields: {
     game_id: gameId('gameid'),
     event_num: integer('actionnumber', { required: true }),
     period: integer('period', { required: true, min: 1, max: 14 }),
     clock_seconds: feedClock('clock'),
     score: expression(
-      `CASE WHEN s.scorehome IS NOT NULL AND s.v2_eventtype IN ('1', '3') THEN s.scoreaway || ' - ' || s.scorehome END`,
+      `CASE WHEN s.scorehome IS NOT NULL AND s.v2_eventtype IN ('1', '3', '13') THEN s.scoreaway || ' - ' || s.scorehome END`,
       ...['scorehome', 'scoreaway', 'v2_eventtype'],
     ),
     ...V2_FIELDS,
