@@ -307,3 +307,69 @@ it('the score at the end of a period is kept: it tells of baskets that the feed 
     { event_type: 4, score: null },
   ]);
 });
+
+describe('versions of one action', () => {
+  const two = (more: Action): Action => ({ ...ARDEN, actionType: '2pt', actionNumber: 7, shotResult: 'Made', ...more });
+  const shots = () => events('event_type, shot_made, is_duplicate');
+  const counted = async () => (await shots()).filter((row) => row.event_type !== 0 && row.is_duplicate !== true);
+
+  it('of exact copies one counts, wherever they lie', async () => {
+    const copy = two({ orderNumber: 5, edited: '2023-10-25T00:10:00Z', ...score(2, 0) });
+    await bench.one('a.json', feed([START, copy, { ...copy }, THREE, { ...copy }]));
+    expect((await counted()).filter((row) => row.event_type === 1)).toHaveLength(2);
+  });
+
+  it.each([
+    ['2023-10-25T00:20:00Z', '2023-10-24T21:00:00-04:00'],
+    ['2023-10-25 00:20:00', '2023-10-25T00:21:00Z'],
+    ['', '2023-10-25T00:21:00Z'],
+  ])('the edit of %s gives way to that of %s', async (early, late) => {
+    const missed = two({ edited: late, shotResult: 'Missed', ...score(0, 0) });
+    await bench.one('a.json', feed([START, missed, two({ edited: early, ...score(2, 0) })]));
+    expect(await counted()).toEqual([
+      expect.objectContaining({ event_type: 12 }),
+      expect.objectContaining({ event_type: 2, shot_made: false }),
+    ]);
+  });
+
+  it('a number that comes again in another period is another action', async () => {
+    await bench.one('a.json', feed([START, two(score(2, 0)), two({ period: 2, ...score(4, 0) })]));
+    expect((await counted()).filter((row) => row.event_type === 1)).toHaveLength(2);
+  });
+});
+
+describe('a missed heave is no attempt', () => {
+  const heave = { ...MIL, personId: 0, isFieldGoal: 0, description: 'TEAM heave', ...score(0, 0) };
+  it.each([
+    ['without a result', { ...heave, actionType: 'heave' }],
+    ['called a three, without a result', { ...heave, actionType: '3pt' }],
+    ['called a three, missed', { ...heave, actionType: '3pt', shotResult: 'Missed' }],
+    ['with a blank result', { ...heave, actionType: '3pt', shotResult: '', isFieldGoal: false }],
+    ['of a player', { ...heave, ...ARDEN, actionType: 'Heave', shotResult: 'Missed', isFieldGoal: 1 }],
+  ])('%s', async (_, action) => {
+    expect(await bench.one('a.json', feed([START, action]))).toMatchObject({ rows: 2, rejected: 0 });
+    expect(await events('event_type')).toEqual([{ event_type: 12 }, { event_type: 0 }]);
+  });
+
+  it('a shot that the feed counts and whose result is not told stays rejected', async () => {
+    const shot = { ...ARDEN, actionType: '3pt', isFieldGoal: 1, ...score(0, 0) };
+    expect(await bench.one('a.json', feed([START, shot]))).toMatchObject({ rows: 1, rejected: 1 });
+  });
+});
+
+describe('games wrapped together', () => {
+  const one = (gameId: string) => JSON.parse(feed([START, THREE], gameId)) as { game: object };
+  const [A, B] = ['0022100001', '0022100002'];
+  it.each([
+    ['by their ids', { [A]: one(A), [B]: one(B) }],
+    ['in a list in an object', { fetched: 2, games: [one(A), one(B)] }],
+    ['in a list', [one(A), one(B)]],
+    ['without the object around the game', { games: [one(A).game, one(B).game] }],
+  ])('%s are all read', async (_, document) => {
+    expect(await bench.one('a.json', JSON.stringify(document))).toMatchObject({ rows: 4, rejected: 0 });
+    expect(await bench.rows('SELECT DISTINCT game_id FROM nba_raw.nbac_play_by_play ORDER BY 1')).toEqual([
+      { game_id: A },
+      { game_id: B },
+    ]);
+  });
+});

@@ -4,28 +4,20 @@ import { gameDateOf, gameId, team } from '../fields/identity.js';
 import { integer, optionalId } from '../fields/numbers.js';
 import { constant, expression, text } from '../fields/text.js';
 import { hasAll, type RawSource } from '../raw-source.js';
+import { insideOne } from '../readers/inside.js';
 import { type JsonAdapter, numbered } from '../readers/json-adapter.js';
 import { isObject, type JsonObject } from '../readers/json-value.js';
 import { BOX_SCORE_COVERS, RAW_PLAYER_BOXES } from '../tables/player-boxes.js';
 import { playersOf } from './box-players.js';
 
-/** How deep other objects may wrap the box score. */
-const DEPTH = 3;
-
 /**
  * The object of a box score, whose name begins so (boxScoreTraditional; those of other kinds have other numbers, by which
- * they are told apart), in a document or in what it wraps.
+ * they are told apart).
  */
-function boxOf(value: unknown, depth = DEPTH): JsonObject | null {
-  if (!isObject(value)) return null;
+function boxIn(value: JsonObject): JsonObject | null {
   for (const [name, part] of Object.entries(value)) {
     const sides = isObject(part) && (isObject(part.homeTeam) || isObject(part.awayTeam));
     if (sides && /^boxScore[A-Z]/.test(name)) return part;
-  }
-  if (depth === 0) return null;
-  for (const part of Object.values(value)) {
-    const found = boxOf(part, depth - 1);
-    if (found !== null) return found;
   }
   return null;
 }
@@ -34,13 +26,15 @@ function boxOf(value: unknown, depth = DEPTH): JsonObject | null {
 const document: JsonAdapter = {
   name: 'BoxScoreTraditionalV3',
   records(value) {
-    const box = boxOf(value);
-    if (box === null) return null;
-    const rows = [box.homeTeam, box.awayTeam].flatMap((side) =>
-      playersOf(side, ({ teamId, teamTricode }, { statistics, ...player }) => ({
-        ...{ gameId: box.gameId, teamId, teamTricode, ...player },
-        ...(isObject(statistics) ? statistics : {}),
-      })),
+    const boxes = insideOne(value, boxIn);
+    if (boxes.length === 0) return null;
+    const rows = boxes.flatMap(({ gameId, homeTeam, awayTeam }) =>
+      [homeTeam, awayTeam].flatMap((side) =>
+        playersOf(side, ({ teamId, teamTricode }, { statistics, ...player }) => ({
+          ...{ gameId, teamId, teamTricode, ...player },
+          ...(isObject(statistics) ? statistics : {}),
+        })),
+      ),
     );
     return numbered(rows);
   },

@@ -6,7 +6,8 @@ import { constant, expression, flag, text } from '../fields/text.js';
 import { date } from '../fields/times.js';
 import { hasAll, type RawSource } from '../raw-source.js';
 import { metaTime } from '../readers/document-time.js';
-import { type JsonAdapter, numbered } from '../readers/json-adapter.js';
+import { insideOne } from '../readers/inside.js';
+import { type JsonAdapter, NoRecord, numbered } from '../readers/json-adapter.js';
 import { isObject, type JsonObject } from '../readers/json-value.js';
 import { BOX_SCORE_COVERS, RAW_PLAYER_BOXES } from '../tables/player-boxes.js';
 import { playersOf } from './box-players.js';
@@ -16,20 +17,16 @@ const FINAL = 3;
 const isOver = ({ gameStatus, gameStatusText }: JsonObject): boolean =>
   Number(gameStatus) === FINAL && /^final/i.test(String(gameStatusText ?? 'Final'));
 
-/** How deep other objects may wrap the box score. */
-const DEPTH = 3;
+function boxIn({ game }: JsonObject): JsonObject | null {
+  const isBox = isObject(game) && isObject(game.homeTeam) && Array.isArray(game.homeTeam.players);
+  return isBox && isObject(game.awayTeam) ? game : null;
+}
+const boxesOf = (value: unknown): JsonObject[] => insideOne(value, boxIn);
 
-function liveBoxOf(value: unknown, depth = DEPTH): JsonObject | null {
-  if (!isObject(value)) return null;
-  const { game } = value;
-  if (isObject(game) && isObject(game.homeTeam) && Array.isArray(game.homeTeam.players) && isObject(game.awayTeam))
-    return game;
-  if (depth === 0) return null;
-  for (const part of Object.values(value)) {
-    const found = liveBoxOf(part, depth - 1);
-    if (found !== null) return found;
-  }
-  return null;
+/** Why a box is not to be loaded yet; NULL for one of a game that is over. */
+function notOver(game: JsonObject): string | null {
+  if (isOver(game)) return null;
+  return `game ${game.gameId} is not over (${game.gameStatusText ?? `status ${game.gameStatus}`}): fetch the file again after its end`;
 }
 
 /** "PT30M19.00S" as "30:19", rounded to the second; what is no duration stays as it is. */
@@ -55,36 +52,43 @@ function commentOf(player: JsonObject): string | null {
   return told === '' ? kind : `${kind} - ${told}`;
 }
 
+function playersIn(game: JsonObject): (JsonObject | NoRecord)[] {
+  const [home, away] = [game.homeTeam as JsonObject, game.awayTeam as JsonObject];
+  return [home, away].flatMap((side) =>
+    playersOf(side, (_, { statistics, ...player }) => ({
+      gameId: game.gameId,
+      gameEt: game.gameEt,
+      gameStatus: game.gameStatus,
+      gameStatusText: game.gameStatusText,
+      teamId: side.teamId,
+      teamTricode: side.teamTricode,
+      opponentTricode: (side === home ? away : home).teamTricode,
+      isHome: side === home ? 1 : 0,
+      ...player,
+      ...(isObject(statistics) ? statistics : {}),
+      ...{ played: flagText(player.played), starter: flagText(player.starter), comment: commentOf(player) },
+      minutes: flagText(player.played) === '1' ? minutesText(isObject(statistics) ? statistics.minutes : null) : null,
+    })),
+  );
+}
+
 /** game.homeTeam.players[] and game.awayTeam.players[] of the live box score. */
 const document: JsonAdapter = {
   name: 'live box score',
   records(value) {
-    const game = liveBoxOf(value);
-    if (game === null) return null;
-    const [home, away] = [game.homeTeam as JsonObject, game.awayTeam as JsonObject];
-    const rows = [home, away].flatMap((side) =>
-      playersOf(side, (_, { statistics, ...player }) => ({
-        gameId: game.gameId,
-        gameEt: game.gameEt,
-        gameStatus: game.gameStatus,
-        gameStatusText: game.gameStatusText,
-        teamId: side.teamId,
-        teamTricode: side.teamTricode,
-        opponentTricode: (side === home ? away : home).teamTricode,
-        isHome: side === home ? 1 : 0,
-        ...player,
-        ...(isObject(statistics) ? statistics : {}),
-        ...{ played: flagText(player.played), starter: flagText(player.starter), comment: commentOf(player) },
-        minutes: flagText(player.played) === '1' ? minutesText(isObject(statistics) ? statistics.minutes : null) : null,
-      })),
+    const games = boxesOf(value);
+    if (games.length === 0) return null;
+    return numbered(
+      games.flatMap((game) => {
+        const reason = games.length > 1 ? notOver(game) : null;
+        return reason === null ? playersIn(game) : [new NoRecord(game, reason)];
+      }),
     );
-    return numbered(rows);
   },
   time: metaTime,
   unfinished(value) {
-    const game = liveBoxOf(value);
-    if (game === null || isOver(game)) return null;
-    return `game ${game.gameId} is not over (${game.gameStatusText ?? `status ${game.gameStatus}`}): fetch the file again after its end`;
+    const [game, ...others] = boxesOf(value);
+    return game === undefined || others.length > 0 ? null : notOver(game);
   },
 };
 

@@ -5,7 +5,18 @@ import { isFieldGoal, liveActionType, liveEventType } from './codes.js';
 
 /** The fields of an action that are read. */
 export const ACTION_FIELDS: readonly string[] = [
-  ...['actionNumber', 'orderNumber', 'edited', 'actionType', 'subType', 'descriptor', 'shotResult', 'description'],
+  ...[
+    'actionNumber',
+    'orderNumber',
+    'edited',
+    'actionType',
+    'subType',
+    'descriptor',
+    'shotResult',
+    'description',
+    'isFieldGoal',
+    'period',
+  ],
   ...['teamId', 'teamTricode', 'personId', 'playerName', 'playerNameI', 'scoreHome', 'scoreAway'],
   ...[
     'assistPersonId',
@@ -47,20 +58,35 @@ const placesOf = (actions: readonly JsonObject[]): readonly number[] =>
   placesBy(actions.map((action) => textOf(action.orderNumber)));
 
 /**
- * Per action number and kind the version edited last; of equals, the later one. Some feeds number a block like its shot
- * and both halves of a substitution alike: these are different kinds. An action without a number stands by itself.
+ * Per period, action number and kind the version edited last; of equals, the later one; of copies the first, because the
+ * others count nowhere. Some feeds number a block like its shot and both halves of a substitution alike: these are
+ * different kinds. An action without a number stands by itself.
  */
 function standingVersions(actions: readonly JsonObject[], inOrder: readonly number[]): ReadonlySet<number> {
   const last = new Map<string, number>();
+  const first = new Map<string, number>();
   for (const i of inOrder) {
     const action = actions[i] ?? {};
-    const number = `${textOf(action.actionNumber) ?? `unnumbered ${i}`} ${kindOf(action)}`;
+    const content = JSON.stringify(action);
+    if (!first.has(content)) first.set(content, i);
+    const number = `${textOf(action.period)} ${textOf(action.actionNumber) ?? `unnumbered ${i}`} ${kindOf(action)}`;
     const before = last.get(number);
-    const edited = (at: number | undefined) => (at === undefined ? '' : (textOf(actions[at]?.edited) ?? ''));
-    if (before === undefined || edited(i) >= edited(before)) last.set(number, i);
+    if (before === undefined || !isEditedLater(actions[before] ?? {}, action))
+      last.set(number, first.get(content) ?? i);
   }
   return new Set(last.values());
 }
+
+/** Whether the first was edited after the second. Texts that are no times are compared as they are. */
+function isEditedLater(one: JsonObject, other: JsonObject): boolean {
+  const [a, b] = [textOf(one.edited) ?? '', textOf(other.edited) ?? ''];
+  const [timeA, timeB] = [editTime(a), editTime(b)];
+  return Number.isNaN(timeA) || Number.isNaN(timeB) ? a > b : timeA > timeB;
+}
+
+/** A time without a zone is UTC, as the feed writes it with one. */
+const editTime = (text: string): number =>
+  Date.parse(/\d:\d.*(?:Z|[+-]\d{2}:?\d{2})$/i.test(text) ? text.replace(' ', 'T') : `${text.replace(' ', 'T')}Z`);
 
 /** An edit may turn a two into a three, but no shot into a foul. */
 function kindOf(action: JsonObject): string {

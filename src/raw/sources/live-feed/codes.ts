@@ -54,11 +54,19 @@ const TRIPS: Readonly<Record<string, Trips>> = {
 /** NULL for an action of no known type. */
 export function liveEventType(action: JsonObject): number | null {
   const kind = folded(action.actionType);
-  // A missed heave is an attempt of no player, and the box score counts it apart from the team's attempts.
-  if (kind === 'heave' && folded(action.shotResult) !== 'made') return NO_EVENT;
+  if (isMissedHeave(action, kind)) return NO_EVENT;
   if (isFieldGoal(kind)) return folded(action.shotResult) === 'made' ? EVENT.made : EVENT.missed;
   if (kind === 'period') return folded(action.subType) === 'end' ? EVENT.periodEnd : EVENT.periodStart;
   return EVENT_TYPES[kind] ?? null;
+}
+
+/**
+ * A missed heave is an attempt of no player, and the box score counts it apart from the team's attempts: it is called so, or
+ * it is a shot that the feed itself counts as no field goal. A goal is one, whatever it was.
+ */
+function isMissedHeave(action: JsonObject, kind: string): boolean {
+  if (!isFieldGoal(kind) || folded(action.shotResult) === 'made') return false;
+  return kind === 'heave' || ['0', '0.0', 'false'].includes(String(action.isFieldGoal ?? '').toLowerCase());
 }
 
 /** EVENTMSGACTIONTYPE of an action, for fouls and free throws: of no other kind does a table read it. */

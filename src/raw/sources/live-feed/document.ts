@@ -1,30 +1,23 @@
 import { metaTime } from '../../readers/document-time.js';
+import { insideOne } from '../../readers/inside.js';
 import { itemsOf, type JsonAdapter, numbered } from '../../readers/json-adapter.js';
 import { isObject, type JsonObject } from '../../readers/json-value.js';
 
-/** How deep other objects may wrap the feed: pipelines store it beside metadata of their own. */
-const DEPTH = 3;
-
-/** The object with `game.actions[]` in a document or in an object it wraps; the outermost one. */
-function gameWithActions(document: unknown, depth = DEPTH): JsonObject | null {
-  if (!isObject(document)) return null;
-  const { game } = document;
+/** A game with its actions, with or without the object around it. */
+function gameWithActions({ game, ...own }: JsonObject): JsonObject | null {
   if (isObject(game) && Array.isArray(game.actions)) return game;
-  if (depth === 0) return null;
-  for (const part of Object.values(document)) {
-    const found = gameWithActions(part, depth - 1);
-    if (found !== null) return found;
-  }
-  return null;
+  return 'gameId' in own && Array.isArray(own.actions) ? own : null;
 }
 
 /** The live feed and PlayByPlayV3: `game.actions[]`, with the game's id in `game.gameId`. */
 export const gameActions: JsonAdapter = {
   name: 'game actions',
   records(document) {
-    const game = gameWithActions(document);
-    if (game === null) return null;
-    return numbered(itemsOf(game.actions, 'actions', (action) => [{ gameId: game.gameId, ...action }]));
+    const games = insideOne(document, gameWithActions);
+    if (games.length === 0) return null;
+    return numbered(
+      games.flatMap(({ gameId, actions }) => itemsOf(actions, 'actions', (action) => [{ gameId, ...action }])),
+    );
   },
   time: metaTime,
 };
