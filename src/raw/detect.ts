@@ -11,6 +11,7 @@ import { shapesOf } from './readers/shape.js';
 import { brokenFile } from './readers/text-stream.js';
 import { JSON_ADAPTERS, SOURCES } from './sources/index.js';
 import { NOT_READ } from './sources/not-read.js';
+import { SIBLING_BOXES } from './sources/sibling-boxes.js';
 
 /** A file to load: read far enough to know what it is. */
 export interface DetectedFile extends GivenFile {
@@ -45,10 +46,11 @@ export function inLoadOrder(files: readonly DetectedFile[]): DetectedFile[] {
   );
 }
 
-function sourceOf(path: string, { columns, names: written, part }: FileShape): RawSource {
+function sourceOf(path: string, shape: FileShape): RawSource {
+  const { columns, names: written, part } = shape;
   const names = new Set(columns);
   const source = SOURCES.find((candidate) => candidate.detect(names));
-  if (source === undefined) throw notRead(path, names) ?? unknownKind(path, columns);
+  if (source === undefined) throw notRead(path, names) ?? unknownKind(path, shape);
   const repeated = repeatedColumns(written);
   const twice = columnsRead(source).filter((name) => repeated.has(name) && source.repeated?.includes(name) !== true);
   if (twice.length > 0)
@@ -75,7 +77,7 @@ function partOfGame(path: string, { kind }: RawSource, part: string): PlatformEr
 }
 
 function notRead(path: string, columns: ReadonlySet<string>): PlatformError | null {
-  const known = NOT_READ.find((format) => hasAll(columns, ...format.columns));
+  const known = [...SIBLING_BOXES, ...NOT_READ].find((format) => hasAll(columns, ...format.columns));
   if (known === undefined) return null;
   return new PlatformError(
     'UNKNOWN_KIND',
@@ -84,13 +86,24 @@ function notRead(path: string, columns: ReadonlySet<string>): PlatformError | nu
   );
 }
 
-function unknownKind(path: string, columns: readonly string[]): PlatformError {
-  const shown = columns.slice(0, 6).join(', ').slice(0, COLUMNS_SHOWN);
+function unknownKind(path: string, shape: FileShape): PlatformError {
+  const shown = shape.columns.slice(0, 6).join(', ').slice(0, COLUMNS_SHOWN);
+  const named = shape.format === 'csv' ? 'columns' : 'names';
   return new PlatformError(
     'UNKNOWN_KIND',
-    `${path} is of no known kind: its columns begin ${shown}.`,
-    `Check that its first line names the columns, with commas between them; known kinds are ${SOURCES.map((s) => s.kind).join(', ')}.`,
+    `${path} is of no known kind: its ${named} begin ${shown}.`,
+    `${hintFor(shape)}; known kinds are ${SOURCES.map((s) => s.kind).join(', ')}.`,
   );
+}
+
+/** What to look at, by the format. */
+function hintFor({ format, names }: FileShape): string {
+  if (format !== 'csv')
+    return "Check that it is the source's own document or a list of its records, not a text or a part of it";
+  const [header = ''] = names;
+  const mark = names.length > 1 ? undefined : [';', '\t', '|'].find((one) => header.includes(one));
+  if (mark === undefined) return 'Check that its first line names the columns, with commas between them';
+  return `Write it with commas: its columns are separated by ${mark === '\t' ? 'tabs' : `"${mark}"`}`;
 }
 
 /** A file that had rows and holds none now is a download gone wrong: what it brought before is better than nothing. */

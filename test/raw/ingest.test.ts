@@ -145,6 +145,19 @@ describe('which files', () => {
   });
 });
 
+describe('a file of no known kind is told with what fits its format', () => {
+  it.each([
+    ['a.csv', 'a,b\n1,2\n', 'first line names the columns, with commas'],
+    ['b.csv', 'GAME_ID;EVENTNUM;PERIOD\n1;2;3\n', 'its columns are separated by ";"'],
+    ['c.csv', 'GAME_ID\tEVENTNUM\n1\t2\n', 'its columns are separated by tabs'],
+    ['d.json', '{"body": "{}", "status": 200}', "the source's own document"],
+  ])('%s', async (name, content, hint) => {
+    const report = await bench.one(name, content);
+    expect(report).toMatchObject({ status: 'failed', error: { code: 'UNKNOWN_KIND' } });
+    expect(report.error?.todo).toContain(hint);
+  });
+});
+
 describe('columns', () => {
   it('without which rows would say something else make the file fail: play-by-play without its texts has no misses', async () => {
     const at = PBP_HEADER.split(',').indexOf('HOMEDESCRIPTION');

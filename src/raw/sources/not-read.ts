@@ -1,5 +1,3 @@
-import { SIBLING_BOXES } from './sibling-boxes.js';
-
 /** A format that is known and not read: what it lacks, and which file of the same games has it. */
 export interface NotRead {
   readonly name: string;
@@ -11,9 +9,8 @@ export interface NotRead {
 
 const EVENTS = 'nbastats (PlayByPlayV2), nbastatsv3 (PlayByPlayV3) or cdnnba (the live feed)';
 
-/** Siblings of the box score that is read, and files that stand beside others in the archives of shufinskiy/nba_data. */
+/** Files of the archives of shufinskiy/nba_data that stand beside those that are read. */
 export const NOT_READ: readonly NotRead[] = [
-  ...SIBLING_BOXES,
   {
     name: 'datanba, the play-by-play of data.nba.com',
     columns: ['evt', 'cl', 'de', 'etype', 'mtype', 'pid', 'opid', 'game_id'],
