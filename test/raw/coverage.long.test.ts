@@ -111,6 +111,23 @@ describe('a shot chart', () => {
     expect(await shots()).toEqual({ 3: 48 });
   });
 
+  it.each([
+    ['the second half', ({ period }: Shot) => period >= 3],
+    ['all men but one', ({ player }: Shot) => player % 10 < 5],
+  ])('that lacks more than a correction takes away (%s) speaks only for the shots it has', async (_, keep) => {
+    await bench.one('whole.csv', chart(SHOTS));
+    const some = SHOTS.filter(keep);
+    const report = await bench.one('some.csv', chart(some, 4));
+    expect(report.outcomes.map(({ what }) => what)).toEqual(['superseded']);
+    expect(await shots()).toEqual({ 3: SHOTS.length - some.length, 4: some.length });
+  });
+
+  it('of each half, one after the other, make a whole', async () => {
+    await bench.one('first.csv', chart(SHOTS.filter(({ period }) => period <= 2)));
+    await bench.one('second.csv', chart(SHOTS.filter(({ period }) => period > 2)));
+    expect(await shots()).toEqual({ 3: 48 });
+  });
+
   it('with a line that is rejected leaves the shot of before', async () => {
     await bench.one('whole.csv', chart(SHOTS));
     const lines = chart(SHOTS, 4);
@@ -132,6 +149,26 @@ describe('a schedule', () => {
       )
     ).map(({ game_id, day, status }) => `${String(game_id).slice(-2)} ${day} ${status}`);
   const id = (n: number) => `00223000${String(n).padStart(2, '0')}`;
+
+  it('that lists a game as over and, on its old date, still to come says where it was played', async () => {
+    const report = await bench.one('schedule.csv', [
+      HEADER,
+      line(id(1), '2023-11-30', 3, 'NYK,ATL', 'Final'),
+      line(id(1), '2023-12-24', 1, 'NYK,ATL'),
+    ]);
+    expect(report).toMatchObject({ rejected: 0, rows: 2 });
+    expect(await games()).toEqual(['01 2023-11-30 final']);
+  });
+
+  it.each(['2023-10-24', '2023-10-24 00:00:00', '10/24/2023', '20231024'])(
+    'has its tip-offs whatever form its dates have: %s',
+    async (day) => {
+      expect(await bench.one('schedule.csv', [HEADER, line(id(1), day)])).toMatchObject({ rejected: 0 });
+      expect(await bench.rows('SELECT game_date, tipoff_at FROM nba_raw.nbac_schedule')).toEqual([
+        { game_date: '2023-10-24', tipoff_at: '2023-10-24T23:30:00.000Z' },
+      ]);
+    },
+  );
 
   it('that lists a postponed game on both its dates says where it is now', async () => {
     const report = await bench.one('schedule.csv', [

@@ -12,6 +12,11 @@ export interface Coverage {
   readonly row?: readonly string[];
   /** SQL aggregate over the unit's rows: whether the file has all of the unit; then rows that it lacks are no longer believed. */
   readonly whole?: string;
+  /**
+   * How many standing rows a correction may take away. A file that lacks more of what it would speak for is of some rows
+   * (a half, the last minutes, the paint) and speaks only for those it has.
+   */
+  readonly mayLack?: number;
   /** Of a unit that is not whole, the file speaks for rows with these values in common with its own; default: `row`. */
   readonly partBy?: readonly string[];
   /** Expressions that are NULL or a value: where all of the unit's rows have one value, the file speaks for such rows only. */

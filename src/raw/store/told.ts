@@ -1,6 +1,6 @@
 import { FILES } from '../raw-schema.js';
 import { WHY, type Why } from './history.js';
-import { GONE, type Loading, UNITS, VERDICTS } from './loading.js';
+import { GONE, type Loading, STOOD, UNITS, VERDICTS } from './loading.js';
 import { unitText } from './verdicts.js';
 
 /** What the load of a file did to rows of others or of an earlier version, or they to it. */
@@ -56,9 +56,12 @@ export async function told({ warehouse, table, covers }: Loading): Promise<Outco
      FROM (SELECT v.why, v.rows, ${unitText(covers, 'u')} AS unit, f.path FROM ${VERDICTS} v JOIN ${UNITS} u ON u.unit_no = v.unit_no
        LEFT JOIN ${FILES} f ON f.file_id = v.last_file WHERE NOT v.wins AND NOT v.same) o GROUP BY why
      UNION ALL
-     SELECT 'fewer_rows', NULL, COUNT(*), CAST(SUM(stood - rows) AS BIGINT), ${some(`unit || ': ' || rows || ' rows, before ' || stood`)}, []
-     FROM (SELECT v.rows, v.stood, ${unitText(covers, 'u')} AS unit FROM ${VERDICTS} v JOIN ${UNITS} u ON u.unit_no = v.unit_no
-       WHERE v.wins AND NOT v.same AND v.rows < v.stood) w HAVING COUNT(*) > 0
+     SELECT 'fewer_rows', NULL, COUNT(*), CAST(SUM(gone - stored) AS BIGINT), ${some(`unit || ': ' || rows || ' rows, before ' || stood`)}, []
+     FROM (SELECT v.rows, v.stood, v.rows - v.same_rows AS stored, n.gone, ${unitText(covers, 'u')} AS unit
+       FROM ${VERDICTS} v JOIN ${UNITS} u ON u.unit_no = v.unit_no
+       JOIN (SELECT s.unit_no, COUNT(DISTINCT s.place) AS gone FROM ${STOOD} s JOIN ${GONE} g ON g.place = s.place GROUP BY s.unit_no) n
+         ON n.unit_no = v.unit_no
+       WHERE v.wins AND NOT v.same AND v.rows < v.stood) w WHERE stored < gone HAVING COUNT(*) > 0
      ORDER BY 1, 2`,
   );
   return outcomes(rows);
