@@ -6,6 +6,7 @@ import { date, easternTipoff } from '../fields/times.js';
 import { hasAll, type RawSource } from '../raw-source.js';
 import { RAW_SCHEDULE } from '../tables/schedule.js';
 
+const day = date('etdate', { required: true });
 const oldStatus = scheduleStatus('s.stt', 's.st');
 
 export const SCHEDULE: RawSource = {
@@ -15,8 +16,8 @@ export const SCHEDULE: RawSource = {
   detect: (c) => hasAll(c, 'gid', 'etdate', 'h_ta', 'v_ta'),
   fields: {
     game_id: gameId('gid'),
-    game_date: date('etdate', { required: true }),
-    tipoff_at: easternTipoff('ettime', 's.etdate', 's.ettime', ['etdate', 'ettime']),
+    game_date: day,
+    tipoff_at: easternTipoff('ettime', `STRFTIME(${day.sql}, '%Y-%m-%d')`, 's.ettime', ['etdate', 'ettime']),
     home_team_id: optionalId('h_tid'),
     home_abbr: scheduleTeam('h_ta', 'gid'),
     away_team_id: optionalId('v_tid'),

@@ -30,8 +30,9 @@ export const schedule: RawTable = {
     },
   },
   key: ['game_id'],
-  // A postponed game may be listed on both its dates.
+  // A postponed game may be listed on both its dates; where it was played it is over.
   settledBy: [
+    `status = 'final'`,
     `status NOT IN ('postponed', 'cancelled')`,
     `CASE WHEN status IN ('postponed', 'cancelled') THEN game_date END`,
   ],
