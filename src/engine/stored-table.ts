@@ -6,6 +6,8 @@ export interface StoredTable {
   readonly columns: readonly { readonly name: string; readonly type: ColumnType; readonly meaning?: string }[];
   /** Date column to partition by, for engines that partition. */
   readonly partitionBy?: string;
+  /** Engines that can do so refuse to read it without a filter on that column, in which no row has NULL. */
+  readonly needsFilter?: true;
   /** Columns to cluster by, for engines that cluster. */
   readonly clusterBy?: readonly string[];
 }

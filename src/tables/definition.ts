@@ -149,6 +149,7 @@ export const storedAs = (table: TableDefinition): StoredTable => ({
   name: table.name,
   columns: storedColumns(table),
   partitionBy: table.partitionColumn,
+  needsFilter: true,
   clusterBy: table.key,
 });
 

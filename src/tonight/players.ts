@@ -135,12 +135,12 @@ function contexts(warehouse: Warehouse, graph: TableGraph, date: string): Promis
        CASE WHEN m.player_id IS NOT NULL THEN ${unready} END AS unready,
        u.missing_inputs AS missing, m.missing_inputs AS missing_features
      FROM ${UPGC} u
-     LEFT JOIN ${PCF} f ON f.game_id = u.game_id AND f.player_id = u.player_id
-     LEFT JOIN ${TDZA} z ON z.team_abbr = u.opponent_team_abbr AND z.analysis_date = u.game_date
-     LEFT JOIN ${MLFS} m ON m.game_id = u.game_id AND m.player_id = u.player_id
+     LEFT JOIN ${PCF} f ON f.game_id = u.game_id AND f.player_id = u.player_id AND f.analysis_date = ?
+     LEFT JOIN ${TDZA} z ON z.team_abbr = u.opponent_team_abbr AND z.analysis_date = ?
+     LEFT JOIN ${MLFS} m ON m.game_id = u.game_id AND m.player_id = u.player_id AND m.game_date = ?
      WHERE u.game_date = ?
      ORDER BY u.game_id, u.is_home, u.minutes_avg_last_10 DESC NULLS LAST, u.player_name, u.player_id`,
-    [date],
+    [date, date, date, date],
   );
 }
 

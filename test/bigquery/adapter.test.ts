@@ -1,6 +1,7 @@
 import { tmpdir } from 'node:os';
 import { afterEach, beforeEach, describe, expect, inject, test } from 'vitest';
 import { type Effects, processEffects } from '../../src/effects.js';
+import { makeClient } from '../../src/engine/bigquery/client.js';
 import type { WarehouseHandle } from '../../src/engine/engine.js';
 import { warehouseAt } from '../../src/engine/open.js';
 import type { Warehouse } from '../../src/engine/warehouse.js';
@@ -20,6 +21,16 @@ const T = {
     { name: 'day', type: 'date' },
   ],
 } as const;
+
+/** What the service says of a table. */
+async function tableOf(prefix: string, name: string) {
+  const [about] = await makeClient('test', endpoint ?? undefined)
+    .dataset(`${prefix}nba_raw`)
+    .table(name)
+    .getMetadata();
+  const { field, requirePartitionFilter } = about.timePartitioning ?? {};
+  return { partitioned: field, filtered: about.requirePartitionFilter ?? requirePartitionFilter };
+}
 
 describe.skipIf(endpoint === null)('a warehouse in BigQuery', () => {
   let prefix: string;
@@ -83,6 +94,19 @@ describe.skipIf(endpoint === null)('a warehouse in BigQuery', () => {
     await warehouse.createTables([T]);
     expect(await rows()).toEqual([{ id: 1, name: null }]);
     expect((await warehouse.storedColumns()).get('nba_raw.t')).toEqual(T.columns);
+  });
+
+  test('makes large tables that need a filter, and reads, counts and changes them as any other', async () => {
+    const large = { ...T, name: 'nba_raw.large', partitionBy: 'day', needsFilter: true } as const;
+    await warehouse.createTables([large]);
+    const { partitioned, filtered } = await tableOf(prefix, 'large');
+    expect([partitioned, filtered]).toEqual(['day', true]);
+    await warehouse.transaction(async () => {
+      await warehouse.execute(`INSERT INTO nba_raw.large (id, day) VALUES (1, '0001-01-01'), (2, '2021-12-04')`);
+      await warehouse.execute('INSERT INTO nba_raw.large (id, day) SELECT id + 10, day FROM nba_raw.large');
+    });
+    expect(await warehouse.change('DELETE FROM nba_raw.large WHERE day = ?', ['2021-12-04'])).toBe(2);
+    expect(await warehouse.query('SELECT large.id FROM nba_raw.large ORDER BY id')).toEqual([{ id: 1 }, { id: 11 }]);
   });
 
   test('tells how many rows a statement changed', async () => {

@@ -1,65 +1,26 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
-import { Terminal } from '../app/cli/terminal.js';
-import { simulateLeague } from '../simulate/answer-key.js';
-import { both, comparedTables, type Difference, differences } from './compare.js';
-import { DEVIATIONS } from './deviations.js';
+import { smallLeague } from '../prepared/small-league.js';
+import { plain, TwoEngines } from './two-engines.js';
 
 const endpoint = inject('bigquery');
-const BIGQUERY = ['--warehouse', 'bigquery', '--project', 'test', '--dataset-prefix', 'p_'];
-const ADDRESS = 'bigquery:test/p_';
 
 /** One small league through the same commands on both engines, step by step; what they hold must be the same after each. */
 describe.skipIf(endpoint === null)('the pipeline on BigQuery', () => {
-  const terminal = new Terminal();
-  terminal.set('NBA_PROPS_BIGQUERY_ENDPOINT', endpoint ?? '');
-  let season = '';
-  /** The last date of the league. */
+  const two = new TwoEngines(endpoint ?? '', `p${process.pid}_`);
+  const { terminal } = two;
+  const run = (...argv: readonly string[]) => two.run(...argv);
+  const expectSame = (after: string) => two.expectSame(after);
+  /** The last date that is played; the league ends with the next one. */
   let date = '';
 
   beforeAll(async () => {
-    const league = await simulateLeague({ seed: 'bigquery', teams: 4, gamesPerTeam: 4 });
-    season = league.season;
-    date =
-      league
-        .rows(`${season}/games.csv`)
-        .map((game) => game.game_date ?? '')
-        .sort()
-        .at(-1) ?? '';
-    cpSync(join(league.out, season), terminal.path('raw'), { recursive: true });
-    league.remove();
+    const league = await smallLeague();
+    ({ date } = league);
+    cpSync(league.before, terminal.path('raw'), { recursive: true });
   });
-  afterAll(() => terminal.close());
-
-  /** The same command on both engines, which must end with the same code. */
-  async function run(...argv: readonly string[]): Promise<{ duckdb: string; bigquery: string; code: number }> {
-    const duckdb = await terminal.run(...argv, '--quiet');
-    const bigquery = await terminal.run(...argv, ...BIGQUERY, '--quiet');
-    if (bigquery.code !== duckdb.code) {
-      throw new Error(
-        `${argv.join(' ')} ended with ${bigquery.code}, not ${duckdb.code}:\n${bigquery.err}${bigquery.out}\n${duckdb.err}${duckdb.out}`,
-      );
-    }
-    return { duckdb: duckdb.out, bigquery: bigquery.out, code: duckdb.code };
-  }
-
-  async function expectSame(after: string): Promise<void> {
-    const { cells, rows, found } = await both(
-      terminal.path('nba.duckdb'),
-      ADDRESS,
-      endpoint ?? '',
-      async (duckdb, bigquery) => differences(duckdb, bigquery, await comparedTables(duckdb)),
-    );
-    const isListed = (one: Difference) =>
-      DEVIATIONS.some(({ table, column }) => table === one.table && column === one.column);
-    const wrong = found.filter((one) => !isListed(one));
-    console.log(
-      `${after}: ${rows} rows, ${cells} cells, ${wrong.length} wrong, ${found.length - wrong.length} listed (deviations.ts)`,
-    );
-    expect(wrong.slice(0, 10)).toEqual([]);
-  }
+  afterAll(() => two.close());
 
   test('ingest: raw tables, their history and the reference tables', async () => {
     await run('ingest', 'raw');
@@ -132,7 +93,7 @@ describe.skipIf(endpoint === null)('the pipeline on BigQuery', () => {
     for (const format of ['csv', 'parquet']) {
       const [one, other] = [`duckdb.${format}`, `bigquery.${format}`];
       const words = ['features', 'export', '--force', '--quiet', '--out'];
-      const codes = [await terminal.run(...words, one), await terminal.run(...words, other, ...BIGQUERY)];
+      const codes = [await terminal.run(...words, one), await terminal.run(...words, other, ...two.options)];
       expect(codes.map(({ code, err }) => [code, err])).toEqual(codes.map(() => [codes[0]!.code, '']));
       expect(readFileSync(terminal.path(other)).equals(readFileSync(terminal.path(one))), format).toBe(true);
     }
@@ -143,20 +104,11 @@ describe.skipIf(endpoint === null)('the pipeline on BigQuery', () => {
     ['backup', 'copy.duckdb'],
     ['features', 'replay', '--date', '2023-11-15', '--at', '2023-11-15T20:00:00Z'],
   ])('%s %s is refused with a reason', async (...words) => {
-    const refused = await terminal.run(...words, ...BIGQUERY);
+    const refused = await terminal.run(...words, ...two.options);
     expect(refused.err).toContain('ENGINE_LACKS');
     expect(refused.code).toBe(2);
   });
 });
-
-/** Answers without what differs by when and where they were made, and without hashes, which each engine makes by its own functions. */
-function plain(json: string): unknown {
-  return JSON.parse(json, (key, value: unknown) =>
-    /run_?id|_?at$|^since$|command|^db$|resume|duration|bytes_to_read|hash|^(current|recorded)$/i.test(key)
-      ? undefined
-      : value,
-  );
-}
 
 const madeBy = (json: string) => (JSON.parse(json) as { run: { partitions: number } }).run.partitions;
 

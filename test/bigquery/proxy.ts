@@ -60,12 +60,20 @@ export class FaultyService {
   private readonly server: Server;
   private readonly jobs = new Map<string, string>();
   readonly count = new Map<Fault, number>();
+  /** Transactions that the service has committed. */
+  readonly committed: string[] = [];
+  private inHand = 0;
   choose: (request: Seen) => Fault | null = () => null;
 
   private constructor(private readonly target: string) {
-    this.server = createServer(
-      (request, response) => void this.serve(request, response).catch(() => response.destroy()),
-    );
+    this.server = createServer((request, response) => {
+      this.inHand += 1;
+      void this.serve(request, response)
+        .catch(() => response.destroy())
+        .finally(() => {
+          this.inHand -= 1;
+        });
+    });
   }
 
   static async before(target: string): Promise<FaultyService> {
@@ -76,6 +84,11 @@ export class FaultyService {
 
   get endpoint(): string {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
+  }
+
+  /** Waits until the service has nothing in hand, also of those who went away. */
+  async quiet(): Promise<void> {
+    while (this.inHand > 0) await sleep(10);
   }
 
   close(): void {
@@ -121,6 +134,9 @@ export class FaultyService {
     if (known !== undefined) return { status: 200, body: known };
     if (jobId !== null && this.jobs.has(jobId)) return errorOf(409, 'duplicate');
     const answer = conflict && jobId !== null ? conflictOf(jobId) : await this.forward(request, body);
+    const script = body.toString();
+    if (script.includes('COMMIT TRANSACTION') && answer.status === 200 && !answer.body.includes('"errorResult"'))
+      this.committed.push(script);
     if (jobId !== null && answer.status === 200) this.jobs.set(jobId, answer.body);
     return answer;
   }

@@ -19,6 +19,7 @@ import { Scratch } from './scratch.js';
 import { bound, countOf, doing, type Parameter } from './statement.js';
 import { type Tables, typeOf } from './tables.js';
 import { statementsOf, type Token, textOf, tokensOf } from './tokens.js';
+import { withWholeRange } from './whole-range.js';
 
 const CAPABILITIES: Capabilities = { localFiles: false, scratch: false };
 
@@ -150,7 +151,18 @@ export class BigQueryWarehouse implements Warehouse {
 
   private async run(tokens: readonly Token[], more: object = {}): Promise<Job> {
     await this.told(() => this.scratchTables.make());
-    return this.jobs.run({ query: { ...this.queryOf(textOf(prefixed(tokens, this.tables.prefix))), ...more } });
+    return this.jobs.run({ query: { ...this.queryOf(await this.sent(tokens)), ...more } });
+  }
+
+  /** The statement as the service gets it. */
+  private async sent(tokens: readonly Token[]): Promise<string> {
+    const filtered = await this.told(() => this.tables.filtered());
+    return textOf(
+      prefixed(
+        withWholeRange(tokens, (name) => filtered.get(name)),
+        this.tables.prefix,
+      ),
+    );
   }
 
   private queryOf(sql: string): object {
@@ -166,7 +178,8 @@ export class BigQueryWarehouse implements Warehouse {
   /** One job: all of the statements, or none. */
   private async commit(statements: readonly (readonly Token[])[]): Promise<void> {
     if (statements.length === 0) return;
-    const own = statements.map((tokens) => textOf(prefixed(tokens, this.tables.prefix)));
+    const own: string[] = [];
+    for (const tokens of statements) own.push(await this.sent(tokens));
     const name = this.scratchTables.newName(this.scratchTables.dataset);
     const { fence } = this;
     const script = ['BEGIN TRANSACTION', ...(fence?.statements(name) ?? []), ...own, 'COMMIT TRANSACTION'].join(';\n');
@@ -203,7 +216,7 @@ export class BigQueryWarehouse implements Warehouse {
   async bytesOf(select: string): Promise<number | null> {
     const tokens = this.onScratch(bound(select, [], this.dates));
     await this.told(() => this.scratchTables.make());
-    return this.jobs.bytesOf(this.queryOf(textOf(prefixed(tokens, this.tables.prefix))));
+    return this.jobs.bytesOf(this.queryOf(await this.sent(tokens)));
   }
 
   async queryReadOnly(sql: string, most: number): Promise<FirstRows> {

@@ -11,6 +11,9 @@ const MOST_CLUSTERED = 4;
 
 /** Creates and lists data sets and tables by REST calls, which keep clustering and descriptions; DDL loses them on the emulator. */
 export class Tables {
+  /** Of the last list of tables. */
+  private partitioned: Promise<ReadonlyMap<string, string>> | null = null;
+
   constructor(
     private readonly jobs: Jobs,
     /** Before the names of all data sets. */
@@ -42,6 +45,7 @@ export class Tables {
       const json = { tableReference: { datasetId, tableId: shortOf(table.name) }, ...bodyOf(table) };
       await this.unlessThere(() => this.jobs.request({ method: 'POST', uri: `/datasets/${datasetId}/tables`, json }));
     }
+    this.partitioned = null;
   }
 
   private async unlessThere(work: () => Promise<unknown>): Promise<void> {
@@ -65,12 +69,29 @@ export class Tables {
 
   /** Names, with the schema, of every table and view, sorted. */
   async names(): Promise<string[]> {
+    const found = await this.found();
+    this.partitioned = Promise.resolve(filteredOf(found));
+    return found.map(({ name }) => name).sort();
+  }
+
+  /** The tables that may only be read with a filter on their partition column, and that column. Listed once. */
+  filtered(): Promise<ReadonlyMap<string, string>> {
+    this.partitioned ??= this.found()
+      .then(filteredOf)
+      .catch((error: unknown) => {
+        this.partitioned = null;
+        throw error;
+      });
+    return this.partitioned;
+  }
+
+  private async found(): Promise<Found[]> {
     const ofSchema = async (schema: string) => {
       const uri = `/datasets/${this.prefix}${schema}/tables`;
-      const found = await this.listed<{ tableReference: { tableId: string } }>(uri, 'tables');
-      return found.map(({ tableReference }) => `${schema}.${tableReference.tableId}`);
+      const found = await this.listed<Omit<Found, 'name'>>(uri, 'tables');
+      return found.map((table) => ({ ...table, name: `${schema}.${table.tableReference.tableId}` }));
     };
-    return (await Promise.all((await this.schemas()).map(ofSchema))).flat().sort();
+    return (await Promise.all((await this.schemas()).map(ofSchema))).flat();
   }
 
   async columns(): Promise<ReadonlyMap<string, readonly StoredColumn[]>> {
@@ -109,15 +130,31 @@ export class Tables {
   }
 }
 
+/** A table as the service lists it. */
+interface Found {
+  readonly name: string;
+  readonly tableReference: { readonly tableId: string };
+  readonly timePartitioning?: { readonly field?: string };
+  readonly requirePartitionFilter?: boolean;
+}
+
+const filteredOf = (found: readonly Found[]): ReadonlyMap<string, string> =>
+  new Map(
+    found.flatMap(({ name, timePartitioning, requirePartitionFilter }) =>
+      requirePartitionFilter === true && timePartitioning?.field !== undefined ? [[name, timePartitioning.field]] : [],
+    ),
+  );
+
 const schemaOf = (name: string): string => name.slice(0, name.indexOf('.'));
 const shortOf = (name: string): string => name.slice(name.indexOf('.') + 1);
 
 /** The request body that creates a table. */
-export function bodyOf({ columns, partitionBy, clusterBy = [] }: StoredTable): object {
+export function bodyOf({ columns, partitionBy, needsFilter, clusterBy = [] }: StoredTable): object {
   const clustered = clusterBy.filter((name) => name !== partitionBy).slice(0, MOST_CLUSTERED);
   return {
     schema: { fields: columns.map(fieldOf) },
     ...(partitionBy === undefined ? {} : { timePartitioning: { type: 'DAY', field: partitionBy } }),
+    ...(needsFilter === true ? { requirePartitionFilter: true } : {}),
     ...(clustered.length === 0 ? {} : { clustering: { fields: clustered } }),
   };
 }

@@ -7,6 +7,7 @@ import { bound, countOf, doing } from '../../../src/engine/bigquery/statement.js
 import { bodyOf } from '../../../src/engine/bigquery/tables.js';
 import { statementsOf, textOf, tokensOf } from '../../../src/engine/bigquery/tokens.js';
 import { rowOf } from '../../../src/engine/bigquery/values.js';
+import { withWholeRange } from '../../../src/engine/bigquery/whole-range.js';
 
 describe('a statement as pieces', () => {
   test('is the statement when they are joined, whatever it is', () => {
@@ -102,6 +103,26 @@ describe('the relations of a statement', () => {
   });
 });
 
+describe('a table that is read with a filter only', () => {
+  const RANGE = "(SELECT * FROM x.t WHERE day >= DATE '0001-01-01')";
+
+  test.each([
+    ['SELECT a FROM x.t', `SELECT a FROM ${RANGE} AS t`],
+    ['SELECT q.a FROM x.t q WHERE q.day = ?', `SELECT q.a FROM ${RANGE} q WHERE q.day = ?`],
+    ['SELECT t.a FROM y.u LEFT JOIN x.t ON TRUE', `SELECT t.a FROM y.u LEFT JOIN ${RANGE} AS t ON TRUE`],
+    ['INSERT INTO x.t (a) SELECT a + 1 FROM x.t AS o', `INSERT INTO x.t (a) SELECT a + 1 FROM ${RANGE} AS o`],
+    [
+      'DELETE FROM x.t WHERE day = ? AND a IN (SELECT a FROM x.t)',
+      `DELETE FROM x.t WHERE day = ? AND a IN (SELECT a FROM ${RANGE} AS t)`,
+    ],
+    ['CREATE OR REPLACE VIEW x.v AS SELECT a FROM x.t', `CREATE OR REPLACE VIEW x.v AS SELECT a FROM ${RANGE} AS t`],
+    ['DROP TABLE IF EXISTS x.t', 'DROP TABLE IF EXISTS x.t'],
+    ['SELECT a FROM y.u', 'SELECT a FROM y.u'],
+  ])('%s', (sql, expected) => {
+    expect(textOf(withWholeRange(tokensOf(sql), (name) => (name === 'x.t' ? 'day' : undefined)))).toBe(expected);
+  });
+});
+
 describe('the number of rows that a statement will change', () => {
   test.each([
     [
@@ -143,9 +164,12 @@ test('a table is told with its partitions, its clusters and what its columns mea
     { name: 'tags', type: 'string_list' },
     ...['a', 'b', 'c', 'd', 'e'].map((name) => ({ name, type: 'integer' as const })),
   ] as const;
-  const body = bodyOf({ name: 'x.t', columns, partitionBy: 'day', clusterBy: ['day', 'a', 'b', 'c', 'd', 'e'] });
+  const table = { name: 'x.t', columns, partitionBy: 'day', clusterBy: ['day', 'a', 'b', 'c', 'd', 'e'] };
+  expect(bodyOf(table)).not.toHaveProperty('requirePartitionFilter');
+  const body = bodyOf({ ...table, needsFilter: true });
   expect(body).toMatchObject({
     timePartitioning: { type: 'DAY', field: 'day' },
+    requirePartitionFilter: true,
     clustering: { fields: ['a', 'b', 'c', 'd'] },
   });
   expect(body).toHaveProperty('schema.fields.0', {
