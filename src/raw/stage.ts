@@ -31,10 +31,10 @@ export async function stageFile(
   try {
     if (shape.format === 'csv') {
       const copy = join(folder, 'records.csv');
-      const { broken } = await copyChecked(path, copy, shape.columns.length, shape.limits);
+      const { broken, padded } = await copyChecked(path, copy, shape.columns.length, shape.limits);
       const records = readCsv(warehouse, copy, shape);
       await (source.perGame === undefined
-        ? warehouse.execute(stagedSql(warehouse, path, shape.columns, source, records))
+        ? warehouse.execute(stagedSql(warehouse, path, shape.columns, source, records, padded))
         : warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${TEXT} AS SELECT * FROM ${records}`)
       ).catch((error: unknown) => {
         throw unparsed(path, error);
@@ -71,12 +71,14 @@ function readCsv({ dialect }: Warehouse, path: string, { columns, limits }: File
   return dialect.csvFile(path, { source_row: 'integer', ...Object.fromEntries(texts) }, longest);
 }
 
+/** @param padded columns, from 0, with blanks around values, of a checked copy; the engine reads what is empty there as NULL */
 function stagedSql(
   warehouse: Warehouse,
   path: string,
   columns: readonly string[],
   source: RawSource,
   relation: string,
+  padded?: ReadonlySet<number>,
 ): string {
   const { dialect: d } = warehouse;
   const byName = columns.map((name, i) => ({ name, column: `c${i}` })).sort((a, b) => (a.name < b.name ? -1 : 1));
@@ -84,7 +86,9 @@ function stagedSql(
     if (name === FILE_NAME) return `${d.text(basename(path))} AS "${name}"`;
     if (source.perGame?.adds.includes(name)) return `${name} AS "${name}"`;
     const index = columns.indexOf(name);
-    return `${index < 0 ? 'CAST(NULL AS VARCHAR)' : `NULLIF(TRIM(c${index}), '')`} AS "${name}"`;
+    if (index < 0) return `CAST(NULL AS VARCHAR) AS "${name}"`;
+    // To look for blanks in every value costs as much as to read it.
+    return `${padded?.has(index) === false ? `c${index}` : `NULLIF(TRIM(c${index}), '')`} AS "${name}"`;
   });
   return `CREATE OR REPLACE TEMP TABLE ${STAGED} AS
     SELECT CAST(source_row AS BIGINT) AS source_row, CAST(${source.perGame === undefined ? 'source_row' : 'place'} AS BIGINT) AS place, ${d.rowHash(byName.map(({ column }) => column))} AS row_hash, ${used.join(', ')}

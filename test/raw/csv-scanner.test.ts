@@ -123,6 +123,56 @@ describe('records of CSV text', () => {
     }
   });
 
+  it('names every column with blanks around a value, so that the engine finds none in the others, nor empty text', async () => {
+    const warehouse = await openDuckdb({ path: ':memory:', threads: 1 });
+    const blanks = ' \u00A0\u1680\u2000\u2005\u200A\u202F\u205F\u3000';
+    const letters = fc.constantFrom(
+      ...blanks,
+      ...blanks,
+      'a',
+      '7',
+      '"',
+      ',',
+      '\n',
+      '\r',
+      '\t',
+      'ć',
+      'é',
+      '\u2013',
+      '\u{1F3C0}',
+    );
+    const field = fc.array(letters, { maxLength: 4 }).map((text) => text.join(''));
+    const quoted = fc
+      .tuple(field, fc.boolean())
+      .map(([text, always]) => (always || /[",\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text));
+    const not = { padded: 0, clean: 0 };
+    try {
+      await fc.assert(
+        fc.asyncProperty(quoted, quoted, async (a, b) => {
+          const { rows, padded } = await checked(`a,b\n${a},${b}\n`, 2);
+          const read = await warehouse.query<{ bad: number }>(
+            ['a', 'b']
+              .map((name) => `SELECT COUNT(*) FILTER (WHERE ${name} = '' OR TRIM(${name}) <> ${name}) AS bad`)
+              .map(
+                (select) =>
+                  `${select} FROM ${warehouse.dialect.csvFile(join(folder, 'target.csv'), { line: 'integer', a: 'string', b: 'string' })}`,
+              )
+              .join(' UNION ALL '),
+          );
+          for (const [i, { bad }] of read.entries()) {
+            if (!padded.has(i)) expect(bad).toBe(0);
+            if (rows > 0) not[padded.has(i) ? 'padded' : 'clean']++;
+          }
+        }),
+        { numRuns: 500 },
+      );
+    } finally {
+      await warehouse.close();
+    }
+    expect(Math.min(not.padded, not.clean)).toBeGreaterThan(100);
+    expect((await checked('a,b\nJokić,Şengün\n"x",7\n', 2)).padded).toEqual(new Set());
+  });
+
   it('takes a quote behind blanks for an opening one, and writes the record so that the engine must too', async () => {
     const { text, broken } = await checked('a,b\n1,  "2,""3"\n4, "5\n6,7\n', 2);
     expect(text).toBe('2,"1","2,""3"\n4,6,7\n');

@@ -14,6 +14,8 @@ export interface BrokenLine {
 export interface CheckedCopy {
   readonly rows: number;
   readonly broken: readonly BrokenLine[];
+  /** Columns, from 0, in which a value may begin or end with a blank. */
+  readonly padded: ReadonlySet<number>;
 }
 
 const TEXT_SHOWN = 500;
@@ -47,7 +49,8 @@ export async function copyChecked(
     }
     copy.take(rest, true);
     writer.flush();
-    return { rows: copy.rows, broken: copy.broken };
+    const { rows, broken, padded } = copy;
+    return { rows, broken, padded };
   } finally {
     writer.close();
   }
@@ -72,6 +75,10 @@ class Copy {
   ) {
     this.longest = limits.max_line_mb * MEGABYTE;
     this.scanner = new CsvScanner(this.longest);
+  }
+
+  get padded(): ReadonlySet<number> {
+    return this.scanner.padded;
   }
 
   /** Takes the records of the text; returns what is left of it behind the last whole one. */

@@ -4,6 +4,9 @@ const NEWLINE = 10;
 const RETURN = 13;
 
 const SPACE = 32;
+const ASCII_END = 0x80;
+/** First bytes of the blanks beyond ASCII in UTF-8: the no-break space, and those of three bytes. */
+const [TWO_BYTES, THREE_BYTES, LAST_OF_THREE] = [0xc2, 0xe1, 0xe3];
 
 /** No record is this long: beyond, a stray quote is to blame and the reader picks up at the next line. */
 const MAX_RECORD = 1 << 20;
@@ -28,6 +31,8 @@ export class CsvScanner {
   cut = false;
   /** NULL, or why the text is no record. */
   fault: string | null = null;
+  /** Columns of all records so far, from 0, in which a value may begin or end with a blank. */
+  readonly padded = new Set<number>();
 
   /** @param maxRecord bytes of the longest record */
   constructor(private readonly maxRecord = MAX_RECORD) {}
@@ -65,6 +70,7 @@ export class CsvScanner {
           if (buffer[at] !== QUOTE) break;
           at++;
         }
+        if (isPadded(buffer, opening + 1, at - 1)) this.padded.add(fields - 1);
         const next = buffer[at] === RETURN ? at + 1 : at;
         if (next >= length && !last) return false;
         const ends = next >= length || buffer[next] === NEWLINE || (buffer[next] === COMMA && next === at);
@@ -72,7 +78,9 @@ export class CsvScanner {
           return this.firstLine(buffer, from, 'text behind a closing quote', last);
         }
       }
+      const begin = at;
       while (at < length && buffer[at] !== COMMA && buffer[at] !== NEWLINE) at++;
+      if (at > begin && isPadded(buffer, begin, at)) this.padded.add(fields - 1);
       if (at >= length) {
         if (!last) return false;
         return this.found(buffer, at, at, fields, breaks + 1);
@@ -100,6 +108,17 @@ export class CsvScanner {
     this.lines = lines;
     return true;
   }
+}
+
+/** Whether text may begin or end with a blank, also one beyond ASCII. A carriage return counts: one alone is read as a space. */
+function isPadded(text: Buffer, start: number, end: number): boolean {
+  const first = text[start] as number;
+  const last = text[end - 1] as number;
+  if (first > SPACE && first < TWO_BYTES && last > SPACE && last < ASCII_END) return false;
+  const begins = first <= SPACE || first === TWO_BYTES || (first >= THREE_BYTES && first <= LAST_OF_THREE);
+  const third = text[end - 3] as number;
+  const ofMany = text[end - 2] === TWO_BYTES || (third >= THREE_BYTES && third <= LAST_OF_THREE);
+  return begins || last <= SPACE || (last >= ASCII_END && ofMany);
 }
 
 const place = (index: number): number => (index < 0 ? Number.POSITIVE_INFINITY : index);
