@@ -22,7 +22,7 @@ export const ROW: readonly Step[] = [
   { exports: 'SOURCES', does: 'Tells by its columns what a file is.' },
   { exports: 'PLAY_BY_PLAY', does: 'Says how each column of this format is read.' },
   { exports: 'playByPlay', stores: RAW_PLAY_BY_PLAY, does: 'Says what is stored: `nba_raw.nbac_play_by_play`.' },
-  { exports: 'stageFile', does: 'Reads the lines as text into a temporary table.' },
+  { exports: 'stageFile', does: 'Makes the lines readable as text.' },
   {
     exports: 'loadFile',
     does: 'Types them; keeps what cannot be typed in `nba_raw.rejected_rows`; one transaction a file.',

@@ -1,8 +1,7 @@
-import type { Warehouse } from '../engine/warehouse.js';
 import { PlatformError } from '../errors.js';
 import type { KnownFile } from './files.js';
 import type { GivenFile } from './given-files.js';
-import { columnsRead, STAGED } from './load-sql.js';
+import { columnsRead } from './load-sql.js';
 import { hasAll, type RawSource } from './raw-source.js';
 import { repeatedColumns } from './readers/columns.js';
 import type { FileShape } from './readers/file-shape.js';
@@ -107,8 +106,7 @@ function hintFor({ format, names }: FileShape): string {
 }
 
 /** A file that had rows and holds none now is a download gone wrong: what it brought before is better than nothing. */
-export async function refuseEmptied(warehouse: Warehouse, path: string, former: KnownFile | undefined): Promise<void> {
+export function refuseEmptied(lines: number, path: string, former: KnownFile | undefined): void {
   if (former === undefined || former.rows === 0) return;
-  const staged = await warehouse.query<{ n: number }>(`SELECT COUNT(*) AS n FROM ${STAGED}`);
-  if (staged[0]?.n === 0) throw brokenFile(path, `holds no rows any more; the ${former.rows} it had before are kept`);
+  if (lines === 0) throw brokenFile(path, `holds no rows any more; the ${former.rows} it had before are kept`);
 }

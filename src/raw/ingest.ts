@@ -142,16 +142,16 @@ async function load(
   { effects, runId, fetchedAt }: IngestOptions,
 ): Promise<FileReport> {
   const { path, at, archive, checksum, source, shape } = file;
+  const text = await stageFile(warehouse, at, shape, source);
   try {
-    const broken = await stageFile(warehouse, at, shape, source);
     const former = known.at(path, source.kind);
-    await refuseEmptied(warehouse, path, former);
+    refuseEmptied(text.lines, path, former);
     const fetched = fetchedAt?.(archive ?? path);
     const stamp = {
       ...{ fileId: known.nextId(), ingestedAt: effects.now(), runId },
       ...(fetched === undefined ? {} : { fetchedAt: fetched }),
     };
-    const staged = { ...file, broken, sourceTime: shape.time };
+    const staged = { ...file, text, sourceTime: shape.time };
     const { report, recorded } = await loadFile(warehouse, staged, { former, seen: seen !== undefined, given }, stamp);
     const { rows, rejected, duplicates } = report;
     const counts = { rows, rejected, duplicates };
@@ -159,6 +159,7 @@ async function load(
       known.add({ fileId: stamp.fileId, path, kind: source.kind, table: source.table, checksum, ...counts });
     return report;
   } finally {
+    await text.close();
     await dropTemporary(warehouse, source);
   }
 }

@@ -3,8 +3,8 @@ import type { KnownFile } from './files.js';
 import { BROKEN, COPIES, OVERTAKEN, REJECTS, TYPED } from './load-sql.js';
 import { REJECTED_ROWS } from './raw-schema.js';
 import type { RawSource } from './raw-source.js';
-import type { BrokenLine } from './readers/csv-file.js';
 import type { FileReport, Rejection } from './report.js';
+import type { StagedText } from './stage.js';
 import { notOfKinds, recordFile } from './store/file-record.js';
 import { WHY } from './store/history.js';
 import { type Loading, loadingOf } from './store/loading.js';
@@ -12,14 +12,13 @@ import { decide, storeRows } from './store/store.js';
 import { kept } from './store/told.js';
 import { typeRows } from './type-rows.js';
 
-/** A file whose rows stand in the temporary table `ingest_staged` (see stage.ts). */
+/** A file whose rows can be read from `ingest_staged` (see stage.ts). */
 export interface StagedFile {
   readonly path: string;
   readonly source: RawSource;
   readonly checksum: string;
   readonly bytes: number;
-  /** Lines that were no rows. */
-  readonly broken: readonly BrokenLine[];
+  readonly text: StagedText;
   /** When the source made it, as the file says (ISO, UTC). */
   readonly sourceTime: string | null;
   /** Other kinds of which the file has records; each kind replaces only its own records. */
@@ -56,8 +55,8 @@ export async function loadFile(
   { former, seen, given }: Before,
   { fileId, ingestedAt, fetchedAt, runId }: Stamp,
 ): Promise<{ readonly report: FileReport; readonly recorded: boolean }> {
-  const { source, path, checksum, bytes, sourceTime, broken, kindsBeside } = file;
-  await typeRows(warehouse, source, broken);
+  const { source, path, checksum, bytes, sourceTime, text, kindsBeside } = file;
+  await typeRows(warehouse, source, text);
   const loading = loadingOf(warehouse, source, {
     ...{ fileId, path, ingestedAt, sourceTime, tie: seen ? given : 'later' },
     ...(fetchedAt === undefined ? {} : { fetchedAt }),

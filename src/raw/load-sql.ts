@@ -7,8 +7,9 @@ import { RAW_TABLES } from './raw-tables.js';
 /** Temporary tables of a load. */
 export const STAGED = 'ingest_staged';
 export const TYPED = 'ingest_typed';
-/** Lines that break a check. */
+/** Lines that break a check, by number and as they were staged. */
 export const BROKEN = 'ingest_broken';
+export const BROKEN_LINES = 'ingest_broken_lines';
 /** Lines equal to an earlier line of the file in every column. */
 export const COPIES = 'ingest_copies';
 /** Rows of which another line of the file tells what became of them. */
@@ -42,10 +43,10 @@ function checksOf(source: RawSource): Check[] {
   return [...byText.values()];
 }
 
-/** FROM clause of the typing: staged rows as `s`, each lookup under its alias. */
-export function stagedWithLookups(source: RawSource): string {
+/** FROM clause of the typing: staged rows (or some of them) as `s`, each lookup under its alias. */
+export function stagedWithLookups(source: RawSource, staged = STAGED): string {
   const joins = lookupsOf(source).map((l) => `LEFT JOIN ${lookupTable(l)} ${l.alias} ON ${l.alias}.key = ${l.key}`);
-  return `${STAGED} s ${joins.join(' ')}`;
+  return `${staged} s ${joins.join(' ')}`;
 }
 
 /** Condition that a staged row breaks some check. */
@@ -54,39 +55,38 @@ export function brokenSql(source: RawSource): string {
   return checks.length === 0 ? 'FALSE' : `(${checks.join(' OR ')})`;
 }
 
-/** SELECT of the staged lines that equal an earlier one in every column. */
-export const COPIES_SQL = `SELECT source_row AS line FROM (
-  SELECT source_row, ROW_NUMBER() OVER (PARTITION BY row_hash ORDER BY source_row) AS n FROM ${STAGED}
-  WHERE row_hash IN (SELECT row_hash FROM ${STAGED} GROUP BY row_hash HAVING COUNT(*) > 1)) c WHERE n > 1`;
+/** SELECT of the lines of a relation (source_row, row_hash) that equal an earlier one in every column. */
+export const copiesSql = (lines: string): string => `SELECT source_row AS line FROM (
+  SELECT source_row, ROW_NUMBER() OVER (PARTITION BY row_hash ORDER BY source_row) AS n FROM ${lines}
+  WHERE row_hash IN (SELECT row_hash FROM ${lines} GROUP BY row_hash HAVING COUNT(*) > 1)) c WHERE n > 1`;
 
 /** Whether a table keeps copies of a line and marks them; the others would count a copy twice, so they keep the first. */
-const keepsCopies = (table: RawTable) => table.columns.some((column) => column.name === 'is_duplicate');
+export const keepsCopies = (table: RawTable) => table.columns.some((column) => column.name === 'is_duplicate');
 
 /**
  * SELECT of a source's typed rows (source_row, place, row_hash, is_copy and the table's columns but those of \`windows\`), a row
- * per variant; without broken lines.
+ * per variant; without broken lines. is_copy is yet to be set.
  */
 export function typedSql(source: RawSource, d: Dialect): string {
   const table = tableOf(source);
   const variants = source.variants ?? [{ fields: {}, when: 'TRUE' }];
-  const copy = `s.source_row IN (SELECT line FROM ${COPIES})`;
   const selects = variants.map((variant) => {
     const fields: Fields = { ...source.fields, ...variant.fields };
     const columns = table.columns
       .filter((c) => source.windows?.[c.name] === undefined)
       .map((c) => `${d.cast(fields[c.name]?.sql ?? 'NULL', c.type)} AS ${c.name}`);
-    return `SELECT s.source_row, s.place, s.row_hash, ${copy} AS is_copy, ${columns.join(', ')} FROM ${stagedWithLookups(source)}
-      WHERE s.source_row NOT IN (SELECT line FROM ${BROKEN}) AND (${variant.when})${keepsCopies(table) ? '' : ` AND NOT ${copy}`}`;
+    return `SELECT s.source_row, s.place, s.row_hash, FALSE AS is_copy, ${columns.join(', ')} FROM ${stagedWithLookups(source)}
+      WHERE NOT ${brokenSql(source)} AND (${variant.when})`;
   });
   return selects.join(' UNION ALL ');
 }
 
-/** SELECT of one record per broken field and line: line, field, text, reason. */
+/** SELECT of one record per broken field and line of BROKEN_LINES: line, field, text, reason. */
 export function brokenFieldsSql(source: RawSource): string {
   const records = checksOf(source).map(
     (check, i) =>
       `SELECT s.source_row AS line, ${i} AS position, '${check.field}' AS field, ${check.text ?? `s.${check.field}`} AS text, '${check.reason.replaceAll("'", "''")}' AS reason
-       FROM ${stagedWithLookups(source)} WHERE s.source_row IN (SELECT line FROM ${BROKEN}) AND COALESCE(${check.bad}, FALSE)`,
+       FROM ${stagedWithLookups(source, BROKEN_LINES)} WHERE COALESCE(${check.bad}, FALSE)`,
   );
   // A value can fail a lookup and a range in one: the first reason is told.
   return `SELECT line, field, LEFT(text, 500) AS text, reason FROM (

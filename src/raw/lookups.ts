@@ -26,6 +26,7 @@ type Resolver = (text: string) => string | null;
 
 /** The answers are the domain's own functions: a rule about names or dates has no second form in SQL. */
 const RESOLVERS: Readonly<Record<Exclude<LookupRule, 'game_date'>, Resolver>> = {
+  as_it_is: (text) => text,
   team: teamAbbr,
   team_id: (text) => teamById(Number(text))?.abbr ?? null,
   player: (text) => playerLookup(text) || null,
@@ -51,20 +52,24 @@ function orNull(answer: () => string): string | null {
 }
 
 /**
- * Makes the temporary table of a lookup, columns key and value: each distinct key of the staged rows, with its answer.
- * `staged` is the relation aliased `s`.
+ * Makes the temporary table of each lookup, columns key and value: each distinct key of the staged rows, with its answer.
+ * The keys of all lookups are read at once, because the rows may have to be read from their file. `staged` is the relation
+ * aliased `s`.
  */
-export async function makeLookup(warehouse: Warehouse, lookup: Lookup, staged: string): Promise<void> {
-  const resolve = lookup.rule === 'game_date' ? await gameDates(warehouse) : RESOLVERS[lookup.rule];
-  const keys = await warehouse.query<{ key: string }>(
-    `SELECT DISTINCT ${lookup.key} AS key FROM ${staged} s WHERE (${lookup.key}) IS NOT NULL`,
-  );
-  const table = lookupTable(lookup);
-  await warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${table} (key VARCHAR, value VARCHAR)`);
-  await warehouse.appendText(
-    table,
-    keys.map(({ key }) => [key, resolve(key)]),
-  );
+export async function makeLookups(warehouse: Warehouse, lookups: readonly Lookup[], staged: string): Promise<void> {
+  if (lookups.length === 0) return;
+  const lists = lookups.map(({ key }, i) => `LIST(DISTINCT ${key}) FILTER (WHERE (${key}) IS NOT NULL) AS keys_${i}`);
+  const found = await warehouse.query<Record<string, string[] | null>>(`SELECT ${lists.join(', ')} FROM ${staged} s`);
+  for (const [i, lookup] of lookups.entries()) {
+    const resolve = lookup.rule === 'game_date' ? await gameDates(warehouse) : RESOLVERS[lookup.rule];
+    const table = lookupTable(lookup);
+    await warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${table} (key VARCHAR, value VARCHAR)`);
+    const keys = found[0]?.[`keys_${i}`] ?? [];
+    await warehouse.appendText(
+      table,
+      keys.map((key) => [key, resolve(key)]),
+    );
+  }
 }
 
 export function lookupTable(lookup: Lookup): string {

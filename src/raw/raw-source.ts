@@ -70,6 +70,8 @@ export interface Lookup {
 }
 
 export type LookupRule =
+  /** No question: its keys are the distinct texts. */
+  | 'as_it_is'
   | 'team'
   | 'team_id'
   | 'player'

@@ -14,10 +14,11 @@ export const readAgain = (warehouse: Warehouse, known: KnownFile, file: Detected
 
 async function readHere(warehouse: Warehouse, known: KnownFile, file: DetectedFile): Promise<Restored> {
   const { path, at, shape, source } = file;
+  const text = await stageFile(warehouse, at, shape, source);
   try {
-    const broken = await stageFile(warehouse, at, shape, source);
-    return await restoreFile(warehouse, known, path, { source, broken, sourceTime: shape.time });
+    return await restoreFile(warehouse, known, path, { source, text, sourceTime: shape.time });
   } finally {
+    await text.close();
     await dropTemporary(warehouse, source);
   }
 }

@@ -2,7 +2,7 @@ import type { Warehouse } from '../engine/warehouse.js';
 import type { KnownFile } from './files.js';
 import { FILES, RAW_REFRESH } from './raw-schema.js';
 import type { RawSource } from './raw-source.js';
-import type { BrokenLine } from './readers/csv-file.js';
+import type { StagedText } from './stage.js';
 import { keepOlder, moveGone, storeBelieved } from './store/apply.js';
 import { heldSql } from './store/held.js';
 import { GONE, loadingOf, ROWS, STOOD } from './store/loading.js';
@@ -14,7 +14,7 @@ import { typeRows } from './type-rows.js';
 /** A file that was ingested before, its text staged again. */
 export interface StagedAgain {
   readonly source: RawSource;
-  readonly broken: readonly BrokenLine[];
+  readonly text: StagedText;
   readonly sourceTime: string | null;
 }
 
@@ -34,9 +34,9 @@ export async function restoreFile(
   warehouse: Warehouse,
   file: KnownFile,
   path: string,
-  { source, broken, sourceTime }: StagedAgain,
+  { source, text, sourceTime }: StagedAgain,
 ): Promise<Restored> {
-  await typeRows(warehouse, source, broken);
+  await typeRows(warehouse, source, text);
   const { dialect: d } = warehouse;
   const [record] = await warehouse.query<{ ingested_at: string }>(
     `SELECT ingested_at FROM ${FILES} WHERE file_id = ${file.fileId}`,

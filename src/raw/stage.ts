@@ -1,66 +1,93 @@
 import { rmSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Warehouse } from '../engine/warehouse.js';
-import { PlatformError } from '../errors.js';
 import { temporaryFolder } from '../temporary-folder.js';
-import { columnsRead, STAGED } from './load-sql.js';
+import { columnsRead, STAGED, TYPED } from './load-sql.js';
 import { tellGames } from './per-game.js';
 import { FILE_NAME, type RawSource } from './raw-source.js';
 import { type BrokenLine, copyChecked } from './readers/csv-file.js';
 import type { FileShape } from './readers/file-shape.js';
 import { stageRecords } from './readers/json-file.js';
 import { MEGABYTE } from './readers/limits.js';
-import { brokenFile } from './readers/text-stream.js';
+import { countOf, makeTemp } from './store/loading.js';
 
 /** The records of a file as text, and what a source adds to them game by game. */
 const TEXT = 'ingest_text';
 const TOLD = 'ingest_told';
 
+/** A file whose records can be read from `ingest_staged`. */
+export interface StagedText {
+  /** Lines that were no records. */
+  readonly broken: readonly BrokenLine[];
+  /** How many were. */
+  readonly lines: number;
+  /** Relation (source_row, row_hash) in which lines are looked for that equal an earlier one. */
+  readonly copiesAmong: string;
+  /** Frees `ingest_staged`; does nothing the second time. */
+  close(): Promise<void>;
+}
+
 /**
- * Reads a file into the temporary table `ingest_staged`: source_row, place, row_hash over all columns of the file in the order
- * of their names (so that the order in the file does not matter), and the columns the source uses; blank text is NULL.
- * Returns the lines that are no rows. Errors: BROKEN_FILE, FILE_TOO_LARGE.
+ * Makes the records of a file readable as `ingest_staged`: source_row, place, row_hash over all columns of the file in the
+ * order of their names (so that the order in the file does not matter), and the columns the source uses; blank text is NULL.
+ * It is a view of a checked copy where few statements read it: to hold a season as text takes more memory than anything
+ * else, and time to fill. Errors: BROKEN_FILE, FILE_TOO_LARGE.
  */
 export async function stageFile(
   warehouse: Warehouse,
   path: string,
   shape: FileShape,
   source: RawSource,
-): Promise<readonly BrokenLine[]> {
+): Promise<StagedText> {
   const folder = temporaryFolder();
-  try {
-    if (shape.format === 'csv') {
-      const copy = join(folder, 'records.csv');
-      const { broken, padded } = await copyChecked(path, copy, shape.columns.length, shape.limits);
-      const records = readCsv(warehouse, copy, shape);
-      await (source.perGame === undefined
-        ? warehouse.execute(stagedSql(warehouse, path, shape.columns, source, records, padded))
-        : warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${TEXT} AS SELECT * FROM ${records}`)
-      ).catch((error: unknown) => {
-        throw unparsed(path, error);
-      });
-      if (source.perGame !== undefined) await stageText(warehouse, path, shape, source);
-      return broken;
-    }
-    const broken = await stageRecords(warehouse, path, shape, TEXT);
-    await stageText(warehouse, path, shape, source);
-    return broken;
-  } finally {
+  const close = async (kind: 'VIEW' | 'TABLE') => {
     rmSync(folder, { recursive: true, force: true });
+    await warehouse.execute(`DROP ${kind} IF EXISTS temp.${STAGED}`);
+  };
+  try {
+    if (shape.format !== 'csv') return await stageJson(warehouse, path, shape, source, () => close('TABLE'));
+    const copy = join(folder, 'records.csv');
+    const { broken, padded, rows: lines } = await copyChecked(path, copy, shape.columns.length, shape.limits);
+    const records = readCsv(warehouse, copy, shape);
+    if (source.perGame === undefined && source.variants === undefined) {
+      const select = stagedSql(warehouse, path, shape.columns, source, records, padded);
+      await warehouse.execute(`CREATE OR REPLACE TEMP VIEW ${STAGED} AS ${select}`);
+      // Equal lines are typed alike, so none of them is missing among the typed rows, or all are.
+      return { broken, lines, copiesAmong: TYPED, close: () => close('VIEW') };
+    }
+    await warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${TEXT} AS SELECT * FROM ${records}`);
+    await stageText(warehouse, path, shape, source);
+    return { broken, lines, copiesAmong: STAGED, close: () => close('TABLE') };
+  } catch (error) {
+    rmSync(folder, { recursive: true, force: true });
+    throw error;
+  } finally {
     for (const table of [TEXT, TOLD]) await warehouse.execute(`DROP TABLE IF EXISTS temp.${table}`);
   }
+}
+
+async function stageJson(
+  warehouse: Warehouse,
+  path: string,
+  shape: FileShape,
+  source: RawSource,
+  close: () => Promise<void>,
+): Promise<StagedText> {
+  const broken = await stageRecords(warehouse, path, shape, TEXT);
+  await stageText(warehouse, path, shape, source);
+  return { broken, lines: await countOf(warehouse, STAGED), copiesAmong: STAGED, close };
 }
 
 /** From the records as text to the staged rows, with what the source adds to the rows of a game. */
 async function stageText(warehouse: Warehouse, path: string, shape: FileShape, source: RawSource): Promise<void> {
   if (source.perGame === undefined) {
-    await warehouse.execute(stagedSql(warehouse, path, shape.columns, source, TEXT));
+    await makeTemp(warehouse, STAGED, stagedSql(warehouse, path, shape.columns, source, TEXT));
     return;
   }
   await tellGames(warehouse, TEXT, shape.names, source.perGame, TOLD);
   const relation = `(SELECT x.*, ${['place', ...source.perGame.adds].map((name) => `t.${name}`).join(', ')}
     FROM ${TEXT} x JOIN ${TOLD} t ON CAST(t.source_row AS BIGINT) = CAST(x.source_row AS BIGINT))`;
-  await warehouse.execute(stagedSql(warehouse, path, shape.columns, source, relation));
+  await makeTemp(warehouse, STAGED, stagedSql(warehouse, path, shape.columns, source, relation));
 }
 
 /** Relation of a checked copy: source_row, c0, c1, ... */
@@ -90,13 +117,6 @@ function stagedSql(
     // To look for blanks in every value costs as much as to read it.
     return `${padded?.has(index) === false ? `c${index}` : `NULLIF(TRIM(c${index}), '')`} AS "${name}"`;
   });
-  return `CREATE OR REPLACE TEMP TABLE ${STAGED} AS
-    SELECT CAST(source_row AS BIGINT) AS source_row, CAST(${source.perGame === undefined ? 'source_row' : 'place'} AS BIGINT) AS place, ${d.rowHash(byName.map(({ column }) => column))} AS row_hash, ${used.join(', ')}
+  return `SELECT CAST(source_row AS BIGINT) AS source_row, CAST(${source.perGame === undefined ? 'source_row' : 'place'} AS BIGINT) AS place, ${d.rowHash(byName.map(({ column }) => column))} AS row_hash, ${used.join(', ')}
     FROM ${relation} r`;
-}
-
-/** The checked copy should leave the engine nothing to refuse; if it does, one file is lost and not the whole ingest. */
-function unparsed(path: string, error: unknown): unknown {
-  if (!(error instanceof PlatformError) || error.origin !== 'data') return error;
-  return brokenFile(path, `is CSV that the engine cannot parse (${error.what})`, error);
 }

@@ -80,8 +80,8 @@ async function read({ columns, rows }: Sample): Promise<Read | string> {
   try {
     const [found] = await detect({ path, at: path, archive: null, checksum: '', bytes: 0 }, USUAL_LIMITS);
     const { source, shape } = found as NonNullable<typeof found>;
-    const broken = await stageFile(bench.warehouse, path, shape, source);
-    await typeRows(bench.warehouse, source, broken);
+    const staged = await stageFile(bench.warehouse, path, shape, source);
+    await typeRows(bench.warehouse, source, staged);
     const typed = await bench.rows(`SELECT * EXCLUDE (row_hash, place, is_copy) FROM ${TYPED} ORDER BY ALL`);
     await dropTyped(bench.warehouse, source);
     return { kind: source.kind, rows: typed };

@@ -5,7 +5,7 @@ import { gameId, matchup, playerLookup, scheduleTeam, team } from '../../src/raw
 import { americanOdds, decimal, integer, optionalId, spread } from '../../src/raw/fields/numbers.js';
 import { constant, flag, text } from '../../src/raw/fields/text.js';
 import { date, easternDate, easternTipoff, utcTime } from '../../src/raw/fields/times.js';
-import { lookupTable, makeLookup } from '../../src/raw/lookups.js';
+import { lookupTable, makeLookups } from '../../src/raw/lookups.js';
 import type { Field } from '../../src/raw/raw-source.js';
 import { RawBench } from './raw-bench.js';
 
@@ -31,7 +31,7 @@ async function made(
     rows.map((row, i) => [String(i), ...names.map((_, c) => row[c] ?? null)]),
   );
   const lookups = field.lookups ?? [];
-  for (const lookup of lookups) await makeLookup(bench.warehouse, lookup, 'ingest_staged');
+  await makeLookups(bench.warehouse, lookups, 'ingest_staged');
   const joins = lookups.map((l) => `LEFT JOIN ${lookupTable(l)} ${l.alias} ON ${l.alias}.key = ${l.key}`).join(' ');
   const reasons = (field.checks ?? []).map((c) => `CASE WHEN ${c.bad} THEN '${c.reason}' END`);
   const found = await bench.rows<{ value: Value; reasons: string[] }>(

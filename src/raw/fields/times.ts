@@ -1,6 +1,6 @@
 import { FIRST_DATE, LAST_DATE } from '../../domain/seasons.js';
-import { STAGED } from '../load-sql.js';
-import type { Check, Field } from '../raw-source.js';
+import { lookupTable } from '../lookups.js';
+import type { Check, Field, Lookup } from '../raw-source.js';
 import { presence, type Required, typed } from './checks.js';
 
 /** SQL: a date from 2021-12-25 (with or without a time behind it), 20211225, 12/25/2021 or 12/25/21 (month first, with or without leading zeros) or DEC 25, 2021; NULL for anything else. */
@@ -11,10 +11,17 @@ const dateSql = (text: string) =>
   `WHEN LENGTH(${text}) = 8 THEN CAST(TRY_STRPTIME(${text}, '%Y%m%d') AS DATE) ` +
   `ELSE CAST(TRY_STRPTIME(${text}, '%b %d, %Y') AS DATE) END`;
 
+/** The dates of a column with slashes. */
+const slashed = (column: string): Lookup => ({
+  rule: 'as_it_is',
+  alias: `slashed_${column}`,
+  key: `CASE WHEN CONTAINS(s.${column}, '/') THEN s.${column} END`,
+});
+
 /** SQL: 5/1/2022 in a file that also has 25/12/2021. Read with the month first it would be another day. */
 function dayFirst(column: string): string {
   const day = "'(1[3-9]|2[0-9]|3[01])/(0?[1-9]|1[0-2])/[0-9]{4}'";
-  const other = `EXISTS (SELECT 1 FROM ${STAGED} o WHERE regexp_full_match(o.${column}, ${day}))`;
+  const other = `EXISTS (SELECT 1 FROM ${lookupTable(slashed(column))} o WHERE regexp_full_match(o.key, ${day}))`;
   return `CONTAINS(s.${column}, '/') AND ${other}`;
 }
 
@@ -24,7 +31,12 @@ export function date(column: string, options: Required = {}): Field {
   const never = `${sql} NOT BETWEEN DATE '${FIRST_DATE}' AND DATE '${LAST_DATE}'`;
   const checks = [typed(column, sql, 'not a date'), { field: column, bad: never, reason: 'out of range' }];
   const either = { field: column, bad: dayFirst(column), reason: 'day or month first: another line has the day first' };
-  return { sql, reads: [column], checks: [...presence(column, options), ...checks, either] };
+  return {
+    sql,
+    reads: [column],
+    lookups: [slashed(column)],
+    checks: [...presence(column, options), ...checks, either],
+  };
 }
 
 /** SQL: a UTC timestamp from ISO 8601 text; an offset is applied, text without one is UTC (the session's time zone). */

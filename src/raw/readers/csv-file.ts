@@ -84,6 +84,7 @@ class Copy {
   /** Takes the records of the text; returns what is left of it behind the last whole one. */
   take(text: Buffer, last: boolean): Buffer {
     const { scanner } = this;
+    this.writer.plain = isPlain(text.subarray(0, text.lastIndexOf(NEWLINE) + 1));
     let at = this.skipping ? this.afterLine(text) : 0;
     while (at < text.length && scanner.next(text, at, last)) {
       if (scanner.fault === null && scanner.end > scanner.start && this.headerSeen) this.record(text);
@@ -151,8 +152,13 @@ class Copy {
   }
 }
 
+/** Whether text can be written as it is: UTF-8 without NUL, which no text holds, and without carriage returns. */
+const isPlain = (text: Buffer): boolean => isUtf8(text) && !text.includes(0) && !text.includes(RETURN);
+
 /** Buffered writer of "line,record" rows. */
 class RecordWriter {
+  /** The whole lines of the text at hand are plain: their bytes need not be looked at one by one. */
+  plain = false;
   private readonly fd: number;
   private buffer = Buffer.allocUnsafe(OUT);
   private size = 0;
@@ -171,17 +177,14 @@ class RecordWriter {
     const { buffer } = this;
     const prefix = this.size + buffer.write(String(line), this.size, 'latin1');
     buffer[prefix] = COMMA;
-    let suspect = 0;
     let at = prefix + 1;
-    for (let i = start; i < end; i++) {
-      const byte = source[i] as number;
-      // A lone carriage return would be a line break to the engine.
-      buffer[at++] = byte === RETURN ? SPACE : byte;
-      if (byte >= 0x80 || byte === 0) suspect = 1;
-    }
-    if (suspect === 1) {
-      const text = buffer.subarray(prefix + 1, at);
+    at += source.copy(buffer, at, start, end);
+    const text = buffer.subarray(prefix + 1, at);
+    // A record behind the last line feed was not looked at with the others; line feeds are never part of a longer character.
+    if (!(this.plain && source[end] === NEWLINE) && !isPlain(text)) {
       if (!isUtf8(text) || text.includes(0)) return false;
+      // A lone carriage return would be a line break to the engine.
+      for (let i = text.indexOf(RETURN); i >= 0; i = text.indexOf(RETURN, i)) text[i] = SPACE;
     }
     buffer[at++] = NEWLINE;
     this.size = at;

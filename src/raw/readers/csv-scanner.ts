@@ -79,7 +79,10 @@ export class CsvScanner {
         }
       }
       const begin = at;
-      while (at < length && buffer[at] !== COMMA && buffer[at] !== NEWLINE) at++;
+      for (; at < length; at++) {
+        const byte = buffer[at];
+        if (byte === COMMA || byte === NEWLINE) break;
+      }
       if (at > begin && isPadded(buffer, begin, at)) this.padded.add(fields - 1);
       if (at >= length) {
         if (!last) return false;

@@ -1,5 +1,5 @@
 import type { Warehouse } from '../../engine/warehouse.js';
-import { BROKEN, REJECTS, stagedWithLookups, TYPED, tableOf } from '../load-sql.js';
+import { BROKEN_LINES, REJECTS, stagedWithLookups, TYPED, tableOf } from '../load-sql.js';
 import type { RawSource } from '../raw-source.js';
 import { type Coverage, isRowByRow } from './coverage.js';
 
@@ -24,9 +24,7 @@ export async function rejectedUnits(warehouse: Warehouse, source: RawSource, cov
     return `${d.tryCast(field?.sql ?? 'NULL', columns.find((c) => c.name === name)?.type ?? 'string')} AS ${name}`;
   });
   const insert = (sql: string) => warehouse.execute(`INSERT INTO ${REJECTED_UNITS} ${sql}`);
-  await insert(
-    `SELECT s.source_row, ${own.join(', ')} FROM ${stagedWithLookups(source)} WHERE s.source_row IN (SELECT line FROM ${BROKEN})`,
-  );
+  await insert(`SELECT s.source_row, ${own.join(', ')} FROM ${stagedWithLookups(source, BROKEN_LINES)}`);
   await insert(
     `SELECT source_row, ${names.join(', ')} FROM ${TYPED} WHERE source_row IN (SELECT line FROM ${REJECTS})`,
   );

@@ -20,7 +20,7 @@ export const POINTS: readonly Point[] = [
     'the lock is written': String.raw`^writeFileSync .*\.lock\.\d+`,
     'the lock is taken': '^linkSync ',
     'a migration is applied': '^sql INSERT INTO nba_processing.schema_migrations',
-    'a file is staged': '^sql CREATE OR REPLACE TEMP TABLE ingest_staged',
+    'a file is staged': '^sql CREATE OR REPLACE TEMP (TABLE|VIEW) ingest_staged',
     'rows are typed': '^sql CREATE OR REPLACE TEMP TABLE ingest_typed',
     'rows are stored': `^sql INSERT INTO ${RAW} `,
     'rejected rows are kept': '^sql INSERT INTO nba_raw.rejected_rows',
