@@ -39,6 +39,16 @@ describe("the league's injury report", () => {
     ]);
   });
 
+  it.each([
+    ['Ashby, Colin Jr.', 'Colin Ashby Jr.'],
+    ['Ashby, Colin, III', 'Colin Ashby III'],
+    ['Ashby Sr., Colin', 'Colin Ashby Sr.'],
+    ['Ashby, Ivo', 'Ivo Ashby'],
+  ])('a suffix stands at the end of the name, wherever it is printed: %s', async (printed, name) => {
+    await bench.one('report.csv', [HEADER, line(printed, 'Out')]);
+    expect(await rows('player_name')).toEqual([{ player_name: name }]);
+  });
+
   it('is read where everything is quoted twice, and without a time', async () => {
     const quoted = (text: string) => `"""${text}"""`;
     await bench.one('report.csv', [

@@ -37,9 +37,11 @@ const SUBMITS_LATER = `regexp_matches(UPPER(CONCAT_WS(' ', ${player}, ${status},
 /** A name without its suffix: "Porter Jr." is "Porter". A comma before a suffix does not separate given name and surname. */
 const SUFFIX = "'[ ,]+(jr|sr|ii|iii|iv|v)[.]?$'";
 const bare = `regexp_replace(${player}, ${SUFFIX}, '', 'i')`;
+/** "Butler, Jimmy III" as "Butler III, Jimmy". */
+const suffixed = `regexp_replace(${player}, '^([^,]*), *([^, ][^,]*?)[ ,]+((?:jr|sr|ii|iii|iv|v)[.]?)$', '\\1 \\3, \\2', 'i')`;
 /** "Butler III, Jimmy" as "Jimmy Butler III"; a surname alone stays as it is. */
 const NAME = `CASE WHEN NOT ${SUBMITS_LATER} THEN CASE WHEN CONTAINS(${bare}, ',')
-    THEN TRIM(regexp_replace(${player}, '^([^,]*),(.*)$', '\\2 \\1')) ELSE ${player} END END`;
+    THEN TRIM(regexp_replace(${suffixed}, '^([^,]*),(.*)$', '\\2 \\1')) ELSE ${player} END END`;
 const STATUS = `CASE WHEN ${SUBMITS_LATER} THEN 'not_submitted'
   WHEN LOWER(${status}) IN ('out', 'doubtful', 'questionable', 'probable', 'available') THEN LOWER(${status}) END`;
 
