@@ -101,9 +101,9 @@ describe('clocks', () => {
 
   it('playing time: mm:ss and fractions give seconds, whole numbers only whole minutes, blank neither', async () => {
     const { seconds, minutesWhole } = playingTime('a');
-    const texts = ['31:14', '31.000000:14', '31.5', '31', '31.0', null, '0:00'];
-    expect(await made(seconds, ...texts)).toEqual([1874, 1874, 1890, null, null, null, 0]);
-    expect(await made(minutesWhole, ...texts)).toEqual([null, null, null, 31, 31, null, null]);
+    const texts = ['31:14', '31.000000:14', '31.5', '31', '31.0', null, '0:00', 'PT31M14.40S', 'PT00M00.00S'];
+    expect(await made(seconds, ...texts)).toEqual([1874, 1874, 1890, null, null, null, 0, 1874, 0]);
+    expect(await made(minutesWhole, ...texts)).toEqual([null, null, null, 31, 31, null, null, null, null]);
     expect(await made(seconds, 'DNP')).toEqual([['not a playing time']]);
   });
 });

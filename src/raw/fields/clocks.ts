@@ -47,16 +47,19 @@ const LONGEST = 100 * 60;
 const MM_SS = '[0-9]{1,3}([.]0+)?:([0-5]?[0-9]|60)'; // 24:60 is how the league rounds 25:00 now and then
 const WHOLE = '[0-9]{1,3}([.]0*)?';
 const FRACTION = '[0-9]{1,3}[.][0-9]+';
+const DURATION = 'PT[0-9]{1,3}M[0-9]{1,2}([.][0-9]+)?S';
 
 /**
- * Playing time: "31:14", "31.000000:14" and "31.23" (minutes with a fraction, as some of the league's game logs have it)
- * give seconds; a whole number gives whole minutes only; blank gives neither.
+ * Playing time: "31:14", "31.000000:14", "PT31M14.00S" and "31.23" (minutes with a fraction, as some of the league's game
+ * logs have it) give seconds; a whole number gives whole minutes only; blank gives neither.
  */
 export function playingTime(column: string): { readonly seconds: Field; readonly minutesWhole: Field } {
   const value = `s.${column}`;
+  const part = (group: 1 | 2) => `TRY_CAST(regexp_extract(${value}, 'PT([0-9]+)M([0-9.]+)S', ${group}) AS DOUBLE)`;
   const seconds =
     `CASE WHEN regexp_full_match(${value}, '${MM_SS}') THEN CAST(TRY_CAST(${before(value)} AS DOUBLE) AS BIGINT) * 60 + ${after(value)} ` +
     `WHEN regexp_full_match(${value}, '${WHOLE}') THEN NULL ` +
+    `WHEN regexp_full_match(${value}, '${DURATION}') THEN CAST(${part(1)} AS BIGINT) * 60 + CAST(ROUND(${part(2)}) AS BIGINT) ` +
     `WHEN regexp_full_match(${value}, '${FRACTION}') THEN CAST(ROUND(TRY_CAST(${value} AS DOUBLE) * 60) AS BIGINT) END`;
   return {
     seconds: {
@@ -65,7 +68,7 @@ export function playingTime(column: string): { readonly seconds: Field; readonly
       checks: [
         {
           field: column,
-          bad: `${value} IS NOT NULL AND NOT regexp_full_match(${value}, '${MM_SS}|${WHOLE}|${FRACTION}')`,
+          bad: `${value} IS NOT NULL AND NOT regexp_full_match(${value}, '${MM_SS}|${WHOLE}|${FRACTION}|${DURATION}')`,
           reason: 'not a playing time',
         },
         { field: column, bad: `(${seconds}) > ${LONGEST}`, reason: 'out of range' },

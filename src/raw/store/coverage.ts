@@ -50,7 +50,7 @@ export interface Span {
 }
 
 /** Played to the end: five men of a team over four quarters, less what rounding to whole minutes may take. */
-const WHOLE_GAME_SECONDS = 228 * 60;
+export const WHOLE_GAME_SECONDS = 228 * 60;
 
 /** A box of a team: players' rows with the seconds or minutes that each played. */
 const TEAM_SECONDS = 'SUM(COALESCE(seconds, 60 * minutes_whole))';

@@ -1,6 +1,6 @@
 import { OVERTIME_SECONDS, QUARTER_SECONDS } from '../../domain/minutes.js';
 import { RAW_GAME_SUMMARIES } from '../../raw/tables/game-summaries.js';
-import { RAW_PLAYER_BOXES } from '../../raw/tables/player-boxes.js';
+import { OF_A_TEAM, RAW_PLAYER_BOXES } from '../../raw/tables/player-boxes.js';
 import { RAW_TEAM_BOXES } from '../../raw/tables/team-boxes.js';
 import { BLOCK_STATS, BOX_STATS, CREATION_STATS, ZONE_STATS } from '../box-columns.js';
 import { BIGDATABALL_EVENTS, DUE_GAMES, GAME_STATES, GAMES, PLAYER_GAME_CHARTS, TEAM_GAME_EVENTS } from '../names.js';
@@ -115,11 +115,11 @@ const PARTS = firstThat(
   'w.boxes_reason',
 );
 
-/** A team's box as the sum of those of its players, where a full box score is printed. */
+/** A team's box as the sum of those of its players, where a full box score of the team is printed. */
 const playerSums = (ctx: SqlContext) =>
   `(SELECT game_date, team_abbr,
   ${selectList(columnsFrom(BOX_STATS, (name) => `SUM(${name})`))}
-    FROM ${ctx.sameDate(RAW_PLAYER_BOXES)} b WHERE source_kind = 'box_score' GROUP BY game_date, team_abbr)`;
+    FROM ${ctx.sameDate(RAW_PLAYER_BOXES)} b WHERE source_kind = 'box_score' GROUP BY game_date, team_abbr HAVING ${OF_A_TEAM})`;
 
 /**
  * Failure columns of a team-game that no source has whole.

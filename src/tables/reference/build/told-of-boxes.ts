@@ -1,6 +1,6 @@
 import type { BoxTold, SideTold } from '../../../domain/whole-box.js';
 import type { Warehouse } from '../../../engine/warehouse.js';
-import { RAW_PLAYER_BOXES } from '../../../raw/tables/player-boxes.js';
+import { MEN_WHO_PLAYED, RAW_PLAYER_BOXES } from '../../../raw/tables/player-boxes.js';
 import { RAW_TEAM_BOXES } from '../../../raw/tables/team-boxes.js';
 
 type Side = {
@@ -21,7 +21,7 @@ const SIDES = `
   UNION ALL
   SELECT source_kind, game_date, team_abbr, SUM(points),
     CASE WHEN COUNT(CASE WHEN points > 0 AND ${SECONDS} IS NULL THEN 1 END) = 0 THEN SUM(${SECONDS}) END,
-    COUNT(*)
+    ${MEN_WHO_PLAYED}
   FROM ${RAW_PLAYER_BOXES} WHERE game_date IS NOT NULL GROUP BY source_kind, game_date, team_abbr`;
 
 /** Boxes of games, by source, date and teams. */
