@@ -102,7 +102,7 @@ function hintFor({ format, names }: FileShape): string {
   const [header = ''] = names;
   const mark = names.length > 1 ? undefined : [';', '\t', '|'].find((one) => header.includes(one));
   if (mark === undefined) return 'Check that its first line names the columns, with commas between them';
-  return `Write it with commas: its columns are separated by ${mark === '\t' ? 'tabs' : `"${mark}"`}`;
+  return `Write its columns with commas between them: they are separated by ${mark === '\t' ? 'tabs' : `"${mark}"`}`;
 }
 
 /** A file that had rows and holds none now is a download gone wrong: what it brought before is better than nothing. */

@@ -148,8 +148,8 @@ describe('which files', () => {
 describe('a file of no known kind is told with what fits its format', () => {
   it.each([
     ['a.csv', 'a,b\n1,2\n', 'first line names the columns, with commas'],
-    ['b.csv', 'GAME_ID;EVENTNUM;PERIOD\n1;2;3\n', 'its columns are separated by ";"'],
-    ['c.csv', 'GAME_ID\tEVENTNUM\n1\t2\n', 'its columns are separated by tabs'],
+    ['b.csv', 'GAME_ID;EVENTNUM;PERIOD\n1;2;3\n', 'they are separated by ";"'],
+    ['c.csv', 'GAME_ID\tEVENTNUM\n1\t2\n', 'they are separated by tabs'],
     ['d.json', '{"body": "{}", "status": 200}', "the source's own document"],
   ])('%s', async (name, content, hint) => {
     const report = await bench.one(name, content);
