@@ -104,6 +104,27 @@ describe('a man takes part by evidence', () => {
   });
 });
 
+test('a log that lists those who did not play, with 0 minutes and no counts, gives them no game', async () => {
+  const log = league.rows(`${league.season}/player_game_logs.csv`);
+  const [model = {}] = log;
+  const kept = new Set(['TEAM_ABBREVIATION', 'GAME_DATE', 'MATCHUP', 'WL', 'SEASON_TYPE']);
+  const blank = Object.fromEntries(Object.entries(model).map(([name, value]) => [name, kept.has(name) ? value : '']));
+  const listed = { ...blank, PLAYER_ID: String(GUEST), PLAYER_NAME: 'Gus Guest', MIN: '0' };
+  const counted = { ...listed, PLAYER_ID: String(GUEST + 1), PLAYER_NAME: 'Ben Bench', AST: '1' };
+  platform = await Platform.create(':memory:', BOXES);
+  const [, teamLogs = ''] = logs();
+  const boxes = files.csv('player_game_logs', [...log, listed, counted]);
+  await platform.ingest(boxes, teamLogs, inLeague('schedule_league_v2.json'));
+  await platform.backfill();
+  await platform.warehouse.execute(LABELS_VIEW_SQL);
+  expect(await guest()).toEqual({ player_status: 'dnp', seconds_played: null, points: null });
+  expect(await label()).toEqual([]);
+  const statuses = await platform.warehouse.query(
+    `SELECT player_status, COUNT(*) AS n FROM nba_analytics.player_game_summary WHERE player_id <> ${GUEST} GROUP BY 1`,
+  );
+  expect(statuses).toEqual([{ player_status: 'played', n: log.length + 1 }]);
+});
+
 test('a basket that names nobody: the events are not whole, and the log has the game', async () => {
   const basket = events.findIndex((row) => row.EVENTMSGTYPE === '1');
   const game = (events[basket]?.GAME_ID ?? '').padStart(10, '0');

@@ -35,7 +35,7 @@ export const PLAYER_BOX_READS: readonly Read[] = [
 /**
  * One row per player that any source names in a game of the dates: events, full box score, game log. Counts come from
  * the first of these that has the column; minutes from the box score's mm:ss, then from line-ups, then whole minutes of
- * the log. A player has played if he has seconds, or a log lists him (a log has only those who played); what a game
+ * the log. A player has played if he has seconds, or a log lists him with a minute or a count; what a game
  * without play-by-play leaves unobserved stays NULL.
  */
 export function playerBoxes(ctx: SqlContext): string {
@@ -53,7 +53,7 @@ export function playerBoxes(ctx: SqlContext): string {
     line_up_seconds: `CASE WHEN NOT (${TOOK_NO_PART}) AND ${ADDS_UP} THEN m.seconds_played END`,
     whole_minutes: 'COALESCE(b.minutes_whole, l.minutes_whole)',
     is_starter: 'CASE WHEN b.has_start_position THEN b.start_position IS NOT NULL ELSE m.is_starter END',
-    in_log: 'l.player_id IS NOT NULL',
+    in_log: `l.player_id IS NOT NULL AND NOT (${BLANK_LOG})`,
     in_box_score: 'b.player_id IS NOT NULL',
     seen_on_court: 'm.player_id IS NOT NULL OR h.game_id IS NULL',
     status_reason: 'b.comment',
@@ -113,6 +113,9 @@ const CHART_TRUSTED = `r.whole IS TRUE AND ${chartAgrees((name) => `COALESCE(b.$
 /** Field goals that no box score or log prints come from the shot chart. */
 const charted = (name: string) =>
   isCharted(name) ? `, CASE WHEN e.player_id IS NULL AND ${CHART_TRUSTED} THEN ${chartCount(name)} END` : '';
+
+/** A log that also lists who did not play gives them no minutes and no counts. */
+const BLANK_LOG = `COALESCE(l.seconds, 60 * l.minutes_whole) = 0 AND COALESCE(${BOX_STATS.map((name) => `l.${name}`).join(', ')}) IS NULL`;
 
 /** Nothing that the events count is his. */
 const NOTHING_COUNTED =
