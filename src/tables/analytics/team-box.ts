@@ -117,9 +117,9 @@ const PARTS = firstThat(
 
 /** A team's box as the sum of those of its players, where a full box score of the team is printed. */
 const playerSums = (ctx: SqlContext) =>
-  `(SELECT game_date, team_abbr,
+  `(SELECT * FROM (SELECT game_date, team_abbr, ${OF_A_TEAM} AS is_of_team,
   ${selectList(columnsFrom(BOX_STATS, (name) => `SUM(${name})`))}
-    FROM ${ctx.sameDate(RAW_PLAYER_BOXES)} b WHERE source_kind = 'box_score' GROUP BY game_date, team_abbr HAVING ${OF_A_TEAM})`;
+    FROM ${ctx.sameDate(RAW_PLAYER_BOXES)} b WHERE source_kind = 'box_score' GROUP BY game_date, team_abbr) x WHERE is_of_team)`;
 
 /**
  * Failure columns of a team-game that no source has whole.
