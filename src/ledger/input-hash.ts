@@ -12,8 +12,8 @@ interface Part {
 
 /**
  * The inputs of a table's partitions as the ledger is now: per declared read, in order, 'table=sum' or 'table[columns]=sum',
- * the sum of the hashes of exactly the upstream partitions in the read's windows, joined by ';'. With declared columns the
- * sum is of hashes of these, so that a change of other columns leaves the partition fresh.
+ * the sum of the hashes of exactly the upstream partitions in the read's windows, joined by ';'. Where a read
+ * declares columns, the hashes of these columns are summed, so that a change of other columns leaves the partition fresh.
  */
 export class TableInputs {
   private readonly parts: readonly Part[];

@@ -34,8 +34,8 @@ function dueOf(options: WorkOptions & { readonly upstream?: boolean }, graph: Ta
 }
 
 /**
- * The dates that each table needs, and the part of the ledger that decides about them, so that one date does not cost more in a
- * warehouse of many seasons. Used by run and plan.
+ * The dates that each table needs, and the part of the ledger that decides about them. Only that part is read, so that one date
+ * costs no more in a warehouse of many seasons. Used by run and plan.
  */
 export async function loadDue(
   warehouse: Warehouse,

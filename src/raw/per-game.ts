@@ -9,7 +9,7 @@ import type { JsonObject } from './readers/json-value.js';
 export interface PerGame {
   /** Column with the game's id, under the file's own name. */
   readonly game: string;
-  /** Columns that `tell` reads. A file may spell them otherwise (in capitals, say). */
+  /** Columns that `tell` reads, as it spells them. The file may write them in capitals. */
   readonly reads: readonly string[];
   /** Columns that `tell` adds, beside the file's. */
   readonly adds: readonly string[];

@@ -21,7 +21,7 @@ export interface StagedText {
   readonly broken: readonly BrokenLine[];
   /** How many were. */
   readonly lines: number;
-  /** Relation (source_row, row_hash) in which lines are looked for that equal an earlier one. */
+  /** Relation (source_row, row_hash) that is searched for lines equal to an earlier one. */
   readonly copiesAmong: string;
   /** Frees `ingest_staged`; does nothing the second time. */
   close(): Promise<void>;

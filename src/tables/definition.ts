@@ -100,8 +100,8 @@ export interface TableDefinition {
   /** Its rows are findings: there is none on a sound date, and nobody is due. */
   readonly holdsFindings?: true;
   /**
-   * SQL over its columns of an alias: why a row is not ready for use, as a code, NULL for one that is. See unready.ts for the
-   * default.
+   * SQL for an alias of the table: the code of the reason why a row is not ready for use; NULL for a row that is ready. The
+   * default is in unready.ts.
    */
   readonly unready?: (d: Dialect, alias: string) => string;
   /**

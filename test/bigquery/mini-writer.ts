@@ -1,6 +1,6 @@
 /**
- * Makes three small tables over a range of dates in a warehouse of BigQuery, and says which dates are committed: endpoint, prefix, first
- * date, last date, times (default once; each later time makes all of them anew).
+ * Makes three small tables over a range of dates in a BigQuery warehouse, and prints the dates that are committed. Arguments:
+ * endpoint, data set prefix, first date, last date, and how often (default once; each later time makes all dates again).
  */
 import { processEffects } from '../../src/effects.js';
 import { warehouseAt } from '../../src/engine/open.js';

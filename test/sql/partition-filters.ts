@@ -26,7 +26,7 @@ const filterOn = (column: string, constant: string) =>
 /** Words with a space between them. */
 const spaced = (words: readonly string[]): string => words.join(' ').replace(/([<>]) =/g, '$1=');
 
-/** The words after which a name is no table that is read. */
+/** Keywords: a name that follows one of them is not a table that is read. */
 const NOT_READ = new Set(['INTO', 'TABLE', 'VIEW', 'UPDATE', 'EXISTS']);
 
 /** Tables of a statement, as it is sent, that stand in it without a filter by constants. */

@@ -46,7 +46,7 @@ function warehouseWords(argv: readonly string[]): string[] {
 const COMMAND = /(^[\s\d.]*|["“]|: )nba-props ([a-z][^"”\n]*?)(?=["”]|[.;]?$)/gm;
 
 /**
- * Effects that print commands so that they can be pasted here: with the program as it is started in this folder, and with the
+ * Effects that print commands as the user can paste them: with the words that start the program in this folder, and with the
  * warehouse options of the running command. JSON, shell completions and results of `query` are printed unchanged.
  */
 export function asTypedHere(effects: Effects, program: string, argv: readonly string[]): Effects {

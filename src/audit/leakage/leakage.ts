@@ -164,8 +164,8 @@ async function auditDate(
 }
 
 /**
- * Partitions before D that D's are made of must be what they are in the warehouse; of the first that differs the columns are
- * reported.
+ * The partitions of earlier dates that D's partitions read must equal those of the warehouse. Of the first one that does not, the
+ * columns that differ are reported.
  */
 async function upstreamLeaks(
   warehouse: Warehouse,

@@ -5,8 +5,8 @@ import { type Token, tokensOf } from './tokens.js';
 const FIRST_DATE = "DATE '0001-01-01'";
 
 /**
- * The statement with a range of all dates for each table that may only be read with a filter on its partition column. A filter of
- * the statement itself still applies: one that names dates reads these alone.
+ * The statement with a range of all dates for each table that may only be read with a filter on its partition column. The
+ * statement's own filter still applies: if it names dates, only these are read.
  * @param columnOf the partition column of such a table
  */
 export function withWholeRange(

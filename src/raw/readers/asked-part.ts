@@ -1,9 +1,10 @@
+import { QUARTER_SECONDS } from '../../domain/minutes.js';
 import { isObject, type JsonObject } from './json-value.js';
 
 /** RangeType of requests for some periods, and for the seconds from StartRange to EndRange, in tenths; 0 is the whole game. */
 const [BY_PERIODS, BY_SECONDS] = ['1', '2'];
 const PERIODS = 4;
-const GAME_TENTHS = PERIODS * 12 * 60 * 10;
+const GAME_TENTHS = PERIODS * QUARTER_SECONDS * 10;
 
 /** Words that ask for some moments of a game only; blank where nothing is asked. */
 const MOMENTS = ['gamesegment', 'clutchtime', 'aheadbehind', 'shotclockrange'];

@@ -4,11 +4,9 @@ import { isObject } from './json-value.js';
 
 const TIME = /^(\d{4}-\d{2}-\d{2})[T ](\d{2}:\d{2}:\d{2})(?:\.(\d{1,9}))?(Z|[+-]\d{2}:?\d{2})?$/;
 
-/** The times of a document and of what it wraps. */
+/** meta.time of a document, or of the documents inside it. */
 const timesIn = (value: unknown): unknown[] =>
-  inside(value, ({ meta }) => (isObject(meta) && meta.time !== undefined ? { time: meta.time } : null)).map(
-    ({ time }) => time,
-  );
+  inside(value, ({ meta }) => (isObject(meta) ? (meta.time ?? null) : null));
 
 /**
  * When the league made a document, as `meta.time` says: ISO, UTC; NULL where it does not, or several documents in one

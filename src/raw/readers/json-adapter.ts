@@ -27,11 +27,15 @@ export class NoRecord {
     value: unknown,
     readonly reason: string,
   ) {
-    this.text = String(JSON.stringify(value)).slice(0, TEXT_SHOWN);
+    this.text = shownText(value);
   }
 }
 
-const TEXT_SHOWN = 500;
+/** Letters that are kept of what is no record. */
+export const TEXT_SHOWN = 500;
+
+/** A value as JSON, cut for a message. */
+export const shownText = (value: unknown): string => String(JSON.stringify(value)).slice(0, TEXT_SHOWN);
 
 /**
  * The results of `each` for every object of a list. An item that is not an object, or a value that is not a list, is reported

@@ -3,7 +3,7 @@ import { askedPart } from './asked-part.js';
 import { uniqueColumns } from './columns.js';
 import type { BrokenLine } from './csv-file.js';
 import type { FileShape } from './file-shape.js';
-import { type JsonAdapter, type JsonRecord, NOT_AN_OBJECT } from './json-adapter.js';
+import { type JsonAdapter, type JsonRecord, NOT_AN_OBJECT, TEXT_SHOWN } from './json-adapter.js';
 import { COMMON_SHAPES, ONE_OBJECT } from './json-shapes.js';
 import { flat, isObject } from './json-value.js';
 import { type FileLimits, hasMore, isDeeper, MEGABYTE, tooLarge } from './limits.js';
@@ -11,7 +11,6 @@ import { listed } from './listed-documents.js';
 import { brokenFile, textChunks, wholeText, withoutMark } from './text-stream.js';
 
 const BATCH = 10_000;
-const TEXT_SHOWN = 500;
 
 /**
  * Format and columns of text that begins with a brace or bracket; `head` is its beginning. A first line that is an object

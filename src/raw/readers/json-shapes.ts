@@ -1,7 +1,5 @@
-import { type JsonAdapter, type JsonRecord, NOT_AN_OBJECT, numbered } from './json-adapter.js';
+import { type JsonAdapter, type JsonRecord, NOT_AN_OBJECT, numbered, shownText } from './json-adapter.js';
 import { isObject, type JsonObject } from './json-value.js';
-
-const TEXT_SHOWN = 500;
 
 interface ResultSet {
   readonly headers: readonly string[];
@@ -22,7 +20,7 @@ function rowRecord(headers: readonly string[], row: unknown, line: number): Json
   const { length } = Array.isArray(row) ? row : { length: 0 };
   const width = `${length < headers.length ? 'fewer' : 'more'} values than the headers`;
   const reason = Array.isArray(row) ? width : 'not a list of values';
-  return { line, text: String(JSON.stringify(row)).slice(0, TEXT_SHOWN), reason };
+  return { line, text: shownText(row), reason };
 }
 
 /** Column names made unique: a repeated one gets a mark, by which it is recognised later. */
@@ -53,7 +51,7 @@ function* listRecords(items: readonly unknown[]): Generator<JsonRecord> {
   for (const [i, item] of items.entries())
     yield isObject(item)
       ? { line: i + 1, object: item }
-      : { line: i + 1, text: String(JSON.stringify(item)).slice(0, TEXT_SHOWN), reason: NOT_AN_OBJECT };
+      : { line: i + 1, text: shownText(item), reason: NOT_AN_OBJECT };
 }
 
 const list: JsonAdapter = {

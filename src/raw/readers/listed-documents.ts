@@ -1,8 +1,6 @@
-import type { JsonAdapter, JsonRecord } from './json-adapter.js';
+import { type JsonAdapter, type JsonRecord, shownText } from './json-adapter.js';
 
-const TEXT_SHOWN = 500;
-
-/** The same for a list of such documents, one after the other: pipelines append what they fetch to one file. */
+/** The adapter for a list of such documents: pipelines append what they fetch to one file. */
 export function listed(one: JsonAdapter): JsonAdapter {
   return {
     name: `list of documents (${one.name})`,
@@ -24,8 +22,11 @@ function* recordsOf(one: JsonAdapter, documents: readonly unknown[]): Generator<
     const reason = one.unfinished?.(document) ?? null;
     const records = reason === null ? one.records(document) : null;
     if (records === null) {
-      const text = String(JSON.stringify(document)).slice(0, TEXT_SHOWN);
-      yield { line: ++line, text, reason: reason ?? `not a document like the others (${one.name})` };
+      yield {
+        line: ++line,
+        text: shownText(document),
+        reason: reason ?? `not a document like the others (${one.name})`,
+      };
       continue;
     }
     for (const record of records) yield { ...record, line: ++line };

@@ -52,8 +52,11 @@ export interface Span {
 /** Played to the end: five men of a team over four quarters, less what rounding to whole minutes may take. */
 export const WHOLE_GAME_SECONDS = 228 * 60;
 
+/** SQL: what a row of a player box tells of his playing time, in seconds; NULL if nothing. */
+export const SECONDS_TOLD = 'COALESCE(seconds, 60 * minutes_whole)';
+
 /** A box of a team: players' rows with the seconds or minutes that each played. */
-const TEAM_SECONDS = 'SUM(COALESCE(seconds, 60 * minutes_whole))';
+const TEAM_SECONDS = `SUM(${SECONDS_TOLD})`;
 export const WHOLE_TEAM_BOX = `COUNT(*) >= 5 AND COALESCE(${TEAM_SECONDS} >= ${WHOLE_GAME_SECONDS}, FALSE)`;
 /** A correction moves minutes between men: only the minutes of a team tell that more has been played. */
 export const TEAM_BOX_PROGRESS: readonly Progress[] = [

@@ -28,7 +28,7 @@ type Held = { file_id: number; superseded_by: number | null; n: number };
 
 /**
  * The files of a call that were ingested before, by checksum; several of one content with records of several kinds.
- * @param trusted values need not be hashed
+ * @param trusted whether the stored rows are known to be unaltered; if not, their values are hashed
  */
 export async function seenFiles(
   warehouse: Warehouse,

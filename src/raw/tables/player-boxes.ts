@@ -1,7 +1,13 @@
 import { AFTER_THE_GAME } from '../known-when.js';
 import { type RawTable, rawColumn } from '../raw-table.js';
 import { flip } from '../scramble.js';
-import { type Coverage, TEAM_BOX_PROGRESS, WHOLE_GAME_SECONDS, WHOLE_TEAM_BOX } from '../store/coverage.js';
+import {
+  type Coverage,
+  SECONDS_TOLD,
+  TEAM_BOX_PROGRESS,
+  WHOLE_GAME_SECONDS,
+  WHOLE_TEAM_BOX,
+} from '../store/coverage.js';
 import { BOX } from './box-columns.js';
 
 export const RAW_PLAYER_BOXES = 'nba_raw.nbac_player_boxscores';
@@ -14,13 +20,12 @@ export const BOX_SCORE_COVERS: Coverage = {
   progress: TEAM_BOX_PROGRESS,
 };
 
-const SECONDS = 'COALESCE(seconds, 60 * minutes_whole)';
 /** SQL: a man who played, with minutes, or, where none are told, with numbers and no reason why not. */
-const PLAYED = `COALESCE(${SECONDS} > 0, points IS NOT NULL AND comment IS NULL)`;
+const PLAYED = `COALESCE(${SECONDS_TOLD} > 0, points IS NOT NULL AND comment IS NULL)`;
 /** SQL aggregate: how many men of a team played by its rows. */
 export const MEN_WHO_PLAYED = `COUNT(CASE WHEN ${PLAYED} THEN 1 END)`;
 /** SQL aggregate: the rows are of a team and not of some of its men, as far as they tell. */
-export const OF_A_TEAM = `${MEN_WHO_PLAYED} >= 5 AND COALESCE(SUM(${SECONDS}) >= ${WHOLE_GAME_SECONDS}, TRUE)`;
+export const OF_A_TEAM = `${MEN_WHO_PLAYED} >= 5 AND COALESCE(SUM(${SECONDS_TOLD}) >= ${WHOLE_GAME_SECONDS}, TRUE)`;
 
 export const playerBoxes: RawTable = {
   name: RAW_PLAYER_BOXES,

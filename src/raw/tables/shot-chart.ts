@@ -24,7 +24,7 @@ export const shotChart: RawTable = {
     // A whole team's chart has shots of at least five players; with fewer it is taken for a chart of these players only.
     whole: 'COUNT(DISTINCT player_id) >= 5',
     partBy: ['player_id'],
-    // A shot or two are taken back.
+    // A correction takes back up to three shots of a team.
     mayLack: 3,
     // Charts of made shots, of threes and of one period are asked for, too.
     narrowedBy: [

@@ -114,7 +114,7 @@ const CHART_TRUSTED = `r.whole IS TRUE AND ${chartAgrees((name) => `COALESCE(b.$
 const charted = (name: string) =>
   isCharted(name) ? `, CASE WHEN e.player_id IS NULL AND ${CHART_TRUSTED} THEN ${chartCount(name)} END` : '';
 
-/** A log that also lists who did not play gives them no minutes and no counts. */
+/** SQL: the line of the log has 0 minutes and no counts, as in logs that also list players who did not play. */
 const BLANK_LOG = `COALESCE(l.seconds, 60 * l.minutes_whole) = 0 AND COALESCE(${BOX_STATS.map((name) => `l.${name}`).join(', ')}) IS NULL`;
 
 /** Nothing that the events count is his. */

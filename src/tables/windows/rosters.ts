@@ -13,24 +13,27 @@ export const ROSTER_READS: readonly Read[] = [
 export const IS_DATED_ROSTER = `known_at >= CAST(summer AS TIMESTAMP) + INTERVAL 48 HOUR`;
 
 /**
- * Relation: for whom a man was known to play, from when until when, by the latest of rosters and indexes: season, team_abbr,
- * player_id, player_lookup, player_name, since (the day on which he was first known to be of that team, without another or none
- * between), known_from, known_until. Only `wasKnown` tells what counts for a game.
+ * Relation: the team that the latest roster or index gives a player, and from when until when it was the latest. Columns: season,
+ * team_abbr, player_id, player_lookup, player_name, since (the day from which on he was known to be of that team without a
+ * break), known_from, known_until. Only `wasKnown` tells what counts for a game.
  * @param ever SQL of every version of the dated rows (raw/store/ever-known.ts)
  */
 export function teamsOfMen(ever: string): string {
-  // A row that ends without a successor is news, too: the roster no longer names him.
   const man = 'season, player_id, player_lookup, player_name, source_kind';
-  const told = `SELECT ${man}, team_abbr, known_from AS at_time, 1 AS names FROM (${ever}) f
-    UNION ALL SELECT ${man}, CAST(NULL AS STRING), known_until, 0 FROM (${ever}) u WHERE known_until IS NOT NULL`;
-  const ofMan = 'PARTITION BY season, player_id ORDER BY at_time';
-  const spans = `SELECT t.*, LEAD(at_time) OVER (${ofMan}, names, source_kind) AS until FROM (${told}) t`;
-  const changes = `SELECT s.*, CASE WHEN team_abbr = LAG(team_abbr) OVER (${ofMan}) THEN 0 ELSE 1 END AS is_change
-    FROM (${spans}) s WHERE until IS NULL OR until > at_time`;
-  const stints = `SELECT c.*, SUM(is_change) OVER (${ofMan} ROWS UNBOUNDED PRECEDING) AS stint FROM (${changes}) c`;
-  return `(SELECT season, team_abbr, player_id, player_lookup, player_name,
-      CAST(MIN(at_time) OVER (PARTITION BY season, player_id, stint) AS DATE) AS since, at_time AS known_from, until AS known_until
-    FROM (${stints}) i WHERE team_abbr IS NOT NULL)`;
+  const inOrder = 'PARTITION BY season, player_id ORDER BY at_time';
+  return `(WITH ever AS (${ever}),
+    -- A row that ends without a successor is news, too: the roster no longer names him.
+    told AS (
+      SELECT ${man}, team_abbr, known_from AS at_time, 1 AS names_him FROM ever
+      UNION ALL SELECT ${man}, CAST(NULL AS STRING), known_until, 0 FROM ever WHERE known_until IS NOT NULL),
+    spans AS (SELECT t.*, LEAD(at_time) OVER (${inOrder}, names_him, source_kind) AS next_time FROM told t),
+    changes AS (
+      SELECT s.*, CASE WHEN team_abbr = LAG(team_abbr) OVER (${inOrder}) THEN 0 ELSE 1 END AS is_change
+      FROM spans s WHERE next_time IS NULL OR next_time > at_time),
+    stints AS (SELECT c.*, SUM(is_change) OVER (${inOrder} ROWS UNBOUNDED PRECEDING) AS stint FROM changes c)
+    SELECT season, team_abbr, player_id, player_lookup, player_name,
+      CAST(MIN(at_time) OVER (PARTITION BY season, player_id, stint) AS DATE) AS since, at_time AS known_from, next_time AS known_until
+    FROM stints i WHERE team_abbr IS NOT NULL)`;
 }
 
 export const rosters = (ctx: SqlContext): string =>

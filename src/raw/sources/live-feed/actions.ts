@@ -5,34 +5,34 @@ import { isFieldGoal, liveActionType, liveEventType } from './codes.js';
 
 /** The fields of an action that are read. */
 export const ACTION_FIELDS: readonly string[] = [
-  ...[
-    'actionNumber',
-    'orderNumber',
-    'edited',
-    'actionType',
-    'subType',
-    'descriptor',
-    'shotResult',
-    'description',
-    'isFieldGoal',
-    'period',
-  ],
-  ...['teamId', 'teamTricode', 'personId', 'playerName', 'playerNameI', 'scoreHome', 'scoreAway'],
-  ...[
-    'assistPersonId',
-    'assistPlayerNameInitial',
-    'stealPersonId',
-    'stealPlayerName',
-    'blockPersonId',
-    'blockPlayerName',
-  ],
-  ...[
-    'foulDrawnPersonId',
-    'foulDrawnPlayerName',
-    'jumpBallWonPersonId',
-    'jumpBallLostPersonId',
-    'jumpBallRecoverdPersonId',
-  ],
+  'actionNumber',
+  'orderNumber',
+  'edited',
+  'actionType',
+  'subType',
+  'descriptor',
+  'shotResult',
+  'description',
+  'isFieldGoal',
+  'period',
+  'teamId',
+  'teamTricode',
+  'personId',
+  'playerName',
+  'playerNameI',
+  'scoreHome',
+  'scoreAway',
+  'assistPersonId',
+  'assistPlayerNameInitial',
+  'stealPersonId',
+  'stealPlayerName',
+  'blockPersonId',
+  'blockPlayerName',
+  'foulDrawnPersonId',
+  'foulDrawnPlayerName',
+  'jumpBallWonPersonId',
+  'jumpBallLostPersonId',
+  'jumpBallRecoverdPersonId',
 ];
 
 const TECHNICAL = new Set(['technical', 'delay-of-game', 'ejection']);
@@ -77,7 +77,7 @@ function standingVersions(actions: readonly JsonObject[], inOrder: readonly numb
   return new Set(last.values());
 }
 
-/** Whether the first was edited after the second. Texts that are no times are compared as they are. */
+/** Whether `one` was edited after `other`. Where a text is no time, the texts are compared. */
 function isEditedLater(one: JsonObject, other: JsonObject): boolean {
   const [a, b] = [textOf(one.edited) ?? '', textOf(other.edited) ?? ''];
   const [timeA, timeB] = [editTime(a), editTime(b)];

@@ -1,11 +1,9 @@
-import { itemsOf, type JsonRecord, NOT_AN_OBJECT, NoRecord } from '../../readers/json-adapter.js';
+import { itemsOf, type JsonRecord, NOT_AN_OBJECT, NoRecord, shownText } from '../../readers/json-adapter.js';
 import { isObject, type JsonObject } from '../../readers/json-value.js';
 import { isEvent, isOfLeague, isPlayerMarket, type Markets, type OddsDocument, timeText } from './document.js';
 import { GAME_MARKETS, gameQuotes } from './game-markets.js';
 import { outcomesOf, type Told } from './outcomes.js';
 import { PLAYER_MARKETS, playerQuotes } from './player-markets.js';
-
-const TEXT_SHOWN = 500;
 
 /** A record before it has its number. */
 type Numberless = ({ readonly object: JsonObject } | { readonly text: string; readonly reason: string }) & {
@@ -51,7 +49,7 @@ export function* oddsRecords(
 function* numberless({ events, snapshot }: OddsDocument): Generator<Numberless> {
   for (const event of events) {
     if (!isEvent(event)) {
-      yield { of: null, text: String(JSON.stringify(event)).slice(0, TEXT_SHOWN), reason: 'no event' };
+      yield { of: null, text: shownText(event), reason: 'no event' };
       continue;
     }
     const { id, sport_key, home_team, away_team } = event;

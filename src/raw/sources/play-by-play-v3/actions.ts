@@ -7,8 +7,19 @@ import { v3ActionType, v3EventType } from './codes.js';
 
 /** The fields of an action that are read. */
 export const ACTION_FIELDS: readonly string[] = [
-  ...['actionId', 'actionNumber', 'actionType', 'subType', 'clock', 'period', 'description', 'location'],
-  ...['teamId', 'teamTricode', 'personId', 'playerName', 'playerNameI'],
+  'actionId',
+  'actionNumber',
+  'actionType',
+  'subType',
+  'clock',
+  'period',
+  'description',
+  'location',
+  'teamId',
+  'teamTricode',
+  'personId',
+  'playerName',
+  'playerNameI',
 ];
 
 /**

@@ -1,5 +1,6 @@
 import type { BoxTold, SideTold } from '../../../domain/whole-box.js';
 import type { Warehouse } from '../../../engine/warehouse.js';
+import { SECONDS_TOLD } from '../../../raw/store/coverage.js';
 import { MEN_WHO_PLAYED, RAW_PLAYER_BOXES } from '../../../raw/tables/player-boxes.js';
 import { RAW_TEAM_BOXES } from '../../../raw/tables/team-boxes.js';
 
@@ -12,15 +13,13 @@ type Side = {
   men: number | null;
 };
 
-const SECONDS = 'COALESCE(seconds, 60 * minutes_whole)';
-
 /** What boxes and logs tell of each team on a date. Minutes that some who scored lack are not those of the team. */
 const SIDES = `
   SELECT 'team_log' AS source, game_date, team_abbr, MAX(points) AS points, 60 * MAX(minutes) AS seconds, CAST(NULL AS INT64) AS men
   FROM ${RAW_TEAM_BOXES} GROUP BY game_date, team_abbr
   UNION ALL
   SELECT source_kind, game_date, team_abbr, SUM(points),
-    CASE WHEN COUNT(CASE WHEN points > 0 AND ${SECONDS} IS NULL THEN 1 END) = 0 THEN SUM(${SECONDS}) END,
+    CASE WHEN COUNT(CASE WHEN points > 0 AND ${SECONDS_TOLD} IS NULL THEN 1 END) = 0 THEN SUM(${SECONDS_TOLD}) END,
     ${MEN_WHO_PLAYED}
   FROM ${RAW_PLAYER_BOXES} WHERE game_date IS NOT NULL GROUP BY source_kind, game_date, team_abbr`;
 

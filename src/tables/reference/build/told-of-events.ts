@@ -39,7 +39,7 @@ const GAME_END = `event_type = 0 AND neutral_description = 'Game End'`;
 
 /** One number for how late in a game an event is: the tip-off of a period comes after the end of the one before. */
 const MOMENT = 'period * 1000 - clock_seconds';
-/** The events with the latest moment so far. The window sorts whole rows, so long texts are reduced before it. */
+/** Adds to each event the latest moment up to it. The window sorts whole rows, so long texts are left out before. */
 const withLatest = (events: string) => `SELECT *, MAX(moment)
     OVER (PARTITION BY game_id ORDER BY event_index ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS latest FROM (${events}) e`;
 
