@@ -119,7 +119,12 @@ describe.skipIf(league === null)('every view', () => {
       window: innerWidth,
     }));
     expect(content).toBeLessThanOrEqual(window);
-    // A card hides what is wider than itself.
+    await page.context().close();
+  });
+
+  test.each([1440, 1280, 1000, 390])('no game card of the slate is cut off at %i pixels', async (width) => {
+    const page = await dashboard.page('/tonight', { width, height: 900 });
+    await page.locator('.card').first().waitFor();
     const cut = await page.evaluate(
       () => [...document.querySelectorAll('.card')].filter((card) => card.scrollWidth > card.clientWidth).length,
     );
