@@ -2,7 +2,6 @@ import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
 import { createGunzip } from 'node:zlib';
-import xz from 'xz-decompress';
 
 const CHUNK = 1 << 20;
 /** A block of tar: the header of its first member says where it ends that it is one. */
@@ -32,7 +31,7 @@ export function packingOf(path: string): Packing {
 }
 
 /** The bytes of a file, unpacked as a whole. */
-export function unpacked(path: string, packing: Exclude<Packing, 'zip'>): Readable {
+export async function unpacked(path: string, packing: Exclude<Packing, 'zip'>): Promise<Readable> {
   const file = createReadStream(path, { highWaterMark: CHUNK });
   if (packing === 'none') return file;
   if (packing === 'gzip') {
@@ -41,6 +40,8 @@ export function unpacked(path: string, packing: Exclude<Packing, 'zip'>): Readab
     gunzip.on('close', () => file.destroy());
     return gunzip;
   }
+  // Few files are packed so, and the library is large.
+  const { default: xz } = await import('xz-decompress');
   // The library's stream is the one of browsers; in Node both are the same.
   const stream = new xz.XzReadableStream(
     Readable.toWeb(file) as unknown as ConstructorParameters<typeof xz.XzReadableStream>[0],

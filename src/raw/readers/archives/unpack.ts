@@ -8,8 +8,6 @@ import { type FileLimits, MEGABYTE, tooLarge } from '../limits.js';
 import { brokenFile } from '../text-stream.js';
 import { leadsOut, type Member } from './member.js';
 import { isTar, packingOf, unpacked } from './packing.js';
-import { tarMembers } from './tar.js';
-import { zipMembers } from './zip.js';
 
 /** Stands between the path of an archive and the path of a file in it. */
 export const IN_ARCHIVE = '!';
@@ -59,10 +57,12 @@ export async function unpack(
 /** The members of an archive, the one file of a plain xz, or NULL. */
 async function membersOf(path: string): Promise<AsyncGenerator<Member> | Single | null> {
   const packing = packingOf(path);
-  if (packing === 'zip') return zipMembers(path);
+  // Most files are no archives: the libraries that read these are loaded when one comes.
+  if (packing === 'zip') return (await import('./zip.js')).zipMembers(path);
   // What is broken is told by whoever reads the file: as text, or as an archive below.
-  if (await isTar(unpacked(path, packing)).catch(() => false)) return tarMembers(unpacked(path, packing));
-  return packing === 'xz' ? { isApart: false, content: () => Promise.resolve(unpacked(path, packing)) } : null;
+  if (await isTar(await unpacked(path, packing)).catch(() => false))
+    return (await import('./tar.js')).tarMembers(await unpacked(path, packing));
+  return packing === 'xz' ? { isApart: false, content: () => unpacked(path, packing) } : null;
 }
 
 /** A file that is packed alone. */
