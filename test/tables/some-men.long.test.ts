@@ -70,3 +70,20 @@ test('a whole box is the sum of its players', async () => {
   const total = (rows: typeof players) => rows.reduce((sum, { points }) => sum + Number(points), 0);
   expect(total(teams)).toBe(total(players));
 });
+
+test('a box that lacks the man who played least is no sum for his team', async () => {
+  const seconds = ({ MIN = '' }: CsvRow) => {
+    const [minutes = '0', rest = '0'] = MIN.split(':');
+    return Number(minutes) * 60 + Number(rest);
+  };
+  const rows = league.rows(`${league.season}/player_box_scores.csv`).filter(hasPlayed);
+  const first = rows.filter((row) => row.GAME_ID === rows[0]?.GAME_ID);
+  const least = [...new Set(first.map((row) => row.TEAM_ABBREVIATION))].map(
+    (team) => first.filter((row) => row.TEAM_ABBREVIATION === team).sort((a, b) => seconds(a) - seconds(b))[0],
+  );
+  // Fewer than the twelve minutes by which whole minutes may fall short.
+  for (const row of least) expect(seconds(row as CsvRow)).toBeLessThan(720);
+  const { teams, players } = await madeOf((row) => least.every((one) => one?.PLAYER_ID !== row.PLAYER_ID));
+  expect(players).toHaveLength(first.length - 2);
+  expect(teams).toEqual([]);
+});

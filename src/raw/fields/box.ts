@@ -1,6 +1,6 @@
 import type { Fields } from '../raw-source.js';
 import { firstOf } from './checks.js';
-import { integer } from './numbers.js';
+import { integer, share } from './numbers.js';
 
 /** More than any side has scored (186, Detroit, 13 December 1983), with room: a number beyond it is no count. */
 const MOST_POINTS = 400;
@@ -24,6 +24,8 @@ export const BOX: Fields = {
   personal_fouls: integer('pf', COUNT),
   points: integer('pts', COUNT),
   plus_minus: integer('plus_minus', { min: -MOST_POINTS, max: MOST_POINTS }),
+  fg_pct: share('fg_pct'),
+  three_pt_pct: share('fg3_pct'),
 };
 
 /** The same under the names of the newer endpoints and of the live box score. */

@@ -18,4 +18,8 @@ export const BOX = [
   rawColumn('personal_fouls', 'integer', 'personal fouls'),
   rawColumn('points', 'integer', 'points'),
   rawColumn('plus_minus', 'integer', 'points for minus against while on court'),
+  ...['fg_pct', 'three_pt_pct'].map((name) => ({
+    ...rawColumn(name, 'double', 'makes / attempts as printed, 0-1; NULL where none is printed'),
+    since: 12,
+  })),
 ];

@@ -1,3 +1,4 @@
+import { OVERTIME_SECONDS, QUARTER_SECONDS } from '../../domain/minutes.js';
 import { AFTER_THE_GAME } from '../known-when.js';
 import { type RawTable, rawColumn } from '../raw-table.js';
 import { flip } from '../scramble.js';
@@ -24,8 +25,20 @@ export const BOX_SCORE_COVERS: Coverage = {
 const PLAYED = `COALESCE(${SECONDS_TOLD} > 0, points IS NOT NULL AND comment IS NULL)`;
 /** SQL aggregate: how many men of a team played by its rows. */
 export const MEN_WHO_PLAYED = `COUNT(CASE WHEN ${PLAYED} THEN 1 END)`;
-/** SQL aggregate: the rows are of a team and not of some of its men, as far as they tell. */
-export const OF_A_TEAM = `${MEN_WHO_PLAYED} >= 5 AND COALESCE(SUM(${SECONDS_TOLD}) >= ${WHOLE_GAME_SECONDS}, TRUE)`;
+/** Five men for four quarters, or for an overtime. */
+const REGULATION = 5 * 4 * QUARTER_SECONDS;
+const OVERTIME = 5 * OVERTIME_SECONDS;
+/** What rounding each man to a second, or the last seconds of a period, may take. */
+const SLACK = 60;
+/** SQL aggregate: seconds that add up to the team's time on the floor, whatever the overtimes. */
+const ADDS_UP = `SUM(seconds) >= ${REGULATION - SLACK}
+  AND ABS(MOD(SUM(seconds) - ${REGULATION - OVERTIME / 2}, ${OVERTIME}) - ${OVERTIME / 2}) <= ${SLACK}`;
+/**
+ * SQL aggregate: the rows are of a team and not of some of its men, as far as they tell. Seconds lack no man's; whole
+ * minutes are short of the game by what is rounded off.
+ */
+export const OF_A_TEAM = `${MEN_WHO_PLAYED} >= 5
+  AND CASE WHEN COUNT(minutes_whole) = 0 THEN COALESCE(${ADDS_UP}, TRUE) ELSE SUM(${SECONDS_TOLD}) >= ${WHOLE_GAME_SECONDS} END`;
 
 export const playerBoxes: RawTable = {
   name: RAW_PLAYER_BOXES,

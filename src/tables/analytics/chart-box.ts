@@ -1,6 +1,7 @@
 import { distancesKnownSql } from '../../domain/zones.js';
 import type { Row } from '../../engine/warehouse.js';
 import { RAW_PLAYER_BOXES } from '../../raw/tables/player-boxes.js';
+import { RAW_TEAM_BOXES } from '../../raw/tables/team-boxes.js';
 import { ZONE_STATS } from '../box-columns.js';
 import { GAMES, PLAYER_GAME_CHARTS } from '../names.js';
 import { columnsFrom, selectList } from '../select-list.js';
@@ -25,27 +26,54 @@ const teamCharts = (ctx: SqlContext) =>
   ${selectList(columnsFrom([...SHOOTING, ...ZONE_STATS], (name) => `SUM(${name})`))}
     FROM ${ctx.sameDate(PLAYER_GAME_CHARTS)} x GROUP BY game_id, team_abbr)`;
 
-/** What a log or box score prints of a team's players; NULL where it leaves a column out. */
+/** Printed percentages have three decimals, or two; NULL where none is printed says nothing. */
+const ROUNDED = { three: '0.00051', two: '0.0051' } as const;
+
+/** SQL: a printed share is that of makes and attempts, as far as it is rounded; without attempts it is 0, or none is printed. */
+const isShare = (printed: string, makes: string, attempts: string): string =>
+  `(${printed} IS NULL OR CASE WHEN ${attempts} = 0 THEN ${printed} = 0
+      ELSE ABS(${printed} - ${makes} / NULLIF(${attempts}, 0)) <= CASE WHEN ROUND(${printed}, 2) = ${printed} THEN ${ROUNDED.two} ELSE ${ROUNDED.three} END END)`;
+
+/** SQL: where a box prints no attempts, its percentages are those of a chart. */
+const sharesAgree = (box: string, chart: (name: string) => string): string =>
+  `(${box}.fg_attempts IS NOT NULL OR ${isShare(`${box}.fg_pct`, chart('fg_makes'), chart('fg_attempts'))}
+     AND ${isShare(`${box}.three_pt_pct`, chart('three_pt_makes'), chart('three_pt_attempts'))})`;
+
+/**
+ * What logs or box scores of one kind print of a team's players; NULL where they leave a column out. `contradicted`: players
+ * whose percentages are not those of their chart.
+ */
 const printedTeams = (ctx: SqlContext) => {
-  const sum = (name: string) => `CASE WHEN COUNT(*) = COUNT(${name}) THEN SUM(${name}) END`;
-  return `(SELECT game_date, team_abbr, source_kind, ${selectList(columnsFrom(['points', ...SHOOTING], sum))}
-    FROM ${ctx.sameDate(RAW_PLAYER_BOXES)} x GROUP BY game_date, team_abbr, source_kind)`;
+  const sum = (name: string) => `CASE WHEN COUNT(*) = COUNT(x.${name}) THEN SUM(x.${name}) END`;
+  return `(SELECT x.game_date, x.team_abbr, x.source_kind, ${selectList(columnsFrom(['points', ...SHOOTING], sum))},
+    ${ctx.d.countIf(`NOT ${sharesAgree('x', chartCount)}`)} AS contradicted
+    FROM ${ctx.sameDate(RAW_PLAYER_BOXES)} x
+    LEFT JOIN ${ctx.sameDate(PLAYER_GAME_CHARTS)} z ON z.game_date = x.game_date AND z.player_id = x.player_id AND z.team_abbr = x.team_abbr
+    GROUP BY x.game_date, x.team_abbr, x.source_kind)`;
 };
 
 /**
  * The charts that have all shots of their team, with their sums: made and missed, twos and threes, from the first period to
- * the last, and every box of the team has the same attempts and makes, or, where it prints none, points that these makes
- * and free throws give. A chart of made shots, of threes or of a period has not.
+ * the last, and every box of the team has the same attempts and makes, or, where it prints none, percentages that are those
+ * of the chart and points that these makes and free throws give. A chart of made shots, of threes or of a period has not. Where no
+ * box of its players prints attempts, a percentage of the team tells of the missed shots of a man who made none.
  */
 export const wholeCharts = (ctx: SqlContext): string =>
   `(SELECT ${selectList({ ...columnsFrom(['game_id', 'team_abbr', ...SHOOTING, ...ZONE_STATS], (name) => `z.${name}`) })}
     FROM ${teamCharts(ctx)} z JOIN ${ctx.sameDate(GAMES)} g ON g.game_id = z.game_id
+    JOIN (SELECT game_date, team_abbr, COUNT(fg_attempts) > 0 AS is_counted FROM ${printedTeams(ctx)} x GROUP BY game_date, team_abbr) k
+      ON k.game_date = g.game_date AND k.team_abbr = z.team_abbr
+    LEFT JOIN ${ctx.sameDate(RAW_TEAM_BOXES)} t ON t.game_date = g.game_date AND t.team_abbr = z.team_abbr
     WHERE z.first_period = 1 AND z.last_period >= 4 AND z.fg_makes < z.fg_attempts
       AND z.three_pt_attempts > 0 AND z.three_pt_attempts < z.fg_attempts AND ${located('z')}
-      AND EXISTS (SELECT 1 FROM ${printedTeams(ctx)} b WHERE b.game_date = g.game_date AND b.team_abbr = z.team_abbr)
+      AND (k.is_counted OR t.team_abbr IS NULL OR ${TEAM_AGREES})
       AND NOT EXISTS (SELECT 1 FROM ${printedTeams(ctx)} b WHERE b.game_date = g.game_date AND b.team_abbr = z.team_abbr
-        AND NOT (${SHOOTING.map((name) => `COALESCE(b.${name}, z.${name}) = z.${name}`).join(' AND ')}
-          AND COALESCE(b.points - (${fieldGoalPoints('z')}), 0) BETWEEN 0 AND ${MOST_FREE_THROWS})))`;
+        AND (b.contradicted > 0 OR NOT (${SHOOTING.map((name) => `COALESCE(b.${name}, z.${name}) = z.${name}`).join(' AND ')}
+          AND COALESCE(b.points - (${fieldGoalPoints('z')}), 0) BETWEEN 0 AND ${MOST_FREE_THROWS}))))`;
+
+/** The team's log (alias t) prints the counts of the chart, or, without attempts, its percentages. */
+const TEAM_AGREES = `(${SHOOTING.map((name) => `COALESCE(t.${name}, z.${name}) = z.${name}`).join(' AND ')}
+        AND ${sharesAgree('t', (name) => `z.${name}`)})`;
 
 const located = (alias: string) =>
   distancesKnownSql({
