@@ -61,18 +61,26 @@ async function refuseForeign(warehouse: Warehouse): Promise<void> {
   );
 }
 
-/** Version of a warehouse; 0 for a file without one. */
-export async function currentVersion(warehouse: Warehouse): Promise<number> {
-  if (!(await warehouse.tableNames()).includes(SCHEMA_MIGRATIONS)) return 0;
+/**
+ * Version of a warehouse; 0 for a file without one.
+ * @param there names of its tables, where they are known
+ */
+export async function currentVersion(warehouse: Warehouse, there?: ReadonlySet<string>): Promise<number> {
+  const names = there ?? new Set(await warehouse.tableNames());
+  if (!names.has(SCHEMA_MIGRATIONS)) return 0;
   const rows = await warehouse.query<{ version: number | null }>(
     `SELECT MAX(version) AS version FROM ${SCHEMA_MIGRATIONS}`,
   );
   return rows[0]?.version ?? 0;
 }
 
-/** Read-only commands cannot migrate: they demand the version they know. */
-export async function requireCurrent(warehouse: Warehouse, migrations: readonly Migration[]): Promise<void> {
-  const current = await currentVersion(warehouse);
+/** Read-only commands cannot migrate: they demand the version they know. `there`: as of currentVersion. */
+export async function requireCurrent(
+  warehouse: Warehouse,
+  migrations: readonly Migration[],
+  there?: ReadonlySet<string>,
+): Promise<void> {
+  const current = await currentVersion(warehouse, there);
   refuseNewer(warehouse, current, migrations);
   const wanted = latest(migrations);
   if (current < wanted) {

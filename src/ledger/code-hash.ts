@@ -10,12 +10,18 @@ export interface CompiledTable {
   readonly codeHash: string;
 }
 
+/** Errors: BAD_DEFINITION for SQL that names a table which the definition does not declare to read. */
 export function compileTable(table: TableDefinition, lookup: TableLookup, d: Dialect): CompiledTable {
   const sql = table.sql(makeSqlContext(table, lookup, d));
   requireDeclared(table, sql);
-  // Declared columns decide when a table is stale, not what its rows are, so the hash is of the SQL without them.
-  const isNarrow = table.reads.some((read) => read.columns !== undefined);
-  const whole = isNarrow ? table.sql(makeSqlContext(table, lookup, d, false)) : sql;
+  return { table, sql, codeHash: codeHashOf(table, lookup, d) };
+}
+
+/**
+ * The hash alone: what has to be known of a table that is not made. Columns that reads declare decide when a table is stale, not what
+ * its rows are, so the hash is of the SQL without them.
+ */
+export function codeHashOf(table: TableDefinition, lookup: TableLookup, d: Dialect): string {
   const { name, key, partitionColumn, columns, entity, thresholds } = table;
   const reads = table.reads.map(({ columns: _, ...read }) => read);
   const shape = columns.map(({ name: column, type, min, max, values, required, critical }) => ({
@@ -27,6 +33,7 @@ export function compileTable(table: TableDefinition, lookup: TableLookup, d: Dia
     required,
     critical,
   }));
-  const text = JSON.stringify({ name, key, partitionColumn, shape, reads, entity, thresholds, sql: whole });
-  return { table, sql, codeHash: createHash('sha256').update(text).digest('hex').slice(0, 16) };
+  const sql = table.sql(makeSqlContext(table, lookup, d, false));
+  const text = JSON.stringify({ name, key, partitionColumn, shape, reads, entity, thresholds, sql });
+  return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }

@@ -21,6 +21,7 @@ import {
 } from './processing-names.js';
 import { PRECOMPUTE_FAILURES_SQL, PROCESSING_TABLES, UNRESOLVED_NAMES_SQL } from './processing-schema.js';
 import { rehash } from './rehash.js';
+import { fillUnreadyCounts } from './unready-counts.js';
 
 /**
  * Tables whose rows cannot be derived again. A change of their columns is a migration; a new one is made from here. A view
@@ -95,17 +96,19 @@ export async function bringUpToDate(
   effects: Pick<Effects, 'now'>,
 ): Promise<string[]> {
   await migrate(warehouse, warehouse.migrations, effects);
-  const { tables, views } = absentFrom(await warehouse.tableNames());
+  const stored = await warehouse.storedColumns();
+  const { tables, views } = absentFrom([...stored.keys()]);
   if (tables.length + views.length > 0) {
     await warehouse.transaction(async () => {
       await warehouse.createTables(tables);
       for (const { sql } of views) await warehouse.execute(sql);
     });
   }
-  const renewed = await ensureDerivedTables(warehouse, graph);
+  const renewed = await ensureDerivedTables(warehouse, graph, stored);
   // A remote engine's raw rows are hashed on this machine, when they are ingested.
   if (warehouse.transport === undefined) await fillValueHashes(warehouse);
   await rehash(warehouse, graph);
+  await fillUnreadyCounts(warehouse, graph);
   return renewed;
 }
 
@@ -114,13 +117,13 @@ export async function bringUpToDate(
  * NOT_A_WAREHOUSE.
  */
 export async function requireUpToDate(warehouse: Warehouse, graph: TableGraph): Promise<void> {
-  await requireCurrent(warehouse, warehouse.migrations);
-  const there = new Set(await warehouse.tableNames());
+  // A remote engine needs a request per table for its columns: too slow before every read.
+  const stored = warehouse.transport === undefined ? await warehouse.storedColumns() : null;
+  const there = new Set(stored === null ? await warehouse.tableNames() : stored.keys());
+  await requireCurrent(warehouse, warehouse.migrations, there);
   const missing = [...PLATFORM_TABLES, ...graph.ordered].find(({ name }) => !there.has(name));
   if (missing !== undefined) throw olderWarehouse(`${warehouse.location} has no table ${missing.name} yet.`);
-  // A remote engine needs a request per table for its columns: too slow before every read.
-  if (warehouse.transport !== undefined) return;
-  const stored = await warehouse.storedColumns();
+  if (stored === null) return;
   const other = graph.ordered.find((table) => !isStored(table, stored.get(table.name)));
   if (other !== undefined) throw olderWarehouse(`${warehouse.location} has ${other.name} with other columns.`);
 }
@@ -130,8 +133,11 @@ export async function requireUpToDate(warehouse: Warehouse, graph: TableGraph): 
  * its ledger rows and failure records go in the same transaction: every row of it can be derived again. Returns the tables
  * made anew.
  */
-async function ensureDerivedTables(warehouse: Warehouse, graph: TableGraph): Promise<string[]> {
-  const stored = await warehouse.storedColumns();
+async function ensureDerivedTables(
+  warehouse: Warehouse,
+  graph: TableGraph,
+  stored: ReadonlyMap<string, readonly StoredColumn[]>,
+): Promise<string[]> {
   const wrong = graph.ordered.filter((table) => !isStored(table, stored.get(table.name)));
   const views = DERIVED_VIEWS.filter(({ of }) => graph.get(of) !== undefined);
   if (wrong.length === 0 && views.every(({ name }) => stored.has(name))) return [];

@@ -65,6 +65,7 @@ const partitions = table(PARTITIONS, {
   contaminated_upstream_rows: 'integer',
   ...failureCounts(true),
   column_hashes: 'string',
+  unready: 'string',
 });
 
 /** One row per partition and critical field: what `validate contamination` and the gates read instead of the tables. */

@@ -1,5 +1,5 @@
 import type { Warehouse } from '../engine/warehouse.js';
-import { compileTable } from '../ledger/code-hash.js';
+import { codeHashOf } from '../ledger/code-hash.js';
 import { type GateMode, modeChanges } from '../ledger/gate-mode.js';
 import { TABLE_RUNS } from '../ledger/processing-names.js';
 import { partitionStates } from '../ledger/staleness.js';
@@ -37,7 +37,7 @@ export async function makePlan(warehouse: Warehouse, graph: TableGraph, options:
   for (const table of graph.ordered) {
     const dates = needs.get(table.name) ?? [];
     if (dates.length === 0) continue;
-    const { codeHash } = compileTable(table, graph.get, warehouse.dialect);
+    const codeHash = codeHashOf(table, graph.get, warehouse.dialect);
     const states = partitionStates(ledger, calendar, table, codeHash, dates);
     const work = workOf(table.name, states, changes.get(table.name), options);
     const { todo, fresh, givenUp } = work;

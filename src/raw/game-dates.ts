@@ -33,11 +33,9 @@ export interface FilledDates {
 
 async function fillDates(warehouse: Warehouse): Promise<FilledDates> {
   const touched: string[] = [];
-  let undated = 0;
   await warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${KNOWN} AS SELECT * FROM ${knownGameDates()} known`);
   for (const { table, kinds } of DATED_BY_GAME) {
-    const listed = kinds.map((kind) => warehouse.dialect.text(kind)).join(', ');
-    const ofKind = `file_id IN (SELECT file_id FROM ${FILES} WHERE kind IN (${listed}))`;
+    const ofKind = ofKindSql(kinds, warehouse);
     const fill = (name: string) =>
       warehouse.change(
         `UPDATE ${name} SET game_date = known.known_date FROM ${KNOWN} known
@@ -45,14 +43,26 @@ async function fillDates(warehouse: Warehouse): Promise<FilledDates> {
       );
     if ((await fill(table.name)) > 0) touched.push(table.name);
     await fill(historyOf(table));
-    const left = await warehouse.query<{ n: number }>(
-      `SELECT COUNT(*) AS n FROM ${table.name} WHERE game_date IS NULL AND ${ofKind}`,
-    );
-    undated += left.reduce((sum, row) => sum + row.n, 0);
   }
   await warehouse.execute(`DROP TABLE ${KNOWN}`);
   touched.push(...(await fillQuoteDates(warehouse)));
   // Rows moved to other dates without a new file: the ledger must not take itself for fresh.
   if (touched.length > 0) await warehouse.execute(`DELETE FROM ${RAW_REFRESH} WHERE TRUE`);
-  return { touched, undated };
+  return { touched, undated: await undatedRows(warehouse) };
+}
+
+/** How many rows that take their date from their game have none. */
+export async function undatedRows(warehouse: Warehouse): Promise<number> {
+  const counts = DATED_BY_GAME.map(
+    ({ table, kinds }) =>
+      `SELECT COUNT(*) AS n FROM ${table.name} WHERE game_date IS NULL AND ${ofKindSql(kinds, warehouse)}`,
+  );
+  const rows = await warehouse.query<{ n: number }>(counts.join(' UNION ALL '));
+  return rows.reduce((sum, { n }) => sum + n, 0);
+}
+
+/** Condition: a row is of a file of one of the kinds. */
+function ofKindSql(kinds: readonly string[], { dialect }: Warehouse): string {
+  const listed = kinds.map((kind) => dialect.text(kind)).join(', ');
+  return `file_id IN (SELECT file_id FROM ${FILES} WHERE kind IN (${listed}))`;
 }

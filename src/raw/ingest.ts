@@ -3,7 +3,7 @@ import type { Warehouse } from '../engine/warehouse.js';
 import { PlatformError } from '../errors.js';
 import { type DetectedFile, detect, inLoadOrder, refuseEmptied } from './detect.js';
 import { type KnownFile, type KnownFiles, knownFiles } from './files.js';
-import { fillGameDates } from './game-dates.js';
+import { fillGameDates, undatedRows } from './game-dates.js';
 import { type GivenFile, GivenFiles } from './given-files.js';
 import { loadFile } from './load-file.js';
 import { dropTemporary, readAgain } from './read-again.js';
@@ -29,6 +29,9 @@ export interface IngestOptions {
   /** Called with each file's report as soon as it stands. */
   readonly onFile?: (report: FileReport) => void;
 }
+
+/** Files after which the warehouse is as it was before them. */
+const NOT_LOADED: ReadonlySet<FileReport['status']> = new Set(['unchanged', 'unfinished', 'failed']);
 
 /** What is wrong with one file and stops no other. */
 const MENDABLE: ReadonlySet<string> = new Set([
@@ -124,7 +127,10 @@ async function ingestFound(
     });
     if (!toLoad.slice(i + 1).some(({ at }) => at === file.at)) opened.drop(file);
   }
-  const dates = await fillGameDates(warehouse);
+  // Where nothing was loaded and every row has a date, none can have another one.
+  const isLoaded = reports.some(({ status }) => !NOT_LOADED.has(status));
+  const isToFill = isLoaded || (await undatedRows(warehouse)) > 0;
+  const dates = isToFill ? await fillGameDates(warehouse) : { touched: [], undated: 0 };
   return summary(reports, ignored, dates);
 }
 

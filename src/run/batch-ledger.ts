@@ -7,6 +7,7 @@ import { criticalStateSql } from '../ledger/critical-state.js';
 import type { GateMode } from '../ledger/gate-mode.js';
 import { PARTITIONS } from '../ledger/processing-names.js';
 import { failureColumn } from '../ledger/processing-schema.js';
+import { type UnreadyRule, unreadyCountsSql } from '../ledger/unready-counts.js';
 import { FAILURE_CATEGORIES, type TableDefinition } from '../tables/definition.js';
 import { BATCH_DATES, BATCH_VARIABLES } from '../tables/sql-context.js';
 import { BATCH_CRITICAL, criticalLedgerStatements } from './batch-critical.js';
@@ -30,6 +31,8 @@ interface BatchRecord {
   /** Of the table, by its readers. */
   readonly columnSets: readonly ColumnSet[];
   readonly codeHash: string;
+  /** What tells why its rows are not ready. */
+  readonly unready: UnreadyRule | undefined;
   readonly runId: string;
   readonly started: Date;
   readonly finished: Date;
@@ -80,6 +83,8 @@ function ledgerColumns(entry: BatchRecord): Readonly<Record<string, string>> {
     mode: d.text(entry.mode),
     ...(hasCritical(entry.table) ? CRITICAL_COUNTS : NO_CRITICAL_COUNTS),
     contaminated_upstream_rows: readsContaminated(entry) ? 'COALESCE(r.n, 0)' : '0',
+    unready:
+      entry.unready === undefined ? d.cast('NULL', 'string') : `'${entry.unready.id}:' || COALESCE(u.counts, '')`,
   };
 }
 
@@ -107,6 +112,9 @@ export function stagedLedgerSql(entry: BatchRecord): string {
          COUNT(*) AS fields, ${d.countIf("state = 'CLEAN'")} AS clean, ${d.countIf("state = 'CONTAMINATED'")} AS contaminated
        FROM (SELECT *, ${criticalStateSql('checked', 'invalid')} AS state FROM ${BATCH_CRITICAL}) c GROUP BY partition_date),`;
   const reading = `reading AS (SELECT partition_date, COUNT(*) AS n FROM ${BATCH_UPSTREAM} GROUP BY partition_date),`;
+  const rows = `(SELECT * FROM ${staged} WHERE ${isRow})`;
+  const unready =
+    entry.unready === undefined ? '' : `unready AS (${unreadyCountsSql(table, entry.unready.sql, rows)}),`;
   return `CREATE OR REPLACE TEMP TABLE ${BATCH_LEDGER} AS
      WITH made AS (SELECT ${p} AS partition_date, ${derivedHashText(d.countIf(isRow), d.sumIf('row_hash', isRow), d)} AS content_hash,
        ${d.countIf(isRow)} AS row_count, COUNT(failure_category) AS failure_count, ${[...counts, ...columnSumsSql(entry.columnSets, isRow, d)].join(', ')}
@@ -115,6 +123,7 @@ export function stagedLedgerSql(entry: BatchRecord): string {
        WHERE table_name = ${name} AND partition_date ${range}),
      ${hasCritical(table) ? gated : ''}
      ${readsContaminated(entry) ? reading : ''}
+     ${unready}
      version AS (SELECT COALESCE(MAX(content_version), 0) AS newest FROM ${PARTITIONS})
      SELECT ${columns.join(', ')}
      FROM ${BATCH_DATES} b CROSS JOIN version v
@@ -122,6 +131,7 @@ export function stagedLedgerSql(entry: BatchRecord): string {
      LEFT JOIN made m ON m.partition_date = b.partition_date
      ${hasCritical(table) ? 'LEFT JOIN gated g ON g.partition_date = b.partition_date' : ''}
      ${readsContaminated(entry) ? 'LEFT JOIN reading r ON r.partition_date = b.partition_date' : ''}
+     ${entry.unready === undefined ? '' : 'LEFT JOIN unready u ON u.partition_date = b.partition_date'}
      LEFT JOIN previous q ON q.partition_date = b.partition_date`;
 }
 

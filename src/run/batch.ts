@@ -8,6 +8,7 @@ import { rowHashSql } from '../ledger/content-hash.js';
 import type { GateMode } from '../ledger/gate-mode.js';
 import type { MadePartition } from '../ledger/ledger-state.js';
 import { failuresTable } from '../ledger/processing-names.js';
+import { unreadyRule } from '../ledger/unready-counts.js';
 import { SINCE, storedColumns, type TableDefinition } from '../tables/definition.js';
 import type { TableGraph } from '../tables/graph.js';
 import { BATCH_DATES, type BatchDate } from '../tables/sql-context.js';
@@ -71,6 +72,7 @@ export async function runBatch(
     table,
     columnSets: sets,
     codeHash,
+    unready: unreadyRule(table, d),
     runId,
     started,
     finished,

@@ -1,4 +1,4 @@
-import { joined, NOTHING, noneReady, onlyTimeHelps, type Readiness } from '../audit/readiness/readiness.js';
+import { noneReady, onlyTimeHelps, type Readiness, together } from '../audit/readiness/readiness.js';
 import type { Warehouse } from '../engine/warehouse.js';
 import { PlatformError } from '../errors.js';
 import { explainPartition } from '../explain/partition/partition.js';
@@ -28,7 +28,7 @@ export async function readTonight(warehouse: Warehouse, graph: TableGraph, date:
   const sides = await sidesOf(warehouse, date);
   const quotes = await gameQuotes(warehouse, date);
   const games = rows.map((row) => game(row, { sides, quotes, players }));
-  const readiness = games.reduce((sum, one) => joined(sum, one.readiness), NOTHING);
+  const readiness = together(games.map((game) => game.readiness));
   const { state, why } = await standing(warehouse, graph, calendar, date);
   const all = calendar.gameDates;
   return {
@@ -82,15 +82,14 @@ function game(row: GameRow, known: Known): TonightGame {
     linesQuotedAt: home.quotedAt,
     away: side(row.away_abbr, row.away_score),
     home: side(row.home_abbr, row.home_score),
-    readiness: known.players.filter((player) => player.gameId === row.game_id).reduce(counted, NOTHING),
+    readiness: together(known.players.filter((player) => player.gameId === row.game_id).map(readinessOfOne)),
   };
 }
 
-function counted(sum: Readiness, { ready, unready }: TonightPlayer): Readiness {
-  const one = { rows: 1, ready: ready === true ? 1 : 0 };
-  const reason = ready === true ? [] : [{ reason: unready ?? 'not_made', rows: 1 }];
-  return joined(sum, { ...one, reasons: reason });
-}
+const readinessOfOne = ({ ready, unready }: TonightPlayer): Readiness =>
+  ready === true
+    ? { rows: 1, ready: 1, reasons: [] }
+    : { rows: 1, ready: 0, reasons: [{ reason: unready ?? 'not_made', rows: 1 }] };
 
 /** How the feature store of the date stands: whether what is shown was made, from what is known now. */
 async function standing(

@@ -11,6 +11,7 @@ import type { BackfillOptions } from '../../src/run/run-context.js';
 import type { BackfillReport } from '../../src/run/run-report.js';
 import { storedAs, type TableDefinition } from '../../src/tables/definition.js';
 import { buildGraph, type TableGraph } from '../../src/tables/graph.js';
+import { BUILT_TABLES } from '../../src/tables/reference/build/index.js';
 import { MINI_TABLES } from './mini-tables.js';
 
 export const SEASON = '2021-22';
@@ -66,8 +67,9 @@ export class MiniLeague {
       const columns = [...RAW_BOOKKEEPING, ...raw.columns].map((c) => `${c.name} ${warehouse.dialect.type(c.type)}`);
       await warehouse.execute(`CREATE TABLE ${raw.name} (${columns.join(', ')})`);
     }
-    const history = RAW_STORED.filter(({ name }) => name.startsWith('nba_raw_history.'));
-    for (const statement of createTablesSql(history, warehouse.dialect)) await warehouse.execute(statement);
+    const beside = RAW_STORED.filter(({ name }) => RAW_TABLES.every((raw) => raw.name !== name));
+    const others = createTablesSql([...beside, ...BUILT_TABLES], warehouse.dialect);
+    for (const statement of others) await warehouse.execute(statement);
     for (const table of tables) await warehouse.execute(createTableSql(storedAs(table), warehouse.dialect));
     await league.fill();
     return league;
@@ -148,11 +150,11 @@ export class MiniLeague {
       }
     });
     await this.warehouse.execute(`
-      CREATE TABLE nba_reference.games AS SELECT game_id, game_date, tipoff_at, '${SEASON}' AS season, 2021 AS season_year, 'regular' AS game_type,
+      INSERT INTO nba_reference.games BY NAME SELECT game_id, game_date, tipoff_at, '${SEASON}' AS season, 2021 AS season_year, 'regular' AS game_type,
         TRUE AS is_counting, TRUE AS is_expected, home AS home_abbr, away AS away_abbr, FALSE AS is_neutral,
         40e0 AS latitude, -75e0 AS longitude, 'America/New_York' AS time_zone, 'final' AS status
       FROM (VALUES ${games.join(', ')}) v(game_id, game_date, tipoff_at, home, away);
-      CREATE TABLE nba_reference.due_games AS SELECT game_id, game_date, season FROM nba_reference.games;
+      INSERT INTO nba_reference.due_games BY NAME SELECT game_id, game_date, season FROM nba_reference.games;
       INSERT INTO nba_raw.nbac_schedule BY NAME SELECT game_id, game_date, tipoff_at, home_abbr, away_abbr, 'final' AS status, 100 AS home_score, 99 AS away_score FROM nba_reference.games;
       INSERT INTO nba_raw.nbac_team_boxscores BY NAME SELECT 1 AS file_id, 1 AS source_row, 1 AS row_hash, * FROM
         (VALUES ${boxes.join(', ')}) v(game_id, game_date, team_abbr, opponent_abbr, is_home, points, fg_attempts);

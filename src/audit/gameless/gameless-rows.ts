@@ -1,8 +1,10 @@
 import type { Dialect } from '../../engine/dialect.js';
 import type { Warehouse } from '../../engine/warehouse.js';
+import { PARTITIONS } from '../../ledger/processing-names.js';
+import { rawLedgerIsCurrent } from '../../ledger/raw-ledger.js';
 import { QUOTES } from '../../raw/quote-dates.js';
 import type { RawTable } from '../../raw/raw-table.js';
-import { rawTablesOf } from '../../raw/raw-tables.js';
+import { RAW_TABLES, rawTablesOf } from '../../raw/raw-tables.js';
 import { GAMES } from '../../tables/names.js';
 
 /** Gameless rows belong to no game of the warehouse, so no table reads them. */
@@ -77,23 +79,55 @@ const quotesWithoutGame = (d: Dialect) => {
   WHERE g.game_id IS NULL GROUP BY t.game_date`;
 };
 
-/**
- * Log rows of a team and date for which nothing names a game; box scores, events and shots under ids that nothing names;
- * events under the id of a game that their team does not play.
- */
-const placesSql = (d: Dialect) => `
+/** Rows of logs of a team and date for which nothing names a game. */
+const logsWithoutGame = (d: Dialect) => `
+  SELECT 'log_rows_without_game' AS kind, t.game_date AS date, CAST(NULL AS STRING) AS game_id, ${teamLists(d)}, COUNT(*) AS row_count
+  FROM ${LOGS} t LEFT JOIN sides s ON s.game_date = t.game_date AND s.team_abbr = t.team WHERE s.team_abbr IS NULL GROUP BY t.game_date`;
+
+/** Events under the id of a game that their team does not play. */
+const eventsOfOtherTeams = (d: Dialect) => `
+  SELECT 'events_of_other_teams' AS kind, CAST(NULL AS DATE) AS date, t.game_id, ${teamLists(d)}, COUNT(*) AS row_count
+  FROM ${withId(EVENTS)} t JOIN ${GAMES} g ON g.game_id = t.game_id
+  WHERE t.team NOT IN (g.home_abbr, g.away_abbr) GROUP BY t.game_id`;
+
+/** Of the kinds, place by place. `suspects`: large tables that may hold rows under unknown ids. */
+function placesSql(kinds: readonly GamelessKind[], suspects: readonly RawTable[], d: Dialect): string {
+  const unknownIds = (kind: GamelessKind, tables: readonly RawTable[]) => {
+    const some = tables.filter((table) => !isDatedByGame(table) || suspects.includes(table));
+    return some.length === 0 ? [] : [underUnknownIds(kind, some, d)];
+  };
+  const sql: Readonly<Record<GamelessKind, () => readonly string[]>> = {
+    log_rows_without_game: () => [logsWithoutGame(d)],
+    box_scores_without_game: () => unknownIds('box_scores_without_game', BOXES),
+    events_without_game: () => unknownIds('events_without_game', EVENTS),
+    shots_without_game: () => unknownIds('shots_without_game', SHOTS),
+    events_of_other_teams: () => [eventsOfOtherTeams(d)],
+    quotes_without_game: () => [quotesWithoutGame(d)],
+  };
+  return `
   WITH sides AS (
     SELECT game_date, home_abbr AS team_abbr FROM ${GAMES} UNION DISTINCT SELECT game_date, away_abbr FROM ${GAMES})
-  SELECT 'log_rows_without_game' AS kind, t.game_date AS date, CAST(NULL AS STRING) AS game_id, ${teamLists(d)}, COUNT(*) AS row_count
-  FROM ${LOGS} t LEFT JOIN sides s ON s.game_date = t.game_date AND s.team_abbr = t.team WHERE s.team_abbr IS NULL GROUP BY t.game_date
-  UNION ALL ${underUnknownIds('box_scores_without_game', BOXES, d)}
-  UNION ALL ${underUnknownIds('events_without_game', EVENTS, d)}
-  UNION ALL ${underUnknownIds('shots_without_game', SHOTS, d)}
-  UNION ALL
-  SELECT 'events_of_other_teams', NULL, t.game_id, ${teamLists(d)}, COUNT(*)
-  FROM ${withId(EVENTS)} t JOIN ${GAMES} g ON g.game_id = t.game_id
-  WHERE t.team NOT IN (g.home_abbr, g.away_abbr) GROUP BY t.game_id
-  UNION ALL ${quotesWithoutGame(d)}`;
+  ${kinds.flatMap((kind) => sql[kind]()).join(' UNION ALL ')}`;
+}
+
+const isDatedByGame = ({ dateFrom }: RawTable) => 'game' in dateFrom;
+const DATED_BY_GAME = RAW_TABLES.filter(isDatedByGame);
+
+/**
+ * Tables dated by their games of which not all rows are in the ledger: the others hold no row under an unknown id, and
+ * need not be scanned. All of them while the ledger is behind the files.
+ */
+async function suspectTables(warehouse: Warehouse): Promise<readonly RawTable[]> {
+  if (!(await rawLedgerIsCurrent(warehouse))) return DATED_BY_GAME;
+  const { dialect: d } = warehouse;
+  const stored = DATED_BY_GAME.map(({ name }) => `SELECT ${d.text(name)} AS name, COUNT(*) AS n FROM ${name}`);
+  const rows = await warehouse.query<{ name: string }>(
+    `SELECT s.name FROM (${stored.join(' UNION ALL ')}) s
+     LEFT JOIN (SELECT table_name, SUM(row_count) AS n FROM ${PARTITIONS} GROUP BY table_name) l ON l.table_name = s.name
+     WHERE s.n <> COALESCE(l.n, 0)`,
+  );
+  return DATED_BY_GAME.filter(({ name }) => rows.some((row) => row.name === name));
+}
 
 type PlaceRow = {
   kind: GamelessKind;
@@ -103,22 +137,27 @@ type PlaceRow = {
   row_count: number;
 };
 
-/** Date by date and game by game. */
-export async function gamelessPlaces(warehouse: Warehouse): Promise<GamelessPlace[]> {
+/** Of some kinds, date by date and game by game. */
+export async function gamelessPlaces<Kind extends GamelessKind>(
+  warehouse: Warehouse,
+  kinds: readonly Kind[],
+): Promise<(GamelessPlace & { readonly kind: Kind })[]> {
   const { dialect: d } = warehouse;
-  const places = await warehouse.query<PlaceRow>(
+  const suspects = await suspectTables(warehouse);
+  const places = await warehouse.query<PlaceRow & { kind: Kind }>(
     `SELECT kind, date, game_id, ${d.sortedSet(d.listConcat('teams', 'other_teams'))} AS teams, row_count
-     FROM (${placesSql(d)}) places ORDER BY kind, date NULLS LAST, game_id`,
+     FROM (${placesSql(kinds, suspects, d)}) places ORDER BY kind, date NULLS LAST, game_id`,
   );
   return places.map(({ row_count, ...place }) => ({ ...place, rows: row_count }));
 }
 
 /** Kind by kind; kinds without any are left out. */
 export async function gamelessRows(warehouse: Warehouse): Promise<GamelessRows[]> {
+  const suspects = await suspectTables(warehouse);
   const kinds = await warehouse.query<{ kind: GamelessKind; row_count: number; places: number; first: string }>(
     `SELECT kind, CAST(SUM(row_count) AS INT64) AS row_count, COUNT(*) AS places,
        MIN(COALESCE(game_id, CAST(date AS STRING))) AS first
-     FROM (${placesSql(warehouse.dialect)}) places GROUP BY kind ORDER BY ${KINDS.map((kind) => `kind = '${kind}'`).join(' DESC, ')} DESC`,
+     FROM (${placesSql(KINDS, suspects, warehouse.dialect)}) places GROUP BY kind ORDER BY ${KINDS.map((kind) => `kind = '${kind}'`).join(' DESC, ')} DESC`,
   );
   return kinds.map(({ row_count, ...found }) => ({ ...found, rows: row_count }));
 }

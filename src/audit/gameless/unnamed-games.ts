@@ -7,7 +7,13 @@ import { type GamelessKind, type GamelessPlace, gamelessPlaces } from './gameles
  * Kinds that a file naming the game would make good. Events of other teams need another file of the same kind; what books quote
  * is no evidence that a game is played.
  */
-export type UnnamedKind = Exclude<GamelessKind, 'events_of_other_teams' | 'quotes_without_game'>;
+const UNNAMED = [
+  'log_rows_without_game',
+  'box_scores_without_game',
+  'events_without_game',
+  'shots_without_game',
+] as const satisfies readonly GamelessKind[];
+export type UnnamedKind = (typeof UNNAMED)[number];
 
 export interface UnnamedPlace extends GamelessPlace {
   readonly kind: UnnamedKind;
@@ -22,12 +28,9 @@ export async function unnamedGames(
   calendar: Calendar,
   range: { readonly from: string | null; readonly to: string | null },
 ): Promise<UnnamedPlace[]> {
-  const places = await gamelessPlaces(warehouse);
-  return places.filter((place) => isUnnamed(place)).filter((place) => within(place, calendar, range));
+  const places = await gamelessPlaces(warehouse, UNNAMED);
+  return places.filter((place) => within(place, calendar, range));
 }
-
-const isUnnamed = (place: GamelessPlace): place is UnnamedPlace =>
-  place.kind !== 'events_of_other_teams' && place.kind !== 'quotes_without_game';
 
 /** Season of a place: by its id, else by its date; NULL if neither tells. */
 export function seasonOfPlace({ date, game_id }: Pick<GamelessPlace, 'date' | 'game_id'>): string | null {

@@ -3,7 +3,7 @@ import type { Warehouse } from '../../engine/warehouse.js';
 import { PlatformError } from '../../errors.js';
 import { Calendar } from '../../ledger/calendar.js';
 import { makeJob } from '../../ledger/checkpoint.js';
-import { compileTable } from '../../ledger/code-hash.js';
+import { codeHashOf } from '../../ledger/code-hash.js';
 import { LedgerState } from '../../ledger/ledger-state.js';
 import { PARTITIONS } from '../../ledger/processing-names.js';
 import { partitionStates } from '../../ledger/staleness.js';
@@ -103,7 +103,7 @@ async function unjudgeable(
   const ledger = await LedgerState.load(warehouse);
   const needs = needsOf(selectDates(pregame, dates), graph, calendar, true);
   for (const table of graph.ordered) {
-    const codeHash = compileTable(table, graph.get, warehouse.dialect).codeHash;
+    const codeHash = codeHashOf(table, graph.get, warehouse.dialect);
     const states = partitionStates(ledger, calendar, table, codeHash, needs.get(table.name) ?? []);
     for (const state of states) {
       if (state.reason === null) continue;

@@ -1,6 +1,7 @@
 import type { Warehouse } from '../../engine/warehouse.js';
+import { PARTITIONS } from '../../ledger/processing-names.js';
+import { type UnreadyRule, unreadyCounts, unreadyRule } from '../../ledger/unready-counts.js';
 import type { TableDefinition } from '../../tables/definition.js';
-import { unreadySql } from '../../tables/unready.js';
 
 /** How many rows of a partition are ready for use, and why the others are not. */
 export interface Readiness {
@@ -15,46 +16,87 @@ interface ReadinessReason {
   readonly rows: number;
 }
 
+/** By date. */
+export type TableReadiness = ReadonlyMap<string, Readiness>;
+
 /**
- * Readiness of a table by date, from its rows as they are: a partition can be complete and fresh, and none of its rows of use.
- * NULL of a table whose rows are ready once they are there.
+ * Readiness of tables: a partition can be complete and fresh, and none of its rows of use. Counted from the rows when they
+ * were made; from the rows as they are if another rule counted them. Tables whose rows are ready once they are there are left out.
  * @param date only this one
  */
-export async function readinessByDate(
+export async function readinessOfTables(
   warehouse: Warehouse,
-  table: TableDefinition,
+  tables: readonly TableDefinition[],
   date?: string,
-): Promise<ReadonlyMap<string, Readiness> | null> {
-  const d = warehouse.dialect;
-  const reason = unreadySql(table, d, 't');
-  if (reason === null) return null;
-  const p = table.partitionColumn;
-  const found = await warehouse.query<{ day: string; reason: string | null; n: number }>(
-    `SELECT ${p} AS day, reason, COUNT(*) AS n FROM (SELECT t.${p}, ${reason} AS reason FROM ${table.name} t
-       ${date === undefined ? '' : `WHERE t.${p} = ?`}) r GROUP BY 1, 2 ORDER BY 1, 3 DESC, 2`,
-    date === undefined ? [] : [date],
+): Promise<ReadonlyMap<string, TableReadiness>> {
+  const { dialect: d } = warehouse;
+  const only = (column: string) => (date === undefined ? 'TRUE' : `${column} = ${d.date(date)}`);
+  // One text a table: as rows they take longer to hand over than to find.
+  const rows = await warehouse.query<{ name: string; told: string }>(
+    `SELECT table_name AS name, STRING_AGG(CAST(partition_date AS STRING) || ' ' || CAST(row_count AS STRING) || ' '
+       || COALESCE(unready, ''), ';' ORDER BY partition_date) AS told
+     FROM ${PARTITIONS} WHERE row_count > 0 AND code_hash IS NOT NULL AND ${only('partition_date')} GROUP BY table_name`,
   );
+  const told = new Map(rows.map((row) => [row.name, row.told]));
+  const found = new Map<string, TableReadiness>();
+  for (const table of tables) {
+    const rule = unreadyRule(table, d);
+    if (rule === undefined) continue;
+    const counted = asRecorded(told.get(table.name), rule.id);
+    found.set(table.name, counted ?? (await countedNow(warehouse, table, rule, only(`t.${table.partitionColumn}`))));
+  }
+  return found;
+}
+
+/** Of 'date rows unready;...'; undefined if another rule counted one of them. */
+function asRecorded(told: string | undefined, rule: string): TableReadiness | undefined {
   const byDate = new Map<string, Readiness>();
-  for (const { day, reason: why, n } of found) byDate.set(day, joined(byDate.get(day) ?? NOTHING, one(why, n)));
+  for (const partition of told?.split(';') ?? []) {
+    const [date = '', rows, ...unready] = partition.split(' ');
+    const counts = unreadyCounts(unready.join(' '), rule);
+    if (counts === undefined) return undefined;
+    byDate.set(date, readinessOf(Number(rows), counts));
+  }
   return byDate;
 }
 
-export const NOTHING: Readiness = { rows: 0, ready: 0, reasons: [] };
+/** Of the rows as they are. */
+async function countedNow(
+  warehouse: Warehouse,
+  table: TableDefinition,
+  { sql }: UnreadyRule,
+  condition: string,
+): Promise<TableReadiness> {
+  const found = await warehouse.query<{ day: string; reason: string | null; n: number }>(
+    `SELECT day, reason, COUNT(*) AS n FROM (SELECT t.${table.partitionColumn} AS day, ${sql} AS reason FROM ${table.name} t
+       WHERE ${condition}) r GROUP BY 1, 2 ORDER BY 1, 2`,
+  );
+  const byDate = new Map<string, { rows: number; counts: Map<string, number> }>();
+  for (const { day, reason, n } of found) {
+    const { rows, counts } = byDate.get(day) ?? { rows: 0, counts: new Map<string, number>() };
+    if (reason !== null) counts.set(reason, n);
+    byDate.set(day, { rows: rows + n, counts });
+  }
+  return new Map([...byDate].map(([day, { rows, counts }]) => [day, readinessOf(rows, counts)]));
+}
 
-const one = (reason: string | null, rows: number): Readiness =>
-  reason === null ? { rows, ready: rows, reasons: [] } : { rows, ready: 0, reasons: [{ reason, rows }] };
+/** Of rows, of which some are not ready. */
+function readinessOf(rows: number, unready: ReadonlyMap<string, number>): Readiness {
+  const reasons = [...unready]
+    .map(([reason, n]) => ({ reason, rows: n }))
+    .sort((x, y) => y.rows - x.rows || (x.reason < y.reason ? -1 : 1));
+  return { rows, ready: rows - reasons.reduce((sum, { rows: n }) => sum + n, 0), reasons };
+}
 
-/** The readiness of two sets of rows together. */
-export function joined(a: Readiness, b: Readiness): Readiness {
-  const rows = new Map(a.reasons.map(({ reason, rows: n }) => [reason, n]));
-  for (const { reason, rows: n } of b.reasons) rows.set(reason, n + (rows.get(reason) ?? NOTHING.rows));
-  return {
-    rows: a.rows + b.rows,
-    ready: a.ready + b.ready,
-    reasons: [...rows]
-      .map(([reason, n]) => ({ reason, rows: n }))
-      .sort((x, y) => y.rows - x.rows || (x.reason < y.reason ? -1 : 1)),
-  };
+/** The readiness of several sets of rows together. */
+export function together(all: readonly Readiness[]): Readiness {
+  const counts = new Map<string, number>();
+  let rows = 0;
+  for (const one of all) {
+    rows += one.rows;
+    for (const { reason, rows: n } of one.reasons) counts.set(reason, n + (counts.get(reason) ?? 0));
+  }
+  return readinessOf(rows, counts);
 }
 
 /** Reasons that a few more games put right: nothing is missing, the season is young. */

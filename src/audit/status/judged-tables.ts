@@ -1,6 +1,6 @@
 import type { Warehouse } from '../../engine/warehouse.js';
 import type { Calendar } from '../../ledger/calendar.js';
-import { compileTable } from '../../ledger/code-hash.js';
+import { codeHashOf } from '../../ledger/code-hash.js';
 import { LedgerState } from '../../ledger/ledger-state.js';
 import { type PartitionState, partitionStates } from '../../ledger/staleness.js';
 import { datesJudged, needsToDate } from '../../plan/needs.js';
@@ -27,11 +27,11 @@ export async function* judgedTables(
 ): AsyncGenerator<JudgedTable> {
   const needs = needsToDate(graph, calendar);
   const ledger = await LedgerState.load(warehouse);
-  const standings = await Standings.load(warehouse, ledger);
+  const standings = await Standings.load(warehouse, ledger, graph.ordered);
   for (const table of graph.ordered) {
     const dates = datesJudged(needs, table.name, ledger.dates(table.name)).filter(isAsked);
-    const { codeHash } = compileTable(table, graph.get, warehouse.dialect);
+    const codeHash = codeHashOf(table, graph.get, warehouse.dialect);
     const states = partitionStates(ledger, calendar, table, codeHash, dates);
-    yield { table, states, standing: await standings.of(table) };
+    yield { table, states, standing: standings.of(table) };
   }
 }

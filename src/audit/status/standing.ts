@@ -3,7 +3,7 @@ import type { LedgerState } from '../../ledger/ledger-state.js';
 import { rawTablesOf } from '../../raw/raw-tables.js';
 import type { TableDefinition } from '../../tables/definition.js';
 import { DUE_GAMES, GAMES } from '../../tables/names.js';
-import { noneReady, onlyTimeHelps, type Readiness, readinessByDate } from '../readiness/readiness.js';
+import { noneReady, onlyTimeHelps, readinessOfTables, type TableReadiness } from '../readiness/readiness.js';
 
 /** What is to be known of a partition beside its ledger row, to say in one word how it stands. */
 export interface Standing {
@@ -23,23 +23,32 @@ const OPTIONAL = new Set(rawTablesOf('game_lines', 'prop_lines', 'injury_news').
 /** How partitions stand, by the schedule, the raw files and the rows. */
 export class Standings {
   private constructor(
-    private readonly warehouse: Warehouse,
     private readonly ledger: LedgerState,
+    private readonly readiness: ReadonlyMap<string, TableReadiness>,
     /** Dates with games of which none is due. */
     private readonly ahead: ReadonlySet<string>,
   ) {}
 
-  static async load(warehouse: Warehouse, ledger: LedgerState): Promise<Standings> {
+  /**
+   * Of tables, with how many of their rows are ready, where they tell.
+   * @param date only this one
+   */
+  static async load(
+    warehouse: Warehouse,
+    ledger: LedgerState,
+    tables: readonly TableDefinition[],
+    date?: string,
+  ): Promise<Standings> {
     const rows = await warehouse.query<{ day: string }>(
       `SELECT g.game_date AS day FROM ${GAMES} g LEFT JOIN ${DUE_GAMES} u ON u.game_id = g.game_id
        WHERE g.is_counting AND g.is_expected GROUP BY g.game_date HAVING COUNT(u.game_id) = 0`,
     );
-    return new Standings(warehouse, ledger, new Set(rows.map((row) => row.day)));
+    const readiness = await readinessOfTables(warehouse, tables, date);
+    return new Standings(ledger, readiness, new Set(rows.map((row) => row.day)));
   }
 
-  /** Of every date of a table, or of one; with how many rows are ready, where the table tells. */
-  async of(table: TableDefinition, date?: string): Promise<TableStanding> {
-    const readiness = await readinessByDate(this.warehouse, table, date);
+  of(table: TableDefinition): TableStanding {
+    const readiness = this.readiness.get(table.name) ?? null;
     const sources = table.reads.flatMap((read) => (OPTIONAL.has(read.table) ? [this.ledger.dates(read.table)] : []));
     const dates = table.phase === 2 && sources.length > 0 ? new Set(sources.flat()) : null;
     return {
@@ -56,11 +65,11 @@ export class Standings {
 
 export interface TableStanding {
   /** NULL of a table whose rows are ready once they are there. */
-  readonly readiness: ReadonlyMap<string, Readiness> | null;
+  readonly readiness: TableReadiness | null;
   at(date: string): Standing;
 }
 
-function noneReadyAt(readiness: ReadonlyMap<string, Readiness> | null, date: string): Standing['none_ready'] {
+function noneReadyAt(readiness: TableReadiness | null, date: string): Standing['none_ready'] {
   const found = readiness?.get(date);
   if (found === undefined || !noneReady(found)) return null;
   return onlyTimeHelps(found) ? 'young' : 'unready';

@@ -10,7 +10,7 @@ import { DUE_GAMES } from '../../tables/names.js';
 import type { AuditRange } from '../audit-range.js';
 import { countConflicts } from '../conflicts/conflicts.js';
 import { type UnnamedPlace, unnamedGames } from '../gameless/unnamed-games.js';
-import { joined, NOTHING, noneReady, onlyTimeHelps, type Readiness } from '../readiness/readiness.js';
+import { noneReady, onlyTimeHelps, type Readiness, together } from '../readiness/readiness.js';
 import { type FeaturesReady, featuresReady } from './features-ready.js';
 import { type JudgedTable, judgedTables } from './judged-tables.js';
 
@@ -132,7 +132,7 @@ function readinessOf({ table, states, standing }: JudgedTable, excused: Readonly
     ({ date, found }) => noneReady(found) && !onlyTimeHelps(found) && !excused.has(partitionKey(table.name, date)),
   );
   return {
-    ...dates.reduce((sum, { found }) => joined(sum, found), NOTHING),
+    ...together(dates.map(({ found }) => found)),
     dates_unready: none.length,
     first_unready: none[0]?.date ?? null,
   };

@@ -133,14 +133,13 @@ class DuckdbWarehouse implements Warehouse {
   }
 
   async storedColumns(): Promise<ReadonlyMap<string, readonly StoredColumn[]>> {
-    const rows = await this.query<{ table: string; names: string[]; types: string[] }>(
-      `SELECT table_schema || '.' || table_name AS table, LIST(column_name ORDER BY ordinal_position) AS names,
-         LIST(data_type ORDER BY ordinal_position) AS types
-       FROM information_schema.columns WHERE table_catalog = current_database() GROUP BY 1`,
+    // Every command asks: information_schema takes twice as long, and lists of texts as long again.
+    const rows = await this.query<{ table: string; columns: string }>(
+      `SELECT schema_name || '.' || table_name AS table,
+         STRING_AGG(column_name || ' ' || data_type, chr(31) ORDER BY column_index) AS columns
+       FROM duckdb_columns() WHERE database_name = current_database() AND NOT internal GROUP BY 1`,
     );
-    return new Map(
-      rows.map(({ table, names, types }) => [table, names.map((name, i) => ({ name, type: typeOf(types[i] ?? '') }))]),
-    );
+    return new Map(rows.map(({ table, columns }) => [table, columns.split('\u001f').map(storedColumn)]));
   }
 
   async tableNames(): Promise<readonly string[]> {
@@ -237,4 +236,10 @@ function plainRows(reader: DuckDBResultReader): Row[] {
     for (let i = 0; i < names.length; i++) out[names[i]!] = toPlainValue(row[i] ?? null);
     return out;
   });
+}
+
+/** A column told as `name TYPE`. */
+function storedColumn(text: string): StoredColumn {
+  const space = text.indexOf(' ');
+  return { name: text.slice(0, space), type: typeOf(text.slice(space + 1)) };
 }

@@ -13,10 +13,14 @@ const TYPES: Record<ColumnType, string> = {
 };
 
 /** The platform's type of a column by DuckDB's name of it; null if the platform makes no such columns. */
-export function typeOf(name: string): Exclude<ColumnType, 'json'> | null {
-  const found = Object.entries(TYPES).find(([type, own]) => own === name && type !== 'json');
-  return (found?.[0] as Exclude<ColumnType, 'json'> | undefined) ?? null;
-}
+export const typeOf = (name: string): StoredType | null => STORED_TYPES.get(name) ?? null;
+
+type StoredType = Exclude<ColumnType, 'json'>;
+const STORED_TYPES = new Map(
+  Object.entries(TYPES)
+    .filter(([type]) => type !== 'json')
+    .map(([type, name]) => [name, type as StoredType]),
+);
 
 const SEPARATOR = '\u001f';
 

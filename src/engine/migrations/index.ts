@@ -9,6 +9,8 @@ import { columnHashes } from './007-column-hashes.js';
 import { firstFile } from './008-first-file.js';
 import { scheduleView } from './009-schedule-view.js';
 import { failureRecords } from './010-failure-records.js';
+import { unreadyRows } from './011-unready-rows.js';
+import { percentages } from './012-percentages.js';
 
 /**
  * Numbered changes of tables whose rows cannot be derived again: raw tables, reference tables, the ledger. A file here is
@@ -26,4 +28,6 @@ export const MIGRATIONS: readonly Migration[] = [
   firstFile,
   scheduleView,
   failureRecords,
+  unreadyRows,
+  percentages,
 ];

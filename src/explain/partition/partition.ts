@@ -3,7 +3,7 @@ import { stateName } from '../../audit/status/state-name.js';
 import type { Row, Warehouse } from '../../engine/warehouse.js';
 import { PlatformError } from '../../errors.js';
 import { Calendar } from '../../ledger/calendar.js';
-import { compileTable } from '../../ledger/code-hash.js';
+import { codeHashOf } from '../../ledger/code-hash.js';
 import { LedgerState } from '../../ledger/ledger-state.js';
 import { CRITICAL_FIELDS, failuresTable, PARTITIONS } from '../../ledger/processing-names.js';
 import { partitionStates } from '../../ledger/staleness.js';
@@ -48,10 +48,10 @@ export async function explainPartition(
   };
   if (known.kind === 'root') return { ...shared, ...ofRoot(known.table, row) };
   const { table } = known;
-  const { codeHash } = compileTable(table, graph.get, warehouse.dialect);
+  const codeHash = codeHashOf(table, graph.get, warehouse.dialect);
   const ledgerState = await LedgerState.load(warehouse);
   const [state] = partitionStates(ledgerState, calendar, table, codeHash, [date]);
-  const standing = await (await Standings.load(warehouse, ledgerState)).of(table, date);
+  const standing = (await Standings.load(warehouse, ledgerState, [table], date)).of(table);
   const shown = stateName(row === undefined ? undefined : factsOf(row), state?.reason ?? null, standing.at(date));
   return {
     ...shared,

@@ -39,6 +39,7 @@ export async function seenFiles(
 ): Promise<ReadonlyMap<string, readonly SeenFile[]>> {
   const seen = [...new Set(given.map(({ checksum }) => checksum))].flatMap((checksum) => known.withChecksum(checksum));
   const found = new Map<string, SeenFile[]>();
+  const recorded = trusted ? await rowsRecorded(warehouse, seen) : null;
   for (const table of RAW_TABLES) {
     const ofTable = seen.filter((file) => file.table === table.name);
     if (ofTable.length === 0) continue;
@@ -47,13 +48,14 @@ export async function seenFiles(
       `SELECT file_id, NULL AS superseded_by, COUNT(*) AS n FROM ${table.name} WHERE ${ids} GROUP BY file_id
        UNION ALL SELECT file_id, superseded_by, COUNT(*) FROM ${historyOf(table)} WHERE ${ids} GROUP BY file_id, superseded_by`,
     );
-    const lost = await lostFiles(warehouse, table, ids, trusted);
+    const altered = recorded === null ? await alteredFiles(warehouse, table, ids) : null;
     for (const file of ofTable) {
       const others = new Set(beside(file));
       const own = held.filter(({ file_id }) => file_id === file.fileId);
       const accounted = own.filter(({ superseded_by: by }) => by === null || by === file.fileId || others.has(by));
-      const stands = accounted.reduce((sum, { n }) => sum + n, 0) === file.rows;
-      const state = lost.has(file.fileId) ? 'lost' : stands ? 'stands' : 'read_again';
+      const stands = sum(accounted) === file.rows;
+      const lost = altered?.has(file.fileId) ?? sum(own) !== recorded?.get(file.fileId);
+      const state = lost ? 'lost' : stands ? 'stands' : 'read_again';
       found.set(file.checksum, [...(found.get(file.checksum) ?? []), { file, state }]);
     }
   }
@@ -71,18 +73,23 @@ export function givenBeside(known: KnownFiles, given: readonly Given[]): Beside 
     before.filter((file) => file.checksum !== checksum && file.path !== path).map(({ fileId }) => fileId);
 }
 
-/** Files of which other rows are there than the record says. */
-async function lostFiles(warehouse: Warehouse, table: RawTable, ids: string, trusted: boolean): Promise<Set<number>> {
-  const maker = (await valueHashMaker(warehouse))(table);
-  const differs = trusted
-    ? 'COALESCE(h.held, 0) <> f.rows_held'
-    : `COALESCE(h.held, 0) <> f.rows_held OR (f.value_hash_by = ${warehouse.dialect.text(maker)} AND COALESCE(h.held_hash, 0) <> f.value_hash)`;
-  const held = trusted
-    ? `SELECT file_id, SUM(n) AS held FROM (SELECT file_id, COUNT(*) AS n FROM ${table.name} WHERE ${ids} GROUP BY file_id
-       UNION ALL SELECT file_id, COUNT(*) FROM ${historyOf(table)} WHERE ${ids} GROUP BY file_id) x GROUP BY file_id`
-    : heldSql(warehouse, table, ids);
+const sum = (held: readonly Held[]) => held.reduce((all, { n }) => all + n, 0);
+
+/** How many rows of each file there are by its record. */
+async function rowsRecorded(warehouse: Warehouse, files: readonly KnownFile[]): Promise<ReadonlyMap<number, number>> {
+  if (files.length === 0) return new Map();
+  const rows = await warehouse.query<{ file_id: number; n: number }>(
+    `SELECT file_id, rows_held AS n FROM ${FILES} WHERE file_id IN (${files.map(({ fileId }) => fileId).join(', ')})`,
+  );
+  return new Map(rows.map(({ file_id, n }) => [file_id, n]));
+}
+
+/** Files of which other rows are there than the record says, by their values. */
+async function alteredFiles(warehouse: Warehouse, table: RawTable, ids: string): Promise<ReadonlySet<number>> {
+  const maker = warehouse.dialect.text((await valueHashMaker(warehouse))(table));
   const rows = await warehouse.query<{ file_id: number }>(
-    `SELECT f.file_id FROM (SELECT * FROM ${FILES} WHERE ${ids}) f LEFT JOIN (${held}) h ON h.file_id = f.file_id WHERE ${differs}`,
+    `SELECT f.file_id FROM (SELECT * FROM ${FILES} WHERE ${ids}) f LEFT JOIN (${heldSql(warehouse, table, ids)}) h ON h.file_id = f.file_id
+     WHERE COALESCE(h.held, 0) <> f.rows_held OR (f.value_hash_by = ${maker} AND COALESCE(h.held_hash, 0) <> f.value_hash)`,
   );
   return new Set(rows.map((row) => row.file_id));
 }

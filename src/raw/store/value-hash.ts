@@ -20,7 +20,18 @@ const own = ({ filledIn = {} }: RawTable, name: string) =>
 
 /** Says which function over which columns makes the hashes of a table now: hashes made by another cannot be compared. */
 export async function valueHashMaker(warehouse: Warehouse): Promise<(table: RawTable) => string> {
-  const rows = await warehouse.query<{ hash: string }>(`SELECT ${hashSampleSql(warehouse.dialect)} AS hash`);
-  const engine = String(rows[0]?.hash);
+  const engine = await engineHash(warehouse);
   return (table) => `${engine}/${createHash('md5').update(hashed(table).join()).digest('hex').slice(0, 12)}`;
+}
+
+/** The engine's function does not change while it is open. */
+const known = new WeakMap<Warehouse, string>();
+
+async function engineHash(warehouse: Warehouse): Promise<string> {
+  const found = known.get(warehouse);
+  if (found !== undefined) return found;
+  const rows = await warehouse.query<{ hash: string }>(`SELECT ${hashSampleSql(warehouse.dialect)} AS hash`);
+  const hash = String(rows[0]?.hash);
+  known.set(warehouse, hash);
+  return hash;
 }

@@ -2,7 +2,7 @@ import { unpainted } from './paint.js';
 import { visible } from './visible.js';
 
 /** A whole number with separators: 26,039. */
-export const count = (n: number): string => n.toLocaleString('en-US');
+export const count = (n: number): string => String(n).replace(/\B(?=(\d{3})+$)/g, ',');
 
 /** A whole number and what it counts: "1 partition", "2 partitions". */
 export const counted = (n: number, one: string, many = `${one}s`): string => `${count(n)} ${n === 1 ? one : many}`;

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import type { Dialect } from '../engine/dialect.js';
+import type { Warehouse } from '../engine/warehouse.js';
+import type { TableDefinition } from '../tables/definition.js';
+import type { TableGraph } from '../tables/graph.js';
+import { unreadySql } from '../tables/unready.js';
+import { PARTITIONS } from './processing-names.js';
+
+/**
+ * The ledger's column `unready`: how many rows of a partition are not ready, by reason, as 'rule:reason=n reason=n', reasons in
+ * alphabetical order, 'rule:' if all are ready. The rule is a hash of the SQL that told it, so that counts by a rule of before are
+ * known as such. NULL of tables whose rows are ready once they are there.
+ */
+export type UnreadyCounts = ReadonlyMap<string, number>;
+
+/** The counts in a text of the ledger; undefined if another rule made it. */
+export function unreadyCounts(text: string, rule: string): UnreadyCounts | undefined {
+  if (!text.startsWith(`${rule}:`)) return undefined;
+  const counts = text.slice(rule.length + 1);
+  return new Map(
+    counts === ''
+      ? []
+      : counts.split(' ').map((part) => {
+          const [reason = '', n] = part.split('=');
+          return [reason, Number(n)];
+        }),
+  );
+}
+
+/** What says why a row of a table is not ready, over its columns under the alias t, and the hash of it. */
+export interface UnreadyRule {
+  readonly sql: string;
+  readonly id: string;
+}
+
+/** Undefined of tables whose rows are ready once they are there. */
+export function unreadyRule(table: TableDefinition, d: Dialect): UnreadyRule | undefined {
+  const sql = unreadySql(table, d, 't');
+  if (sql === null) return undefined;
+  return { sql, id: createHash('sha256').update(sql).digest('hex').slice(0, 8) };
+}
+
+/** SELECT of partition_date and `counts`, over rows of a table; partitions whose rows are all ready are left out. */
+export function unreadyCountsSql(table: TableDefinition, sql: string, rows: string): string {
+  return `SELECT u.day AS partition_date, STRING_AGG(u.reason || '=' || CAST(u.n AS STRING), ' ' ORDER BY u.reason) AS counts FROM (
+      SELECT r.day, r.reason, COUNT(*) AS n FROM (SELECT t.${table.partitionColumn} AS day, ${sql} AS reason FROM ${rows} t) r
+      WHERE r.reason IS NOT NULL GROUP BY r.day, r.reason) u GROUP BY u.day`;
+}
+
+/** Counts the rows of partitions of which that is not recorded, or by a rule of before: one scan of each table concerned. */
+export async function fillUnreadyCounts(warehouse: Warehouse, graph: TableGraph): Promise<void> {
+  const { dialect: d } = warehouse;
+  const recorded = await warehouse.query<{ name: string; rule: string | null }>(
+    `SELECT DISTINCT table_name AS name, ${d.regexpExtract('unready', '^([0-9a-f]+):', 1)} AS rule
+     FROM ${PARTITIONS} WHERE code_hash IS NOT NULL AND row_count > 0`,
+  );
+  for (const table of graph.ordered) {
+    const rule = unreadyRule(table, d);
+    if (rule === undefined || recorded.every(({ name, rule: id }) => name !== table.name || id === rule.id)) continue;
+    const name = d.text(table.name);
+    await warehouse.execute(`UPDATE ${PARTITIONS} AS p SET unready = '${rule.id}:' WHERE p.table_name = ${name}`);
+    await warehouse.execute(`UPDATE ${PARTITIONS} AS p SET unready = '${rule.id}:' || c.counts
+      FROM (${unreadyCountsSql(table, rule.sql, table.name)}) c WHERE p.table_name = ${name} AND p.partition_date = c.partition_date`);
+  }
+}
