@@ -54,12 +54,18 @@ export async function fillUnreadyCounts(warehouse: Warehouse, graph: TableGraph)
     `SELECT DISTINCT table_name AS name, ${d.regexpExtract('unready', '^([0-9a-f]+):', 1)} AS rule
      FROM ${PARTITIONS} WHERE code_hash IS NOT NULL AND row_count > 0`,
   );
-  for (const table of graph.ordered) {
+  const behind = graph.ordered.flatMap((table) => {
     const rule = unreadyRule(table, d);
-    if (rule === undefined || recorded.every(({ name, rule: id }) => name !== table.name || id === rule.id)) continue;
+    const isBehind = recorded.some(({ name, rule: id }) => name === table.name && id !== rule?.id);
+    return rule !== undefined && isBehind ? [{ table, rule }] : [];
+  });
+  for (const { table, rule } of behind) {
     const name = d.text(table.name);
-    await warehouse.execute(`UPDATE ${PARTITIONS} AS p SET unready = '${rule.id}:' WHERE p.table_name = ${name}`);
-    await warehouse.execute(`UPDATE ${PARTITIONS} AS p SET unready = '${rule.id}:' || c.counts
-      FROM (${unreadyCountsSql(table, rule.sql, table.name)}) c WHERE p.table_name = ${name} AND p.partition_date = c.partition_date`);
+    // Both or none: counts that are there are those of all reasons.
+    await warehouse.transaction(async () => {
+      await warehouse.execute(`UPDATE ${PARTITIONS} AS p SET unready = '${rule.id}:' WHERE p.table_name = ${name}`);
+      await warehouse.execute(`UPDATE ${PARTITIONS} AS p SET unready = '${rule.id}:' || c.counts
+        FROM (${unreadyCountsSql(table, rule.sql, table.name)}) c WHERE p.table_name = ${name} AND p.partition_date = c.partition_date`);
+    });
   }
 }

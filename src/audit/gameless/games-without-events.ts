@@ -12,3 +12,9 @@ export function gamesWithoutEvents(warehouse: Warehouse): Promise<{ season: stri
     LEFT JOIN (${EVENTS}) p ON p.game_id = g.game_id
     WHERE g.is_counting AND g.is_expected AND g.status = 'final' AND p.game_id IS NULL GROUP BY g.season ORDER BY g.season`);
 }
+
+/** Games that count for statistics, by whatever source. */
+export async function gamesKnown(warehouse: Warehouse): Promise<number> {
+  const [row] = await warehouse.query<{ n: number }>(`SELECT COUNT(*) AS n FROM ${GAMES} WHERE is_counting`);
+  return row?.n ?? 0;
+}

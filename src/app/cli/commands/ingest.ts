@@ -26,6 +26,8 @@ export interface IngestResult extends IngestReport {
     readonly games: number;
     readonly first: string;
   }[];
+  /** How many games any file has named so far: without any there is nothing to make. */
+  readonly games_known: number;
   /** Rows that no table reads, because they belong to no known game. */
   readonly gameless: readonly GamelessRows[];
 }
@@ -38,7 +40,7 @@ export const command = defineCommand({
   examples: ['nba-props ingest ./2021-22', 'nba-props ingest schedule.csv.gz pbp.csv.gz --db season.duckdb'],
   async run(input, effects) {
     const { fetchedAt } = await import('../../../download/fetched-at.js');
-    const { gamesWithoutEvents } = await import('../../../audit/gameless/games-without-events.js');
+    const { gamesKnown, gamesWithoutEvents } = await import('../../../audit/gameless/games-without-events.js');
     const { gamelessRows } = await import('../../../audit/gameless/gameless-rows.js');
     const { refreshUpstream } = await import('../../../ledger/refresh.js');
     const { newRunId } = await import('../../../ledger/run-log.js');
@@ -63,6 +65,7 @@ export const command = defineCommand({
           ...report,
           damaged_files: damaged,
           games_without_play_by_play: await gamesWithoutEvents(warehouse),
+          games_known: await gamesKnown(warehouse),
           gameless: await gamelessRows(warehouse),
         };
       },
@@ -102,10 +105,17 @@ function lines(result: IngestResult, db: string | undefined, paint: Paint): stri
   for (const file of result.damaged_files) out.push(paint.bad(damageLine(file)));
   if (result.damaged_files.length > 0) out.push(MEND_DAMAGE);
   for (const rows of result.gameless) out.push(paint.warn(gamelessLine(rows)));
-  if (result.new + result.changed + result.restored > 0)
-    out.push('', `Next: ${onSameWarehouse('nba-props backfill all', db)}`);
+  if (result.new + result.changed + result.restored > 0) out.push('', ...nextStep(result, db));
   return out;
 }
+
+const nextStep = ({ games_known }: IngestResult, db: string | undefined): string[] =>
+  games_known > 0
+    ? [`Next: ${onSameWarehouse('nba-props backfill all', db)}`]
+    : [
+        'No file has named a game with its date yet: a schedule, a scoreboard, a game index or game logs do.',
+        `Next: ${onSameWarehouse('nba-props ingest PATH...', db)}`,
+      ];
 
 function troubles(file: FileReport, paint: Paint): string[] {
   const { error, rejections } = file;
