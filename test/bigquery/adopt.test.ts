@@ -5,7 +5,7 @@ import { warehouseAt } from '../../src/engine/open.js';
 import { storedAs } from '../../src/tables/definition.js';
 import { GRAPH } from '../../src/tables/registry.js';
 import { Terminal } from '../app/cli/terminal.js';
-import { preparedLeague } from '../prepared/league.js';
+import { smallLeague } from '../prepared/small-league.js';
 
 const endpoint = inject('bigquery');
 const THERE = 'bigquery:test/ad_';
@@ -31,7 +31,7 @@ describe.skipIf(endpoint === null)('adopt', () => {
       .dataset('ad_nba_analytics')
       .createTable('player_game_summary', { schema: [{ name: 'game_id', type: 'STRING' }] });
 
-    const { ingested } = await preparedLeague();
+    const { ingested } = await smallLeague();
     const refused = await terminal.run('copy', '--from', ingested, '--to', THERE);
     expect([refused.code, refused.err]).toEqual([3, expect.stringContaining('nba-props adopt')]);
 

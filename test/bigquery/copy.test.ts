@@ -2,7 +2,7 @@ import { copyFileSync } from 'node:fs';
 import { afterAll, describe, expect, inject, test } from 'vitest';
 import { openWarehouse } from '../../src/engine/open.js';
 import { Terminal } from '../app/cli/terminal.js';
-import { preparedLeague } from '../prepared/league.js';
+import { smallLeague } from '../prepared/small-league.js';
 import { both, comparedTables, differences } from './compare.js';
 
 const endpoint = inject('bigquery');
@@ -21,7 +21,7 @@ describe.skipIf(endpoint === null)('copy', () => {
     });
 
   test('to BigQuery and back, every raw row is the same, and so is what people said', async () => {
-    copyFileSync((await preparedLeague()).ingested, terminal.path('from.duckdb'));
+    copyFileSync((await smallLeague()).ingested, terminal.path('from.duckdb'));
     const open = async (file: string) => openWarehouse({ location: terminal.path(file) });
     const [player] = await await open('from.duckdb').then(async (w) => {
       const rows = await w.query<{ id: number }>('SELECT MIN(player_id) AS id FROM nba_reference.players');

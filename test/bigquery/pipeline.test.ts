@@ -1,7 +1,9 @@
 import { cpSync, readFileSync, writeFileSync } from 'node:fs';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest';
+import { warehouseAt } from '../../src/engine/open.js';
 import { smallLeague } from '../prepared/small-league.js';
+import { askBoth, type Subject } from './dashboard.js';
 import { plain, TwoEngines } from './two-engines.js';
 
 const endpoint = inject('bigquery');
@@ -12,13 +14,16 @@ describe.skipIf(endpoint === null)('the pipeline on BigQuery', () => {
   const { terminal } = two;
   const run = (...argv: readonly string[]) => two.run(...argv);
   const expectSame = (after: string) => two.expectSame(after);
-  /** The last date that is played; the league ends with the next one. */
+  let season = '';
+  /** The last date that is played when the files come first; the league ends with the next one. */
   let date = '';
+  let next = '';
 
   beforeAll(async () => {
     const league = await smallLeague();
-    ({ date } = league);
+    ({ season, date, next } = league);
     cpSync(league.before, terminal.path('raw'), { recursive: true });
+    cpSync(league.whole, terminal.path('drop'), { recursive: true });
   });
   afterAll(() => two.close());
 
@@ -99,6 +104,41 @@ describe.skipIf(endpoint === null)('the pipeline on BigQuery', () => {
     }
   });
 
+  /** The time of an hour of a date, by Eastern standard time. */
+  const clock = (day: string, hour: number) => new Date(Date.parse(`${day}T00:00:00-05:00`) + hour * 3_600_000);
+
+  test('day makes the games of its date, and what will be served is the same', async () => {
+    const morning = clock(next, 9.5);
+    const told = await two.runAt(morning, 'day', next, '--json');
+    expect(plain(told.bigquery)).toEqual(plain(told.duckdb));
+    expect(JSON.parse(told.bigquery)).toMatchObject({ date: next, yesterday: date, tonight: { date: next } });
+    const served = await two.runAt(morning, 'features', 'serve', '--date', next);
+    expect(served.bigquery).toBe(served.duckdb);
+    expect(served.bigquery.split('\n').length).toBeGreaterThan(10);
+    await expectSame('day and features serve');
+  });
+
+  test('watch --once takes in the files of the night', async () => {
+    const told = await two.runAt(clock(next, 34), 'watch', '--once', '--inbox', 'drop', '--json');
+    expect(plainWatch(told.bigquery)).toEqual(plainWatch(told.duckdb));
+    await expectSame('watch --once');
+  });
+
+  test('every question of the dashboard has the same answer', async () => {
+    const asked = await askBoth(two, clock(next, 35), await subject());
+    console.log(`${asked} questions of the dashboard, 0 answers differ`);
+  });
+
+  /** A player of the last game. */
+  async function subject(): Promise<Subject> {
+    const warehouse = await (await warehouseAt({ location: terminal.path('nba.duckdb') })).openToRead();
+    const [found] = await warehouse.query<{ player: number; team: string; game: string }>(
+      'SELECT player_id AS player, team_abbr AS team, game_id AS game FROM nba_analytics.player_game_summary ORDER BY game_date DESC, points DESC, player_id LIMIT 1',
+    );
+    await warehouse.close();
+    return { season, date: next, player: String(found?.player), team: found?.team ?? '', game: found?.game ?? '' };
+  }
+
   test.each([
     ['audit', 'leakage', '--season', '2023-24', '--sample', '1'],
     ['backup', 'copy.duckdb'],
@@ -109,6 +149,9 @@ describe.skipIf(endpoint === null)('the pipeline on BigQuery', () => {
     expect(refused.code).toBe(2);
   });
 });
+
+/** Without the process that made the pass. */
+const plainWatch = (json: string) => ({ ...(plain(json) as object), pid: null });
 
 const madeBy = (json: string) => (JSON.parse(json) as { run: { partitions: number } }).run.partitions;
 

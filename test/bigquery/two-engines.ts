@@ -6,7 +6,7 @@ import { type Printed, Terminal } from '../app/cli/terminal.js';
 import { both, comparedTables, type Difference, differences } from './compare.js';
 import { DEVIATIONS } from './deviations.js';
 
-interface Told {
+export interface Told {
   readonly duckdb: string;
   readonly bigquery: string;
   readonly code: number;
@@ -29,8 +29,14 @@ export class TwoEngines {
   }
 
   /** The same command on both, which must end with the same code. */
-  async run(...argv: readonly string[]): Promise<Told> {
-    const one = (...more: readonly string[]): Promise<Printed> => this.terminal.run(...argv, ...more, '--quiet');
+  run(...argv: readonly string[]): Promise<Told> {
+    return this.runAt(null, ...argv);
+  }
+
+  /** @param now the time by the command's clock */
+  async runAt(now: Date | null, ...argv: readonly string[]): Promise<Told> {
+    const one = (...more: readonly string[]): Promise<Printed> =>
+      this.terminal.runWith(now === null ? {} : { now: () => now }, ...argv, ...more, '--quiet');
     const duckdb = await one();
     const bigquery = await one(...this.options);
     if (bigquery.code !== duckdb.code) {

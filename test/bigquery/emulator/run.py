@@ -9,7 +9,7 @@ import sqlglot
 from bqemulator.domain.result import Ok
 from bqemulator.jobs import executor
 from bqemulator.scripting import interpreter
-from bqemulator.sql import table_rewriter
+from bqemulator.sql import table_rewriter, translator
 from bqemulator.sql.translator import SQLTranslator
 from bqemulator.storage import type_map
 from bqemulator.storage.engine import DuckDBEngine
@@ -119,6 +119,22 @@ def _qualified(text, project):
 SQLTranslator.translate = _translated
 for module in (table_rewriter, executor, interpreter):
     module.rewrite_table_refs = _qualified
+
+# Where it needs the types of columns it writes the names of results in small letters.
+_qualify_tree = translator.qualify
+
+
+def _named_as_written(tree, **options):
+    names = tree.named_selects if isinstance(tree, exp.Query) else []
+    qualified = _qualify_tree(tree, **options)
+    if isinstance(qualified, exp.Query) and len(qualified.selects) == len(names):
+        for select, name in zip(qualified.selects, names):
+            if isinstance(select, exp.Alias) and select.alias.lower() == name.lower():
+                select.set("alias", exp.to_identifier(name, quoted=True))
+    return qualified
+
+
+translator.qualify = _named_as_written
 
 # It keeps requirePartitionFilter of a table only where BigQuery no longer wants it, and does not list it with the tables.
 from bqemulator.api.routes import tables  # noqa: E402
