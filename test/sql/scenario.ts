@@ -111,6 +111,8 @@ export async function runEverything(): Promise<void> {
     }
     await askEverything(db, season);
     await movedGames(terminal, run);
+    await change(db, `UPDATE nba_processing.partitions SET unready = '00000000:' WHERE unready IS NOT NULL`);
+    await run('status');
     await change(db, ...otherSchema);
     await run('backfill', 'mlfs', '--dates', String(date));
     await run('checkpoint', 'list');
