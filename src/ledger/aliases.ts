@@ -3,6 +3,7 @@ import type { Warehouse } from '../engine/warehouse.js';
 import { PlatformError } from '../errors.js';
 import { LEAGUE_ALIASES, PLAYER_ALIASES, PLAYERS } from '../tables/names.js';
 import { refreshNamesLedger, spellings } from './names-ledger.js';
+import { ALIAS_TIMES } from './processing-names.js';
 
 export type Alias = {
   readonly player_lookup: string;
@@ -72,7 +73,9 @@ export async function addAlias(
   const result = { player_lookup: lookup, player_id: playerId, player_name: player.player_name };
   if (known.length > 0) return { ...result, changed: false, dates: [] };
   await warehouse.transaction(async () => {
-    await warehouse.appendText(PLAYER_ALIASES, [[lookup, String(playerId), note ?? spelling]]);
+    const said = [lookup, String(playerId), note ?? spelling];
+    await warehouse.appendText(PLAYER_ALIASES, [said]);
+    await warehouse.appendText(ALIAS_TIMES, [[...said, now.toISOString(), null]]);
     await refreshNamesLedger(warehouse, now, 'names');
   });
   return { ...result, changed: true, dates: await datesOf(warehouse, lookup) };
@@ -88,6 +91,12 @@ export async function removeAlias(warehouse: Warehouse, spelling: string, now: D
   }
   await warehouse.transaction(async () => {
     await warehouse.change(`DELETE FROM ${PLAYER_ALIASES} WHERE player_lookup = ?`, [lookup]);
+    const { dialect: d } = warehouse;
+    await warehouse.change(
+      `UPDATE ${ALIAS_TIMES} SET removed_at = ${d.cast(d.text(now.toISOString()), 'timestamp')}
+       WHERE player_lookup = ? AND removed_at IS NULL`,
+      [lookup],
+    );
     await refreshNamesLedger(warehouse, now, 'names');
   });
   const { player_id, player_name } = found;
@@ -108,3 +117,16 @@ async function datesOf(warehouse: Warehouse, lookup: string): Promise<string[]> 
   );
   return rows.map(({ day }) => day);
 }
+
+/**
+ * SELECT of the aliases that held at a time: player_lookup, player_id, note. Those of which no time is recorded always did.
+ * @param now SQL timestamp
+ * @param relation where a table is looked up
+ */
+export const aliasesAt = (now: string, relation: (table: string) => string): string =>
+  `SELECT a.player_lookup, a.player_id, a.note FROM ${relation(PLAYER_ALIASES)} a
+     LEFT JOIN (SELECT DISTINCT player_lookup, player_id FROM ${relation(ALIAS_TIMES)} WHERE removed_at IS NULL) k
+       ON k.player_lookup = a.player_lookup AND k.player_id = a.player_id
+   WHERE k.player_lookup IS NULL
+   UNION ALL SELECT player_lookup, player_id, note FROM ${relation(ALIAS_TIMES)}
+   WHERE added_at <= ${now} AND COALESCE(removed_at > ${now}, TRUE)`;

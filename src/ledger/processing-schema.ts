@@ -3,6 +3,7 @@ import type { StoredTable } from '../engine/stored-table.js';
 import { FAILURE_CATEGORIES } from '../tables/definition.js';
 import { CONFLICT_VERDICTS } from '../tables/names.js';
 import {
+  ALIAS_TIMES,
   CHECKPOINTS,
   CRITICAL_FIELDS,
   FAILURE_TABLES,
@@ -170,6 +171,15 @@ const servedFeatures = table(SERVED_FEATURES, {
   served_at: 'timestamp',
 });
 
+/** One row per alias that was ever added; removed_at is NULL while it holds. Aliases of before this table have none. */
+const aliasTimes = table(ALIAS_TIMES, {
+  player_lookup: 'string',
+  player_id: 'integer',
+  note: 'string',
+  added_at: 'timestamp',
+  removed_at: 'timestamp',
+});
+
 /** nba_processing: what the platform knows about its own work, in the same transactions as the data. */
 export const PROCESSING_TABLES: readonly StoredTable[] = [
   partitions,
@@ -180,6 +190,7 @@ export const PROCESSING_TABLES: readonly StoredTable[] = [
   checkpoints,
   verdicts,
   servedFeatures,
+  aliasTimes,
 ];
 
 export const UNRESOLVED_NAMES_SQL = `CREATE OR REPLACE VIEW ${UNRESOLVED_NAMES} AS

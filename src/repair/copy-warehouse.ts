@@ -5,7 +5,7 @@ import type { StoredTable } from '../engine/stored-table.js';
 import type { Warehouse } from '../engine/warehouse.js';
 import { PlatformError } from '../errors.js';
 import { readWarehouse, writeWarehouse } from '../ledger/open.js';
-import { SERVED_FEATURES } from '../ledger/processing-names.js';
+import { ALIAS_TIMES, SERVED_FEATURES } from '../ledger/processing-names.js';
 import { PROCESSING_TABLES } from '../ledger/processing-schema.js';
 import { refreshUpstream } from '../ledger/refresh.js';
 import { newRunId } from '../ledger/run-log.js';
@@ -27,7 +27,7 @@ export interface CopyReport {
 const COPIED: readonly StoredTable[] = [
   ...RAW_STORED.filter(({ name }) => name !== RAW_REFRESH),
   ...BUILT_TABLES.filter(({ name }) => name === PLAYER_ALIASES),
-  ...PROCESSING_TABLES.filter(({ name }) => name === CONFLICT_VERDICTS || name === SERVED_FEATURES),
+  ...PROCESSING_TABLES.filter(({ name }) => [CONFLICT_VERDICTS, SERVED_FEATURES, ALIAS_TIMES].includes(name)),
 ];
 
 /**

@@ -1,4 +1,5 @@
 import type { ScratchCopy, Warehouse } from '../../engine/warehouse.js';
+import { aliasesAt } from '../../ledger/aliases.js';
 import { platformScratch } from '../../ledger/platform-scratch.js';
 import { RAW_REFRESH } from '../../raw/raw-schema.js';
 import { FIRST_FILE_OF, RAW_BOOKKEEPING, type RawTable } from '../../raw/raw-table.js';
@@ -6,7 +7,7 @@ import { RAW_TABLES, READ_AS_KNOWN } from '../../raw/raw-tables.js';
 import { historyOf } from '../../raw/store/history.js';
 import { schedule } from '../../raw/tables/schedule.js';
 import type { TableGraph } from '../../tables/graph.js';
-import { CONFLICT_VERDICTS, GAMES } from '../../tables/names.js';
+import { CONFLICT_VERDICTS, GAMES, PLAYER_ALIASES } from '../../tables/names.js';
 import { listedGames } from './listed-games.js';
 
 /**
@@ -41,7 +42,7 @@ export class KnownScratch {
 
   /** @param first first date of which raw rows are taken */
   static async create(warehouse: Warehouse, graph: TableGraph, first: string): Promise<KnownScratch> {
-    const copy = await platformScratch(warehouse, graph, [CONFLICT_VERDICTS, RAW_REFRESH]);
+    const copy = await platformScratch(warehouse, graph, [CONFLICT_VERDICTS, RAW_REFRESH, PLAYER_ALIASES]);
     return new KnownScratch(warehouse, copy, first);
   }
 
@@ -71,6 +72,11 @@ export class KnownScratch {
     const [target, verdicts] = [`${this.copy.name}.${CONFLICT_VERDICTS}`, `${this.original}.${CONFLICT_VERDICTS}`];
     await this.warehouse.execute(`DELETE FROM ${target} WHERE TRUE`);
     await this.warehouse.execute(`INSERT INTO ${target} SELECT * FROM ${verdicts} WHERE accepted_at <= ${now}`);
+    const aliases = `${this.copy.name}.${PLAYER_ALIASES}`;
+    await this.warehouse.execute(`DELETE FROM ${aliases} WHERE TRUE`);
+    await this.warehouse.execute(
+      `INSERT INTO ${aliases} (player_lookup, player_id, note) ${aliasesAt(now, (table) => `${this.original}.${table}`)}`,
+    );
     await this.warehouse.execute(`DELETE FROM ${this.copy.name}.${RAW_REFRESH} WHERE TRUE`);
     const past =
       files === null ? `t.known_to <= ${now}` : `${FIRST_FILE_OF} <= ${files} AND t.superseded_by <= ${files}`;

@@ -1,12 +1,9 @@
-import { copyFileSync, rmSync } from 'node:fs';
-import { playerLookup } from '../../../src/domain/names.js';
 import { processEffects } from '../../../src/effects.js';
 import { openDuckdb } from '../../../src/engine/duckdb/adapter.js';
 import { replaySlates } from '../../../src/features/as-known/replay.js';
 import { type ServedLine, slateLines } from '../../../src/features/serving/lines.js';
 import { sameLines, servedAt } from '../../../src/features/serving/record.js';
 import { SERVED_FEATURES } from '../../../src/ledger/processing-names.js';
-import { PLAYER_ALIASES } from '../../../src/tables/names.js';
 import { GRAPH } from '../../../src/tables/registry.js';
 
 /** Slates that were served, and those whose replay is another one. */
@@ -15,42 +12,14 @@ export interface Replays {
   readonly differing: readonly string[];
 }
 
-/** An alias that a person has added, and when. */
-export interface AddedAlias {
-  readonly name: string;
-  readonly since: string;
-}
-
-/**
- * Makes every slate that was served again from what the warehouse had then, and compares the bytes. Aliases have no time
- * (docs/decisions/22): slates from before one was added are made again in a copy without it.
- */
-export async function replaysOf(db: string, aliases: readonly AddedAlias[]): Promise<Replays> {
-  const times = [...new Set(aliases.map(({ since }) => since))].sort();
-  const found: Replays[] = [];
-  for (const [i, until] of [...times, '9999'].entries()) {
-    const copy = `${db}.replayed`;
-    copyFileSync(db, copy);
-    const later = aliases.filter(({ since }) => since >= until).map(({ name }) => playerLookup(name));
-    found.push(await replaysBetween(copy, times[i - 1] ?? '', until, later));
-    rmSync(copy);
-  }
-  return {
-    served: found.reduce((sum, { served }) => sum + served, 0),
-    differing: found.flatMap(({ differing }) => differing),
-  };
-}
-
-async function replaysBetween(db: string, from: string, until: string, without: readonly string[]): Promise<Replays> {
+/** Makes every slate that was served again from what the warehouse had then, and compares the bytes. */
+export async function replaysOf(db: string): Promise<Replays> {
   const warehouse = await openDuckdb({ path: db });
   try {
     const { dialect: d } = warehouse;
-    for (const name of without)
-      await warehouse.execute(`DELETE FROM ${PLAYER_ALIASES} WHERE player_lookup = ${d.text(name)}`);
-    const all = await warehouse.query<{ date: string; at: string; files: number | null }>(
+    const moments = await warehouse.query<{ date: string; at: string; files: number | null }>(
       `SELECT game_date AS date, ${d.isoTime('known_at')} AS at, MAX(files_until) AS files FROM ${SERVED_FEATURES} GROUP BY game_date, known_at ORDER BY 1, 2`,
     );
-    const moments = all.filter(({ at }) => from <= at && at < until);
     const served = new Map<string, readonly ServedLine[]>();
     for (const { date, at } of moments)
       served.set(`${date} at ${at}`, (await servedAt(warehouse, date, at))?.lines ?? []);

@@ -8,7 +8,7 @@ import { simulate } from '../../../src/simulate/simulate.js';
 import { readAlerts } from '../../../src/watch/alerts/alert-file.js';
 import { differences, upToHorizon } from './contents.js';
 import { judge, type SeenAlert, type Verdict } from './judge.js';
-import { type AddedAlias, replaysOf } from './replays.js';
+import { replaysOf } from './replays.js';
 
 const BIN = resolve(import.meta.dirname, '../../../bin/nba-props.js');
 const CLOCK = resolve(import.meta.dirname, 'clock.mjs');
@@ -65,7 +65,6 @@ class SeasonRun {
   private readonly rng: Rng;
   private readonly wrong: string[] = [];
   private readonly aliases = new Map<string, number>();
-  private readonly added: AddedAlias[] = [];
   private readonly seen = new Map<string, SeenAlert>();
   private kills = 0;
   private passes = 0;
@@ -103,7 +102,7 @@ class SeasonRun {
       onStep?.(`${i + 1} of ${made.length}, ${at}: ${this.kills} kills, ${readAlerts(this.db).open.length} open`);
     }
     onStep?.('replays');
-    const { served, differing } = await replaysOf(this.db, this.added);
+    const { served, differing } = await replaysOf(this.db);
     const once = join(this.folder, 'once.duckdb');
     onStep?.('one clean backfill');
     this.ingestAll(made, league, once);
@@ -162,7 +161,6 @@ class SeasonRun {
       this.aliases.set(subject, id);
       // After the pass, which takes less than this.
       const later = new Date(Date.parse(now) + ANSWER_MS).toISOString();
-      this.added.push({ name: subject, since: later });
       this.must(later, ['names', 'alias', 'add', subject, String(id), '--db', this.db]);
     }
   }
