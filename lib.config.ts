@@ -9,7 +9,7 @@ const licences: Plugin = {
   name: 'licences',
   generateBundle() {
     for (const name of TAKEN_IN) {
-      const source = readFileSync(`node_modules/${name}/LICENSE`, 'utf8');
+      const source = readFileSync(new URL(`node_modules/${name}/LICENSE`, import.meta.url), 'utf8');
       this.emitFile({ type: 'asset', fileName: `licences/${name.replace('/', '-')}.txt`, source });
     }
   },
