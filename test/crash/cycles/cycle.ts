@@ -2,6 +2,7 @@ import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
+import { PLATFORM_TABLES } from '../../../src/ledger/platform-schema.js';
 import { damagedFiles } from '../../../src/raw/store/damage.js';
 import { type Acknowledged, acknowledgedIn, missingOf, runFilesIn } from './acknowledged.js';
 import { type Contents, contentsOf, isMigrated, read } from './contents.js';
@@ -118,8 +119,9 @@ async function afterKill(
 ): Promise<void> {
   if (!existsSync(dbOf(folder))) return;
   await read(folder, async (warehouse) => {
-    if (!(await isMigrated(warehouse))) return;
-    if (!(await warehouse.tableNames()).includes('nba_processing.partitions')) return;
+    // The tables are made after the migrations, in a transaction of their own.
+    const there = new Set(await warehouse.tableNames());
+    if (!(await isMigrated(warehouse)) || PLATFORM_TABLES.some(({ name }) => !there.has(name))) return;
     for (const what of await missingOf(warehouse, told, name === 'heal')) tell('lost', what);
     if (startsDamaged) return;
     for (const damaged of await damagedFiles(warehouse)) tell('partial', JSON.stringify(damaged));
