@@ -54,7 +54,8 @@ export async function seenFiles(
       const own = held.filter(({ file_id }) => file_id === file.fileId);
       const accounted = own.filter(({ superseded_by: by }) => by === null || by === file.fileId || others.has(by));
       const stands = sum(accounted) === file.rows;
-      const lost = altered?.has(file.fileId) ?? sum(own) !== recorded?.get(file.fileId);
+      const record = recorded?.get(file.fileId);
+      const lost = altered?.has(file.fileId) ?? (record !== undefined && sum(own) !== record);
       const state = lost ? 'lost' : stands ? 'stands' : 'read_again';
       found.set(file.checksum, [...(found.get(file.checksum) ?? []), { file, state }]);
     }
@@ -75,11 +76,11 @@ export function givenBeside(known: KnownFiles, given: readonly Given[]): Beside 
 
 const sum = (held: readonly Held[]) => held.reduce((all, { n }) => all + n, 0);
 
-/** How many rows of each file there are by its record. */
+/** How many rows of each file there are by its record, where that is known. */
 async function rowsRecorded(warehouse: Warehouse, files: readonly KnownFile[]): Promise<ReadonlyMap<number, number>> {
   if (files.length === 0) return new Map();
   const rows = await warehouse.query<{ file_id: number; n: number }>(
-    `SELECT file_id, rows_held AS n FROM ${FILES} WHERE file_id IN (${files.map(({ fileId }) => fileId).join(', ')})`,
+    `SELECT file_id, rows_held AS n FROM ${FILES} WHERE rows_held IS NOT NULL AND file_id IN (${files.map(({ fileId }) => fileId).join(', ')})`,
   );
   return new Map(rows.map(({ file_id, n }) => [file_id, n]));
 }
