@@ -40,17 +40,34 @@ const sharesAgree = (box: string, chart: (name: string) => string): string =>
      AND ${isShare(`${box}.three_pt_pct`, chart('three_pt_makes'), chart('three_pt_attempts'))})`;
 
 /**
- * What logs or box scores of one kind print of a team's players; NULL where they leave a column out. `contradicted`: players
- * whose percentages are not those of their chart.
+ * What logs and box scores print of a team's players: of each sum the least and the most by their kinds (low_, high_), NULL where
+ * they leave a column out; is_counted: one prints attempts; contradicted: players whose percentages are not those of their chart.
  */
 const printedTeams = (ctx: SqlContext) => {
   const sum = (name: string) => `CASE WHEN COUNT(*) = COUNT(x.${name}) THEN SUM(x.${name}) END`;
-  return `(SELECT x.game_date, x.team_abbr, x.source_kind, ${selectList(columnsFrom(['points', ...SHOOTING], sum))},
-    ${ctx.d.countIf(`NOT ${sharesAgree('x', chartCount)}`)} AS contradicted
-    FROM ${ctx.sameDate(RAW_PLAYER_BOXES)} x
-    LEFT JOIN ${ctx.sameDate(PLAYER_GAME_CHARTS)} z ON z.game_date = x.game_date AND z.player_id = x.player_id AND z.team_abbr = x.team_abbr
-    GROUP BY x.game_date, x.team_abbr, x.source_kind)`;
+  const ends = PRINTED.flatMap((name) => [
+    [`low_${name}`, `MIN(${name})`],
+    [`high_${name}`, `MAX(${name})`],
+  ]);
+  return `(SELECT game_date, team_abbr, COUNT(fg_attempts) > 0 AS is_counted, SUM(contradicted) AS contradicted,
+      ${selectList(Object.fromEntries(ends))}
+    FROM (SELECT x.game_date, x.team_abbr, x.source_kind, ${selectList(columnsFrom(PRINTED, sum))},
+        ${ctx.d.countIf(`NOT ${sharesAgree('x', chartCount)}`)} AS contradicted
+      FROM ${ctx.sameDate(RAW_PLAYER_BOXES)} x
+      LEFT JOIN ${ctx.sameDate(PLAYER_GAME_CHARTS)} z ON z.game_date = x.game_date AND z.player_id = x.player_id AND z.team_abbr = x.team_abbr
+      GROUP BY x.game_date, x.team_abbr, x.source_kind) y
+    GROUP BY game_date, team_abbr)`;
 };
+
+const PRINTED = ['points', ...SHOOTING];
+
+/** SQL: the sums of all boxes (alias k) are those of the chart (alias z), and their points what its makes and free throws give. */
+const PLAYERS_AGREE = ['low', 'high']
+  .flatMap((end) => [
+    ...SHOOTING.map((name) => `COALESCE(k.${end}_${name}, z.${name}) = z.${name}`),
+    `COALESCE(k.${end}_points - (${fieldGoalPoints('z')}), 0) BETWEEN 0 AND ${MOST_FREE_THROWS}`,
+  ])
+  .join(' AND ');
 
 /**
  * The charts that have all shots of their team, with their sums: made and missed, twos and threes, from the first period to
@@ -61,15 +78,11 @@ const printedTeams = (ctx: SqlContext) => {
 export const wholeCharts = (ctx: SqlContext): string =>
   `(SELECT ${selectList({ ...columnsFrom(['game_id', 'team_abbr', ...SHOOTING, ...ZONE_STATS], (name) => `z.${name}`) })}
     FROM ${teamCharts(ctx)} z JOIN ${ctx.sameDate(GAMES)} g ON g.game_id = z.game_id
-    JOIN (SELECT game_date, team_abbr, COUNT(fg_attempts) > 0 AS is_counted FROM ${printedTeams(ctx)} x GROUP BY game_date, team_abbr) k
-      ON k.game_date = g.game_date AND k.team_abbr = z.team_abbr
+    JOIN ${printedTeams(ctx)} k ON k.game_date = g.game_date AND k.team_abbr = z.team_abbr
     LEFT JOIN ${ctx.sameDate(RAW_TEAM_BOXES)} t ON t.game_date = g.game_date AND t.team_abbr = z.team_abbr
     WHERE z.first_period = 1 AND z.last_period >= 4 AND z.fg_makes < z.fg_attempts
       AND z.three_pt_attempts > 0 AND z.three_pt_attempts < z.fg_attempts AND ${located('z')}
-      AND (k.is_counted OR t.team_abbr IS NULL OR ${TEAM_AGREES})
-      AND NOT EXISTS (SELECT 1 FROM ${printedTeams(ctx)} b WHERE b.game_date = g.game_date AND b.team_abbr = z.team_abbr
-        AND (b.contradicted > 0 OR NOT (${SHOOTING.map((name) => `COALESCE(b.${name}, z.${name}) = z.${name}`).join(' AND ')}
-          AND COALESCE(b.points - (${fieldGoalPoints('z')}), 0) BETWEEN 0 AND ${MOST_FREE_THROWS}))))`;
+      AND k.contradicted = 0 AND ${PLAYERS_AGREE} AND (k.is_counted OR t.team_abbr IS NULL OR ${TEAM_AGREES}))`;
 
 /** The team's log (alias t) prints the counts of the chart, or, without attempts, its percentages. */
 const TEAM_AGREES = `(${SHOOTING.map((name) => `COALESCE(t.${name}, z.${name}) = z.${name}`).join(' AND ')}
