@@ -43,7 +43,7 @@ Not promised: a disk that lies about what it has written; two hosts that write o
 | Crash cycles: a command is killed before or after one of ${POINTS.length} named points, at a random time, with its process group, halted while another writer comes, or kept waiting behind a halted reader; then it is gone on with and compared with an uninterrupted run and with what it had told | 40 | ${number(LONG.cycles)}: \`npx tsx test/crash/cycles/main.ts --cycles ${LONG.cycles} --seed 7\` |
 | Fuzz: valid files of every kind, cut, flipped, with columns dropped, doubled, renamed, shuffled, odd quotes, encodings, numbers, dates and JSON shapes | 300 | ${number(LONG.files)}: \`npx tsx test/crash/fuzz/main.ts --files ${LONG.files} --seed 7\` |
 | Dashboard: every route with bad parameters, hosts, origins, tokens, bodies and methods; slow and cut connections; 200 requests and 20 heals at once; its server killed while a heal runs | all | the same: \`npx tsx test/crash/dashboard/main.ts\` |
-| Soak: day by day the files of a season so far are ingested, corrections healed, the day made, each by a process; compared with one backfill of the last files | 5 days | ${LONG.days} days: \`npx tsx test/crash/soak/main.ts --days ${LONG.days}\` |
+| Soak: day by day the files of a season so far are ingested, corrections healed, the day made, each by a process; compared with one backfill of the same files | 5 days | ${LONG.days} days: \`npx tsx test/crash/soak/main.ts --days ${LONG.days}\` |
 | A full disk and too little memory; writers against each other; kills between any two statements | all | |
 
 A point is a statement of the engine or a call of the file system, found by its text
@@ -54,7 +54,7 @@ from the seed and their number: \`--first NUMBER --cycles 1\` (or \`--files 1\`)
 
 On commit ${figures.commit}.
 
-${[cyclesLines(figures), fuzzLines(figures), dashboardLines(figures), soakLines(figures)].join('\n\n')}
+${[cyclesLines(figures), fuzzLines(figures), dashboardLines(figures), soakLines(figures), ...(figures.notes ?? [])].join('\n\n')}
 `;
 }
 

@@ -2,11 +2,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { addDays } from '../../../src/domain/dates.js';
 import { openDuckdb } from '../../../src/engine/duckdb/adapter.js';
 import type { Row } from '../../../src/engine/warehouse.js';
 import type { Fault } from '../../../src/simulate/faults/fault.js';
 import { parseFault, simulate } from '../../../src/simulate/simulate.js';
-import { KNOWN_SCHEDULE } from '../../../src/tables/names.js';
 import { simulateLeague } from '../../simulate/answer-key.js';
 
 export interface SoakReport {
@@ -25,6 +25,7 @@ export interface SoakReport {
 
 const BIN = resolve(import.meta.dirname, '../../../bin/nba-props.js');
 const MEASURE = resolve(import.meta.dirname, 'measure.mjs');
+const CLOCK = resolve(import.meta.dirname, '../season/clock.mjs');
 const LEAGUE = { seed: 'soak', teams: 4, gamesPerTeam: 82 } as const;
 /** A game of every third day is corrected two days after it was played. */
 const CORRECTED_EVERY = 3;
@@ -36,7 +37,10 @@ export interface SoakOptions {
   readonly onDay?: (day: number, seconds: number, bytes: number) => void;
 }
 
-/** A season day by day: each day's files are ingested, corrections healed, the day made, each by a process of its own. */
+/**
+ * A season day by day: each day's files are ingested, corrections healed, the day made, each by a process of its own, by the clock
+ * of that evening. Compared with one backfill of the same files: when news was known is not to be learned from the last ones alone.
+ */
 export async function runSoak({ days, within, onDay }: SoakOptions): Promise<SoakReport> {
   const folder = mkdtempSync(join(tmpdir(), 'nba-props-soak-'));
   const began = performance.now();
@@ -44,30 +48,29 @@ export async function runSoak({ days, within, onDay }: SoakOptions): Promise<Soa
     const games = await gamesOfSeason();
     const dates = [...new Set(games.map(({ date }) => date))].slice(0, days);
     const db = join(folder, 'daily.duckdb');
+    const once = join(folder, 'once.duckdb');
     const run = runner(join(folder, 'memory'));
     const seconds: number[] = [];
     const memory: number[] = [];
     const wrong: string[] = [];
     let corrected = 0;
-    let last = '';
     for (const [day, date] of dates.entries()) {
       if (within !== undefined && performance.now() - began > within) break;
       const files = await writeFiles(join(folder, 'league'), date, faultsOn(dates, day, games));
       const start = performance.now();
-      const used = [run(['ingest', files, '--db', db, '--quiet'], wrong)];
+      const now = `${addDays(date, 1)}T05:00:00Z`;
+      const used = [run(now, ['ingest', files, '--db', db, '--quiet'], wrong)];
       if (day % CORRECTED_EVERY === 2) {
         corrected++;
-        used.push(run(['heal', '--db', db, '--quiet'], wrong));
+        used.push(run(now, ['heal', '--db', db, '--quiet'], wrong));
       }
-      used.push(run(['run', date, '--db', db, '--quiet'], wrong));
+      used.push(run(now, ['run', date, '--db', db, '--quiet'], wrong));
       memory.push(Math.max(...used));
       seconds.push((performance.now() - start) / 1000);
-      last = files;
+      run(now, ['ingest', files, '--db', once, '--quiet'], wrong);
       onDay?.(day + 1, seconds.at(-1) ?? 0, statSync(db).size);
     }
-    const once = join(folder, 'once.duckdb');
-    run(['ingest', last, '--db', once, '--quiet'], wrong);
-    run(['backfill', 'all', '--db', once, '--quiet'], wrong);
+    run(new Date().toISOString(), ['backfill', 'all', '--db', once, '--quiet'], wrong);
     const [is, was] = [await contents(db), await contents(once)];
     const text = (row: Row) => JSON.stringify(row);
     const [isText, wasText] = [new Set(is.map(text)), new Set(was.map(text))];
@@ -121,13 +124,14 @@ async function writeFiles(out: string, until: string, faults: readonly Fault[]):
   return join(out, seasons[0]?.season ?? '');
 }
 
-/** Runs commands; returns the most memory of each, in MB. */
+/** Runs commands by a clock; returns the most memory of each, in MB. */
 const runner =
   (measured: string) =>
-  (args: readonly string[], wrong: string[]): number => {
+  (now: string, args: readonly string[], wrong: string[]): number => {
     writeFileSync(measured, '');
-    const env = { ...process.env, NBA_MEASURE: measured };
-    const done = spawnSync(process.execPath, ['--import', MEASURE, BIN, ...args], { env, encoding: 'utf8' });
+    const env = { ...process.env, NBA_MEASURE: measured, NBA_CLOCK: now };
+    const words = ['--import', CLOCK, '--import', MEASURE, BIN, ...args];
+    const done = spawnSync(process.execPath, words, { env, encoding: 'utf8' });
     if (done.status !== 0) wrong.push(`${args.join(' ')}: ${done.status} ${done.stderr}${done.stdout}`.slice(0, 2000));
     return Number(readFileSync(measured, 'utf8').trim()) / 1024;
   };
@@ -136,9 +140,7 @@ async function contents(db: string): Promise<Row[]> {
   const warehouse = await openDuckdb({ path: db, readOnly: true });
   try {
     return await warehouse.query(
-      // When which schedule was known is not to be learned from the last files alone.
-      `SELECT table_name, partition_date, status, row_count, failure_count, content_hash FROM nba_processing.partitions
-       WHERE table_name <> '${KNOWN_SCHEDULE}' ORDER BY 1, 2`,
+      `SELECT table_name, partition_date, status, row_count, failure_count, content_hash FROM nba_processing.partitions ORDER BY 1, 2`,
     );
   } finally {
     await warehouse.close();
