@@ -6,9 +6,10 @@
  * NBA_CRASH_TRACE: a file that the text of every call is written to.
  */
 import fs from 'node:fs';
-import { createRequire, syncBuiltinESMExports } from 'node:module';
+import Module, { createRequire, syncBuiltinESMExports } from 'node:module';
 
-const { DuckDBConnection } = createRequire(import.meta.url)('@duckdb/node-api');
+const BINDINGS = '@duckdb/node-bindings';
+const bindings = createRequire(import.meta.url)(BINDINGS);
 const { openSync, writeSync } = fs;
 const { matches, nth, when, signal } = JSON.parse(process.env.NBA_CRASH_AT ?? '{"matches":"^$","nth":0}');
 const trace = process.env.NBA_CRASH_TRACE === undefined ? null : openSync(process.env.NBA_CRASH_TRACE, 'a');
@@ -24,9 +25,8 @@ function isPoint(text) {
 }
 const die = () => process.kill(process.pid, signal);
 
-function watch(object, name, textOf) {
-  const original = object[name];
-  object[name] = function (...args) {
+function watched(original, textOf) {
+  return function (...args) {
     const here = isPoint(textOf(args));
     if (here && when === 'before') die();
     const result = original.apply(this, args);
@@ -42,11 +42,38 @@ function watch(object, name, textOf) {
   };
 }
 
-for (const name of ['run', 'stream']) watch(DuckDBConnection.prototype, name, ([sql]) => `sql ${sql}`);
-watch(DuckDBConnection.prototype, 'createAppender', ([table]) => `sql APPEND ${table}`);
-watch(DuckDBConnection.prototype, 'closeSync', () => 'sql CLOSE');
+/** A statement with parameters is read by one call and executed by another: it has returned when that one has. */
+let isLast = false;
+function read(connection, sql) {
+  const here = isPoint(`sql ${sql}`);
+  if (here && when === 'before') die();
+  isLast = here;
+  return bindings.extract_statements(connection, sql);
+}
+const executed =
+  (name) =>
+  (...args) =>
+    bindings[name](...args).then((value) => {
+      if (isLast) die();
+      return value;
+    });
+
+// The client is a part of the program; the functions that it calls are not, and cannot be replaced where they are.
+const calls = {
+  query: watched(bindings.query, ([, sql]) => `sql ${sql}`),
+  extract_statements: read,
+  execute_prepared: executed('execute_prepared'),
+  execute_prepared_streaming: executed('execute_prepared_streaming'),
+  appender_create_ext: watched(bindings.appender_create_ext, ([, , , table]) => `sql APPEND ${table}`),
+  disconnect_sync: watched(bindings.disconnect_sync, () => 'sql CLOSE'),
+};
+const descriptors = Object.entries(calls).map(([name, value]) => [name, { value }]);
+const hooked = Object.create(bindings, Object.fromEntries(descriptors));
+const load = Module._load;
+Module._load = (request, ...rest) => (request === BINDINGS ? hooked : load(request, ...rest));
+
 for (const name of ['renameSync', 'linkSync', 'rmSync', 'writeFileSync', 'fsyncSync']) {
   const paths = (args) => args.filter((arg) => typeof arg === 'string').slice(0, 2);
-  watch(fs, name, (args) => `${name} ${paths(args).join(' ')}`);
+  fs[name] = watched(fs[name], (args) => `${name} ${paths(args).join(' ')}`);
 }
 syncBuiltinESMExports();
