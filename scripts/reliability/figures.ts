@@ -30,10 +30,19 @@ export function figuresOf(commit: string, { cycles, fuzz, dashboard, soak }: Rep
     cycles: cycles === null ? null : without(cycles),
     fuzz: fuzz === null ? null : without(fuzz),
     dashboard: dashboard === null ? null : { ...dashboard, wrong: dashboard.wrong.length },
-    soak: soak === null ? null : { ...soak, different: soak.different.length, wrong: soak.wrong.length },
+    soak: soak === null ? null : { ...soak, different: partitionsOf(soak.different), wrong: soak.wrong.length },
   };
 }
 
 function without<R extends { readonly failed: unknown }>({ failed: _, ...rest }: R): Omit<R, 'failed'> {
   return rest;
+}
+
+/** Of rows of two ledgers, as JSON: how many partitions they are of. */
+function partitionsOf(rows: readonly string[]): number {
+  const keys = rows.map((row) => {
+    const { table_name, partition_date } = JSON.parse(row) as Record<string, string>;
+    return `${table_name} ${partition_date}`;
+  });
+  return new Set(keys).size;
 }

@@ -75,7 +75,7 @@ function cyclesLines({ cycles }: Figures): string {
     'leftovers',
     'wrong refusals',
   ];
-  return `**Crash cycles**: ${number(n)} of ${number(LONG.cycles)} cycles in the time there was, seed ${seed}, ${number(kills)} kills and halts, at ${points} of ${2 * POINTS.length} places before or after a point.
+  return `**Crash cycles**: ${number(n)} of ${number(LONG.cycles)} cycles in the time there was, seed ${seed}, ${number(kills)} kills and halts, at ${points} of ${POINTS.length} points, before or after.
 
 | ${zero.join(' | ')} |
 |${zero.map(() => '---').join('|')}|
