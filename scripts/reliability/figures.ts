@@ -14,7 +14,7 @@ export interface Reports {
 /** What a long run found, in numbers: what the page shows and the file beside this one keeps. */
 export interface Figures {
   readonly commit: string;
-  /** What a reader has to know of them, in sentences; written by hand. */
+  /** Remarks on the figures, shown below them. Written by hand. */
   readonly notes?: readonly string[];
   readonly cycles: Omit<CyclesReport, 'failed'> | null;
   readonly fuzz: Omit<FuzzReport, 'failed'> | null;

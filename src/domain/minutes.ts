@@ -1,6 +1,10 @@
 /** Length of a quarter and of an overtime period (NBA rule 5, section II: 12 and 5 minutes). */
 export const QUARTER_SECONDS = 720;
-export const OVERTIME_SECONDS = 300;
+const OVERTIME_SECONDS = 300;
+
+/** Time of a team's five players together: in four quarters, and in an overtime period. */
+export const TEAM_REGULATION_SECONDS = 5 * 4 * QUARTER_SECONDS;
+export const TEAM_OVERTIME_SECONDS = 5 * OVERTIME_SECONDS;
 
 /** Length of a period in seconds; periods 1-4 are quarters, later ones overtimes. */
 export function secondsOfPeriod(period: number): number {

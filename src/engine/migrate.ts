@@ -74,7 +74,11 @@ export async function currentVersion(warehouse: Warehouse, there?: ReadonlySet<s
   return rows[0]?.version ?? 0;
 }
 
-/** Read-only commands cannot migrate: they demand the version they know. `there`: as of currentVersion. */
+/**
+ * For commands that only read and so cannot migrate: throws unless the warehouse has the newest version.
+ * @param there names of its tables, where they are known
+ * Errors: WAREHOUSE_OLDER, WAREHOUSE_NEWER, NOT_A_WAREHOUSE.
+ */
 export async function requireCurrent(
   warehouse: Warehouse,
   migrations: readonly Migration[],

@@ -119,9 +119,9 @@ async function datesOf(warehouse: Warehouse, lookup: string): Promise<string[]> 
 }
 
 /**
- * SELECT of the aliases that held at a time: player_lookup, player_id, note. Those of which no time is recorded always did.
+ * SELECT of the aliases that were in force at a time: player_lookup, player_id, note. Aliases without a recorded time always are.
  * @param now SQL timestamp
- * @param relation where a table is looked up
+ * @param relation the qualified name of a table
  */
 export const aliasesAt = (now: string, relation: (table: string) => string): string =>
   `SELECT a.player_lookup, a.player_id, a.note FROM ${relation(PLAYER_ALIASES)} a

@@ -14,14 +14,20 @@ export interface CompiledTable {
 export function compileTable(table: TableDefinition, lookup: TableLookup, d: Dialect): CompiledTable {
   const sql = table.sql(makeSqlContext(table, lookup, d));
   requireDeclared(table, sql);
-  return { table, sql, codeHash: codeHashOf(table, lookup, d) };
+  const isNarrow = table.reads.some((read) => read.columns !== undefined);
+  return { table, sql, codeHash: isNarrow ? codeHashOf(table, lookup, d) : hashOf(table, sql) };
 }
 
 /**
- * The hash alone: what has to be known of a table that is not made. Columns that reads declare decide when a table is stale, not what
- * its rows are, so the hash is of the SQL without them.
+ * The code hash without the SQL to run, for tables that are looked at and not made. The columns that reads declare decide when a table
+ * is stale and do not change its rows, so the hash is that of the SQL over all columns.
  */
 export function codeHashOf(table: TableDefinition, lookup: TableLookup, d: Dialect): string {
+  return hashOf(table, table.sql(makeSqlContext(table, lookup, d, false)));
+}
+
+/** @param sql the SQL of the table over all columns of what it reads */
+function hashOf(table: TableDefinition, sql: string): string {
   const { name, key, partitionColumn, columns, entity, thresholds } = table;
   const reads = table.reads.map(({ columns: _, ...read }) => read);
   const shape = columns.map(({ name: column, type, min, max, values, required, critical }) => ({
@@ -33,7 +39,6 @@ export function codeHashOf(table: TableDefinition, lookup: TableLookup, d: Diale
     required,
     critical,
   }));
-  const sql = table.sql(makeSqlContext(table, lookup, d, false));
   const text = JSON.stringify({ name, key, partitionColumn, shape, reads, entity, thresholds, sql });
   return createHash('sha256').update(text).digest('hex').slice(0, 16);
 }

@@ -16,7 +16,7 @@ export const TABLE_RUNS = 'nba_processing.analytics_processor_runs';
 export const CHECKPOINTS = 'nba_processing.checkpoints';
 /** The vectors that were served, line by line. */
 export const SERVED_FEATURES = 'nba_processing.served_features';
-/** When people said who is meant by a name, and when they took that back. */
+/** When aliases were added and removed. */
 export const ALIAS_TIMES = 'nba_processing.alias_times';
 
 export const FAILURE_TABLES: readonly string[] = [REFERENCE_FAILURES, ANALYTICS_FAILURES, PRECOMPUTE_FAILURE_RECORDS];

@@ -171,7 +171,7 @@ const servedFeatures = table(SERVED_FEATURES, {
   served_at: 'timestamp',
 });
 
-/** One row per alias that was ever added; removed_at is NULL while it holds. Aliases of before this table have none. */
+/** One row for each time an alias was added; removed_at is NULL while it is in force. Aliases added before this table existed have no row. */
 const aliasTimes = table(ALIAS_TIMES, {
   player_lookup: 'string',
   player_id: 'integer',

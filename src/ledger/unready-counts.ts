@@ -7,13 +7,13 @@ import { unreadySql } from '../tables/unready.js';
 import { PARTITIONS } from './processing-names.js';
 
 /**
- * The ledger's column `unready`: how many rows of a partition are not ready, by reason, as 'rule:reason=n reason=n', reasons in
- * alphabetical order, 'rule:' if all are ready. The rule is a hash of the SQL that told it, so that counts by a rule of before are
- * known as such. NULL of tables whose rows are ready once they are there.
+ * The ledger's column `unready` says how many rows of a partition are not ready, by reason: 'rule:reason=n reason=n', reasons in
+ * alphabetical order, 'rule:' if all rows are ready. `rule` is a hash of the SQL that gives the reason of a row, so that counts made
+ * by an older version of that SQL are recognised. NULL for tables without such SQL: their rows are always ready.
  */
 export type UnreadyCounts = ReadonlyMap<string, number>;
 
-/** The counts in a text of the ledger; undefined if another rule made it. */
+/** Reads the column; undefined if the counts were made by another rule. */
 export function unreadyCounts(text: string, rule: string): UnreadyCounts | undefined {
   if (!text.startsWith(`${rule}:`)) return undefined;
   const counts = text.slice(rule.length + 1);
@@ -27,13 +27,13 @@ export function unreadyCounts(text: string, rule: string): UnreadyCounts | undef
   );
 }
 
-/** What says why a row of a table is not ready, over its columns under the alias t, and the hash of it. */
+/** SQL for the reason why a row (alias t) is not ready, NULL for one that is, and the hash of that SQL. */
 export interface UnreadyRule {
   readonly sql: string;
   readonly id: string;
 }
 
-/** Undefined of tables whose rows are ready once they are there. */
+/** Undefined for tables whose rows are always ready. */
 export function unreadyRule(table: TableDefinition, d: Dialect): UnreadyRule | undefined {
   const sql = unreadySql(table, d, 't');
   if (sql === null) return undefined;
@@ -47,7 +47,7 @@ export function unreadyCountsSql(table: TableDefinition, sql: string, rows: stri
       WHERE r.reason IS NOT NULL GROUP BY r.day, r.reason) u GROUP BY u.day`;
 }
 
-/** Counts the rows of partitions of which that is not recorded, or by a rule of before: one scan of each table concerned. */
+/** Counts again where the counts are missing or were made by an older rule. Scans each of these tables once. */
 export async function fillUnreadyCounts(warehouse: Warehouse, graph: TableGraph): Promise<void> {
   const { dialect: d } = warehouse;
   const recorded = await warehouse.query<{ name: string; rule: string | null }>(
@@ -61,7 +61,7 @@ export async function fillUnreadyCounts(warehouse: Warehouse, graph: TableGraph)
   });
   for (const { table, rule } of behind) {
     const name = d.text(table.name);
-    // Both or none: counts that are there are those of all reasons.
+    // In one transaction: a kill between the two would leave partitions recorded as all ready.
     await warehouse.transaction(async () => {
       await warehouse.execute(`UPDATE ${PARTITIONS} AS p SET unready = '${rule.id}:' WHERE p.table_name = ${name}`);
       await warehouse.execute(`UPDATE ${PARTITIONS} AS p SET unready = '${rule.id}:' || c.counts

@@ -30,7 +30,7 @@ export interface IngestOptions {
   readonly onFile?: (report: FileReport) => void;
 }
 
-/** Files after which the warehouse is as it was before them. */
+/** Files that changed nothing in the warehouse. */
 const NOT_LOADED: ReadonlySet<FileReport['status']> = new Set(['unchanged', 'unfinished', 'failed']);
 
 /** What is wrong with one file and stops no other. */
@@ -127,7 +127,7 @@ async function ingestFound(
     });
     if (!toLoad.slice(i + 1).some(({ at }) => at === file.at)) opened.drop(file);
   }
-  // Where nothing was loaded and every row has a date, none can have another one.
+  // If nothing was loaded and every row has a date, no date can have changed.
   const isLoaded = reports.some(({ status }) => !NOT_LOADED.has(status));
   const isToFill = isLoaded || (await undatedRows(warehouse)) > 0;
   const dates = isToFill ? await fillGameDates(warehouse) : { touched: [], undated: 0 };

@@ -31,7 +31,7 @@ interface BatchRecord {
   /** Of the table, by its readers. */
   readonly columnSets: readonly ColumnSet[];
   readonly codeHash: string;
-  /** What tells why its rows are not ready. */
+  /** The rule for rows that are not ready; undefined for tables whose rows are always ready. */
   readonly unready: UnreadyRule | undefined;
   readonly runId: string;
   readonly started: Date;

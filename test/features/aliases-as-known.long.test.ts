@@ -14,7 +14,7 @@ afterEach(() => platform.close());
 
 const at = (day: string) => new Date(`2030-01-${day}T12:00:00Z`);
 
-/** The aliases that a slate is made with which is as known at a time. */
+/** The aliases that are used for a slate as it was known at a time. */
 async function knownAt(day: string): Promise<unknown[]> {
   const { warehouse, graph } = platform;
   const scratch = await KnownScratch.create(warehouse, graph, '2000-01-01');

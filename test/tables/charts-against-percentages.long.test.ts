@@ -54,7 +54,7 @@ async function boxes(chart: readonly CsvRow[]): Promise<Boxes> {
 
 const teamGame = (row: CsvRow | undefined) => `${row?.GAME_ID?.padStart(10, '0')} ${row?.TEAM_ID}`;
 
-/** The chart without one shot of every team's game: the first that is chosen. */
+/** The chart without one shot for each team and game: the first one that `chosen` accepts. */
 function without(chosen: (shot: CsvRow, own: readonly CsvRow[]) => boolean) {
   const left = new Map<string, CsvRow>();
   for (const shot of shots) {

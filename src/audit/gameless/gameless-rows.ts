@@ -1,11 +1,10 @@
 import type { Dialect } from '../../engine/dialect.js';
 import type { Warehouse } from '../../engine/warehouse.js';
-import { PARTITIONS } from '../../ledger/processing-names.js';
-import { rawLedgerIsCurrent } from '../../ledger/raw-ledger.js';
 import { QUOTES } from '../../raw/quote-dates.js';
 import type { RawTable } from '../../raw/raw-table.js';
-import { RAW_TABLES, rawTablesOf } from '../../raw/raw-tables.js';
+import { rawTablesOf } from '../../raw/raw-tables.js';
 import { GAMES } from '../../tables/names.js';
+import { isDatedByGame, suspectTables } from './suspect-tables.js';
 
 /** Gameless rows belong to no game of the warehouse, so no table reads them. */
 const KINDS = [
@@ -79,18 +78,21 @@ const quotesWithoutGame = (d: Dialect) => {
   WHERE g.game_id IS NULL GROUP BY t.game_date`;
 };
 
-/** Rows of logs of a team and date for which nothing names a game. */
+/** Rows of game logs whose team has no game on their date. */
 const logsWithoutGame = (d: Dialect) => `
   SELECT 'log_rows_without_game' AS kind, t.game_date AS date, CAST(NULL AS STRING) AS game_id, ${teamLists(d)}, COUNT(*) AS row_count
   FROM ${LOGS} t LEFT JOIN sides s ON s.game_date = t.game_date AND s.team_abbr = t.team WHERE s.team_abbr IS NULL GROUP BY t.game_date`;
 
-/** Events under the id of a game that their team does not play. */
+/** Events of a team under the id of a game of two other teams. */
 const eventsOfOtherTeams = (d: Dialect) => `
   SELECT 'events_of_other_teams' AS kind, CAST(NULL AS DATE) AS date, t.game_id, ${teamLists(d)}, COUNT(*) AS row_count
   FROM ${withId(EVENTS)} t JOIN ${GAMES} g ON g.game_id = t.game_id
   WHERE t.team NOT IN (g.home_abbr, g.away_abbr) GROUP BY t.game_id`;
 
-/** Of the kinds, place by place. `suspects`: large tables that may hold rows under unknown ids. */
+/**
+ * SELECT of the places of some kinds.
+ * @param suspects of the tables dated by their games, those that may hold rows under unknown ids
+ */
 function placesSql(kinds: readonly GamelessKind[], suspects: readonly RawTable[], d: Dialect): string {
   const unknownIds = (kind: GamelessKind, tables: readonly RawTable[]) => {
     const some = tables.filter((table) => !isDatedByGame(table) || suspects.includes(table));
@@ -110,25 +112,6 @@ function placesSql(kinds: readonly GamelessKind[], suspects: readonly RawTable[]
   ${kinds.flatMap((kind) => sql[kind]()).join(' UNION ALL ')}`;
 }
 
-const isDatedByGame = ({ dateFrom }: RawTable) => 'game' in dateFrom;
-const DATED_BY_GAME = RAW_TABLES.filter(isDatedByGame);
-
-/**
- * Tables dated by their games of which not all rows are in the ledger: the others hold no row under an unknown id, and
- * need not be scanned. All of them while the ledger is behind the files.
- */
-async function suspectTables(warehouse: Warehouse): Promise<readonly RawTable[]> {
-  if (!(await rawLedgerIsCurrent(warehouse))) return DATED_BY_GAME;
-  const { dialect: d } = warehouse;
-  const stored = DATED_BY_GAME.map(({ name }) => `SELECT ${d.text(name)} AS name, COUNT(*) AS n FROM ${name}`);
-  const rows = await warehouse.query<{ name: string }>(
-    `SELECT s.name FROM (${stored.join(' UNION ALL ')}) s
-     LEFT JOIN (SELECT table_name, SUM(row_count) AS n FROM ${PARTITIONS} GROUP BY table_name) l ON l.table_name = s.name
-     WHERE s.n <> COALESCE(l.n, 0)`,
-  );
-  return DATED_BY_GAME.filter(({ name }) => rows.some((row) => row.name === name));
-}
-
 type PlaceRow = {
   kind: GamelessKind;
   date: string | null;
@@ -137,7 +120,7 @@ type PlaceRow = {
   row_count: number;
 };
 
-/** Of some kinds, date by date and game by game. */
+/** The places of some kinds, by date and game. */
 export async function gamelessPlaces<Kind extends GamelessKind>(
   warehouse: Warehouse,
   kinds: readonly Kind[],

@@ -13,7 +13,7 @@ export function gamesWithoutEvents(warehouse: Warehouse): Promise<{ season: stri
     WHERE g.is_counting AND g.is_expected AND g.status = 'final' AND p.game_id IS NULL GROUP BY g.season ORDER BY g.season`);
 }
 
-/** Games that count for statistics, by whatever source. */
+/** How many games that count for statistics are known. */
 export async function gamesKnown(warehouse: Warehouse): Promise<number> {
   const [row] = await warehouse.query<{ n: number }>(`SELECT COUNT(*) AS n FROM ${GAMES} WHERE is_counting`);
   return row?.n ?? 0;

@@ -164,8 +164,8 @@ async function auditDate(
 }
 
 /**
- * The partitions of earlier dates that D's partitions read must equal those of the warehouse. Of the first one that does not, the
- * columns that differ are reported.
+ * Compares the partitions of earlier dates that the partitions of D read with those of the warehouse: they must be equal. Reports the
+ * columns that differ in the first one that is not.
  */
 async function upstreamLeaks(
   warehouse: Warehouse,

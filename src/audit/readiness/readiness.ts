@@ -20,9 +20,10 @@ interface ReadinessReason {
 export type TableReadiness = ReadonlyMap<string, Readiness>;
 
 /**
- * Readiness of tables: a partition can be complete and fresh, and none of its rows of use. Counted from the rows when they
- * were made; from the rows as they are if another rule counted them. Tables whose rows are ready once they are there are left out.
- * @param date only this one
+ * Readiness of tables by date: a partition can be complete and fresh although none of its rows is ready. The ledger has the counts
+ * from when the rows were made; where they were made by another rule, the rows are counted now. Tables without such a rule
+ * are left out: their rows are always ready.
+ * @param date this date only
  */
 export async function readinessOfTables(
   warehouse: Warehouse,
@@ -31,7 +32,7 @@ export async function readinessOfTables(
 ): Promise<ReadonlyMap<string, TableReadiness>> {
   const { dialect: d } = warehouse;
   const only = (column: string) => (date === undefined ? 'TRUE' : `${column} = ${d.date(date)}`);
-  // One text a table: as rows they take longer to hand over than to find.
+  // One text for each table: passing a row for each partition from the engine takes longer than the query.
   const rows = await warehouse.query<{ name: string; told: string }>(
     `SELECT table_name AS name, STRING_AGG(CAST(partition_date AS STRING) || ' ' || CAST(row_count AS STRING) || ' '
        || COALESCE(unready, ''), ';' ORDER BY partition_date) AS told
@@ -48,7 +49,7 @@ export async function readinessOfTables(
   return found;
 }
 
-/** Of 'date rows unready;...'; undefined if another rule counted one of them. */
+/** Reads 'date rows unready;...' of a table; undefined if one of the counts was made by another rule. */
 function asRecorded(told: string | undefined, rule: string): TableReadiness | undefined {
   const byDate = new Map<string, Readiness>();
   for (const partition of told?.split(';') ?? []) {
@@ -60,7 +61,7 @@ function asRecorded(told: string | undefined, rule: string): TableReadiness | un
   return byDate;
 }
 
-/** Of the rows as they are. */
+/** Counts the rows that are stored now. */
 async function countedNow(
   warehouse: Warehouse,
   table: TableDefinition,
@@ -80,7 +81,7 @@ async function countedNow(
   return new Map([...byDate].map(([day, { rows, counts }]) => [day, readinessOf(rows, counts)]));
 }
 
-/** Of rows, of which some are not ready. */
+/** @param unready how many of the rows are not ready, by reason */
 function readinessOf(rows: number, unready: ReadonlyMap<string, number>): Readiness {
   const reasons = [...unready]
     .map(([reason, n]) => ({ reason, rows: n }))

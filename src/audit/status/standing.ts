@@ -30,8 +30,8 @@ export class Standings {
   ) {}
 
   /**
-   * Of tables, with how many of their rows are ready, where they tell.
-   * @param date only this one
+   * Reads what is needed to judge the partitions of some tables.
+   * @param date judge this date only
    */
   static async load(
     warehouse: Warehouse,

@@ -44,7 +44,7 @@ export function decimal(column: string, options: Bounds = {}): Field {
   return number(column, `s.${column}`, options);
 }
 
-/** A share from 0 to 1 that only other columns are checked by: what is none reads as NULL, and the row stands. */
+/** A share from 0 to 1, used only to check other columns: any other text becomes NULL, and the row is accepted. */
 export function share(column: string): Field {
   const sql = `TRY_CAST(s.${column} AS DOUBLE)`;
   return { sql: `CASE WHEN ${sql} BETWEEN 0 AND 1 THEN ${sql} END`, reads: [column] };

@@ -1,6 +1,6 @@
 import { type JsonAdapter, type JsonRecord, shownText } from './json-adapter.js';
 
-/** The adapter for a list of such documents: pipelines append what they fetch to one file. */
+/** An adapter for a JSON list of documents that `one` reads: some users append every document they fetch to one file. */
 export function listed(one: JsonAdapter): JsonAdapter {
   return {
     name: `list of documents (${one.name})`,

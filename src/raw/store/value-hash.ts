@@ -24,14 +24,14 @@ export async function valueHashMaker(warehouse: Warehouse): Promise<(table: RawT
   return (table) => `${engine}/${createHash('md5').update(hashed(table).join()).digest('hex').slice(0, 12)}`;
 }
 
-/** The engine's function does not change while it is open. */
-const known = new WeakMap<Warehouse, string>();
+/** Asked once for each open warehouse: the hash function belongs to the version of the engine. */
+const engineHashes = new WeakMap<Warehouse, string>();
 
 async function engineHash(warehouse: Warehouse): Promise<string> {
-  const found = known.get(warehouse);
+  const found = engineHashes.get(warehouse);
   if (found !== undefined) return found;
   const rows = await warehouse.query<{ hash: string }>(`SELECT ${hashSampleSql(warehouse.dialect)} AS hash`);
   const hash = String(rows[0]?.hash);
-  known.set(warehouse, hash);
+  engineHashes.set(warehouse, hash);
   return hash;
 }

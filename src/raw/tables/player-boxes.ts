@@ -1,4 +1,4 @@
-import { OVERTIME_SECONDS, QUARTER_SECONDS } from '../../domain/minutes.js';
+import { TEAM_OVERTIME_SECONDS, TEAM_REGULATION_SECONDS } from '../../domain/minutes.js';
 import { AFTER_THE_GAME } from '../known-when.js';
 import { type RawTable, rawColumn } from '../raw-table.js';
 import { flip } from '../scramble.js';
@@ -25,17 +25,14 @@ export const BOX_SCORE_COVERS: Coverage = {
 const PLAYED = `COALESCE(${SECONDS_TOLD} > 0, points IS NOT NULL AND comment IS NULL)`;
 /** SQL aggregate: how many men of a team played by its rows. */
 export const MEN_WHO_PLAYED = `COUNT(CASE WHEN ${PLAYED} THEN 1 END)`;
-/** Five men for four quarters, or for an overtime. */
-const REGULATION = 5 * 4 * QUARTER_SECONDS;
-const OVERTIME = 5 * OVERTIME_SECONDS;
-/** What rounding each man to a second, or the last seconds of a period, may take. */
+/** By how many seconds the sum of a team's players may differ from the length of the game: each is rounded to a second. */
 const SLACK = 60;
-/** SQL aggregate: seconds that add up to the team's time on the floor, whatever the overtimes. */
-const ADDS_UP = `SUM(seconds) >= ${REGULATION - SLACK}
-  AND ABS(MOD(SUM(seconds) - ${REGULATION - OVERTIME / 2}, ${OVERTIME}) - ${OVERTIME / 2}) <= ${SLACK}`;
+/** SQL aggregate: the players' seconds add up to a whole game, with any number of overtimes. */
+const ADDS_UP = `SUM(seconds) >= ${TEAM_REGULATION_SECONDS - SLACK}
+  AND ABS(MOD(SUM(seconds) - ${TEAM_REGULATION_SECONDS - TEAM_OVERTIME_SECONDS / 2}, ${TEAM_OVERTIME_SECONDS}) - ${TEAM_OVERTIME_SECONDS / 2}) <= ${SLACK}`;
 /**
- * SQL aggregate: the rows are of a team and not of some of its men, as far as they tell. Seconds lack no man's; whole
- * minutes are short of the game by what is rounded off.
+ * SQL aggregate: whether the rows are all players of a team, as far as their playing times tell. Times in seconds must add up to
+ * the game. Whole minutes may fall short of it, because each player's is rounded down.
  */
 export const OF_A_TEAM = `${MEN_WHO_PLAYED} >= 5
   AND CASE WHEN COUNT(minutes_whole) = 0 THEN COALESCE(${ADDS_UP}, TRUE) ELSE SUM(${SECONDS_TOLD}) >= ${WHOLE_GAME_SECONDS} END`;

@@ -26,22 +26,23 @@ const teamCharts = (ctx: SqlContext) =>
   ${selectList(columnsFrom([...SHOOTING, ...ZONE_STATS], (name) => `SUM(${name})`))}
     FROM ${ctx.sameDate(PLAYER_GAME_CHARTS)} x GROUP BY game_id, team_abbr)`;
 
-/** Printed percentages have three decimals, or two; NULL where none is printed says nothing. */
+/** Largest difference between a share and its printed value with three or with two decimals. */
 const ROUNDED = { three: '0.00051', two: '0.0051' } as const;
 
-/** SQL: a printed share is that of makes and attempts, as far as it is rounded; without attempts it is 0, or none is printed. */
+/** SQL: whether a printed percentage is makes / attempts, rounded; 0 without attempts. TRUE where none is printed. */
 const isShare = (printed: string, makes: string, attempts: string): string =>
   `(${printed} IS NULL OR CASE WHEN ${attempts} = 0 THEN ${printed} = 0
       ELSE ABS(${printed} - ${makes} / NULLIF(${attempts}, 0)) <= CASE WHEN ROUND(${printed}, 2) = ${printed} THEN ${ROUNDED.two} ELSE ${ROUNDED.three} END END)`;
 
-/** SQL: where a box prints no attempts, its percentages are those of a chart. */
+/** SQL: whether the percentages of a box agree with a chart. TRUE where the box prints attempts: these are compared instead. */
 const sharesAgree = (box: string, chart: (name: string) => string): string =>
   `(${box}.fg_attempts IS NOT NULL OR ${isShare(`${box}.fg_pct`, chart('fg_makes'), chart('fg_attempts'))}
      AND ${isShare(`${box}.three_pt_pct`, chart('three_pt_makes'), chart('three_pt_attempts'))})`;
 
 /**
- * What logs and box scores print of a team's players: of each sum the least and the most by their kinds (low_, high_), NULL where
- * they leave a column out; is_counted: one prints attempts; contradicted: players whose percentages are not those of their chart.
+ * One row per date and team: the sums over its players that game logs and box scores give. low_ and high_ are the smaller and
+ * the larger of the two sources' sums, NULL where neither prints the column. is_counted: one of them prints attempts.
+ * contradicted: how many players have percentages that do not agree with their shots in the chart.
  */
 const printedTeams = (ctx: SqlContext) => {
   const sum = (name: string) => `CASE WHEN COUNT(*) = COUNT(x.${name}) THEN SUM(x.${name}) END`;
@@ -61,7 +62,7 @@ const printedTeams = (ctx: SqlContext) => {
 
 const PRINTED = ['points', ...SHOOTING];
 
-/** SQL: the sums of all boxes (alias k) are those of the chart (alias z), and their points what its makes and free throws give. */
+/** SQL: the sums of logs and box scores (alias k) equal those of the chart (alias z), and the points are possible with its makes. */
 const PLAYERS_AGREE = ['low', 'high']
   .flatMap((end) => [
     ...SHOOTING.map((name) => `COALESCE(k.${end}_${name}, z.${name}) = z.${name}`),
@@ -70,10 +71,10 @@ const PLAYERS_AGREE = ['low', 'high']
   .join(' AND ');
 
 /**
- * The charts that have all shots of their team, with their sums: made and missed, twos and threes, from the first period to
- * the last, and every box of the team has the same attempts and makes, or, where it prints none, percentages that are those
- * of the chart and points that these makes and free throws give. A chart of made shots, of threes or of a period has not. Where no
- * box of its players prints attempts, a percentage of the team tells of the missed shots of a man who made none.
+ * The teams' games whose shot chart has all shots, with its sums. Such a chart has makes and misses, twos and threes, shots from the
+ * first period to the last, and agrees with every log and box score of the team's players: in attempts and makes, or, where these are
+ * not printed, in percentages and in points that are possible with the makes. Percentages of players say nothing of one
+ * who missed all his shots, so the team's log is compared, too, if no source prints the players' attempts.
  */
 export const wholeCharts = (ctx: SqlContext): string =>
   `(SELECT ${selectList({ ...columnsFrom(['game_id', 'team_abbr', ...SHOOTING, ...ZONE_STATS], (name) => `z.${name}`) })}
@@ -84,7 +85,7 @@ export const wholeCharts = (ctx: SqlContext): string =>
       AND z.three_pt_attempts > 0 AND z.three_pt_attempts < z.fg_attempts AND ${located('z')}
       AND k.contradicted = 0 AND ${PLAYERS_AGREE} AND (k.is_counted OR t.team_abbr IS NULL OR ${TEAM_AGREES}))`;
 
-/** The team's log (alias t) prints the counts of the chart, or, without attempts, its percentages. */
+/** SQL: the team's log (alias t) agrees with the chart (alias z): in counts, or, where it prints no attempts, in percentages. */
 const TEAM_AGREES = `(${SHOOTING.map((name) => `COALESCE(t.${name}, z.${name}) = z.${name}`).join(' AND ')}
         AND ${sharesAgree('t', (name) => `z.${name}`)})`;
 

@@ -1,4 +1,4 @@
-import { OVERTIME_SECONDS, QUARTER_SECONDS } from '../../domain/minutes.js';
+import { TEAM_OVERTIME_SECONDS, TEAM_REGULATION_SECONDS } from '../../domain/minutes.js';
 import { RAW_GAME_SUMMARIES } from '../../raw/tables/game-summaries.js';
 import { OF_A_TEAM, RAW_PLAYER_BOXES } from '../../raw/tables/player-boxes.js';
 import { RAW_TEAM_BOXES } from '../../raw/tables/team-boxes.js';
@@ -24,10 +24,6 @@ export const TEAM_BOX_READS: readonly Read[] = [
   RAW_PLAYER_BOXES,
   RAW_GAME_SUMMARIES,
 ].map((table) => ({ table, windows: today }));
-
-/** Seconds of a regulation game and of an overtime, times five players. */
-const TEAM_REGULATION = 5 * 4 * QUARTER_SECONDS;
-const TEAM_OVERTIME = 5 * OVERTIME_SECONDS;
 
 /**
  * One row per team and due game of the dates, data or not: the team's box from the best source each column has
@@ -81,7 +77,7 @@ export function teamBoxes(ctx: SqlContext): string {
     ...columnsOf('e', [...BLOCK_STATS, ...CREATION_STATS]),
   });
   return `(SELECT ${ctx.d.except('x', ZONE_STATS)},
-  ${TEAM_REGULATION} + ${TEAM_OVERTIME} * overtime_periods AS team_seconds,
+  ${TEAM_REGULATION_SECONDS} + ${TEAM_OVERTIME_SECONDS} * overtime_periods AS team_seconds,
   ${selectList(columnsFrom(ZONE_STATS, ifTrusted))}
   FROM (SELECT ${told}
     FROM (${side(ctx, 'home', 'away')} UNION ALL ${side(ctx, 'away', 'home')}) s

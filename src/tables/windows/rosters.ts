@@ -13,9 +13,9 @@ export const ROSTER_READS: readonly Read[] = [
 export const IS_DATED_ROSTER = `known_at >= CAST(summer AS TIMESTAMP) + INTERVAL 48 HOUR`;
 
 /**
- * Relation: the team that the latest roster or index gives a player, and from when until when it was the latest. Columns: season,
- * team_abbr, player_id, player_lookup, player_name, since (the day from which on he was known to be of that team without a
- * break), known_from, known_until. Only `wasKnown` tells what counts for a game.
+ * Relation: each player's team by the latest roster or player index. Columns: season, team_abbr, player_id, player_lookup,
+ * player_name, known_from and known_until (the time during which that roster or index was the latest), since (the first day of the
+ * unbroken time in which he was known to be on that team). What counts for a game is decided by `wasKnown` alone.
  * @param ever SQL of every version of the dated rows (raw/store/ever-known.ts)
  */
 export function teamsOfMen(ever: string): string {

@@ -119,7 +119,7 @@ async function afterKill(
 ): Promise<void> {
   if (!existsSync(dbOf(folder))) return;
   await read(folder, async (warehouse) => {
-    // The tables are made after the migrations, in a transaction of their own.
+    // Missing tables are created after the migrations, in a separate transaction: a kill between them leaves nothing to check.
     const there = new Set(await warehouse.tableNames());
     if (!(await isMigrated(warehouse)) || PLATFORM_TABLES.some(({ name }) => !there.has(name))) return;
     for (const what of await missingOf(warehouse, told, name === 'heal')) tell('lost', what);

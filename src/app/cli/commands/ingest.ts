@@ -26,7 +26,7 @@ export interface IngestResult extends IngestReport {
     readonly games: number;
     readonly first: string;
   }[];
-  /** How many games any file has named so far: without any there is nothing to make. */
+  /** Games that the warehouse knows. With 0 there is nothing to backfill. */
   readonly games_known: number;
   /** Rows that no table reads, because they belong to no known game. */
   readonly gameless: readonly GamelessRows[];
@@ -113,7 +113,7 @@ const nextStep = ({ games_known }: IngestResult, db: string | undefined): string
   games_known > 0
     ? [`Next: ${onSameWarehouse('nba-props backfill all', db)}`]
     : [
-        'No file has named a game with its date yet: a schedule, a scoreboard, a game index or game logs do.',
+        'No game is known yet: a schedule, a scoreboard, a game index or game logs with game ids name games.',
         `Next: ${onSameWarehouse('nba-props ingest PATH...', db)}`,
       ];
 
