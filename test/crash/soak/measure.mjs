@@ -1,4 +1,7 @@
-/** Loaded before the command (node --import): tells the most memory it had, in kB, in the file NBA_MEASURE. */
-import { appendFileSync } from 'node:fs';
+/** Loaded before the command (node --import): tells its most memory, in kB, and processor time, in s, in the file NBA_MEASURE. */
+import { writeFileSync } from 'node:fs';
 
-process.on('exit', () => appendFileSync(process.env.NBA_MEASURE ?? '', `${process.resourceUsage().maxRSS}\n`));
+process.on('exit', () => {
+  const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+  writeFileSync(process.env.NBA_MEASURE ?? '', JSON.stringify([maxRSS, (userCPUTime + systemCPUTime) / 1e6]));
+});

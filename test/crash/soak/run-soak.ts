@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { addDays } from '../../../src/domain/dates.js';
@@ -17,9 +17,9 @@ export interface SoakReport {
   readonly different: readonly string[];
   /** Size of the file against that of one ingest of the last files and one backfill. */
   readonly size_ratio: number;
-  /** Most memory of a command, in MB, and seconds of a day: of the second tenth of the days and of the last. */
+  /** Most memory of a command, in MB, and processor time of a day, in seconds: of the second tenth of the days and of the last. */
   readonly memory_mb: readonly [number, number];
-  readonly seconds: readonly [number, number];
+  readonly cpu_seconds: readonly [number, number];
   readonly wrong: readonly string[];
 }
 
@@ -34,6 +34,7 @@ export interface SoakOptions {
   readonly days: number;
   /** Milliseconds after which no further day begins. */
   readonly within?: number;
+  /** What a day took, in seconds of processor time, and the size of the file after it. */
   readonly onDay?: (day: number, seconds: number, bytes: number) => void;
 }
 
@@ -58,7 +59,6 @@ export async function runSoak({ days, within, onDay }: SoakOptions): Promise<Soa
     for (const [day, date] of dates.entries()) {
       if (within !== undefined && performance.now() - began > within) break;
       const files = await writeFiles(join(folder, 'league'), date, faultsOn(dates, day, games));
-      const start = performance.now();
       const now = `${addDays(date, 1)}T05:00:00Z`;
       const used = [run(now, ['ingest', files, '--db', db, '--quiet'], wrong)];
       if (day % CORRECTED_EVERY === 2) {
@@ -66,8 +66,8 @@ export async function runSoak({ days, within, onDay }: SoakOptions): Promise<Soa
         used.push(run(now, ['heal', '--db', db, '--quiet'], wrong));
       }
       used.push(run(now, ['run', date, '--db', db, '--quiet'], wrong));
-      memory.push(Math.max(...used));
-      seconds.push((performance.now() - start) / 1000);
+      memory.push(Math.max(...used.map(({ megabytes }) => megabytes)));
+      seconds.push(used.reduce((sum, { cpu }) => sum + cpu, 0));
       run(now, ['ingest', files, '--db', once, '--quiet'], wrong);
       last = files;
       onDay?.(day + 1, seconds.at(-1) ?? 0, statSync(db).size);
@@ -94,7 +94,7 @@ export async function runSoak({ days, within, onDay }: SoakOptions): Promise<Soa
       ].sort(),
       size_ratio: statSync(db).size / statSync(small).size,
       memory_mb: ends(memory),
-      seconds: ends(seconds),
+      cpu_seconds: ends(seconds),
       wrong,
     };
   } finally {
@@ -134,16 +134,25 @@ async function writeFiles(out: string, until: string, faults: readonly Fault[]):
   return join(out, seasons[0]?.season ?? '');
 }
 
-/** Runs commands by a clock; returns the most memory of each, in MB. */
+interface Used {
+  readonly megabytes: number;
+  /** Seconds of processor time. */
+  readonly cpu: number;
+}
+
+/** Runs commands by a clock. */
 const runner =
   (measured: string) =>
-  (now: string, args: readonly string[], wrong: string[]): number => {
-    writeFileSync(measured, '');
+  (now: string, args: readonly string[], wrong: string[]): Used => {
+    rmSync(measured, { force: true });
     const env = { ...process.env, NBA_MEASURE: measured, NBA_CLOCK: now, NBA_CLOCK_STANDS: '1' };
     const words = ['--import', CLOCK, '--import', MEASURE, BIN, ...args];
     const done = spawnSync(process.execPath, words, { env, encoding: 'utf8' });
     if (done.status !== 0) wrong.push(`${args.join(' ')}: ${done.status} ${done.stderr}${done.stdout}`.slice(0, 2000));
-    return Number(readFileSync(measured, 'utf8').trim()) / 1024;
+    // A command that was killed has told nothing.
+    if (!existsSync(measured)) return { megabytes: 0, cpu: 0 };
+    const [kilobytes, cpu] = JSON.parse(readFileSync(measured, 'utf8')) as [number, number];
+    return { megabytes: kilobytes / 1024, cpu };
   };
 
 async function contents(db: string): Promise<Row[]> {
