@@ -1,17 +1,16 @@
 /**
- * Adds up what .ci/run left in a folder, NAME.status (exit code) of every step and NAME.json (Vitest's results) of every
- * suite, and prints each failed test with the first lines of its error, and last one line: "N passed, N failed, N skipped". Fails
- * if a step failed or no test ran.
+ * Adds up what .ci/run left in a folder: NAME.status (exit code) and NAME.log (what it printed) of every step, and NAME.json
+ * (Vitest's results) of every suite. Prints of each failed step what Vitest says of the failed tests, or its last lines; and last one line:
+ * "N passed, N failed, N skipped". Fails if a step failed or no test ran.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 
-const LINES_OF_ERROR = 12;
+/** Most lines of a failed step, so that those of all steps are read. */
+const MOST_LINES = 80;
 
 const folder = process.argv[2];
 const total = { passed: 0, failed: 0, skipped: 0 };
-const failures = [];
-const startOf = (text) => text.split('\n').slice(0, LINES_OF_ERROR).join('\n');
 for (const file of readdirSync(folder).filter((name) => name.endsWith('.status'))) {
   const name = file.slice(0, -'.status'.length);
   const results = join(folder, `${name}.json`);
@@ -25,18 +24,18 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.status')
       ({ status, assertionResults }) => status === 'failed' && assertionResults.every((t) => t.status !== 'failed'),
     );
     failed = tests.numFailedTests + unloadable.length;
-    for (const { name: path, assertionResults, message } of tests.testResults) {
-      for (const test of assertionResults.filter(({ status }) => status === 'failed'))
-        failures.push([`${name}: ${relative('.', path)}`, test.fullName, startOf(test.failureMessages.join('\n'))]);
-      if (unloadable.some((file) => file.name === path))
-        failures.push([`${name}: ${relative('.', path)}`, startOf(message)]);
-    }
   }
   // A step without tests, and a suite that ended before its tests began, count as one failure.
   if (failed === 0 && readFileSync(join(folder, file), 'utf8').trim() !== '0') failed = 1;
-  if (failed > 0) console.log(`${name} failed`);
+  if (failed > 0) console.log(`\n== ${name} failed\n${saidOf(join(folder, `${name}.log`))}`);
   total.failed += failed;
 }
-for (const lines of failures) console.log(`\n${lines.join('\n')}`);
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 if (total.failed > 0 || total.passed === 0) process.exitCode = 1;
+
+function saidOf(log) {
+  if (!existsSync(log)) return '';
+  const lines = readFileSync(log, 'utf8').trimEnd().split('\n');
+  const first = lines.findIndex((line) => /Failed (Tests|Suites) \d/.test(line));
+  return (first < 0 ? lines.slice(-MOST_LINES) : lines.slice(first, first + MOST_LINES)).join('\n');
+}
