@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
 
 /** What goes wrong with one request. */
 export type Fault =
@@ -86,9 +87,16 @@ export class FaultyService {
     return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
   }
 
-  /** Waits until the service has nothing in hand, also of those who went away. */
+  /**
+   * Waits until the service has nothing in hand and nobody is connected. What a process sent before it was killed may not have been
+   * read yet, and a connection may not have been accepted yet: so nothing must be there twice in a row.
+   */
   async quiet(): Promise<void> {
-    while (this.inHand > 0) await sleep(10);
+    for (let times = 0; times < 2; ) {
+      await sleep(25);
+      const connections = await promisify(this.server.getConnections.bind(this.server))();
+      times = this.inHand === 0 && connections === 0 ? times + 1 : 0;
+    }
   }
 
   close(): void {
