@@ -133,13 +133,12 @@ class DuckdbWarehouse implements Warehouse {
   }
 
   async storedColumns(): Promise<ReadonlyMap<string, readonly StoredColumn[]>> {
-    // Every command asks: information_schema takes twice as long, and lists of texts as long again.
-    const rows = await this.query<{ table: string; columns: string }>(
-      `SELECT schema_name || '.' || table_name AS table,
-         STRING_AGG(column_name || ' ' || data_type, chr(31) ORDER BY column_index) AS columns
-       FROM duckdb_columns() WHERE database_name = current_database() AND NOT internal GROUP BY 1`,
+    // Every command asks. As one text, sorted here, because groups and their order take twice as long, information_schema four times.
+    const [told] = await this.query<{ columns: string | null }>(
+      `SELECT STRING_AGG(concat_ws(chr(31), schema_name || '.' || table_name, column_index, column_name, data_type), chr(30)) AS columns
+       FROM duckdb_columns() WHERE database_name = current_database() AND NOT internal`,
     );
-    return new Map(rows.map(({ table, columns }) => [table, columns.split('\u001f').map(storedColumn)]));
+    return columnsByTable(told?.columns ?? '');
   }
 
   async tableNames(): Promise<readonly string[]> {
@@ -238,8 +237,15 @@ function plainRows(reader: DuckDBResultReader): Row[] {
   });
 }
 
-/** A column told as `name TYPE`. */
-function storedColumn(text: string): StoredColumn {
-  const space = text.indexOf(' ');
-  return { name: text.slice(0, space), type: typeOf(text.slice(space + 1)) };
+/** @param told of every column, in any order: its table, its place in it, its name and type */
+function columnsByTable(told: string): Map<string, StoredColumn[]> {
+  const columns = told
+    .split('\u001e')
+    .filter((column) => column !== '')
+    .map((column) => column.split('\u001f') as [string, string, string, string]);
+  columns.sort(([, a], [, b]) => Number(a) - Number(b));
+  const byTable = new Map<string, StoredColumn[]>();
+  for (const [table, , name, type] of columns)
+    byTable.set(table, [...(byTable.get(table) ?? []), { name, type: typeOf(type) }]);
+  return byTable;
 }
