@@ -98,5 +98,5 @@ function soakLines({ soak }: Figures): string {
   if (soak === null) return `**Soak**: ${NOT_RUN}`;
   const [memory, lastMemory] = soak.memory_mb;
   const [seconds, lastSeconds] = soak.cpu_seconds;
-  return `**Soak**: ${soak.days} of ${LONG.days} days in the time there was, ${soak.corrected} with corrections; ${number(soak.partitions)} partitions, ${soak.different} with other content than one backfill makes; the file is ${soak.size_ratio.toFixed(2)} times that of one backfill; most memory of a command ${memory} MB in the second tenth of the days and ${lastMemory} MB in the last, processor time of a day ${seconds} s and ${lastSeconds} s. Commands that ended wrong: ${soak.wrong}.`;
+  return `**Soak**: ${soak.days} days of at most ${LONG.days}, ${soak.corrected} with corrections; ${number(soak.partitions)} partitions, ${soak.different} with other content than one backfill makes; the file is ${soak.size_ratio.toFixed(2)} times that of one backfill; most memory of a command ${memory} MB in the second tenth of the days and ${lastMemory} MB in the last, processor time of a day ${seconds} s and ${lastSeconds} s. Commands that ended wrong: ${soak.wrong}.`;
 }
