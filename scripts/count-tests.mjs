@@ -1,12 +1,12 @@
 /**
  * Adds up what .ci/run left in a folder: NAME.status (exit code) and NAME.log (what it printed) of every step, and NAME.json
- * (Vitest's results) of every suite. Prints of each failed step what Vitest says of the failed tests, or its last lines; and last one line:
- * "N passed, N failed, N skipped". Fails if a step failed or no test ran.
+ * (Vitest's results) of every suite. For each failed step it prints Vitest's report of the failed tests, or else the end of its log; then
+ * one line: "N passed, N failed, N skipped". Fails if a step failed or no test ran.
  */
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** Most lines of a failed step, so that those of all steps are read. */
+/** Lines printed of one failed step, at most. */
 const MOST_LINES = 80;
 
 const folder = process.argv[2];
@@ -27,13 +27,13 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith('.status')
   }
   // A step without tests, and a suite that ended before its tests began, count as one failure.
   if (failed === 0 && readFileSync(join(folder, file), 'utf8').trim() !== '0') failed = 1;
-  if (failed > 0) console.log(`\n== ${name} failed\n${saidOf(join(folder, `${name}.log`))}`);
+  if (failed > 0) console.log(`\n== ${name} failed\n${errorsIn(join(folder, `${name}.log`))}`);
   total.failed += failed;
 }
 console.log(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 if (total.failed > 0 || total.passed === 0) process.exitCode = 1;
 
-function saidOf(log) {
+function errorsIn(log) {
   if (!existsSync(log)) return '';
   const lines = readFileSync(log, 'utf8').trimEnd().split('\n');
   const first = lines.findIndex((line) => /Failed (Tests|Suites) \d/.test(line));

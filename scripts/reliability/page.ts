@@ -52,7 +52,7 @@ from the seed and their number: \`--first NUMBER --cycles 1\` (or \`--files 1\`)
 
 ## The last long run
 
-On commit ${figures.commit}.
+Commits: ${figures.commit}.
 
 ${[cyclesLines(figures), fuzzLines(figures), dashboardLines(figures), soakLines(figures), ...(figures.notes ?? [])].join('\n\n')}
 `;
@@ -98,5 +98,5 @@ function soakLines({ soak }: Figures): string {
   if (soak === null) return `**Soak**: ${NOT_RUN}`;
   const [memory, lastMemory] = soak.memory_mb;
   const [seconds, lastSeconds] = soak.cpu_seconds;
-  return `**Soak**: ${soak.days} days of at most ${LONG.days}, ${soak.corrected} with corrections; ${number(soak.partitions)} partitions, ${soak.different} with other content than one backfill makes; the file is ${soak.size_ratio.toFixed(2)} times that of one backfill; most memory of a command ${memory} MB in the second tenth of the days and ${lastMemory} MB in the last, processor time of a day ${seconds} s and ${lastSeconds} s. Commands that ended wrong: ${soak.wrong}.`;
+  return `**Soak**: ${soak.days} days (at most ${LONG.days} were asked for), ${soak.corrected} with corrections; ${number(soak.partitions)} partitions, ${soak.different} with other content than one backfill makes; the file is ${soak.size_ratio.toFixed(2)} times that of one backfill; means of the second tenth of the days and of the last: peak memory ${memory} and ${lastMemory} MB, processor time per day ${seconds} and ${lastSeconds} s. Commands that ended wrong: ${soak.wrong}.`;
 }

@@ -88,13 +88,14 @@ export class FaultyService {
   }
 
   /**
-   * Waits until the service has nothing in hand and nobody is connected. What a process sent before it was killed may not have been
-   * read yet, and a connection may not have been accepted yet: so nothing must be there twice in a row.
+   * Waits until no request is being answered and no connection is open. A killed process may have left a request that has not been
+   * read yet, or a connection that has not been accepted yet; checking twice, 25 ms apart, gives both the time to show.
    */
   async quiet(): Promise<void> {
+    const openConnections = promisify(this.server.getConnections.bind(this.server));
     for (let times = 0; times < 2; ) {
       await sleep(25);
-      const connections = await promisify(this.server.getConnections.bind(this.server))();
+      const connections = await openConnections();
       times = this.inHand === 0 && connections === 0 ? times + 1 : 0;
     }
   }

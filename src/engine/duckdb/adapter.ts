@@ -133,12 +133,12 @@ class DuckdbWarehouse implements Warehouse {
   }
 
   async storedColumns(): Promise<ReadonlyMap<string, readonly StoredColumn[]>> {
-    // Every command asks. As one text, sorted here, because groups and their order take twice as long, information_schema four times.
-    const [told] = await this.query<{ columns: string | null }>(
+    // Every command runs this. One text that is grouped and sorted here takes half the time of GROUP BY and ORDER BY in the query.
+    const [row] = await this.query<{ columns: string | null }>(
       `SELECT STRING_AGG(concat_ws(chr(31), schema_name || '.' || table_name, column_index, column_name, data_type), chr(30)) AS columns
        FROM duckdb_columns() WHERE database_name = current_database() AND NOT internal`,
     );
-    return columnsByTable(told?.columns ?? '');
+    return columnsByTable(row?.columns ?? '');
   }
 
   async tableNames(): Promise<readonly string[]> {
@@ -237,15 +237,20 @@ function plainRows(reader: DuckDBResultReader): Row[] {
   });
 }
 
-/** @param told of every column, in any order: its table, its place in it, its name and type */
-function columnsByTable(told: string): Map<string, StoredColumn[]> {
-  const columns = told
+/** Columns of each table in their order. @param text one record per column: table, position, name, type */
+function columnsByTable(text: string): Map<string, StoredColumn[]> {
+  const columns = text
     .split('\u001e')
-    .filter((column) => column !== '')
-    .map((column) => column.split('\u001f') as [string, string, string, string]);
-  columns.sort(([, a], [, b]) => Number(a) - Number(b));
+    .map((record) => record.split('\u001f'))
+    .sort(([, a], [, b]) => Number(a) - Number(b));
   const byTable = new Map<string, StoredColumn[]>();
-  for (const [table, , name, type] of columns)
-    byTable.set(table, [...(byTable.get(table) ?? []), { name, type: typeOf(type) }]);
+  for (const [table, , name, type] of columns) {
+    // The text of a database without tables has no records.
+    if (table === undefined || name === undefined || type === undefined) continue;
+    const column = { name, type: typeOf(type) };
+    const ofTable = byTable.get(table);
+    if (ofTable === undefined) byTable.set(table, [column]);
+    else ofTable.push(column);
+  }
   return byTable;
 }

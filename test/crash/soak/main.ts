@@ -6,6 +6,7 @@ const { values } = parseArgs({ options: { days: { type: 'string', default: '5' }
 const report = await runSoak({
   days: Number(values.days),
   ...(values.minutes === undefined ? {} : { within: Number(values.minutes) * 60_000 }),
-  onDay: (day, seconds, bytes) => void process.stderr.write(`day ${day}: ${seconds.toFixed(1)} s, ${bytes} bytes\n`),
+  onDay: (day, cpu, bytes) =>
+    void process.stderr.write(`day ${day}: ${cpu?.toFixed(1) ?? '?'} s of processor time, ${bytes} bytes\n`),
 });
 process.stdout.write(`${JSON.stringify(report, null, 1)}\n`);

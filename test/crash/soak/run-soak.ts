@@ -1,7 +1,7 @@
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { type Measured, measure } from '../../../scripts/bench/measure.js';
 import { addDays } from '../../../src/domain/dates.js';
 import { openDuckdb } from '../../../src/engine/duckdb/adapter.js';
 import type { Row } from '../../../src/engine/warehouse.js';
@@ -17,14 +17,14 @@ export interface SoakReport {
   readonly different: readonly string[];
   /** Size of the file against that of one ingest of the last files and one backfill. */
   readonly size_ratio: number;
-  /** Most memory of a command, in MB, and processor time of a day, in seconds: of the second tenth of the days and of the last. */
+  /** Peak memory of the day's largest command, in MB: mean of the second tenth of the days, and of the last tenth. */
   readonly memory_mb: readonly [number, number];
+  /** Processor time of the day's commands together, in seconds: the same two means. */
   readonly cpu_seconds: readonly [number, number];
   readonly wrong: readonly string[];
 }
 
 const BIN = resolve(import.meta.dirname, '../../../bin/nba-props.js');
-const MEASURE = resolve(import.meta.dirname, 'measure.mjs');
 const CLOCK = resolve(import.meta.dirname, '../season/clock.mjs');
 const LEAGUE = { seed: 'soak', teams: 4, gamesPerTeam: 82 } as const;
 /** A game of every third day is corrected two days after it was played. */
@@ -34,8 +34,8 @@ export interface SoakOptions {
   readonly days: number;
   /** Milliseconds after which no further day begins. */
   readonly within?: number;
-  /** What a day took, in seconds of processor time, and the size of the file after it. */
-  readonly onDay?: (day: number, seconds: number, bytes: number) => void;
+  /** Called after each day with its processor time in seconds (NULL if a command did not end by itself) and the size of the file. */
+  readonly onDay?: (day: number, cpu: number | null, bytes: number) => void;
 }
 
 /**
@@ -50,42 +50,47 @@ export async function runSoak({ days, within, onDay }: SoakOptions): Promise<Soa
     const dates = [...new Set(games.map(({ date }) => date))].slice(0, days);
     const db = join(folder, 'daily.duckdb');
     const once = join(folder, 'once.duckdb');
-    const run = runner(join(folder, 'memory'));
     const seconds: number[] = [];
     const memory: number[] = [];
     const wrong: string[] = [];
+    let made = 0;
     let corrected = 0;
     let last = '';
     for (const [day, date] of dates.entries()) {
       if (within !== undefined && performance.now() - began > within) break;
       const files = await writeFiles(join(folder, 'league'), date, faultsOn(dates, day, games));
       const now = `${addDays(date, 1)}T05:00:00Z`;
-      const used = [run(now, ['ingest', files, '--db', db, '--quiet'], wrong)];
+      const used = [await run(now, ['ingest', files, '--db', db, '--quiet'], wrong)];
       if (day % CORRECTED_EVERY === 2) {
         corrected++;
-        used.push(run(now, ['heal', '--db', db, '--quiet'], wrong));
+        used.push(await run(now, ['heal', '--db', db, '--quiet'], wrong));
       }
-      used.push(run(now, ['run', date, '--db', db, '--quiet'], wrong));
-      memory.push(Math.max(...used.map(({ megabytes }) => megabytes)));
-      seconds.push(used.reduce((sum, { cpu }) => sum + cpu, 0));
-      run(now, ['ingest', files, '--db', once, '--quiet'], wrong);
+      used.push(await run(now, ['run', date, '--db', db, '--quiet'], wrong));
+      const measured = used.filter((one) => one !== null);
+      const cpu = measured.length < used.length ? null : measured.reduce((sum, one) => sum + one.cpu, 0);
+      if (cpu !== null) {
+        seconds.push(cpu);
+        memory.push(Math.max(...measured.map((one) => one.peakMb)));
+      }
+      await run(now, ['ingest', files, '--db', once, '--quiet'], wrong);
       last = files;
-      onDay?.(day + 1, seconds.at(-1) ?? 0, statSync(db).size);
+      made++;
+      onDay?.(day + 1, cpu, statSync(db).size);
     }
     const today = new Date().toISOString();
-    run(today, ['backfill', 'all', '--db', once, '--quiet'], wrong);
+    await run(today, ['backfill', 'all', '--db', once, '--quiet'], wrong);
     // Of the last files alone, for the size.
     const small = join(folder, 'small.duckdb');
     for (const words of [
       ['ingest', last],
       ['backfill', 'all'],
     ])
-      run(today, [...words, '--db', small, '--quiet'], wrong);
+      await run(today, [...words, '--db', small, '--quiet'], wrong);
     const [is, was] = [await contents(db), await contents(once)];
     const text = (row: Row) => JSON.stringify(row);
     const [isText, wasText] = [new Set(is.map(text)), new Set(was.map(text))];
     return {
-      days: seconds.length,
+      days: made,
       corrected,
       partitions: was.length,
       different: [
@@ -134,26 +139,18 @@ async function writeFiles(out: string, until: string, faults: readonly Fault[]):
   return join(out, seasons[0]?.season ?? '');
 }
 
-interface Used {
-  readonly megabytes: number;
-  /** Seconds of processor time. */
-  readonly cpu: number;
+/** Runs a command by a clock. NULL if it was killed or ended with a code that tells an error; `wrong` has what it said. */
+async function run(now: string, args: readonly string[], wrong: string[]): Promise<Measured | null> {
+  const clock = { NBA_CLOCK: now, NBA_CLOCK_STANDS: '1' };
+  try {
+    const done = await measure(process.execPath, ['--import', CLOCK, BIN, ...args], clock);
+    if (done.code !== 0) wrong.push(`${args.join(' ')}: ${done.code} ${done.stdout}`.slice(0, 2000));
+    return done;
+  } catch (error) {
+    wrong.push(String(error).slice(0, 2000));
+    return null;
+  }
 }
-
-/** Runs commands by a clock. */
-const runner =
-  (measured: string) =>
-  (now: string, args: readonly string[], wrong: string[]): Used => {
-    rmSync(measured, { force: true });
-    const env = { ...process.env, NBA_MEASURE: measured, NBA_CLOCK: now, NBA_CLOCK_STANDS: '1' };
-    const words = ['--import', CLOCK, '--import', MEASURE, BIN, ...args];
-    const done = spawnSync(process.execPath, words, { env, encoding: 'utf8' });
-    if (done.status !== 0) wrong.push(`${args.join(' ')}: ${done.status} ${done.stderr}${done.stdout}`.slice(0, 2000));
-    // A command that was killed has told nothing.
-    if (!existsSync(measured)) return { megabytes: 0, cpu: 0 };
-    const [kilobytes, cpu] = JSON.parse(readFileSync(measured, 'utf8')) as [number, number];
-    return { megabytes: kilobytes / 1024, cpu };
-  };
 
 async function contents(db: string): Promise<Row[]> {
   const warehouse = await openDuckdb({ path: db, readOnly: true });
