@@ -10,12 +10,19 @@ export interface CompiledTable {
   readonly codeHash: string;
 }
 
-/** Errors: BAD_DEFINITION for SQL that names a table which the definition does not declare to read. */
-export function compileTable(table: TableDefinition, lookup: TableLookup, d: Dialect): CompiledTable {
+/**
+ * Errors: BAD_DEFINITION for SQL that names a table which the definition does not declare to read.
+ * @param codeHash the table's code hash, where it is known already
+ */
+export function compileTable(
+  table: TableDefinition,
+  lookup: TableLookup,
+  d: Dialect,
+  codeHash = codeHashOf(table, lookup, d),
+): CompiledTable {
   const sql = table.sql(makeSqlContext(table, lookup, d));
   requireDeclared(table, sql);
-  const isNarrow = table.reads.some((read) => read.columns !== undefined);
-  return { table, sql, codeHash: isNarrow ? codeHashOf(table, lookup, d) : hashOf(table, sql) };
+  return { table, sql, codeHash };
 }
 
 /**

@@ -1,5 +1,5 @@
 import { PlatformError, saidBy } from '../errors.js';
-import { compileTable } from '../ledger/code-hash.js';
+import { codeHashOf, compileTable } from '../ledger/code-hash.js';
 import { finishTable, startTable } from '../ledger/run-log.js';
 import { partitionStates } from '../ledger/staleness.js';
 import { workOf } from '../plan/work.js';
@@ -21,8 +21,8 @@ export async function makeTable(
 ): Promise<void> {
   const { warehouse, effects, options, calendar, ledger } = run;
   const { runId } = options;
-  const compiled = compileTable(table, run.graph.get, warehouse.dialect);
-  const states = partitionStates(ledger, calendar, table, compiled.codeHash, dates);
+  const codeHash = codeHashOf(table, run.graph.get, warehouse.dialect);
+  const states = partitionStates(ledger, calendar, table, codeHash, dates);
   const work = workOf(table.name, states, modeChanges, options);
   const { todo } = work;
   const requested = options.selection.tables.includes(table);
@@ -40,6 +40,7 @@ export async function makeTable(
   const [first, last] = [todo[0]?.date, todo.at(-1)?.date];
   const elapsed = () => effects.now().getTime() - started.getTime();
   if (first !== undefined && last !== undefined) {
+    const compiled = compileTable(table, run.graph.get, warehouse.dialect, codeHash);
     await startTable(warehouse, { runId, table: table.name, from: first, to: last, startedAt: started });
     const days = todo.map((state) => ({ ...calendar.batchDate(state.date), inputs: state.inputs }));
     let stop: unknown = null;
