@@ -10,6 +10,7 @@ import { dropTemporary, readAgain } from './read-again.js';
 import { type FoundFiles, findFiles } from './readers/find-files.js';
 import { type FileLimits, USUAL_LIMITS } from './readers/limits.js';
 import { brokenFile } from './readers/text-stream.js';
+import { RecordsAhead, type RecordsCopy } from './records-copy.js';
 import { type FileReport, type IngestReport, NOTHING_DONE, summary } from './report.js';
 import { stageFile } from './stage.js';
 import { givenBeside, seenFiles } from './store/seen.js';
@@ -56,9 +57,11 @@ export async function ingestPaths(
 ): Promise<IngestReport> {
   const found = findFiles(paths, options.effects.cwd());
   const opened = new GivenFiles();
+  const ahead = new RecordsAhead();
   try {
-    return await onRawTables(warehouse, (local) => ingestFound(local, found, opened, options));
+    return await onRawTables(warehouse, (local) => ingestFound(local, found, opened, ahead, options));
   } finally {
+    await ahead.drop();
     opened.close();
   }
 }
@@ -67,6 +70,7 @@ async function ingestFound(
   warehouse: Warehouse,
   found: FoundFiles,
   opened: GivenFiles,
+  ahead: RecordsAhead,
   options: IngestOptions,
 ): Promise<IngestReport> {
   const limits = options.limits ?? USUAL_LIMITS;
@@ -123,8 +127,14 @@ async function ingestFound(
         const restored = await readAgain(warehouse, seen, file);
         return tell({ ...unchanged(file.path, seen), status: 'restored', restored });
       }
-      tell(await load(warehouse, file, { known, seen, given: beside(file) }, options));
+      const copied = async () => {
+        const copy = await ahead.take(file);
+        ahead.begin(toLoad[i + 1]);
+        return copy;
+      };
+      tell(await load(warehouse, file, { known, seen, given: beside(file), copied }, options));
     });
+    await ahead.drop(file);
     if (!toLoad.slice(i + 1).some(({ at }) => at === file.at)) opened.drop(file);
   }
   // If nothing was loaded and every row has a date, no date can have changed.
@@ -139,16 +149,17 @@ interface Context {
   /** The same content, ingested before. */
   readonly seen: KnownFile | undefined;
   readonly given: readonly number[];
+  readonly copied: () => Promise<RecordsCopy>;
 }
 
 async function load(
   warehouse: Warehouse,
   file: DetectedFile,
-  { known, seen, given }: Context,
+  { known, seen, given, copied }: Context,
   { effects, runId, fetchedAt }: IngestOptions,
 ): Promise<FileReport> {
   const { path, at, archive, checksum, source, shape } = file;
-  const text = await stageFile(warehouse, at, shape, source);
+  const text = await stageFile(warehouse, at, shape, source, copied);
   try {
     const former = known.at(path, source.kind);
     refuseEmptied(text.lines, path, former);

@@ -53,13 +53,13 @@ function orNull(answer: () => string): string | null {
 
 /**
  * Makes the temporary table of each lookup, columns key and value: each distinct key of the staged rows, with its answer.
- * The keys of all lookups are read at once, because the rows may have to be read from their file. `staged` is the relation
- * aliased `s`.
+ * The keys of all lookups are read at once, because the rows may have to be read from their file.
+ * @param keysIn relation with the columns that the keys read, aliased `s` here
  */
-export async function makeLookups(warehouse: Warehouse, lookups: readonly Lookup[], staged: string): Promise<void> {
+export async function makeLookups(warehouse: Warehouse, lookups: readonly Lookup[], keysIn: string): Promise<void> {
   if (lookups.length === 0) return;
   const lists = lookups.map(({ key }, i) => `LIST(DISTINCT ${key}) FILTER (WHERE (${key}) IS NOT NULL) AS keys_${i}`);
-  const found = await warehouse.query<Record<string, string[] | null>>(`SELECT ${lists.join(', ')} FROM ${staged} s`);
+  const found = await warehouse.query<Record<string, string[] | null>>(`SELECT ${lists.join(', ')} FROM ${keysIn} s`);
   for (const [i, lookup] of lookups.entries()) {
     const resolve = lookup.rule === 'game_date' ? await gameDates(warehouse) : RESOLVERS[lookup.rule];
     const table = lookupTable(lookup);

@@ -1,14 +1,14 @@
-import { rmSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import type { Warehouse } from '../engine/warehouse.js';
-import { temporaryFolder } from '../temporary-folder.js';
 import { columnsRead, STAGED, TYPED } from './load-sql.js';
+import { dropKeys, keysIn, notedColumns } from './lookup-keys.js';
 import { tellGames } from './per-game.js';
 import { FILE_NAME, type RawSource } from './raw-source.js';
-import { type BrokenLine, copyChecked } from './readers/csv-file.js';
+import type { BrokenLine } from './readers/csv-file.js';
 import type { FileShape } from './readers/file-shape.js';
 import { stageRecords } from './readers/json-file.js';
 import { MEGABYTE } from './readers/limits.js';
+import { copyRecords } from './records-copy.js';
 import { countOf, makeTemp } from './store/loading.js';
 
 /** The records of a file as text, and what a source adds to them game by game. */
@@ -21,6 +21,8 @@ export interface StagedText {
   readonly broken: readonly BrokenLine[];
   /** How many were. */
   readonly lines: number;
+  /** Relation of the file columns that the keys of lookups read. */
+  readonly keysIn: string;
   /** Relation (source_row, row_hash) that is searched for lines equal to an earlier one. */
   readonly copiesAmong: string;
   /** Frees `ingest_staged`; does nothing the second time. */
@@ -32,35 +34,50 @@ export interface StagedText {
  * order of their names (so that the order in the file does not matter), and the columns the source uses; blank text is NULL.
  * It is a view of a checked copy where few statements read it: to hold a season as text takes more memory than anything
  * else, and time to fill. Errors: BROKEN_FILE, FILE_TOO_LARGE.
+ * @param copied the checked copy of a CSV file
  */
 export async function stageFile(
   warehouse: Warehouse,
   path: string,
   shape: FileShape,
   source: RawSource,
+  copied = () => copyRecords(path, shape, notedColumns(source)),
 ): Promise<StagedText> {
-  const folder = temporaryFolder();
+  const drop = (kind: 'VIEW' | 'TABLE') => warehouse.execute(`DROP ${kind} IF EXISTS temp.${STAGED}`);
+  if (shape.format !== 'csv') {
+    return withoutText(warehouse, () => stageJson(warehouse, path, shape, source, () => drop('TABLE')));
+  }
+  const copy = await copied();
   const close = async (kind: 'VIEW' | 'TABLE') => {
-    rmSync(folder, { recursive: true, force: true });
-    await warehouse.execute(`DROP ${kind} IF EXISTS temp.${STAGED}`);
+    copy.remove();
+    await drop(kind);
+    await dropKeys(warehouse);
   };
+  const { broken, padded, rows: lines } = copy;
   try {
-    if (shape.format !== 'csv') return await stageJson(warehouse, path, shape, source, () => close('TABLE'));
-    const copy = join(folder, 'records.csv');
-    const { broken, padded, rows: lines } = await copyChecked(path, copy, shape.columns.length, shape.limits);
-    const records = readCsv(warehouse, copy, shape);
+    const records = readCsv(warehouse, copy.file, shape);
     if (source.perGame === undefined && source.variants === undefined) {
       const select = stagedSql(warehouse, path, shape.columns, source, records, padded);
       await warehouse.execute(`CREATE OR REPLACE TEMP VIEW ${STAGED} AS ${select}`);
+      const keys = await keysIn(warehouse, source, shape.columns, copy.seen);
       // Equal lines are typed alike, so none of them is missing among the typed rows, or all are.
-      return { broken, lines, copiesAmong: TYPED, close: () => close('VIEW') };
+      return { broken, lines, keysIn: keys, copiesAmong: TYPED, close: () => close('VIEW') };
     }
-    await warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${TEXT} AS SELECT * FROM ${records}`);
-    await stageText(warehouse, path, shape, source);
-    return { broken, lines, copiesAmong: STAGED, close: () => close('TABLE') };
+    return await withoutText(warehouse, async () => {
+      await warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${TEXT} AS SELECT * FROM ${records}`);
+      await stageText(warehouse, path, shape, source);
+      return { broken, lines, keysIn: STAGED, copiesAmong: STAGED, close: () => close('TABLE') };
+    });
   } catch (error) {
-    rmSync(folder, { recursive: true, force: true });
+    copy.remove();
     throw error;
+  }
+}
+
+/** Frees the records as text once the work with them is done. */
+async function withoutText<T>(warehouse: Warehouse, work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
   } finally {
     for (const table of [TEXT, TOLD]) await warehouse.execute(`DROP TABLE IF EXISTS temp.${table}`);
   }
@@ -75,7 +92,7 @@ async function stageJson(
 ): Promise<StagedText> {
   const broken = await stageRecords(warehouse, path, shape, TEXT);
   await stageText(warehouse, path, shape, source);
-  return { broken, lines: await countOf(warehouse, STAGED), copiesAmong: STAGED, close };
+  return { broken, lines: await countOf(warehouse, STAGED), keysIn: STAGED, copiesAmong: STAGED, close };
 }
 
 /** From the records as text to the staged rows, with what the source adds to the rows of a game. */

@@ -35,7 +35,7 @@ const NO_ROWS = 'ingest_no_rows';
 export async function typeRows(warehouse: Warehouse, source: RawSource, text: StagedText): Promise<void> {
   const { broken } = text;
   const temp = (name: string, sql: string) => warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${name} AS ${sql}`);
-  await makeLookups(warehouse, lookupsOf(source), STAGED);
+  await makeLookups(warehouse, lookupsOf(source), text.keysIn);
   await warehouse.execute(
     `CREATE OR REPLACE TEMP TABLE ${REJECTS} (line BIGINT, field VARCHAR, text VARCHAR, reason VARCHAR)`,
   );

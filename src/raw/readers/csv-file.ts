@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { CsvScanner, strictRecord } from './csv-scanner.js';
 import { type FileLimits, MEGABYTE, tooLarge, USUAL_LIMITS } from './limits.js';
+import type { SeenValues } from './seen-values.js';
 import { textChunks, withoutMark } from './text-stream.js';
 
 /** A line that is no row of the file. */
@@ -16,6 +17,14 @@ export interface CheckedCopy {
   readonly broken: readonly BrokenLine[];
   /** Columns, from 0, in which a value may begin or end with a blank. */
   readonly padded: ReadonlySet<number>;
+}
+
+export interface CopyOptions {
+  readonly limits?: FileLimits;
+  /** Ends the copy. */
+  readonly signal?: AbortSignal;
+  /** Takes in the values of the columns that it names. */
+  readonly seen?: SeenValues;
 }
 
 const TEXT_SHOWN = 500;
@@ -35,14 +44,15 @@ export async function copyChecked(
   path: string,
   target: string,
   fields: number,
-  limits: FileLimits = USUAL_LIMITS,
+  { limits = USUAL_LIMITS, signal, seen }: CopyOptions = {},
 ): Promise<CheckedCopy> {
   const writer = new RecordWriter(target);
   try {
-    const copy = new Copy(path, writer, fields, limits);
+    const copy = new Copy(path, writer, fields, limits, seen);
     let rest: Buffer = Buffer.alloc(0);
     let first = true;
     for await (const chunk of textChunks(path, limits)) {
+      signal?.throwIfAborted();
       const text: Buffer = rest.length === 0 ? chunk : Buffer.concat([rest, chunk]);
       rest = copy.take(first ? withoutMark(text) : text, false);
       first = false;
@@ -72,9 +82,10 @@ class Copy {
     private readonly writer: RecordWriter,
     private readonly fields: number,
     private readonly limits: FileLimits,
+    private readonly seen?: SeenValues,
   ) {
     this.longest = limits.max_line_mb * MEGABYTE;
-    this.scanner = new CsvScanner(this.longest);
+    this.scanner = new CsvScanner(this.longest, seen);
   }
 
   get padded(): ReadonlySet<number> {
@@ -130,16 +141,21 @@ class Copy {
     }
     const { start, end } = scanner;
     const rewrite = scanner.loose && isUtf8(text.subarray(start, end));
-    const strict = rewrite ? Buffer.from(strictRecord(text.toString('utf8', start, end))) : null;
-    const written =
-      strict === null
-        ? this.writer.write(this.line, text, start, end)
-        : this.writer.write(this.line, strict, 0, strict.length);
-    if (!written) {
+    const strict = rewrite ? strictRecord(text.toString('utf8', start, end)) : null;
+    if (!this.written(text, strict)) {
       this.reject(text, 'not UTF-8 text');
       return;
     }
+    if (strict === null) this.seen?.note(text);
+    else this.seen?.noteStrict(strict);
+
     this.rows++;
+  }
+
+  private written(text: Buffer, strict: string | null): boolean {
+    if (strict === null) return this.writer.write(this.line, text, this.scanner.start, this.scanner.end);
+    const bytes = Buffer.from(strict);
+    return this.writer.write(this.line, bytes, 0, bytes.length);
   }
 
   private reject(text: Buffer, reason: string): void {

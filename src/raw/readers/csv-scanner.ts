@@ -11,6 +11,14 @@ const [TWO_BYTES, THREE_BYTES, LAST_OF_THREE] = [0xc2, 0xe1, 0xe3];
 /** No record is this long: beyond, a stray quote is to blame and the reader picks up at the next line. */
 const MAX_RECORD = 1 << 20;
 
+/** Where the values of some columns lie in the record at hand: see SeenValues. */
+export interface SeenBounds {
+  readonly places: Int8Array;
+  readonly bounds: Int32Array;
+}
+
+const NOTHING_SEEN: SeenBounds = { places: new Int8Array(0), bounds: new Int32Array(0) };
+
 /**
  * Finds the records of CSV text (RFC 4180: comma, double quote, LF or CRLF) in a buffer, byte by byte, without decoding.
  * One scanner serves a whole file; `next` reports through its fields, so that a season's half million rows cost no
@@ -34,8 +42,14 @@ export class CsvScanner {
   /** Columns of all records so far, from 0, in which a value may begin or end with a blank. */
   readonly padded = new Set<number>();
 
-  /** @param maxRecord bytes of the longest record */
-  constructor(private readonly maxRecord = MAX_RECORD) {}
+  /**
+   * @param maxRecord bytes of the longest record
+   * @param seen told where the values of its columns lie
+   */
+  constructor(
+    private readonly maxRecord = MAX_RECORD,
+    private readonly seen: SeenBounds = NOTHING_SEEN,
+  ) {}
 
   /**
    * Looks for a record from `from`. False if the buffer ends before the record does and more text may come (`last` is
@@ -43,6 +57,7 @@ export class CsvScanner {
    */
   next(buffer: Buffer, from: number, last: boolean): boolean {
     const length = buffer.length;
+    const { places, bounds } = this.seen;
     let at = from;
     let fields = 1;
     let breaks = 0;
@@ -52,6 +67,7 @@ export class CsvScanner {
     this.loose = false;
     this.cut = false;
     for (;;) {
+      const first = at;
       let opening = at;
       while (buffer[opening] === SPACE || buffer[opening] === RETURN) opening++;
       if (buffer[opening] === QUOTE) {
@@ -64,8 +80,8 @@ export class CsvScanner {
             return this.firstLine(buffer, from, 'a quote is not closed', last);
           }
           // The next line feed is looked for once, however many quoted fields come before it.
-          if (newline < at) newline = place(buffer.indexOf(NEWLINE, at));
-          for (; newline < closing; newline = place(buffer.indexOf(NEWLINE, newline + 1))) breaks++;
+          if (newline < at) newline = placeOf(buffer.indexOf(NEWLINE, at));
+          for (; newline < closing; newline = placeOf(buffer.indexOf(NEWLINE, newline + 1))) breaks++;
           at = closing + 1;
           if (buffer[at] !== QUOTE) break;
           at++;
@@ -84,6 +100,12 @@ export class CsvScanner {
         if (byte === COMMA || byte === NEWLINE) break;
       }
       if (at > begin && isPadded(buffer, begin, at)) this.padded.add(fields - 1);
+      const place = fields <= places.length ? (places[fields - 1] as number) : -1;
+      if (place >= 0) {
+        bounds[2 * place] = first;
+        // The last value of a line that ends with CRLF.
+        bounds[2 * place + 1] = at > first && buffer[at - 1] === RETURN && buffer[at] !== COMMA ? at - 1 : at;
+      }
       if (at >= length) {
         if (!last) return false;
         return this.found(buffer, at, at, fields, breaks + 1);
@@ -124,7 +146,7 @@ function isPadded(text: Buffer, start: number, end: number): boolean {
   return begins || last <= SPACE || (last >= ASCII_END && ofMany);
 }
 
-const place = (index: number): number => (index < 0 ? Number.POSITIVE_INFINITY : index);
+const placeOf = (index: number): number => (index < 0 ? Number.POSITIVE_INFINITY : index);
 
 /** Values of one record's text, quotes undone. */
 export function csvValues(record: string): string[] {

@@ -1,0 +1,46 @@
+import type { Warehouse } from '../engine/warehouse.js';
+import { lookupsOf, STAGED } from './load-sql.js';
+import type { RawSource } from './raw-source.js';
+import type { SeenValues } from './readers/seen-values.js';
+
+const KEY_VALUES = 'ingest_key_values';
+
+/** The file columns that the keys of a source's lookups read, if each key reads one; NULL otherwise. */
+function keyColumns(source: RawSource): readonly string[] | null {
+  const columns = lookupsOf(source).map(({ key }) => [
+    ...new Set([...key.matchAll(/\bs\."?(\w+)"?/g)].map(([, name]) => name ?? '')),
+  ]);
+  return columns.every((read) => read.length === 1) ? [...new Set(columns.flat())] : null;
+}
+
+/** The file columns whose values are noted while a file is copied, so that the keys of lookups need no second reading. */
+export const notedColumns = (source: RawSource): readonly string[] => keyColumns(source) ?? [];
+
+/**
+ * The relation that the keys of a source's lookups are read from: the noted values of each column, where all of them were noted,
+ * else the staged rows. Values of one row belong to different rows of the file, so no key may read two columns.
+ * @param columns of the file
+ */
+export async function keysIn(
+  warehouse: Warehouse,
+  source: RawSource,
+  columns: readonly string[],
+  seen: SeenValues,
+): Promise<string> {
+  const read = keyColumns(source);
+  const values = (read ?? []).map((name) => (columns.includes(name) ? seen.of(columns.indexOf(name)) : []));
+  const noted = values.flatMap((list) => (list === null ? [] : [list]));
+  if (read === null || read.length === 0 || noted.length < values.length) return STAGED;
+  await warehouse.execute(
+    `CREATE OR REPLACE TEMP TABLE ${KEY_VALUES} (${read.map((name) => `"${name}" VARCHAR`).join(', ')})`,
+  );
+  const rows = Math.max(...noted.map((list) => list.length));
+  await warehouse.appendText(
+    KEY_VALUES,
+    Array.from({ length: rows }, (_, i) => noted.map((list) => list[i] ?? null)),
+  );
+  return `(SELECT ${read.map((name) => `NULLIF(TRIM("${name}"), '') AS "${name}"`).join(', ')} FROM ${KEY_VALUES})`;
+}
+
+export const dropKeys = (warehouse: Warehouse): Promise<void> =>
+  warehouse.execute(`DROP TABLE IF EXISTS temp.${KEY_VALUES}`);
