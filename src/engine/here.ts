@@ -73,19 +73,24 @@ export async function bringRows(
   );
 }
 
-/** Row count and a hash of all values per table, always computed by DuckDB on this machine, so that two engines compare. */
+/**
+ * Row count and a hash of all values per table, always computed by DuckDB on this machine, so that two engines compare.
+ * @param rowsOf relation with the rows of a table that count; all of them by default
+ */
 export async function contentOf(
   warehouse: Warehouse,
   tables: readonly StoredTable[],
+  rowsOf: (table: StoredTable) => string = ({ name }) => name,
 ): Promise<ReadonlyMap<string, { readonly rows: number; readonly held: string }>> {
   const { transport } = warehouse;
   const here = transport === undefined ? warehouse : await databaseHere(transport, tables);
   const found = new Map<string, { rows: number; held: string }>();
   for (const table of tables) {
-    if (transport !== undefined) await fetchRows(warehouse, transport, here, table);
+    if (transport !== undefined) await fetchRows(warehouse, transport, here, table, rowsOf(table));
+    const rows = transport === undefined ? rowsOf(table) : table.name;
     const hash = here.dialect.fastHash(table.columns.map(({ name }) => name));
     const [row] = await here.query<{ rows: number; sum: string }>(
-      `SELECT COUNT(*) AS rows, CAST(COALESCE(SUM(${hash}), 0) AS VARCHAR) AS sum FROM ${table.name}`,
+      `SELECT COUNT(*) AS rows, CAST(COALESCE(SUM(${hash}), 0) AS VARCHAR) AS sum FROM ${rows} r`,
     );
     if (row !== undefined) found.set(table.name, { rows: row.rows, held: `${row.rows}:${row.sum}` });
   }

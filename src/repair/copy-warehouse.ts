@@ -1,3 +1,4 @@
+import type { AuditRange } from '../audit/audit-range.js';
 import type { Effects } from '../effects.js';
 import type { WarehouseHandle } from '../engine/engine.js';
 import { bringRows, contentOf, fetchRows } from '../engine/here.js';
@@ -15,10 +16,13 @@ import { RAW_REFRESH, RAW_STORED } from '../raw/raw-schema.js';
 import type { TableGraph } from '../tables/graph.js';
 import { CONFLICT_VERDICTS, PLAYER_ALIASES } from '../tables/names.js';
 import { BUILT_TABLES } from '../tables/reference/build/index.js';
+import { type CopiedRows, rowsOfDates } from './copied-part.js';
 
 export interface CopyReport {
   readonly from: string;
   readonly to: string;
+  /** NULL if all was copied. */
+  readonly dates: AuditRange | null;
   readonly rows: number;
   readonly tables: readonly { readonly table: string; readonly rows: number }[];
 }
@@ -30,29 +34,40 @@ const COPIED: readonly StoredTable[] = [
   ...PROCESSING_TABLES.filter(({ name }) => [CONFLICT_VERDICTS, SERVED_FEATURES, ALIAS_TIMES].includes(name)),
 ];
 
+export interface CopyOptions {
+  readonly wait: boolean;
+  readonly effects: Effects;
+  /** The dates to copy, by the warehouse that is copied; NULL for all of it. */
+  readonly dates: (source: Warehouse) => Promise<AuditRange | null>;
+}
+
 /**
  * Copies what cannot be derived to a warehouse of another engine that has no files yet, in one transaction; then reads every table back
  * and compares all values. Derived tables are made there by a backfill, because hashes differ between engines.
- * Errors: BAD_OPTION for two warehouses of one engine, CANNOT_WRITE where files are there already, VERIFY_FAILED.
+ * Errors: BAD_OPTION for two warehouses of one engine, CANNOT_WRITE where files are there already, NOT_FOUND if no file has the dates,
+ * VERIFY_FAILED.
  */
 export function copyWarehouse(
   from: WarehouseHandle,
   to: WarehouseHandle,
   graph: TableGraph,
-  { wait, effects }: { readonly wait: boolean; readonly effects: Effects },
+  { wait, effects, dates: datesOf }: CopyOptions,
 ): Promise<CopyReport> {
-  return readWarehouse(from, graph, (source) =>
-    writeWarehouse(to, graph, effects, { doing: `copy from ${from.location}`, create: true, wait }, async (target) => {
+  return readWarehouse(from, graph, async (source) => {
+    const dates = await datesOf(source);
+    const copied = dates === null ? () => 'TRUE' : await rowsOfDates(source, dates);
+    const doing = `copy from ${from.location}`;
+    return writeWarehouse(to, graph, effects, { doing, create: true, wait }, async (target) => {
       await refuseFilled(target);
-      await move(source, target);
+      await move(source, target, copied);
       const now = effects.now();
       await refreshUpstream(target, now, newRunId(effects));
       await target.transaction(() => refreshVerdictsLedger(target, now));
-      const tables = await compared(source, target);
+      const tables = await compared(source, target, copied);
       const rows = tables.reduce((sum, table) => sum + table.rows, 0);
-      return { from: from.location, to: to.location, rows, tables };
-    }),
-  );
+      return { from: from.location, to: to.location, dates, rows, tables };
+    });
+  });
 }
 
 async function refuseFilled(target: Warehouse): Promise<void> {
@@ -65,7 +80,9 @@ async function refuseFilled(target: Warehouse): Promise<void> {
   );
 }
 
-async function move(source: Warehouse, target: Warehouse): Promise<void> {
+const relationOf = ({ name }: StoredTable, condition: string): string => `(SELECT * FROM ${name} WHERE ${condition})`;
+
+async function move(source: Warehouse, target: Warehouse, copied: CopiedRows): Promise<void> {
   const [there, back] = [target.transport, source.transport];
   if ((there === undefined) === (back === undefined)) {
     throw new PlatformError(
@@ -76,15 +93,21 @@ async function move(source: Warehouse, target: Warehouse): Promise<void> {
   }
   await target.transaction(async () => {
     for (const table of COPIED) {
-      if (there !== undefined) await bringRows(target, there, source, table, () => 'TRUE');
-      if (back !== undefined) await fetchRows(source, back, target, table);
+      const condition = copied(table);
+      // The target has no rows yet.
+      if (there !== undefined)
+        await bringRows(target, there, source, table, (at) => (at === source ? condition : 'TRUE'));
+      if (back !== undefined) await fetchRows(source, back, target, table, relationOf(table, condition));
     }
   });
 }
 
-/** Every table as it is on both sides, by the values of all columns. Error: VERIFY_FAILED. */
-async function compared(source: Warehouse, target: Warehouse): Promise<CopyReport['tables']> {
-  const [left, right] = [await contentOf(source, COPIED), await contentOf(target, COPIED)];
+/** What was copied of every table and what is there now, by the values of all columns. Error: VERIFY_FAILED. */
+async function compared(source: Warehouse, target: Warehouse, copied: CopiedRows): Promise<CopyReport['tables']> {
+  const [left, right] = [
+    await contentOf(source, COPIED, (table) => relationOf(table, copied(table))),
+    await contentOf(target, COPIED),
+  ];
   return COPIED.map(({ name }) => {
     const [was, is] = [left.get(name), right.get(name)];
     if (was?.held === is?.held) return { table: name, rows: was?.rows ?? 0 };

@@ -7,6 +7,7 @@ import { both, comparedTables, differences } from './compare.js';
 
 const endpoint = inject('bigquery');
 const THERE = 'bigquery:test/c_';
+const PART = 'bigquery:test/cp_';
 
 describe.skipIf(endpoint === null)('copy', () => {
   const terminal = new Terminal();
@@ -49,6 +50,33 @@ describe.skipIf(endpoint === null)('copy', () => {
     );
     expect(JSON.stringify(aliases)).toContain('nobodyofthatname');
     console.log(`${rows} raw rows copied to BigQuery and back, 0 differ`);
+  });
+
+  test('one season of two: its files alone, and what is made of them is what is made of the season alone', async () => {
+    const made = ['simulate', '--seasons', '2', '--teams', '4', '--games-per-team', '4', '--seed', '5', '--out', 'two'];
+    for (const args of [
+      made,
+      ['ingest', 'two/2023-24', 'two/2024-25', '--db', 'two.duckdb'],
+      ['ingest', 'two/2024-25', '--db', 'one.duckdb'],
+    ])
+      expect((await terminal.run(...args, '--quiet')).code).toBe(0);
+    const there = await terminal.run('copy', '--from', 'two.duckdb', '--to', PART, '--season', '2024-25');
+    expect([there.code, there.err]).toEqual([0, '']);
+    expect(there.out).toContain('Of the files with rows from 2024-');
+    const back = await terminal.run('copy', '--from', PART, '--to', 'part.duckdb', '--start-date', '2024-10-01');
+    expect([back.code, back.err]).toEqual([0, '']);
+    const none = await terminal.run('copy', '--from', PART, '--to', 'none.duckdb', '--end-date', '2024-01-01');
+    expect([none.code, none.err]).toEqual([2, expect.stringContaining('NOT_FOUND')]);
+    const contents = async (file: string) => {
+      expect((await terminal.run('backfill', 'all', '--db', file, '--quiet')).code).toBe(0);
+      const sql = `SELECT table_name, partition_date, row_count, content_hash FROM nba_processing.partitions
+        WHERE content_hash IS NOT NULL AND table_name NOT LIKE 'nba_raw%' ORDER BY 1, 2`;
+      return terminal.json<object[]>(0, 'query', sql, '--db', file);
+    };
+    const [part, one] = [await contents('part.duckdb'), await contents('one.duckdb')];
+    expect(part.length).toBeGreaterThan(100);
+    expect(part).toEqual(one);
+    console.log(`${part.length} partitions of one season of two, copied to BigQuery and back and made: 0 differ`);
   });
 
   test('two warehouses of one engine are refused', async () => {
