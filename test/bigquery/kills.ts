@@ -3,7 +3,9 @@
  * npx tsx test/bigquery/kills.ts --cycles 100 --seed 1
  */
 import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { DATES } from '../audit/mini-league.js';
@@ -59,20 +61,26 @@ export async function killWriters(
     return fault === 'conflict' && sql === null ? null : fault;
   };
   const told = new Set<string>();
-  let [compared, batches, startUp] = [0, 0, 1000];
+  let [compared, batches, startUp, pace] = [0, 0, 1000, 1000];
   try {
     for (let cycle = 0; cycle < cycles; cycle++) {
       const begun = Date.now();
       const child = miniWriter(service.endpoint, prefix, FIRST, LAST, 1000);
       const own = tellsOf(child);
-      const first = own.first.then(() => {
+      const first = own.batches(1).then(() => {
         startUp = Date.now() - begun;
       });
-      // One in four before anything of it is committed.
+      // One in four before anything of it is committed. The others by what they have told, so that a slow machine kills as late.
       if (random() < 0.25) await Promise.race([first, sleep(startUp * (0.5 + random() / 2))]);
-      else await first.then(() => sleep(random() * 3000));
+      else {
+        await first;
+        const second = Date.now();
+        await own.batches(1 + Math.floor(random() * 3));
+        pace = own.told.length > 1 ? (Date.now() - second) / (own.told.length - 1) : pace;
+        await sleep(random() * pace);
+      }
       child.kill('SIGKILL');
-      await ended(child);
+      await own.over;
       await service.quiet();
       const there = await contentThere(emulator, prefix);
       for (const batch of own.told) told.add(batch);
@@ -93,22 +101,26 @@ export async function killWriters(
   }
 }
 
-/** What a process says is committed, and when it says so first. */
-function tellsOf(child: ChildProcess): { readonly told: string[]; readonly first: Promise<void> } {
+interface Tells {
+  /** What the process says is committed. */
+  readonly told: string[];
+  /** When it has said so of so many batches, or has ended. */
+  readonly batches: (n: number) => Promise<void>;
+  readonly over: Promise<unknown>;
+}
+
+function tellsOf(child: ChildProcess): Tells {
   const told: string[] = [];
-  const first = new Promise<void>((resolve) => {
-    child.stdout?.on('data', (text: Buffer) => {
-      told.push(
-        ...text
-          .toString()
-          .split('\n')
-          .filter((line) => /^\S+ \S{10} \S{10}$/.test(line)),
-      );
-      resolve();
-    });
-    child.once('exit', () => resolve());
+  const lines = child.stdout ?? Readable.from([]);
+  lines.on('data', (text: Buffer) => {
+    const said = text.toString().split('\n');
+    told.push(...said.filter((line) => /^\S+ \S{10} \S{10}$/.test(line)));
   });
-  return { told, first };
+  const over = ended(child);
+  const batches = async (n: number): Promise<void> => {
+    while (told.length < n && child.exitCode === null) await Promise.race([once(lines, 'data'), over]);
+  };
+  return { told, batches, over };
 }
 
 /** Every date that is there holds what it must, and what was told is there. Returns how many were compared. */
