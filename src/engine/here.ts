@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { temporaryFolder } from '../temporary-folder.js';
-import type { ColumnType } from './dialect.js';
+import type { ColumnType, Dialect } from './dialect.js';
 import { openWarehouse } from './open.js';
 import { createTablesSql, type StoredTable } from './stored-table.js';
 import type { Transport, Warehouse } from './warehouse.js';
@@ -18,27 +18,44 @@ export async function databaseHere(transport: Transport, tables: readonly Stored
   return here;
 }
 
-/** Integers of more than 64 bits are transferred as text. */
-const carried = (type: ColumnType): ColumnType => (type === 'hugeint' ? 'string' : type);
+/** Integers of more than 64 bits are transferred as text, and so are lists of text. */
+const carried = (type: ColumnType): ColumnType => (type === 'hugeint' || type === 'string_list' ? 'string' : type);
 
-/** Replaces the rows of a local table by those of a remote relation with the same columns. */
+/** Does not occur in the items of a list. */
+const SEPARATOR = '\u001f';
+
+/** SQL: a column as it is transferred. */
+function packed({ name, type }: StoredTable['columns'][number], d: Dialect): string {
+  if (type === 'string_list') return d.joinList(name, SEPARATOR);
+  return type === 'hugeint' ? d.cast(name, 'string') : name;
+}
+
+/** SQL: a column as it is stored, from what was transferred. */
+function unpacked({ name, type }: StoredTable['columns'][number], d: Dialect): string {
+  if (type !== 'string_list') return d.cast(name, type);
+  return `CASE WHEN ${name} = '' THEN ${d.emptyList()} WHEN ${name} IS NOT NULL THEN ${d.split(name, SEPARATOR)} END`;
+}
+
+/**
+ * Replaces rows of a local table by those of a remote relation with the same columns.
+ * @param replaced SQL condition for the local rows that give way; all of them by default
+ */
 export async function fetchRows(
   there: Warehouse,
   transport: Transport,
   here: Warehouse,
   { name, columns }: StoredTable,
   from = name,
+  replaced = 'TRUE',
 ): Promise<void> {
-  const read = columns.map(({ name: column, type }) =>
-    type === 'hugeint' ? `${there.dialect.cast(column, 'string')} AS ${column}` : column,
-  );
-  await here.execute(`DELETE FROM ${name} WHERE TRUE`);
+  const read = columns.map((column) => `${packed(column, there.dialect)} AS ${column.name}`);
+  await here.execute(`DELETE FROM ${name} WHERE ${replaced}`);
   await inFile('rows.ndjson', async (path) => {
     const rows = await transport.fetch(`SELECT ${read.join(', ')} FROM ${from}`, path);
     if (rows === 0) return;
     const d = here.dialect;
     const types = columns.map((column) => `${d.text(column.name)}: ${d.text(d.type(carried(column.type)))}`);
-    const typed = columns.map((column) => d.cast(column.name, column.type));
+    const typed = columns.map((column) => unpacked(column, d));
     await here.execute(`INSERT INTO ${name} (${columns.map((column) => column.name).join(', ')}) SELECT ${typed.join(', ')}
       FROM read_json(${d.text(path)}, format = 'newline_delimited', maximum_object_size = 67108864, columns = {${types.join(', ')}})`);
   });
@@ -57,9 +74,10 @@ export async function bringRows(
   const brought = columns.map((column) => ({ ...column, type: carried(column.type) }));
   const count = await inFile('rows.parquet', async (path) => {
     const d = here.dialect;
-    const written = columns.map(({ name: column, type }) =>
-      type === 'timestamp' ? `${d.instant(column)} AS ${column}` : `${d.cast(column, carried(type))} AS ${column}`,
-    );
+    const written = columns.map((column) => {
+      const value = packed(column, d);
+      return `${column.type === 'timestamp' ? d.instant(value) : d.cast(value, carried(column.type))} AS ${column.name}`;
+    });
     const select = `SELECT ${written.join(', ')} FROM ${name} WHERE ${condition(here)}`;
     const [row] = await here.query<{ Count: number }>(d.copyTo(select, path, 'parquet', { of_table: name }));
     if (row?.Count !== 0) await transport.bring(path, { name: staged, columns: brought });
@@ -67,7 +85,7 @@ export async function bringRows(
   });
   if (count === 0) return;
   const d = there.dialect;
-  const typed = columns.map(({ name: column, type }) => (type === 'hugeint' ? d.cast(column, type) : column));
+  const typed = columns.map((column) => (carried(column.type) === column.type ? column.name : unpacked(column, d)));
   await there.execute(
     `INSERT INTO ${name} (${columns.map((column) => column.name).join(', ')}) SELECT ${typed.join(', ')} FROM ${staged}`,
   );

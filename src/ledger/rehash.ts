@@ -88,7 +88,6 @@ async function rehashTable(warehouse: Warehouse, graph: TableGraph, table: Table
 
 /** Rewrites the inputs of fresh partitions with the new hashes. */
 async function renameInputs(warehouse: Warehouse, graph: TableGraph, before: LedgerState): Promise<void> {
-  const { dialect: d } = warehouse;
   const calendar = await Calendar.load(warehouse, graph.ordered);
   // Without a schedule the windows of reads are not known.
   if (calendar.allSeasons.length === 0) return;
@@ -104,9 +103,15 @@ async function renameInputs(warehouse: Warehouse, graph: TableGraph, before: Led
       if (now !== recorded) renamed.push([table.name, date, now]);
     }
   }
+  await recordInputs(warehouse, renamed);
+}
+
+/** Writes inputs into the ledger: table, date and inputs of each partition. */
+export async function recordInputs(warehouse: Warehouse, inputs: readonly string[][]): Promise<void> {
+  const { dialect: d } = warehouse;
   const columns = ['table_name', 'partition_date', 'inputs'].map((column) => `${column} ${d.type('string')}`);
   await warehouse.execute(`CREATE OR REPLACE TEMP TABLE ${INPUTS} (${columns.join(', ')})`);
-  await warehouse.appendText(INPUTS, renamed);
+  await warehouse.appendText(INPUTS, inputs);
   await warehouse.execute(`UPDATE ${PARTITIONS} AS p SET inputs = n.inputs, input_hash = ${d.md5('n.inputs')}
     FROM ${INPUTS} n WHERE p.table_name = n.table_name AND p.partition_date = CAST(n.partition_date AS DATE)`);
 }

@@ -1,7 +1,7 @@
 import type { AuditRange } from '../audit/audit-range.js';
 import type { Effects } from '../effects.js';
 import type { WarehouseHandle } from '../engine/engine.js';
-import { bringRows, contentOf, fetchRows } from '../engine/here.js';
+import { contentOf } from '../engine/here.js';
 import type { StoredTable } from '../engine/stored-table.js';
 import type { Warehouse } from '../engine/warehouse.js';
 import { PlatformError } from '../errors.js';
@@ -16,18 +16,23 @@ import { RAW_REFRESH, RAW_STORED } from '../raw/raw-schema.js';
 import type { TableGraph } from '../tables/graph.js';
 import { CONFLICT_VERDICTS, PLAYER_ALIASES } from '../tables/names.js';
 import { BUILT_TABLES } from '../tables/reference/build/index.js';
+import { carryRows } from './carry-rows.js';
 import { type CopiedRows, rowsOfDates } from './copied-part.js';
+import { copyDerived, derivedRows } from './copy-derived.js';
+import { freshPartitions } from './fresh-partitions.js';
 
 export interface CopyReport {
   readonly from: string;
   readonly to: string;
   /** NULL if all was copied. */
   readonly dates: AuditRange | null;
+  /** Partitions of derived tables that were copied. */
+  readonly partitions: number;
   readonly rows: number;
   readonly tables: readonly { readonly table: string; readonly rows: number }[];
 }
 
-/** What no run can make again: raw rows with their history and files, aliases and verdicts, and slates as they were served. */
+/** What no run can make again, which is copied in any case: raw rows with their history and files, aliases and verdicts, and slates as they were served. */
 const COPIED: readonly StoredTable[] = [
   ...RAW_STORED.filter(({ name }) => name !== RAW_REFRESH),
   ...BUILT_TABLES.filter(({ name }) => name === PLAYER_ALIASES),
@@ -42,8 +47,8 @@ export interface CopyOptions {
 }
 
 /**
- * Copies what cannot be derived to a warehouse of another engine that has no files yet, in one transaction; then reads every table back
- * and compares all values. Derived tables are made there by a backfill, because hashes differ between engines.
+ * Copies a warehouse to one of another engine that has no files yet: what cannot be derived, in one transaction, then the partitions of
+ * derived tables that are fresh; of a range, only the former. Then every table is read back and all values are compared.
  * Errors: BAD_OPTION for two warehouses of one engine, CANNOT_WRITE where files are there already, NOT_FOUND if no file has the dates,
  * VERIFY_FAILED.
  */
@@ -56,16 +61,25 @@ export function copyWarehouse(
   return readWarehouse(from, graph, async (source) => {
     const dates = await datesOf(source);
     const copied = dates === null ? () => 'TRUE' : await rowsOfDates(source, dates);
+    // Windows may reach beyond the dates: what the files of a range give is for a backfill to tell.
+    const partitions = dates === null ? await freshPartitions(source, graph) : [];
     const doing = `copy from ${from.location}`;
     return writeWarehouse(to, graph, effects, { doing, create: true, wait }, async (target) => {
       await refuseFilled(target);
-      await move(source, target, copied);
+      await target.transaction(async () => {
+        for (const table of COPIED) await carryRows(source, target, table, () => copied(table));
+      });
       const now = effects.now();
       await refreshUpstream(target, now, newRunId(effects));
       await target.transaction(() => refreshVerdictsLedger(target, now));
-      const tables = await compared(source, target, copied);
+      await copyDerived(source, target, graph, partitions);
+      const tables = [
+        ...(await compared(source, target, COPIED, copied)),
+        ...(await compared(source, target, ...derivedRows(partitions, source.dialect))),
+      ];
       const rows = tables.reduce((sum, table) => sum + table.rows, 0);
-      return { from: from.location, to: to.location, dates, rows, tables };
+      const made = partitions.reduce((sum, { fresh }) => sum + fresh.length, 0);
+      return { from: from.location, to: to.location, dates, partitions: made, rows, tables };
     });
   });
 }
@@ -80,35 +94,16 @@ async function refuseFilled(target: Warehouse): Promise<void> {
   );
 }
 
-const relationOf = ({ name }: StoredTable, condition: string): string => `(SELECT * FROM ${name} WHERE ${condition})`;
-
-async function move(source: Warehouse, target: Warehouse, copied: CopiedRows): Promise<void> {
-  const [there, back] = [target.transport, source.transport];
-  if ((there === undefined) === (back === undefined)) {
-    throw new PlatformError(
-      'BAD_OPTION',
-      'Both warehouses are of one engine.',
-      'Copy a file with "nba-props backup", data sets with the tools of their host.',
-    );
-  }
-  await target.transaction(async () => {
-    for (const table of COPIED) {
-      const condition = copied(table);
-      // The target has no rows yet.
-      if (there !== undefined)
-        await bringRows(target, there, source, table, (at) => (at === source ? condition : 'TRUE'));
-      if (back !== undefined) await fetchRows(source, back, target, table, relationOf(table, condition));
-    }
-  });
-}
-
-/** What was copied of every table and what is there now, by the values of all columns. Error: VERIFY_FAILED. */
-async function compared(source: Warehouse, target: Warehouse, copied: CopiedRows): Promise<CopyReport['tables']> {
-  const [left, right] = [
-    await contentOf(source, COPIED, (table) => relationOf(table, copied(table))),
-    await contentOf(target, COPIED),
-  ];
-  return COPIED.map(({ name }) => {
+/** What was copied of some tables and what is there now, by the values of all columns. Error: VERIFY_FAILED. */
+async function compared(
+  source: Warehouse,
+  target: Warehouse,
+  tables: readonly StoredTable[],
+  copied: CopiedRows,
+): Promise<CopyReport['tables']> {
+  const rows = (table: StoredTable) => `(SELECT * FROM ${table.name} WHERE ${copied(table)})`;
+  const [left, right] = [await contentOf(source, tables, rows), await contentOf(target, tables, rows)];
+  return tables.map(({ name }) => {
     const [was, is] = [left.get(name), right.get(name)];
     if (was?.held === is?.held) return { table: name, rows: was?.rows ?? 0 };
     throw new PlatformError(

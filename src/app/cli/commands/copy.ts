@@ -13,8 +13,7 @@ import { counted } from '../text/table.js';
 const WHERE = 'a file, or bigquery:PROJECT/PREFIX@LOCATION';
 
 export const command = defineCommand({
-  summary:
-    'copy files, raw rows, aliases, verdicts and served slates to a warehouse of another engine, compared value by value',
+  summary: 'copy a warehouse, or the files of some dates, to a warehouse of another engine, compared value by value',
   options: {
     from: requiredOption(text('warehouse'), `what is copied: ${WHERE}`),
     to: requiredOption(text('warehouse'), `a warehouse without files: ${WHERE}`),
@@ -43,8 +42,13 @@ export const command = defineCommand({
       () => [
         ...(report.dates === null ? [] : [filesWith(report.dates)]),
         `${counted(report.rows, 'row')} of ${counted(report.tables.length, 'table')} copied, and the same when read again.`,
+        ...(report.partitions === 0
+          ? []
+          : [
+              `${counted(report.partitions, 'partition')} of derived tables came along and ${is(report.partitions)} fresh there.`,
+            ]),
         '',
-        `Make the derived tables there with: ${onSameWarehouse('nba-props backfill all', input.to)}`,
+        `${report.partitions === 0 ? 'Make the derived tables' : 'Make what was not fresh'} there with: ${onSameWarehouse('nba-props backfill all', input.to)}`,
       ],
       input,
       effects,
@@ -55,3 +59,5 @@ export const command = defineCommand({
 
 const filesWith = ({ from, to }: AuditRange): string =>
   `Of the files with rows ${from === null ? '' : `from ${from} `}${to === null ? 'on' : `to ${to}`}, whole:`;
+
+const is = (n: number): string => (n === 1 ? 'is' : 'are');
