@@ -1,3 +1,4 @@
+import { verifyReport } from '../audit/verify/verify.js';
 import type { Dialect } from '../engine/dialect.js';
 import type { Warehouse } from '../engine/warehouse.js';
 import { Calendar } from '../ledger/calendar.js';
@@ -7,30 +8,41 @@ import { partitionStates } from '../ledger/staleness.js';
 import type { TableDefinition } from '../tables/definition.js';
 import type { TableGraph } from '../tables/graph.js';
 
-/** A derived table with its dates, ascending: those made by this code from what is there now, and those that are not. */
+/** A derived table with the dates it has, ascending: those made by this code from what is there now, and the others. */
 export interface FreshPartitions {
   readonly table: TableDefinition;
   readonly fresh: readonly string[];
   readonly others: readonly string[];
 }
 
-/** The derived tables that have fresh partitions, in the order in which they are made. */
+/**
+ * The derived tables that have fresh partitions, in the order in which they are made. A partition whose rows are not those that its ledger
+ * row says were written is none of them. Error: WAREHOUSE_OLDER.
+ */
 export async function freshPartitions(warehouse: Warehouse, graph: TableGraph): Promise<readonly FreshPartitions[]> {
   const calendar = await Calendar.load(warehouse, graph.ordered);
   // Without a schedule the windows of reads are not known.
   if (calendar.allSeasons.length === 0) return [];
   const ledger = await LedgerState.load(warehouse);
+  const { findings } = await verifyReport(warehouse, graph, {
+    tables: graph.ordered.map(({ name }) => name),
+    from: null,
+    to: null,
+  });
   const tables = graph.ordered.map((table) => {
     const codeHash = codeHashOf(table, graph.get, warehouse.dialect);
     const states = partitionStates(ledger, calendar, table, codeHash, ledger.dates(table.name));
-    const dates = (isFresh: boolean) =>
-      states.filter(({ reason }) => (reason === null) === isFresh).map(({ date }) => date);
-    return { table, fresh: dates(true), others: dates(false) };
+    const stale = states.filter(({ reason }) => reason !== null).map(({ date }) => date);
+    // Dates that have rows and are in no ledger are among them.
+    const altered = findings.filter((finding) => finding.table === table.name).map(({ date }) => date);
+    const others = new Set([...stale, ...altered]);
+    const fresh = states.map(({ date }) => date).filter((date) => !others.has(date));
+    return { table, fresh, others: [...others].sort() };
   });
   return tables.filter(({ fresh }) => fresh.length > 0);
 }
 
-/** SQL condition that a date column has a fresh date, if it has any date of the table. It names a range, for tables that demand one. */
+/** SQL condition that a date column of rows of the table, or about it, has a fresh date. It names a range, for tables that demand one. */
 export function isFreshSql(column: string, { fresh, others }: FreshPartitions, d: Dialect): string {
   const list = (dates: readonly string[]) => dates.map((date) => d.date(date)).join(', ');
   if (others.length >= fresh.length) return `${column} IN (${list(fresh)})`;

@@ -39,6 +39,21 @@ test('what failed, was made by other code or from other inputs is not fresh, and
   });
 });
 
+test('a partition whose rows were altered behind the back of the ledger is not fresh: its copy would hide that', async () => {
+  await league.run();
+  const [first = '', second = ''] = DATES;
+  const { name } = league.graph.ordered[0]!;
+  await league.warehouse.execute(`UPDATE ${name} SET points = points + 1 WHERE game_date = DATE '${first}'`);
+  await league.warehouse.execute(`DELETE FROM ${name} WHERE game_date = DATE '${second}'`);
+  await league.warehouse.execute(
+    `INSERT INTO ${name} SELECT * REPLACE (DATE '2031-01-01' AS game_date) FROM ${name} WHERE game_date = DATE '${first}'`,
+  );
+  expect(await fresh()).toMatchObject({
+    mg: { fresh: DATES.slice(2), others: [first, second, '2031-01-01'] },
+    mf: { others: [] },
+  });
+});
+
 test('the condition holds for the fresh dates of a table and for no other one of it', async () => {
   const days = Array.from({ length: 12 }, (_, i) => `2021-11-${String(i + 10)}`);
   const d = league.warehouse.dialect;
