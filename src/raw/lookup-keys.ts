@@ -34,7 +34,8 @@ export async function keysIn(
   await warehouse.execute(
     `CREATE OR REPLACE TEMP TABLE ${KEY_VALUES} (${read.map((name) => `"${name}" VARCHAR`).join(', ')})`,
   );
-  const rows = Math.max(...noted.map((list) => list.length));
+  // And a row without values, which a key may have an answer for.
+  const rows = 1 + Math.max(...noted.map((list) => list.length));
   await warehouse.appendText(
     KEY_VALUES,
     Array.from({ length: rows }, (_, i) => noted.map((list) => list[i] ?? null)),
