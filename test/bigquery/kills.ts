@@ -116,9 +116,12 @@ function tellsOf(child: ChildProcess): Tells {
     const said = text.toString().split('\n');
     told.push(...said.filter((line) => /^\S+ \S{10} \S{10}$/.test(line)));
   });
-  const over = ended(child);
+  let isOver = false;
+  const over = ended(child).then(() => {
+    isOver = true;
+  });
   const batches = async (n: number): Promise<void> => {
-    while (told.length < n && child.exitCode === null) await Promise.race([once(lines, 'data'), over]);
+    while (told.length < n && !isOver) await Promise.race([once(lines, 'data'), over]);
   };
   return { told, batches, over };
 }
