@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -8,6 +8,7 @@ import { simulate } from '../../../src/simulate/simulate.js';
 import { readAlerts } from '../../../src/watch/alerts/alert-file.js';
 import { differences, upToHorizon } from './contents.js';
 import { judge, type SeenAlert, type Verdict } from './judge.js';
+import { type Progress, progressIn, saveProgress } from './progress.js';
 import { replaysOf } from './replays.js';
 
 const BIN = resolve(import.meta.dirname, '../../../bin/nba-props.js');
@@ -30,6 +31,8 @@ export interface SeasonOptions {
   /** Share of passes that are killed before they are made again. */
   readonly kills: number;
   readonly until?: string;
+  /** Where the season is played and kept; if one was begun there, it is gone on with. A temporary folder by default. */
+  readonly folder?: string;
   readonly onStep?: (text: string) => void;
 }
 
@@ -51,11 +54,11 @@ export interface SeasonReport extends Verdict {
 
 /** A hostile season: what comes is copied over a drop folder, `day` runs, is killed and runs again; then all is compared and counted. */
 export async function runSeason(options: SeasonOptions): Promise<SeasonReport> {
-  const folder = mkdtempSync(join(tmpdir(), 'nba-props-season-'));
+  const folder = options.folder ?? mkdtempSync(join(tmpdir(), 'nba-props-season-'));
   try {
     return await new SeasonRun(folder, options).run();
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    if (options.folder === undefined) rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -63,11 +66,7 @@ class SeasonRun {
   private readonly drop: string;
   private readonly db: string;
   private readonly rng: Rng;
-  private readonly wrong: string[] = [];
-  private readonly aliases = new Map<string, number>();
-  private readonly seen = new Map<string, SeenAlert>();
-  private kills = 0;
-  private passes = 0;
+  private readonly progress: Progress;
 
   constructor(
     private readonly folder: string,
@@ -75,8 +74,10 @@ class SeasonRun {
   ) {
     this.drop = join(folder, 'drop');
     this.db = join(folder, 'live.duckdb');
-    this.rng = new Rng(`season/${options.seed}`);
-    mkdirSync(this.drop);
+    this.progress = progressIn(folder);
+    this.rng = new Rng(`season/${options.seed}/${this.progress.delivered}`);
+    for (const made of ['drop', 'once', 'league']) rmSync(join(folder, made), { recursive: true, force: true });
+    for (const made of ['drop', 'once']) mkdirSync(join(folder, made), { recursive: true });
   }
 
   async run(): Promise<SeasonReport> {
@@ -94,87 +95,116 @@ class SeasonRun {
     if (key === undefined) throw new Error('no live season');
     let last = '';
     const made = key.deliveries.slice(0, deliveries);
+    const once = join(this.folder, 'once.duckdb');
+    // Beside the passes: it needs nothing of them.
+    const ingested = this.ingestAll(made, league, once);
     for (const [i, { at, folder }] of made.entries()) {
       cpSync(join(league, folder), this.drop, { recursive: true });
       last = timeAfter(at);
-      this.pass(last);
-      this.answer(key, last);
-      onStep?.(`${i + 1} of ${made.length}, ${at}: ${this.kills} kills, ${readAlerts(this.db).open.length} open`);
+      if (i < this.progress.delivered) continue;
+      await this.pass(last);
+      await this.answer(key, last);
+      this.save({ delivered: i + 1 });
+      const { kills } = this.progress;
+      onStep?.(`${i + 1} of ${made.length}, ${at}: ${kills} kills, ${readAlerts(this.db).open.length} open`);
     }
-    onStep?.('replays');
-    const { served, differing } = await replaysOf(this.db);
-    const once = join(this.folder, 'once.duckdb');
-    onStep?.('one clean backfill');
-    this.ingestAll(made, league, once);
-    for (const [name, id] of this.aliases) this.must(last, ['names', 'alias', 'add', name, String(id), '--db', once]);
-    this.must(last, ['backfill', 'all', '--db', once, '--quiet']);
+    await ingested;
+    onStep?.('one clean backfill, and replays');
+    const [{ served, differing }] = await Promise.all([replaysOf(this.db), this.backfillOnce(once, last)]);
     const [is, was] = await upToHorizon(this.db, once);
+    const { passes, kills, aliases, seen, wrong } = this.progress;
     return {
       seed,
       deliveries: made.length,
-      passes: this.passes,
-      kills: this.kills,
-      aliases: this.aliases.size,
+      passes,
+      kills,
+      aliases: Object.keys(aliases).length,
       partitions: was.length,
       served,
       replayed_otherwise: differing,
       different: differences(is, was),
-      wrong: this.wrong,
-      ...judge(key.faults, alertsOf([...this.seen.values()], until), last),
+      wrong,
+      ...judge(key.faults, alertsOf(Object.values(seen), until), last),
     };
   }
 
   /** Ingests what came, each delivery at its time: what was known before a game is part of what is known of it. */
-  private ingestAll(made: LiveKey['deliveries'], league: string, db: string): void {
+  private async ingestAll(made: LiveKey['deliveries'], league: string, db: string): Promise<void> {
     const drop = join(this.folder, 'once');
-    mkdirSync(drop);
-    for (const { at, folder } of made) {
+    for (const [i, { at, folder }] of made.entries()) {
       cpSync(join(league, folder), drop, { recursive: true });
+      if (i < this.progress.ingested) continue;
       // A broken file may be among them: what it says is for the pass to tell.
-      this.spawn(timeAfter(at), ['ingest', drop, '--db', db, '--quiet']);
+      await this.spawn(timeAfter(at), ['ingest', drop, '--db', db, '--quiet']);
+      this.save({ ingested: i + 1 });
     }
   }
 
+  private save(done: Partial<Progress>): void {
+    saveProgress(this.folder, Object.assign(this.progress, done));
+  }
+
+  private async backfillOnce(db: string, now: string): Promise<void> {
+    for (const [name, id] of Object.entries(this.progress.aliases))
+      await this.must(now, ['names', 'alias', 'add', name, String(id), '--db', db]);
+    await this.must(now, ['backfill', 'all', '--db', db, '--quiet']);
+  }
+
   /** One pass, sometimes killed first at any of its statements, once or twice. */
-  private pass(now: string): void {
+  private async pass(now: string): Promise<void> {
     const args = ['day', '--inbox', this.drop, '--db', this.db, '--quiet', '--json'];
     while (this.rng.chance(this.options.kills)) {
       const nth = this.rng.int(1, STATEMENTS);
       const at = JSON.stringify({ matches: '.', nth, when: this.rng.pick(['before', 'after']), signal: 'SIGKILL' });
-      const ended = this.spawn(now, args, { NBA_CRASH_AT: at });
+      const ended = await this.spawn(now, args, { NBA_CRASH_AT: at });
       if (ended.signal !== 'SIGKILL') break;
-      this.kills++;
+      this.progress.kills++;
     }
-    this.passes++;
-    const { status, stdout, stderr } = this.spawn(now, args);
-    if (status !== 0 && status !== 1) this.wrong.push(`day at ${now}: ${status} ${stderr}${stdout}`.slice(0, 2000));
+    this.progress.passes++;
+    const { status, stdout, stderr } = await this.spawn(now, args);
+    if (status !== 0 && status !== 1)
+      this.progress.wrong.push(`day at ${now}: ${status} ${stderr}${stdout}`.slice(0, 2000));
   }
 
   /** What a person does: says who is meant by a name that nobody has. Also notes what is told. */
-  private answer({ faults }: LiveKey, now: string): void {
+  private async answer({ faults }: LiveKey, now: string): Promise<void> {
     const { open, closed } = readAlerts(this.db);
     for (const { key, what, since } of [...open, ...closed])
-      if (!this.seen.has(`${key} ${since}`)) this.seen.set(`${key} ${since}`, { key, what, since });
+      this.progress.seen[`${key} ${since}`] ??= { key, what, since };
     for (const { needs, subject, player_id: id } of faults) {
-      if (needs !== 'person' || subject === null || id === null || this.aliases.has(subject)) continue;
+      if (needs !== 'person' || subject === null || id === null || subject in this.progress.aliases) continue;
       if (!open.some(({ key }) => key === `name:${subject}`)) continue;
-      this.aliases.set(subject, id);
+      this.progress.aliases[subject] = id;
       // After the pass, which takes less than this.
       const later = new Date(Date.parse(now) + ANSWER_MS).toISOString();
-      this.must(later, ['names', 'alias', 'add', subject, String(id), '--db', this.db]);
+      await this.must(later, ['names', 'alias', 'add', subject, String(id), '--db', this.db]);
     }
   }
 
-  private must(now: string, args: readonly string[]): void {
-    const { status, stdout, stderr } = this.spawn(now, args);
-    if (status !== 0) this.wrong.push(`${args.join(' ')}: ${status} ${stderr}${stdout}`.slice(0, 2000));
+  private async must(now: string, args: readonly string[]): Promise<void> {
+    const { status, stdout, stderr } = await this.spawn(now, args);
+    if (status !== 0) this.progress.wrong.push(`${args.join(' ')}: ${status} ${stderr}${stdout}`.slice(0, 2000));
   }
 
-  private spawn(now: string, args: readonly string[], more: Readonly<Record<string, string>> = {}) {
+  private spawn(now: string, args: readonly string[], more: Readonly<Record<string, string>> = {}): Promise<Ended> {
     const env = { ...process.env, NBA_CLOCK: now, NBA_PROPS_ALERT_COMMAND: 'cat > /dev/null', ...more };
     const words = ['--import', CLOCK, '--import', DIE_HERE, BIN, ...args];
-    return spawnSync(process.execPath, words, { env, encoding: 'utf8', timeout: LONGEST_MS, maxBuffer: 1 << 28 });
+    return new Promise((done) => {
+      const child = execFile(
+        process.execPath,
+        words,
+        { env, encoding: 'utf8', timeout: LONGEST_MS, maxBuffer: 1 << 28 },
+        (_, stdout, stderr) => done({ status: child.exitCode, signal: child.signalCode, stdout, stderr }),
+      );
+    });
   }
+}
+
+interface Ended {
+  readonly status: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly stdout: string;
+  readonly stderr: string;
 }
 
 const timeAfter = (delivery: string): string => new Date(Date.parse(delivery) + AFTER_MS).toISOString();
