@@ -48,6 +48,11 @@ export class KnownFiles {
     return [...(this.byChecksum.get(checksum)?.values() ?? [])];
   }
 
+  /** Ids of all versions with this content. */
+  idsOf(checksum: string): readonly number[] {
+    return this.all().flatMap((file) => (file.checksum === checksum ? [file.fileId] : []));
+  }
+
   withId(fileId: number): KnownFile | undefined {
     return this.byId.get(fileId);
   }

@@ -13,6 +13,7 @@ import { brokenFile } from './readers/text-stream.js';
 import { RecordsAhead, type RecordsCopy } from './records-copy.js';
 import { type FileReport, type IngestReport, NOTHING_DONE, summary } from './report.js';
 import { stageFile } from './stage.js';
+import type { GivenAgain } from './store/loading.js';
 import { givenBeside, seenFiles } from './store/seen.js';
 import { onRawTables } from './workbench.js';
 
@@ -127,12 +128,13 @@ async function ingestFound(
         const restored = await readAgain(warehouse, seen, file);
         return tell({ ...unchanged(file.path, seen), status: 'restored', restored });
       }
+      const again = { beside: beside(file), own: seen === undefined ? [] : known.idsOf(file.checksum) };
       const copied = async () => {
         const copy = await ahead.take(file);
         ahead.begin(toLoad[i + 1]);
         return copy;
       };
-      tell(await load(warehouse, file, { known, seen, given: beside(file), copied }, options));
+      tell(await load(warehouse, file, { known, seen, given: again, copied }, options));
     });
     await ahead.drop(file);
     if (!toLoad.slice(i + 1).some(({ at }) => at === file.at)) opened.drop(file);
@@ -148,7 +150,7 @@ interface Context {
   readonly known: KnownFiles;
   /** The same content, ingested before. */
   readonly seen: KnownFile | undefined;
-  readonly given: readonly number[];
+  readonly given: GivenAgain;
   readonly copied: () => Promise<RecordsCopy>;
 }
 

@@ -7,7 +7,7 @@ import type { FileReport, Rejection } from './report.js';
 import type { StagedText } from './stage.js';
 import { notOfKinds, recordFile } from './store/file-record.js';
 import { WHY } from './store/history.js';
-import { type Loading, loadingOf } from './store/loading.js';
+import { type GivenAgain, type Loading, loadingOf } from './store/loading.js';
 import { decide, storeRows } from './store/store.js';
 import { kept } from './store/told.js';
 import { typeRows } from './type-rows.js';
@@ -38,8 +38,8 @@ export interface Before {
   readonly former: KnownFile | undefined;
   /** The same content was ingested before. */
   readonly seen: boolean;
-  /** Files ingested before whose content is given in the same call, too. */
-  readonly given: readonly number[];
+  /** The files ingested before that decide whether it counts again, if it was seen. */
+  readonly given: GivenAgain;
 }
 
 const FIRST = 10;

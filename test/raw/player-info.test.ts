@@ -178,4 +178,64 @@ describe('rosters and indexes of players', () => {
       [3, 'player_id'],
     ]);
   });
+
+  describe('rosters of several days, given in every call', () => {
+    /** Ten men each of Milwaukee and Brooklyn; `moved` of them have gone over, `left` has left the league. */
+    const roster = (moved: readonly number[] = [], left: readonly number[] = []) => {
+      const men = Array.from({ length: 20 }, (_, i) => 7001 + i).filter((id) => !left.includes(id));
+      const teamOf = (id: number) => (id < 7011 !== moved.includes(id) ? 1610612749 : 1610612751);
+      return [
+        ROSTER.join(','),
+        ...men.map((id) => [teamOf(id), ...man(id, `Player ${id}`, 'JAN 01, 2000').slice(1)].join(',')),
+      ];
+    };
+    const quoted = (lines: readonly string[]) => lines.map((line) => line.replace('JAN 01, 2000', '"JAN 01, 2000"'));
+    const standing = () =>
+      bench.rows(
+        'SELECT player_id, team_abbr, file_id, known_at FROM nba_raw.nbac_player_info ORDER BY player_id, team_abbr',
+      );
+    const versions = async () => (await bench.rows('SELECT file_id FROM nba_processing.files')).length;
+
+    it.each([
+      ['players moved', roster(), roster([7003]), roster([7003, 7015])],
+      ['players moved, and one of them back', roster(), roster([7003, 7004]), roster([7004])],
+      ['a player left', roster(), roster([7003]), roster([7003], [7001])],
+      ['players only left', roster(), roster([], [7002]), roster([], [7002, 7012])],
+    ])('%s: the last one stands, and the same files again change nothing', async (_, first, second, third) => {
+      for (const [name, lines] of Object.entries({ a: first, b: second, c: third })) {
+        bench.write(`${name}.csv`, quoted(lines));
+        await bench.ingest('.');
+      }
+      const [stood, known] = [await standing(), await versions()];
+      for (let again = 0; again < 3; again++) {
+        const report = await bench.ingest('.');
+        expect(report.files.map(({ status }) => status)).not.toContain('new');
+        expect(await standing()).toEqual(stood);
+      }
+      expect(await versions()).toBe(known);
+      const alone = await RawBench.create();
+      try {
+        alone.write('c.csv', quoted(third));
+        await alone.ingest('.');
+        const teams = 'SELECT player_id, team_abbr FROM nba_raw.nbac_player_info ORDER BY player_id';
+        expect(await bench.rows(teams)).toEqual(await alone.rows(teams));
+      } finally {
+        await alone.close();
+      }
+    });
+
+    it('one of them by itself counts again, as the last thing that was said', async () => {
+      bench.write('a.csv', quoted(roster()));
+      await bench.ingest('a.csv');
+      const stood = await bench.rows('SELECT player_id, team_abbr FROM nba_raw.nbac_player_info ORDER BY player_id');
+      for (const later of [roster([7003]), roster([], [7002])]) {
+        bench.write('b.csv', quoted(later));
+        await bench.ingest('b.csv');
+        await bench.ingest('a.csv');
+        expect(
+          await bench.rows('SELECT player_id, team_abbr FROM nba_raw.nbac_player_info ORDER BY player_id'),
+        ).toEqual(stood);
+      }
+    });
+  });
 });

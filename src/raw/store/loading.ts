@@ -19,10 +19,18 @@ export interface Loading {
   readonly sourceTime: string | null;
   /**
    * What to do where nothing tells which of two versions is later. `later`: this one counts. `by_id`: the one with the
-   * higher file_id (the file was ingested before, and is read again). A list: this one counts, unless what stands is
-   * from these files (they are ingested in the same call, and were later before).
+   * higher file_id (the file was ingested before, and is read again). Otherwise the content was ingested before, and this one
+   * counts, unless what stands beside it is from files that are given in the same call, and were later before.
    */
-  readonly tie: 'later' | 'by_id' | readonly number[];
+  readonly tie: 'later' | 'by_id' | GivenAgain;
+}
+
+/** Ids of files ingested before. */
+export interface GivenAgain {
+  /** Those given in the same call whose content is another one. */
+  readonly beside: readonly number[];
+  /** Those with this content. */
+  readonly own: readonly number[];
 }
 
 export const loadingOf = (

@@ -1,7 +1,7 @@
 import { TYPED } from '../load-sql.js';
 import { FILES, UNITS_WITH_REJECTS } from '../raw-schema.js';
 import { agree, type Coverage } from './coverage.js';
-import { WHY, type Why } from './history.js';
+import { historyOf, WHY, type Why } from './history.js';
 import { type Loading, makeTemp, SAME, STANDING, timeSql, UNITS, VERDICTS } from './loading.js';
 import { saidAt } from './units.js';
 
@@ -21,16 +21,16 @@ export const unitText = ({ unit }: Coverage, alias: string): string =>
  * say the same. Of two versions the later one counts, whatever the files are called and whichever came first.
  */
 export async function makeVerdicts(loading: Loading): Promise<void> {
-  const { warehouse, table, covers, tie } = loading;
+  const { warehouse, table, covers } = loading;
   const { progress = [] } = covers;
-  const given = Array.isArray(tie) && tie.length > 0 ? `file_id IN (${tie.join(', ')})` : 'FALSE';
+  const given = allGiven(loading);
   const stood = `(SELECT t.*, s.unit_no, (SELECT f.source_time FROM ${FILES} f WHERE f.file_id = t.file_id) AS file_time,
       EXISTS (SELECT 1 FROM ${UNITS_WITH_REJECTS} x WHERE x.file_id = t.file_id AND x.unit = ${unitText(covers, 't')}) AS had_rejects
     FROM ${table.name} t JOIN ${STANDING} s ON s.place = t.rowid)`;
   const versions = `SELECT unit_no, COUNT(*) AS rows, CASE WHEN COUNT(*) = COUNT(file_time) THEN MAX(file_time) END AS file_time,
       ${saidAt(table)} AS said, ${progress.map(({ measure }, i) => `${measure} AS progress_${i}, `).join('')}
-      MAX(file_id) AS last_file, MAX(known_at) AS last_known, BOOL_AND(${given}) AS all_given, ARG_MAX(had_rejects, file_id) AS rejects
-    FROM ${stood} GROUP BY unit_no`;
+      MAX(file_id) AS last_file, MAX(known_at) AS last_known, ${given} AS all_given, ARG_MAX(had_rejects, file_id) AS rejects
+    FROM ${stood} stood GROUP BY unit_no`;
   const rules = rulesOf(loading);
   const decided = (value: (rule: Rule) => string) =>
     `CASE ${rules.map((rule) => `WHEN ${rule.decides} THEN ${value(rule)}`).join(' ')} END`;
@@ -43,6 +43,20 @@ export async function makeVerdicts(loading: Loading): Promise<void> {
        FROM ${UNITS} n JOIN (${versions}) o ON o.unit_no = n.unit_no
        LEFT JOIN (SELECT unit_no, COUNT(*) AS rows FROM ${SAME} GROUP BY unit_no) e ON e.unit_no = n.unit_no) v`,
   );
+}
+
+/**
+ * SQL aggregate over the standing rows of a unit: whether they are what files given in the same call made of this content, which
+ * was ingested before. Rows that it brought itself say nothing, unless others of it gave way to those files.
+ */
+function allGiven({ table, covers, tie }: Loading): string {
+  if (typeof tie === 'string' || tie.beside.length === 0) return 'FALSE';
+  const among = (column: string, ids: readonly number[]) =>
+    ids.length === 0 ? 'FALSE' : `${column} IN (${ids.join(', ')})`;
+  const gaveWay = `EXISTS (SELECT 1 FROM ${historyOf(table)} h JOIN ${UNITS} g ON ${agree(covers.unit, 'g', 'h')}
+    WHERE g.unit_no = stood.unit_no AND ${among('h.file_id', tie.own)} AND ${among('h.superseded_by', tie.beside)})`;
+  return `BOOL_AND(${among('file_id', tie.beside)} OR ${among('file_id', tie.own)})
+    AND (BOOL_OR(${among('file_id', tie.beside)}) OR ${gaveWay})`;
 }
 
 function rulesOf({ warehouse, covers, sourceTime, fileId, tie }: Loading): Rule[] {
