@@ -37,7 +37,7 @@ export default defineConfig({
         chunkFileNames: 'chunks/[name]-[hash].js',
         codeSplitting: {
           groups: [
-            // All that the help of all commands needs, as one: it loads nothing else.
+            // One chunk with what the help of all commands needs, so that `--help` loads nothing else.
             { name: 'cli', test: /src\/app\/cli\/(commands|spec|main)/, priority: 1 },
             { name: 'core', minShareCount: 6 },
           ],

@@ -34,7 +34,7 @@ interface Step {
 const on = (...args: readonly string[]): Step => ({ args: async () => [...args, '--db', db] });
 const cli = (folder: string, ...args: string[]) =>
   measure(process.execPath, [join(folder, 'bin/nba-props.js'), ...args]);
-/** A script of the copy itself: it knows how that copy opens a warehouse. */
+/** Runs the script as it is in that folder: versions open a warehouse in different ways. */
 const script = (folder: string, name: string, ...args: string[]) =>
   measure(process.execPath, ['--import', 'tsx', join(folder, 'scripts/bench', name), ...args]);
 
@@ -76,7 +76,7 @@ const runs = new Map<string, Measured[]>();
 const of = (folder: string, step: string) => runs.get(`${folder}\n${step}`) ?? [];
 try {
   for (let round = 0; round < Number(values.rounds); round++)
-    // Forth and back: who comes first finds another machine than who comes last.
+    // In turn forwards and backwards, so that no copy always runs first.
     for (const folder of round % 2 === 0 ? folders : [...folders].reverse()) {
       for (const [name, { args, before }] of steps) {
         await before?.(folder);

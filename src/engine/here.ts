@@ -21,7 +21,7 @@ export async function databaseHere(transport: Transport, tables: readonly Stored
 /** Integers of more than 64 bits are transferred as text, and so are lists of text. */
 const carried = (type: ColumnType): ColumnType => (type === 'hugeint' || type === 'string_list' ? 'string' : type);
 
-/** Does not occur in the items of a list. */
+/** Stands between the items of a list; no item contains it. */
 const SEPARATOR = '\u001f';
 
 /** SQL: a column as it is transferred. */
@@ -93,7 +93,7 @@ export async function bringRows(
 
 /**
  * Row count and a hash of all values per table, always computed by DuckDB on this machine, so that two engines compare.
- * @param rowsOf relation with the rows of a table that count; all of them by default
+ * @param rowsOf SQL relation of the rows of a table to compare; the whole table by default
  */
 export async function contentOf(
   warehouse: Warehouse,

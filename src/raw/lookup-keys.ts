@@ -5,7 +5,7 @@ import type { SeenValues } from './readers/seen-values.js';
 
 const KEY_VALUES = 'ingest_key_values';
 
-/** The file columns that the keys of a source's lookups read, if each key reads one; NULL otherwise. */
+/** The columns of the file that lookup keys are made of, if each key is made of one column; NULL if a key needs several or none. */
 function keyColumns(source: RawSource): readonly string[] | null {
   const columns = lookupsOf(source).map(({ key }) => [
     ...new Set([...key.matchAll(/\bs\."?(\w+)"?/g)].map(([, name]) => name ?? '')),
@@ -17,9 +17,10 @@ function keyColumns(source: RawSource): readonly string[] | null {
 export const notedColumns = (source: RawSource): readonly string[] => keyColumns(source) ?? [];
 
 /**
- * The relation that the keys of a source's lookups are read from: the noted values of each column, where all of them were noted,
- * else the staged rows. Values of one row belong to different rows of the file, so no key may read two columns.
- * @param columns of the file
+ * Makes the SQL relation from which the keys of a source's lookups are read: a table with the distinct values of each column, noted while
+ * the file was copied. If not all were noted, it is the staged rows. Each column of the table is a list of its own: values in one row
+ * come from different lines of the file, so this works only for keys that read one column.
+ * @param columns names of the file's columns, in order
  */
 export async function keysIn(
   warehouse: Warehouse,

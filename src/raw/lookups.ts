@@ -54,7 +54,7 @@ function orNull(answer: () => string): string | null {
 /**
  * Makes the temporary table of each lookup, columns key and value: each distinct key of the staged rows, with its answer.
  * The keys of all lookups are read at once, because the rows may have to be read from their file.
- * @param keysIn relation with the columns that the keys read, aliased `s` here
+ * @param keysIn SQL relation with the columns that the keys read; the keys name it `s`
  */
 export async function makeLookups(warehouse: Warehouse, lookups: readonly Lookup[], keysIn: string): Promise<void> {
   if (lookups.length === 0) return;

@@ -16,7 +16,7 @@ export interface RecordsCopy extends CheckedCopy {
 }
 
 /**
- * Errors: those of copyChecked; NOT_WRITABLE.
+ * Copies a CSV file. Errors: those of copyChecked; NOT_WRITABLE if there is no place for temporary files.
  * @param noted columns whose values are noted, by name
  */
 export async function copyRecords(
@@ -38,6 +38,9 @@ export async function copyRecords(
   }
 }
 
+const copyOf = ({ at, shape, source }: DetectedFile, signal?: AbortSignal) =>
+  copyRecords(at, shape, notedColumns(source), signal);
+
 interface Begun {
   readonly file: DetectedFile;
   readonly copy: Promise<RecordsCopy>;
@@ -52,7 +55,7 @@ export class RecordsAhead {
   begin(file: DetectedFile | undefined): void {
     if (file?.shape.format !== 'csv') return;
     const stop = new AbortController();
-    const copy = copyRecords(file.at, file.shape, notedColumns(file.source), stop.signal);
+    const copy = copyOf(file, stop.signal);
     copy.catch(() => undefined);
     this.begun = { file, copy, stop };
   }
@@ -60,7 +63,7 @@ export class RecordsAhead {
   /** The copy of a file: the one that was begun, or a new one. Errors: those of copyRecords. */
   take(file: DetectedFile): Promise<RecordsCopy> {
     const { begun } = this;
-    if (begun?.file !== file) return copyRecords(file.at, file.shape, notedColumns(file.source));
+    if (begun?.file !== file) return copyOf(file);
     this.begun = null;
     return begun.copy;
   }

@@ -21,7 +21,7 @@ export interface StagedText {
   readonly broken: readonly BrokenLine[];
   /** How many were. */
   readonly lines: number;
-  /** Relation of the file columns that the keys of lookups read. */
+  /** SQL relation from which the keys of the lookups are read (see lookup-keys.ts). */
   readonly keysIn: string;
   /** Relation (source_row, row_hash) that is searched for lines equal to an earlier one. */
   readonly copiesAmong: string;

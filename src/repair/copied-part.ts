@@ -10,9 +10,9 @@ import { historyOf } from '../raw/store/history.js';
 export type CopiedRows = (table: StoredTable) => string;
 
 /**
- * The part of a warehouse that holds some dates. Files are copied whole, because the rows of a file are known by one hash of all
- * of them: those with rows of these dates, those of which the dates are not known, and those that are believed instead of one of
- * these. Verdicts and served slates are those of the dates; aliases are copied all.
+ * Which rows to copy for a range of dates. Files are copied whole, because the ledger has one hash for all rows of a file: files with rows
+ * in the range, files with unknown dates, and files that superseded rows of one of these. Verdicts and served slates are copied by
+ * their game date, aliases all.
  * Error: NOT_FOUND if no file has these dates.
  */
 export async function rowsOfDates(source: Warehouse, { from, to }: AuditRange): Promise<CopiedRows> {
@@ -49,7 +49,7 @@ async function filesOf(source: Warehouse, { from, to }: AuditRange): Promise<rea
     ).join(' UNION DISTINCT '),
   );
   const found = new Set(asked.map(({ file_id }) => file_id));
-  // What is found is looked through as well: a set hands out what is added to it meanwhile.
+  // The loop also visits the files that are added to the set meanwhile.
   for (const file of found)
     for (const { file_id, superseded_by } of gaveWay) if (file_id === file) found.add(superseded_by);
   return [...found].sort((a, b) => a - b);

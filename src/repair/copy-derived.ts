@@ -22,9 +22,9 @@ interface Carried {
 }
 
 /**
- * Copies the fresh partitions of derived tables, with their failure records and their ledger, to a warehouse of another engine that has
- * their raw rows and none of them. Every hash there is made by that engine's functions; until the last step, which makes the
- * partitions fresh, a backfill would make them all.
+ * Copies the fresh partitions of derived tables, with their failure records and ledger rows, to a warehouse of another engine. It has
+ * the same raw rows and no derived partitions yet. All hashes are computed again by its own functions. The inputs are recorded
+ * last: if the copy is interrupted before, the partitions are stale there, and a backfill makes them.
  */
 export async function copyDerived(
   source: Warehouse,
@@ -42,7 +42,7 @@ export async function copyDerived(
   await makeFresh(target, graph, partitions);
 }
 
-/** The derived tables, and the rows of each that are copied. */
+/** The derived tables that are copied, and which rows of each. */
 export function derivedRows(partitions: readonly FreshPartitions[], d: Dialect): readonly [StoredTable[], CopiedRows] {
   const conditions = new Map(partitions.map((one) => [one.table.name, isFreshSql(one.table.partitionColumn, one, d)]));
   return [partitions.map(({ table }) => storedAs(table)), ({ name }) => conditions.get(name) ?? 'FALSE'];
@@ -73,7 +73,10 @@ function carriedOf(partitions: readonly FreshPartitions[]): readonly Carried[] {
   ];
 }
 
-/** Statement: ledger rows as of this engine, later than all raw rows; without inputs, so that they are stale, and without the other engine's hashes of columns. */
+/**
+ * Statement: gives the copied ledger rows the code hashes of this engine and a version after that of all raw rows. Without inputs they are
+ * stale; column hashes of the other engine are removed.
+ */
 function asMadeThere(graph: TableGraph, partitions: readonly FreshPartitions[], d: Dialect): string {
   const names = partitions.map(({ table }) => d.text(table.name)).join(', ');
   const codes = partitions.map(
@@ -85,7 +88,7 @@ function asMadeThere(graph: TableGraph, partitions: readonly FreshPartitions[], 
     WHERE p.table_name IN (${names})`;
 }
 
-/** Records the inputs as they are there: what was fresh is fresh again. */
+/** Records the inputs, by the hashes of the target: from then on the partitions are fresh. */
 async function makeFresh(target: Warehouse, graph: TableGraph, partitions: readonly FreshPartitions[]): Promise<void> {
   const calendar = await Calendar.load(target, graph.ordered);
   const ledger = await LedgerState.load(target);

@@ -32,7 +32,7 @@ export interface CopyReport {
   readonly tables: readonly { readonly table: string; readonly rows: number }[];
 }
 
-/** What no run can make again, which is copied in any case: raw rows with their history and files, aliases and verdicts, and slates as they were served. */
+/** Tables that no backfill can make again: raw rows with their history and files, aliases and verdicts, and slates as they were served. */
 const COPIED: readonly StoredTable[] = [
   ...RAW_STORED.filter(({ name }) => name !== RAW_REFRESH),
   ...BUILT_TABLES.filter(({ name }) => name === PLAYER_ALIASES),
@@ -52,16 +52,17 @@ export interface CopyOptions {
  * Errors: BAD_OPTION for two warehouses of one engine, CANNOT_WRITE where files are there already, NOT_FOUND if no file has the dates,
  * VERIFY_FAILED.
  */
-export function copyWarehouse(
+export async function copyWarehouse(
   from: WarehouseHandle,
   to: WarehouseHandle,
   graph: TableGraph,
   { wait, effects, dates: datesOf }: CopyOptions,
 ): Promise<CopyReport> {
+  refuseSameEngine(from, to);
   return readWarehouse(from, graph, async (source) => {
     const dates = await datesOf(source);
     const copied = dates === null ? () => 'TRUE' : await rowsOfDates(source, dates);
-    // Windows may reach beyond the dates: what the files of a range give is for a backfill to tell.
+    // Derived rows may be made from games outside the dates, whose files are not copied: the target has to make its own.
     const partitions = dates === null ? await freshPartitions(source, graph) : [];
     const doing = `copy from ${from.location}`;
     return writeWarehouse(to, graph, effects, { doing, create: true, wait }, async (target) => {
@@ -84,6 +85,16 @@ export function copyWarehouse(
   });
 }
 
+/** Before anything is read or made. An engine that keeps its warehouses elsewhere has no files. */
+function refuseSameEngine(from: WarehouseHandle, to: WarehouseHandle): void {
+  if ((from.files.length === 0) !== (to.files.length === 0)) return;
+  throw new PlatformError(
+    'BAD_OPTION',
+    'Both warehouses are of one engine.',
+    'Copy a file with "nba-props backup", data sets with the tools of their host.',
+  );
+}
+
 async function refuseFilled(target: Warehouse): Promise<void> {
   const files = (await knownFiles(target)).all().length;
   if (files === 0) return;
@@ -94,7 +105,7 @@ async function refuseFilled(target: Warehouse): Promise<void> {
   );
 }
 
-/** What was copied of some tables and what is there now, by the values of all columns. Error: VERIFY_FAILED. */
+/** Compares the copied rows of some tables in both warehouses, by the values of all columns. Error: VERIFY_FAILED. */
 async function compared(
   source: Warehouse,
   target: Warehouse,

@@ -42,7 +42,7 @@ export async function freshPartitions(warehouse: Warehouse, graph: TableGraph): 
   return tables.filter(({ fresh }) => fresh.length > 0);
 }
 
-/** SQL condition that a date column of rows of the table, or about it, has a fresh date. It names a range, for tables that demand one. */
+/** SQL condition: a date column holds a fresh date of the table. BigQuery takes it as the date filter that derived tables need. */
 export function isFreshSql(column: string, { fresh, others }: FreshPartitions, d: Dialect): string {
   const list = (dates: readonly string[]) => dates.map((date) => d.date(date)).join(', ');
   if (others.length >= fresh.length) return `${column} IN (${list(fresh)})`;

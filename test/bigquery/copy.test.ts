@@ -1,4 +1,4 @@
-import { copyFileSync } from 'node:fs';
+import { copyFileSync, existsSync } from 'node:fs';
 import { afterAll, describe, expect, inject, test } from 'vitest';
 import { openWarehouse } from '../../src/engine/open.js';
 import { Terminal } from '../app/cli/terminal.js';
@@ -61,7 +61,7 @@ describe.skipIf(endpoint === null)('copy', () => {
     expect(partitions).toBeGreaterThan(100);
     const there = await terminal.run('copy', '--from', 'made.duckdb', '--to', MADE);
     expect([there.code, there.err]).toEqual([0, '']);
-    expect(there.out).toContain(`${partitions} partitions of derived tables came along and are fresh there.`);
+    expect(there.out).toContain(`${partitions} partitions of derived tables copied, fresh in the copy.`);
     const plan = async (db: string) => terminal.run('plan', '--db', db);
     expect((await plan(MADE)).code).toBe(0);
     expect(await backfill(MADE)).toMatchObject({ partitions: 0 });
@@ -102,7 +102,7 @@ describe.skipIf(endpoint === null)('copy', () => {
       expect((await terminal.run(...args, '--quiet')).code).toBe(0);
     const there = await terminal.run('copy', '--from', 'two.duckdb', '--to', PART, '--season', '2024-25');
     expect([there.code, there.err]).toEqual([0, '']);
-    expect(there.out).toContain('Of the files with rows from 2024-');
+    expect(there.out).toContain('All files with rows from 2024-');
     const back = await terminal.run('copy', '--from', PART, '--to', 'part.duckdb', '--start-date', '2024-10-01');
     expect([back.code, back.err]).toEqual([0, '']);
     const none = await terminal.run('copy', '--from', PART, '--to', 'none.duckdb', '--end-date', '2024-01-01');
@@ -122,5 +122,6 @@ describe.skipIf(endpoint === null)('copy', () => {
   test('two warehouses of one engine are refused', async () => {
     const refused = await terminal.run('copy', '--from', 'back.duckdb', '--to', 'other.duckdb');
     expect([refused.code, refused.err]).toEqual([2, expect.stringContaining('BAD_OPTION')]);
+    expect(existsSync(terminal.path('other.duckdb'))).toBe(false);
   });
 });

@@ -1,8 +1,8 @@
 import { csvValues } from './csv-scanner.js';
 
-/** A column with more different values is not worth to be kept in memory. */
+/** The values of a column with more distinct ones than this are not kept: they would take too much memory. */
 const MOST = 50_000;
-/** Bytes of values that are told apart by a number. */
+/** Values of up to so many bytes are compared as one number, without making a string. */
 const SHORT = 5;
 
 /** The different values of some columns of a CSV file, noted while its records are copied. */
@@ -26,7 +26,7 @@ export class SeenValues {
     this.short = columns.map(() => new Set<number>());
   }
 
-  /** Takes in the record that lies in `text`. */
+  /** Adds the values of the record that the scanner found last in `text`. */
   note(text: Buffer): void {
     const { bounds, values } = this;
     for (let place = 0; place < values.length; place++) {
@@ -36,7 +36,7 @@ export class SeenValues {
     }
   }
 
-  /** Whether a value is that of the record before, as most are, or short and was seen: both are told without making a text of it. */
+  /** Whether a value equals that of the record before, as most do, or is short and was added already. Makes no string of it. */
   private isKnown(place: number, text: Buffer, start: number, end: number): boolean {
     const length = end - start;
     if (length <= SHORT) {
@@ -51,7 +51,7 @@ export class SeenValues {
     return true;
   }
 
-  /** Takes in a record with every field quoted. */
+  /** Adds the values of a record in which every field is quoted. */
   noteStrict(record: string): void {
     const values = csvValues(record);
     for (const [place, column] of this.columns.entries()) {

@@ -19,8 +19,8 @@ export interface Loading {
   readonly sourceTime: string | null;
   /**
    * What to do where nothing tells which of two versions is later. `later`: this one counts. `by_id`: the one with the
-   * higher file_id (the file was ingested before, and is read again). Otherwise the content was ingested before, and this one
-   * counts, unless what stands beside it is from files that are given in the same call, and were later before.
+   * higher file_id (the file was ingested before, and is read again). Otherwise the content was ingested before; this one counts,
+   * unless files of the same call superseded it when it was ingested first.
    */
   readonly tie: 'later' | 'by_id' | GivenAgain;
 }

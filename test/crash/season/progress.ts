@@ -9,7 +9,7 @@ export interface Progress {
   ingested: number;
   passes: number;
   kills: number;
-  /** Names that a person was asked about, with the player meant. */
+  /** Aliases that were added: player ids by name. */
   readonly aliases: Record<string, number>;
   /** Alerts by key and time. */
   readonly seen: Record<string, SeenAlert>;

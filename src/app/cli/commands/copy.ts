@@ -28,9 +28,9 @@ export const command = defineCommand({
     const { copyWarehouse } = await import('../../../repair/copy-warehouse.js');
     const { auditBounds } = await import('../shared/audit-dates.js');
     const { GRAPH } = await import('../../../tables/registry.js');
+    const asked = datesOf(input);
     const from = await warehouseOf({ ...input, db: input.from }, effects);
     const to = await warehouseOf({ ...input, db: input.to }, effects);
-    const asked = datesOf(input);
     const report = await copyWarehouse(from, to, GRAPH, {
       wait: input.wait,
       effects,
@@ -44,9 +44,7 @@ export const command = defineCommand({
         `${counted(report.rows, 'row')} of ${counted(report.tables.length, 'table')} copied, and the same when read again.`,
         ...(report.partitions === 0
           ? []
-          : [
-              `${counted(report.partitions, 'partition')} of derived tables came along and ${is(report.partitions)} fresh there.`,
-            ]),
+          : [`${counted(report.partitions, 'partition')} of derived tables copied, fresh in the copy.`]),
         '',
         `${report.partitions === 0 ? 'Make the derived tables' : 'Make what was not fresh'} there with: ${onSameWarehouse('nba-props backfill all', input.to)}`,
       ],
@@ -58,6 +56,4 @@ export const command = defineCommand({
 });
 
 const filesWith = ({ from, to }: AuditRange): string =>
-  `Of the files with rows ${from === null ? '' : `from ${from} `}${to === null ? 'on' : `to ${to}`}, whole:`;
-
-const is = (n: number): string => (n === 1 ? 'is' : 'are');
+  `All files with rows ${from === null ? '' : `from ${from} `}${to === null ? 'on' : `to ${to}`}, each of them whole.`;
