@@ -128,7 +128,7 @@ async function ingestFound(
         const restored = await readAgain(warehouse, seen, file);
         return tell({ ...unchanged(file.path, seen), status: 'restored', restored });
       }
-      const again = { beside: beside(file), own: seen === undefined ? [] : known.idsOf(file.checksum) };
+      const again = { beside: beside.ids(file), own: seen === undefined ? [] : known.idsOf(file.checksum) };
       const copied = async () => {
         const copy = await ahead.take(file);
         ahead.begin(toLoad[i + 1]);

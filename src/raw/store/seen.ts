@@ -49,10 +49,12 @@ export async function seenFiles(
        UNION ALL SELECT file_id, superseded_by, COUNT(*) FROM ${historyOf(table)} WHERE ${ids} GROUP BY file_id, superseded_by`,
     );
     const altered = recorded === null ? await alteredFiles(warehouse, table, ids) : null;
+    const heldBy = groupedById(held);
     for (const file of ofTable) {
-      const others = new Set(beside(file));
-      const own = held.filter(({ file_id }) => file_id === file.fileId);
-      const accounted = own.filter(({ superseded_by: by }) => by === null || by === file.fileId || others.has(by));
+      const own = heldBy.get(file.fileId) ?? [];
+      const accounted = own.filter(
+        ({ superseded_by: by }) => by === null || by === file.fileId || beside.has(file, by),
+      );
       const stands = sum(accounted) === file.rows;
       const record = recorded?.get(file.fileId);
       const lost = altered?.has(file.fileId) ?? (record !== undefined && sum(own) !== record);
@@ -63,15 +65,36 @@ export async function seenFiles(
   return found;
 }
 
-/** Ids of the files ingested before that are given in a call beside one, by their content or as another version of their path. */
-export type Beside = (file: Given) => number[];
+function groupedById(held: readonly Held[]): ReadonlyMap<number, readonly Held[]> {
+  const groups = new Map<number, Held[]>();
+  for (const row of held) {
+    const group = groups.get(row.file_id);
+    if (group === undefined) groups.set(row.file_id, [row]);
+    else group.push(row);
+  }
+  return groups;
+}
+
+/** The files ingested before that are given in a call beside one, by their content or as another version of their path. */
+export interface Beside {
+  /** Their ids. */
+  ids(file: Given): number[];
+  has(file: Given, id: number): boolean;
+}
 
 export function givenBeside(known: KnownFiles, given: readonly Given[]): Beside {
   const checksums = new Set(given.map(({ checksum }) => checksum));
   const paths = new Set(given.map(({ path }) => path));
   const before = known.all().filter((file) => checksums.has(file.checksum) || paths.has(file.path));
-  return ({ path, checksum }) =>
-    before.filter((file) => file.checksum !== checksum && file.path !== path).map(({ fileId }) => fileId);
+  const byId = new Map(before.map((file) => [file.fileId, file]));
+  const isOther = ({ path, checksum }: Given, file: KnownFile) => file.checksum !== checksum && file.path !== path;
+  return {
+    ids: (given) => before.filter((file) => isOther(given, file)).map(({ fileId }) => fileId),
+    has(given, id) {
+      const file = byId.get(id);
+      return file !== undefined && isOther(given, file);
+    },
+  };
 }
 
 const sum = (held: readonly Held[]) => held.reduce((all, { n }) => all + n, 0);

@@ -1,12 +1,14 @@
 import { closeSync, createReadStream, openSync, readSync } from 'node:fs';
 import { Readable } from 'node:stream';
 import type { ReadableStream } from 'node:stream/web';
-import { createGunzip } from 'node:zlib';
+import { constants, createGunzip, gunzipSync } from 'node:zlib';
 
 const CHUNK = 1 << 20;
 /** A block of tar: the header of its first member says where it ends that it is one. */
 const BLOCK = 512;
 const MAGIC_AT = 257;
+/** Of a gzip file so many bytes are enough for a block, unless its header is long. */
+const HEAD = 1 << 13;
 
 type Packing = 'zip' | 'xz' | 'gzip' | 'none';
 
@@ -18,15 +20,20 @@ const BEGIN: readonly (readonly [packing: Packing, bytes: readonly number[]])[] 
   ['gzip', [0x1f, 0x8b]],
 ];
 
-/** How a file is packed, by its first bytes, never by its name. */
-export function packingOf(path: string): Packing {
-  const head = Buffer.alloc(8);
+/** The first bytes of a file. */
+function headOf(path: string): Buffer {
+  const head = Buffer.alloc(HEAD);
   const fd = openSync(path, 'r');
   try {
-    readSync(fd, head, 0, head.length, 0);
+    return head.subarray(0, readSync(fd, head, 0, HEAD, 0));
   } finally {
     closeSync(fd);
   }
+}
+
+/** How a file is packed, by its first bytes, never by its name. */
+export function packingOf(path: string): Packing {
+  const head = headOf(path);
   return BEGIN.find(([, bytes]) => bytes.every((byte, i) => head[i] === byte))?.[0] ?? 'none';
 }
 
@@ -49,8 +56,20 @@ export async function unpacked(path: string, packing: Exclude<Packing, 'zip'>): 
   return Readable.fromWeb(stream as unknown as ReadableStream);
 }
 
-/** Whether the bytes begin as a tar archive. */
-export async function isTar(bytes: Readable): Promise<boolean> {
+/** Whether a file begins as a tar archive once it is unpacked. Throws what it is broken with before that. */
+export async function isTar(path: string, packing: Exclude<Packing, 'zip'>): Promise<boolean> {
+  const packed = headOf(path);
+  const head = packing === 'xz' ? null : unpackedHead(packed, packing);
+  const isEnough = head !== null && (head.length >= BLOCK || packed.length < HEAD);
+  const block = isEnough ? head : await firstBlock(await unpacked(path, packing));
+  return block.toString('latin1', MAGIC_AT, MAGIC_AT + 5) === 'ustar';
+}
+
+/** What the first bytes of a file unpack to, as far as they do. */
+const unpackedHead = (head: Buffer, packing: 'gzip' | 'none'): Buffer =>
+  packing === 'none' ? head : gunzipSync(head, { finishFlush: constants.Z_SYNC_FLUSH });
+
+async function firstBlock(bytes: Readable): Promise<Buffer> {
   const parts: Buffer[] = [];
   let size = 0;
   for await (const chunk of bytes) {
@@ -58,5 +77,5 @@ export async function isTar(bytes: Readable): Promise<boolean> {
     size += (chunk as Buffer).length;
     if (size >= BLOCK) break;
   }
-  return Buffer.concat(parts).toString('latin1', MAGIC_AT, MAGIC_AT + 5) === 'ustar';
+  return Buffer.concat(parts);
 }

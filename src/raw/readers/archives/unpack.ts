@@ -60,7 +60,7 @@ async function membersOf(path: string): Promise<AsyncGenerator<Member> | Single 
   // Most files are no archives: the libraries that read these are loaded when one comes.
   if (packing === 'zip') return (await import('./zip.js')).zipMembers(path);
   // What is broken is told by whoever reads the file: as text, or as an archive below.
-  if (await isTar(await unpacked(path, packing)).catch(() => false))
+  if (await isTar(path, packing).catch(() => false))
     return (await import('./tar.js')).tarMembers(await unpacked(path, packing));
   return packing === 'xz' ? { isApart: false, content: () => unpacked(path, packing) } : null;
 }
