@@ -23,13 +23,25 @@ export function writeLive(out: string, year: number, days: readonly BookedDay[],
   const key: LiveKey = {
     season,
     deliveries,
-    faults: planned.filter(isPlanted),
+    faults: answeredOnce(planned.filter(isPlanted)),
     trades: days.flatMap(({ date, trades }, i) => (trades > (days[i - 1]?.trades ?? 0) ? [date] : [])),
   };
   const path = join(out, 'answer_key', season, 'live.json');
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, `${JSON.stringify(key, null, 1)}\n`);
   return key;
+}
+
+/** A person says once who is meant by a name: when it comes again, nobody needs to hear of it. */
+export function answeredOnce(faults: readonly LiveFault[]): LiveFault[] {
+  const answered = new Set<string>();
+  return faults.map((fault) => {
+    const { kind, subject } = fault;
+    if (kind !== 'renamed' || subject === null) return fault;
+    if (answered.has(subject)) return { ...fault, expects: 'nothing', needs: 'nobody' };
+    answered.add(subject);
+    return fault;
+  });
 }
 
 /** A fault that found nothing to change was not planted. */
