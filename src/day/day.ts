@@ -62,7 +62,8 @@ export async function runDay(
   const settled = await settle(warehouse, yesterday, expected);
   const late = lateCauses(expected, date);
   add({ ...settled, causes: late });
-  add(healStep(healed, expected));
+  const repaired = healStep(healed, expected);
+  add(repaired);
   const isOn = calendar.gameDates.includes(date);
   const next = calendar.gameDates.find((day) => day > date) ?? null;
   const stopped = () => effects.signal.aborted || healed?.run.status === 'interrupted';
@@ -99,7 +100,7 @@ export async function runDay(
     add(
       tonight === null
         ? step('report', { did: ['no games, nothing to report'] })
-        : summary(tonight, settled.waits, late.length > 0),
+        : summary(tonight, settled.waits, late, repaired.causes),
     );
   }
   return {

@@ -2,6 +2,10 @@ import { AFTER_GAME } from '../audit/expected/report.js';
 import type { Remaining } from '../repair/report.js';
 import type { Cause } from './report.js';
 
+const CONFLICT = 'conflict:';
+
+export const isConflict = ({ key }: Cause): boolean => key.startsWith(CONFLICT);
+
 /**
  * Causes of what remains after a heal. Contaminated partitions of dates with missing files are not causes of their own.
  * @param told games whose files are already reported as late
@@ -35,7 +39,7 @@ export function healCauses(
       case 'conflict': {
         const { game_id: id, date, check } = item.conflict;
         const what = `Two sources give numbers of game ${id} of ${date} differently (${check.replaceAll('_', ' ')}).`;
-        return [{ key: `conflict:${id}`, what, command: 'nba-props conflicts list' }];
+        return [{ key: `${CONFLICT}${id}`, what, command: 'nba-props conflicts list' }];
       }
       case 'contaminated':
         if (open.has(item.date)) return [];

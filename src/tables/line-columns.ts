@@ -1,3 +1,4 @@
+import { movementOf, SPREAD, TOTAL } from '../domain/line-ranges.js';
 import { col } from './columns.js';
 import type { Column } from './definition.js';
 
@@ -7,8 +8,8 @@ export const lineMovements = (last: {
   readonly total: string;
   readonly moneyline: string;
 }): readonly Column[] => [
-  col.double('spread_movement', `${last.spread} - opening_spread.`, { unit: 'points', min: -60, max: 60 }),
-  col.double('total_movement', `${last.total} - opening_total.`, { unit: 'points', min: -250, max: 250 }),
+  col.double('spread_movement', `${last.spread} - opening_spread.`, { unit: 'points', ...movementOf(SPREAD) }),
+  col.double('total_movement', `${last.total} - opening_total.`, { unit: 'points', ...movementOf(TOTAL) }),
   col.double(
     'moneyline_movement',
     'How the chance that the moneyline implies (the margin of the book in it) moved from the opening; positive = more of a favourite.',

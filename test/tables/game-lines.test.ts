@@ -79,6 +79,31 @@ describe('game_lines', () => {
     ]);
   });
 
+  it('takes no number that cannot be a line: the one before it stands', async () => {
+    await bench.put('nba_reference.games', [
+      game({
+        game_id: 'g3',
+        game_date: '2021-12-05',
+        tipoff_at: '2021-12-06 01:00:00',
+        home_abbr: 'DEN',
+        away_abbr: 'LAL',
+      }),
+    ]);
+    const early = { game_date: '2021-12-05', quoted_at: '2021-12-05 20:00:00' };
+    const late = { game_date: '2021-12-05', quoted_at: '2021-12-05 23:00:00' };
+    await bench.put('nba_raw.odds_game_lines', [
+      quote('DEN', { ...early, spread: -3.5, total: 215 }),
+      quote('DEN', { ...late, spread: -205, total: 216 }),
+      quote('LAL', { ...early, spread: 3.5, total: 215 }),
+      quote('LAL', { ...late, spread: 4, total: 22.5 }),
+    ]);
+    const rows = await bench.run(gameLines, ['2021-12-05']);
+    expect(rows.map((row) => [row.team_abbr, row.spread, row.opening_spread, row.total, row.total_movement])).toEqual([
+      ['DEN', -3.5, -3.5, 216, 1],
+      ['LAL', 4, 3.5, 215, 0],
+    ]);
+  });
+
   it('has no movement without an opening', async () => {
     await bench.warehouse.execute(
       `UPDATE nba_raw.odds_game_lines SET line_kind = 'closing', quoted_at = NULL WHERE team_abbr = 'BOS' AND quoted_at > '2021-12-01 20:00:00'`,

@@ -2,6 +2,7 @@ import type { Warehouse } from '../../engine/warehouse.js';
 import { PARTITIONS } from '../../ledger/processing-names.js';
 import { type UnreadyRule, unreadyCounts, unreadyRule } from '../../ledger/unready-counts.js';
 import type { TableDefinition } from '../../tables/definition.js';
+import { IN_DISPUTE } from '../../tables/features/unready-rows.js';
 
 /** How many rows of a partition are ready for use, and why the others are not. */
 export interface Readiness {
@@ -115,6 +116,10 @@ const OF_TIME = new Set([
 
 /** Whether every row that is not ready only waits for more games to be played. */
 export const onlyTimeHelps = ({ reasons }: Readiness): boolean => reasons.every(({ reason }) => OF_TIME.has(reason));
+
+/** Whether every row that is not ready waits for more games, or is made from numbers that sources give differently. */
+export const onlyDisputed = ({ reasons }: Readiness): boolean =>
+  reasons.every(({ reason }) => OF_TIME.has(reason) || reason === IN_DISPUTE);
 
 /** There are rows, and none of them is ready. */
 export const noneReady = ({ rows, ready }: Readiness): boolean => rows > 0 && ready === 0;

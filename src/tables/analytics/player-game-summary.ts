@@ -1,4 +1,5 @@
 import { gameScoreSql } from '../../domain/game-score.js';
+import { movementOf, POINTS_LINE } from '../../domain/line-ranges.js';
 import { overUnderResultSql } from '../../domain/over-under.js';
 import { effectiveFieldGoalSql, trueShootingSql } from '../../domain/shooting.js';
 import { playsOnCourtSql, playsSql, usageRateSql } from '../../domain/usage.js';
@@ -113,11 +114,11 @@ const columns = [
     max: 100,
     formula: 'PTS + 0.4 FGM - 0.7 FGA - 0.4 (FTA - FTM) + 0.7 ORB + 0.3 DRB + STL + 0.7 AST + 0.7 BLK - 0.4 PF - TOV',
   }),
-  col.double('points_line', 'Points line, last quote before tip-off.', { unit: 'points', min: 0, max: 80 }),
+  col.double('points_line', 'Points line, last quote before tip-off.', { unit: 'points', ...POINTS_LINE }),
   col.text('points_line_book', 'Book of the quote.'),
   col.time('points_line_quoted_at', 'Time of the quote; NULL where the source gives none.'),
-  col.double('opening_points_line', 'First quoted points line.', { unit: 'points', min: 0, max: 80 }),
-  col.double('line_movement', 'points_line - opening_points_line.', { unit: 'points', min: -40, max: 40 }),
+  col.double('opening_points_line', 'First quoted points line.', { unit: 'points', ...POINTS_LINE }),
+  col.double('line_movement', 'points_line - opening_points_line.', { unit: 'points', ...movementOf(POINTS_LINE) }),
   col.double('points_margin', 'points - points_line.', { unit: 'points', min: -80, max: 100 }),
   col.text('over_under_result', 'Against the points line; NULL without a line or without playing.', {
     values: ['OVER', 'UNDER', 'PUSH'],

@@ -1,4 +1,5 @@
 import { ageOnSql } from '../../domain/age.js';
+import { POINTS_LINE, SPREAD, TOTAL } from '../../domain/line-ranges.js';
 import { projectedUsageRateSql } from '../../domain/usage.js';
 import { asOf, inLastDays } from '../as-of.js';
 import { col, shared, windowAccount } from '../columns.js';
@@ -206,11 +207,11 @@ export const upcomingPlayerGameContext: TableDefinition = {
       required: true,
       mayBeConstant: true,
     }),
-    col.double('points_line', 'Points line, last quote before tip-off.', { unit: 'points', min: 0, max: 80 }),
+    col.double('points_line', 'Points line, last quote before tip-off.', { unit: 'points', ...POINTS_LINE }),
     col.text('points_line_book', 'Book of the quote.'),
     col.time('points_line_quoted_at', 'Time of the quote; NULL where the source gives none.'),
-    col.double('game_spread', "The team's spread.", { unit: 'points', min: -60, max: 60 }),
-    col.double('game_total', "The game's total.", { unit: 'points', min: 100, max: 350 }),
+    col.double('game_spread', "The team's spread.", { unit: 'points', ...SPREAD }),
+    col.double('game_total', "The game's total.", { unit: 'points', ...TOTAL }),
     col.double('player_age', 'Age on D in whole years, where a source gives his birth date.', {
       unit: 'years',
       min: 15,

@@ -1,3 +1,4 @@
+import { SPREAD, TOTAL } from '../../domain/line-ranges.js';
 import { SEASON_PHASES, seasonPhaseSql } from '../../domain/season-phase.js';
 import { travelMilesSql } from '../../domain/travel.js';
 import { asOf } from '../as-of.js';
@@ -154,10 +155,9 @@ export const upcomingTeamGameContext: TableDefinition = {
     }),
     col.double('game_spread', "The team's point spread, last quote before tip-off; negative = favourite.", {
       unit: 'points',
-      min: -60,
-      max: 60,
+      ...SPREAD,
     }),
-    col.double('game_total', 'Total points line, last quote before tip-off.', { unit: 'points', min: 100, max: 350 }),
+    col.double('game_total', 'Total points line, last quote before tip-off.', { unit: 'points', ...TOTAL }),
     col.integer('moneyline', 'American odds of the team, last quote before tip-off.', { unit: 'American odds' }),
     col.text('game_line_book', 'Book of the quote.'),
     col.time('game_line_quoted_at', 'Time of the quote; NULL where the source gives none.'),

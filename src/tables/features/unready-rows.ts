@@ -3,7 +3,7 @@ import { GAMES_MISSING } from '../unready.js';
 import { FEATURES } from './feature-contract.js';
 
 /** Why a row is not ready that has every required feature: sources differ in what one of them is made from. */
-const IN_DISPUTE = 'sources_differ';
+export const IN_DISPUTE = 'sources_differ';
 
 /**
  * Why a row of the feature store is not ready for production: the same conditions as is_production_ready, the first that

@@ -1,3 +1,4 @@
+import { SPREAD, TOTAL } from '../../domain/line-ranges.js';
 import { impliedProbabilitySql } from '../../domain/moneyline.js';
 import { RAW_GAME_ODDS } from '../../raw/tables/game-odds.js';
 import { RAW_GAME_QUOTES } from '../../raw/tables/game-quotes.js';
@@ -33,22 +34,20 @@ export const gameLines: TableDefinition = {
       'Spread of the team, last quote before tip-off, of any book; of equals, of the preferred book; negative = favourite.',
       {
         unit: 'points',
-        min: -60,
-        max: 60,
+        ...SPREAD,
       },
     ),
     col.double('total', 'Total points, last quote before tip-off, chosen like the spread.', {
       unit: 'points',
-      min: 100,
-      max: 350,
+      ...TOTAL,
     }),
     col.integer('moneyline', 'American odds of the team, last quote before tip-off, chosen like the spread.', {
       unit: 'American odds',
     }),
     col.text('book', 'Book of the spread (else of the total).'),
     col.time('quoted_at', 'Time of that quote; NULL where the source gives none.'),
-    col.double('opening_spread', 'First quoted spread.', { unit: 'points', min: -60, max: 60 }),
-    col.double('opening_total', 'First quoted total.', { unit: 'points', min: 100, max: 350 }),
+    col.double('opening_spread', 'First quoted spread.', { unit: 'points', ...SPREAD }),
+    col.double('opening_total', 'First quoted total.', { unit: 'points', ...TOTAL }),
     col.integer('opening_moneyline', 'First quoted moneyline.', { unit: 'American odds' }),
     ...lineMovements({ spread: 'spread', total: 'total', moneyline: 'moneyline' }),
     col.flag('spread_contradicts', 'Whether the spreads of both teams have the same sign: then neither is believed.', {

@@ -1,3 +1,4 @@
+import { possible, SPREAD, TOTAL } from '../../domain/line-ranges.js';
 import type { Dialect } from '../../engine/dialect.js';
 import { RAW_GAME_ODDS } from '../../raw/tables/game-odds.js';
 import { RAW_GAME_QUOTES } from '../../raw/tables/game-quotes.js';
@@ -12,6 +13,9 @@ const COLUMNS = [
   ...['book', 'quoted_at', 'spread', 'total', 'moneyline'],
 ];
 
+/** A number that cannot be a line counts as not quoted. */
+const POSSIBLE = { spread: possible('l.spread', SPREAD), total: possible('l.total', TOTAL) };
+
 /** Relations of lines and of quotes, every version of them, and of games. */
 interface Relations {
   readonly lines: string;
@@ -22,6 +26,7 @@ interface Relations {
 /** All game lines of a date: those of files with one line per game, and quotes with book and time. */
 const everyLine = ({ lines, quotes }: Relations, d: Dialect): string => `SELECT ${selectList({
   ...columnsOf('l', [...COLUMNS, 'line_kind']),
+  ...POSSIBLE,
   raw_table: `'${RAW_GAME_ODDS}'`,
   tipoff_at: d.cast('NULL', 'timestamp'),
 })}
@@ -29,6 +34,7 @@ const everyLine = ({ lines, quotes }: Relations, d: Dialect): string => `SELECT 
   UNION ALL
   SELECT ${selectList({
     ...columnsOf('l', COLUMNS),
+    ...POSSIBLE,
     line_kind: `'quote'`,
     raw_table: `'${RAW_GAME_QUOTES}'`,
     tipoff_at: 'l.tipoff_at',

@@ -2,7 +2,7 @@ import { RAW_PROP_ODDS } from '../../raw/tables/prop-odds.js';
 import { filePlace, literalOf, source } from '../trace/sources.js';
 import type { Basis, Trace } from '../trace/trace.js';
 import { KNOWN_TOO_LATE } from '../windows/was-known.js';
-import { latePropQuotes, propQuotes } from './prop-quotes.js';
+import { impossiblePropQuotes, latePropQuotes, propQuotes } from './prop-quotes.js';
 import { latestFirst } from './quotes.js';
 
 const first = (from: string, input: string): Basis => ({ source: from, how: 'first_known', inputs: [input] });
@@ -27,7 +27,12 @@ export const propLineTrace: Trace = {
     );
     const timed = quotes.rows.filter((row) => row.quoted_at !== null);
     const opening = { ...quotes, name: 'opening', note: 'of these with a time, the earliest', rows: timed.slice(-1) };
-    return [quotes, opening, await found('late', KNOWN_TOO_LATE, latePropQuotes(ask.ctx))];
+    return [
+      quotes,
+      opening,
+      await found('late', KNOWN_TOO_LATE, latePropQuotes(ask.ctx)),
+      await found('impossible', 'not used: the line cannot be one of this market', impossiblePropQuotes(ask.ctx)),
+    ];
   },
   bases: () => ({
     line: first('quotes', 'line'),

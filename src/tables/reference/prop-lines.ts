@@ -1,3 +1,4 @@
+import { movementOf, PROP_LINE } from '../../domain/line-ranges.js';
 import { RAW_PROP_ODDS } from '../../raw/tables/prop-odds.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
@@ -29,19 +30,17 @@ export const propLines: TableDefinition = {
     col.text('market', 'points, rebounds, assists, points_rebounds_assists, ...', { required: true }),
     col.double('line', 'The number to beat, last quote before tip-off.', {
       unit: "the market's",
-      min: 0,
-      max: 200,
+      ...PROP_LINE,
       required: true,
     }),
     col.text('book', 'Book of the quote.', { required: true }),
     col.time('quoted_at', 'Time of the quote; NULL where the source gives none.'),
     col.integer('over_price', 'Price of the over.', { unit: 'American odds' }),
     col.integer('under_price', 'Price of the under.', { unit: 'American odds' }),
-    col.double('opening_line', 'First quoted line, of quotes with a time.', { unit: "the market's", min: 0, max: 200 }),
+    col.double('opening_line', 'First quoted line, of quotes with a time.', { unit: "the market's", ...PROP_LINE }),
     col.double('line_movement', 'line - opening_line.', {
       unit: "the market's",
-      min: -200,
-      max: 200,
+      ...movementOf(PROP_LINE),
       mayBeConstant: true,
     }),
     col.flag('line_is_untimed', 'Whether the quote has no time.', { required: true, mayBeConstant: true }),

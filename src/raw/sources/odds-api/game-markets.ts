@@ -1,3 +1,4 @@
+import { isWithin, SPREAD, TOTAL } from '../../../domain/line-ranges.js';
 import { teamAbbr } from '../../../domain/teams.js';
 import type { JsonObject } from '../../readers/json-value.js';
 import { NO_POINT, numberOf, ONE_SIDE, type Outcome, type Told, wrongPrices } from './outcomes.js';
@@ -10,10 +11,6 @@ export const GAME_MARKETS: ReadonlyMap<string, Market> = new Map([
   ['spreads', 'spread'],
   ['totals', 'total'],
 ]);
-
-/** Larger spreads and totals have never been quoted; they are rejected. */
-const MOST_SPREAD = 60;
-const [LEAST_TOTAL, MOST_TOTAL] = [100, 350];
 
 /** The one quote of a market of a game. */
 export function gameQuotes(market: Market, event: JsonObject, outcomes: readonly Outcome[]): Told[] {
@@ -32,11 +29,11 @@ export function gameQuotes(market: Market, event: JsonObject, outcomes: readonly
   if (own === null || others === null) return refuse(NO_POINT);
   if (market === 'spread') {
     if (own + others !== 0) return refuse('the points of the two sides do not agree');
-    if (Math.abs(own) > MOST_SPREAD) return refuse('out of range');
+    if (!isWithin(own, SPREAD)) return refuse('out of range');
     return [{ quote: { point: own, home_price: one.price, away_price: other.price } }];
   }
   if (own !== others) return refuse('the points of the two sides do not agree');
-  if (own < LEAST_TOTAL || own > MOST_TOTAL) return refuse('out of range');
+  if (!isWithin(own, TOTAL)) return refuse('out of range');
   return [{ quote: { point: own, over_price: one.price, under_price: other.price } }];
 }
 

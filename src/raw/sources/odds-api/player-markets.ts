@@ -1,3 +1,4 @@
+import { isWithin, PROP_LINE } from '../../../domain/line-ranges.js';
 import { ALTERNATE } from '../../tables/prop-odds.js';
 import { groupedBy, NO_POINT, numberOf, ONE_SIDE, type Outcome, type Told, wrongPrices } from './outcomes.js';
 
@@ -10,8 +11,6 @@ const STATISTICS = [
 export const PLAYER_MARKETS: ReadonlyMap<string, string> = new Map(
   STATISTICS.flatMap((name) => ['', ALTERNATE].map((kind) => [`player_${name}${kind}`, `${name}${kind}`] as const)),
 );
-
-const MOST = 200;
 
 /** The quotes of a market of players: one for each player, or for each line of a player if they are alternate ones. */
 export function playerQuotes(market: string, outcomes: readonly Outcome[]): Told[] {
@@ -37,7 +36,7 @@ function lineQuote(outcomes: readonly Outcome[]): Told {
   if (point === null) return refuse(NO_POINT);
   if (over.length > 1 || under.length > 1) return refuse('a side twice');
   if (one === undefined || other === undefined) return refuse(ONE_SIDE);
-  if (point < 0 || point > MOST) return refuse('out of range');
+  if (!isWithin(point, PROP_LINE)) return refuse('out of range');
   const prices = wrongPrices([one.price, other.price]);
   if (prices !== null) return refuse(prices);
   return { quote: { player, point, over_price: one.price, under_price: other.price } };
