@@ -7,9 +7,7 @@ const KEY_VALUES = 'ingest_key_values';
 
 /** The columns of the file that lookup keys are made of, if each key is made of one column; NULL if a key needs several or none. */
 function keyColumns(source: RawSource): readonly string[] | null {
-  const columns = lookupsOf(source).map(({ key }) => [
-    ...new Set([...key.matchAll(/\bs\."?(\w+)"?/g)].map(([, name]) => name ?? '')),
-  ]);
+  const columns = lookupsOf(source).map(({ reads }) => reads);
   return columns.every((read) => read.length === 1) ? [...new Set(columns.flat())] : null;
 }
 

@@ -67,6 +67,8 @@ export interface Lookup {
   readonly alias: string;
   /** SQL text expression over `s`. */
   readonly key: string;
+  /** Normalised file columns that the key is made of. */
+  readonly reads: readonly string[];
 }
 
 export type LookupRule =

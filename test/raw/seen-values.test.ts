@@ -5,8 +5,10 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openDuckdb } from '../../src/engine/duckdb/adapter.js';
 import type { Warehouse } from '../../src/engine/warehouse.js';
+import { lookupsOf } from '../../src/raw/load-sql.js';
 import { copyChecked } from '../../src/raw/readers/csv-file.js';
 import { SeenValues } from '../../src/raw/readers/seen-values.js';
+import { SOURCES } from '../../src/raw/sources/index.js';
 
 const folder = mkdtempSync(join(tmpdir(), 'seen-'));
 let warehouse: Warehouse;
@@ -90,4 +92,13 @@ describe('the different values of a column', () => {
     await copyChecked(source, join(folder, 'many.copy'), 2, { seen });
     expect([seen.of(0), seen.of(1)]).toEqual([null, ['GSW']]);
   });
+});
+
+it('a lookup declares every column of the file that its key names, and no other', () => {
+  for (const source of SOURCES) {
+    for (const { alias, key, reads } of lookupsOf(source)) {
+      const named = [...key.matchAll(/\bs\.(\w+)/g)].map(([, name]) => name);
+      expect([...new Set(named)].sort(), `${source.kind} ${alias}`).toEqual([...new Set(reads)].sort());
+    }
+  }
 });

@@ -8,7 +8,7 @@ export function gameId(column: string, options: Required = { required: true }): 
   return {
     sql,
     reads: [column],
-    lookups: [{ rule: 'game', alias, key: `s.${column}` }],
+    lookups: [{ rule: 'game', alias, key: `s.${column}`, reads: [column] }],
     checks: [...presence(column, options), typed(column, sql, 'not a game id')],
   };
 }
@@ -26,7 +26,7 @@ function teamOf(column: string, key: string, alias: string): Field {
   return {
     sql,
     reads: [column],
-    lookups: [{ rule: 'team', alias, key }],
+    lookups: [{ rule: 'team', alias, key, reads: [column] }],
     checks: [{ field: column, bad, reason: 'unknown team', text: key }],
   };
 }
@@ -48,9 +48,9 @@ export function scheduleTeam(column: string, idColumn: string): Field {
 }
 
 /** Normalised name of the person, from the SQL text of a name. */
-export function playerLookup(column: string, name = `s.${column}`): Field {
+export function playerLookup(column: string, name = `s.${column}`, reads: readonly string[] = [column]): Field {
   const alias = `player_${column}`;
-  return { sql: `${alias}.value`, reads: [column], lookups: [{ rule: 'player', alias, key: name }] };
+  return { sql: `${alias}.value`, reads, lookups: [{ rule: 'player', alias, key: name, reads }] };
 }
 
 /** Opponent and side from "GSW @ BKN" or "MIL vs. BKN": the row's own team stands first. */
@@ -75,5 +75,5 @@ export function matchup(column: string, options: Required = {}): { readonly oppo
 export function gameDateOf(column: string): Field {
   const alias = `date_of_${column}`;
   const sql = `TRY_CAST(${alias}.value AS DATE)`;
-  return { sql, reads: [column], lookups: [{ rule: 'game_date', alias, key: `s.${column}` }] };
+  return { sql, reads: [column], lookups: [{ rule: 'game_date', alias, key: `s.${column}`, reads: [column] }] };
 }

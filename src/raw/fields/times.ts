@@ -16,6 +16,7 @@ const slashed = (column: string): Lookup => ({
   rule: 'as_it_is',
   alias: `slashed_${column}`,
   key: `CASE WHEN CONTAINS(s.${column}, '/') THEN s.${column} END`,
+  reads: [column],
 });
 
 /** SQL: 5/1/2022 in a file that also has 25/12/2021. Read with the month first it would be another day. */
@@ -75,7 +76,7 @@ export function easternDate(column: string, options: Required = {}): Field {
   return {
     sql,
     reads: [column],
-    lookups: [{ rule: 'eastern_date', alias, key }],
+    lookups: [{ rule: 'eastern_date', alias, key, reads: [column] }],
     checks: [...timeChecks(column, options), typed(column, sql, 'not a time')],
   };
 }
@@ -92,7 +93,12 @@ export function easternTipoff(column: string, dateText: string, timeText: string
     sql: utcSql(`${alias}.value`),
     reads,
     lookups: [
-      { rule: 'eastern_to_utc', alias, key: `CASE WHEN ${announced} THEN ${dateText} || ' ' || ${timeText} END` },
+      {
+        rule: 'eastern_to_utc',
+        alias,
+        key: `CASE WHEN ${announced} THEN ${dateText} || ' ' || ${timeText} END`,
+        reads,
+      },
     ],
     checks: [{ field: column, bad: `${announced} AND ${utcSql(`${alias}.value`)} IS NULL`, reason: 'not a time' }],
   };

@@ -21,7 +21,7 @@ const said = `NULLIF(CONCAT_WS(' ', ${SAID.map((name) => unquotedSql(name)).join
 const when = (rule: LookupRule, type: string): Field => ({
   sql: `TRY_CAST(${rule}.value AS ${type})`,
   reads: [...SAID, FILE_NAME],
-  lookups: [{ rule, alias: rule, key: `COALESCE(${said}, s.${FILE_NAME})` }],
+  lookups: [{ rule, alias: rule, key: `COALESCE(${said}, s.${FILE_NAME})`, reads: [...SAID, FILE_NAME] }],
 });
 const reportDate = when('report_date', 'DATE');
 const reportedAt = when('report_time', 'TIMESTAMP');
@@ -52,7 +52,7 @@ const side = (group: 1 | 2): Field => {
   return {
     sql: `${alias}.value`,
     reads: ['matchup'],
-    lookups: [{ rule: 'team', alias, key }],
+    lookups: [{ rule: 'team', alias, key, reads: ['matchup'] }],
     checks: [{ field: 'matchup', bad: `${matchup} IS NOT NULL AND ${alias}.value IS NULL`, reason: 'not a match-up' }],
   };
 };
@@ -86,6 +86,7 @@ export const INJURY_REPORT: RawSource = {
           rule: 'report_tipoff',
           alias: 'report_tipoff',
           key: `STRFTIME(${gameDate.sql}, '%Y-%m-%d') || ' ' || ${clock}`,
+          reads: ['game_date', 'game_time'],
         },
       ],
     },
@@ -96,7 +97,7 @@ export const INJURY_REPORT: RawSource = {
       ...expression(NAME, 'player_name', 'current_status', 'reason'),
       checks: [{ field: 'player_name', bad: `NOT ${SUBMITS_LATER} AND ${player} IS NULL`, reason: 'missing' }],
     },
-    player_lookup: playerLookup('player_name', NAME),
+    player_lookup: playerLookup('player_name', NAME, ['player_name', 'current_status', 'reason']),
     is_surname: expression(`NOT CONTAINS(${bare}, ',') AND NOT CONTAINS(TRIM(${bare}), ' ')`, 'player_name'),
     status: {
       ...expression(STATUS, 'player_name', 'current_status', 'reason'),

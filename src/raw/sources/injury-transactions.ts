@@ -34,7 +34,7 @@ export const INJURY_TRANSACTIONS: RawSource = {
     transaction_date: date('date', { required: true }),
     team_abbr: team('team'),
     player_name: expression(person, 'acquired', 'relinquished', 'player'),
-    player_lookup: playerLookup('relinquished', person),
+    player_lookup: playerLookup('relinquished', person, ['acquired', 'relinquished', 'player']),
     kind: expression(kind, 'acquired', 'relinquished'),
     notes: text('notes'),
     designation: expression(DESIGNATION, 'acquired', 'relinquished', 'notes'),

@@ -10,7 +10,7 @@ const YEAR = { min: 1946, max: 2100 };
 /** Team by id or tricode; NULL for a player without a team or of a team that no longer exists. */
 function teamBy(rule: 'team' | 'team_id', column: string): Field {
   const alias = `team_of_${column}`;
-  return { sql: `${alias}.value`, reads: [column], lookups: [{ rule, alias, key: `s.${column}` }] };
+  return { sql: `${alias}.value`, reads: [column], lookups: [{ rule, alias, key: `s.${column}`, reads: [column] }] };
 }
 
 /** A day of birth may be long before the league's first season. */
@@ -76,7 +76,7 @@ export const PLAYER_INDEX: RawSource = {
     ...ofIndex(
       'person_id',
       expression(FULL_NAME, 'player_first_name', 'player_last_name'),
-      playerLookup('player_last_name', FULL_NAME),
+      playerLookup('player_last_name', FULL_NAME, ['player_first_name', 'player_last_name']),
     ),
     position: text('position'),
   },
