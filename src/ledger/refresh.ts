@@ -29,7 +29,7 @@ export async function refreshUpstream(
   const damaged = trusted ? [] : await damagedFiles(warehouse);
   await warehouse.transaction(async () => {
     await fillGameDates(warehouse);
-    await rebuildReference(warehouse);
+    await rebuildReference(warehouse, damaged.length === 0);
     await refreshGamesLedger(warehouse, now, runId, damaged);
     await refreshNamesLedger(warehouse, now, runId, damaged);
   });

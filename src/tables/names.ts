@@ -3,7 +3,9 @@
  * Tables never import each other's definitions; a name is all that one needs of another.
  */
 
-// Built from the raw tables, whole, after each ingest.
+// Built from the raw tables after each ingest.
+/** What the events of each game tell of how far it is. */
+export const EVENTS_TOLD = 'nba_reference.events_told';
 export const GAMES = 'nba_reference.games';
 /** Columns of the games that change when one is played, with a ledger of their own. */
 export const GAME_STATES = 'nba_reference.game_states';

@@ -1,132 +1,58 @@
-import { EVENT } from '../../../domain/event-codes.js';
-import { eventPointsSql, missedFreeThrowSql } from '../../../domain/event-points.js';
 import type { EventsTold, Score } from '../../../domain/whole-events.js';
-import type { Dialect } from '../../../engine/dialect.js';
 import type { Warehouse } from '../../../engine/warehouse.js';
-import { RAW_BIGDATABALL } from '../../../raw/tables/bigdataball.js';
-import { RAW_PLAY_BY_PLAY } from '../../../raw/tables/play-by-play.js';
-import { KNOWN_GAMES } from './known-games.js';
+import { EVENTS_TOLD } from '../../names.js';
+import type { EventSource } from './events-told.js';
 
 type Told = {
+  source: EventSource;
   game_id: string;
   last_period: number;
   ended_period: number | null;
   seconds_left: number | null;
-  home_points: number;
-  away_points: number;
+  home_points: number | null;
+  away_points: number | null;
+  all_points: number | null;
   home_running: number | null;
   away_running: number | null;
   steps_back: number;
   of_nobody: number;
 };
 
-/** Events that a table counts or that move men on and off the court. Replays and timeouts are entered late now and then. */
-const COUNTED = [
-  EVENT.made,
-  EVENT.missed,
-  EVENT.freeThrow,
-  EVENT.rebound,
-  EVENT.turnover,
-  EVENT.foul,
-  EVENT.substitution,
-];
-/** A player's side without his id, or points that no player scored. Rebounds, turnovers and fouls of a team are its own. */
-const OF_NOBODY = `CASE
-      WHEN person1_type IN (4, 5) THEN player1_id IS NULL AND event_type IN (${COUNTED.join(', ')})
-      ELSE event_type = ${EVENT.made} OR (event_type = ${EVENT.freeThrow} AND NOT ${missedFreeThrowSql('e')}) END`;
-/** The live feed's last action; it has no type in PlayByPlayV2. */
-const GAME_END = `event_type = 0 AND neutral_description = 'Game End'`;
+/** What the events of each source tell of each game. */
+export class ToldOfEvents {
+  private readonly told = new Map<string, EventsTold>();
 
-/** One number for how late in a game an event is: the tip-off of a period comes after the end of the one before. */
-const MOMENT = 'period * 1000 - clock_seconds';
-/** Adds to each event the latest moment up to it. The window sorts whole rows, so long texts are left out before. */
-const withLatest = (events: string) => `SELECT *, MAX(moment)
-    OVER (PARTITION BY game_id ORDER BY event_index ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS latest FROM (${events}) e`;
+  private constructor(rows: readonly Told[]) {
+    for (const row of rows) this.told.set(`${row.source} ${row.game_id}`, toldBy(row));
+  }
 
-/** What both sources tell in the same way, over relation `m`, one row per event. */
-const common = `game_id,
-  MAX(period) AS last_period,
-  MAX(CASE WHEN ends THEN period END) AS ended_period,
-  MAX(moment) AS last_moment,
-  SUM(CASE WHEN moment < latest THEN 1 ELSE 0 END) AS steps_back`;
+  static async load(warehouse: Warehouse): Promise<ToldOfEvents> {
+    return new ToldOfEvents(await warehouse.query<Told>(`SELECT * FROM ${EVENTS_TOLD}`));
+  }
 
-const withClock = (columns: string, from: string) =>
-  `SELECT t.*, last_period * 1000 - last_moment AS seconds_left FROM (SELECT ${common},
-  ${columns}
-  FROM (${withLatest(from)}) m GROUP BY game_id) t`;
-
-function leagueSql(d: Dialect): string {
-  const counts = `event_type IN (${COUNTED.join(', ')})`;
-  const printed = (pattern: string) => d.tryCast(d.regexpExtract('e.score', pattern, 1), 'integer');
-  const side = (types: string) => `SUM(CASE WHEN person1_type IN ${types} THEN points ELSE 0 END)`;
-  return withClock(
-    `${side('(4, 2, 6)')} AS home_points,
-  ${side('(5, 3, 7)')} AS away_points,
-  SUM(CASE WHEN of_nobody THEN 1 ELSE 0 END) AS of_nobody,
-  MAX(running_home) AS home_running,
-  MAX(running_away) AS away_running`,
-    `SELECT game_id, event_index, period, person1_type, COALESCE(event_type = ${EVENT.periodEnd} OR (${GAME_END}), FALSE) AS ends,
-      ${eventPointsSql('e')} AS points,
-      ${OF_NOBODY} AS of_nobody,
-      ${printed('^ *[0-9]+ *- *([0-9]+)')} AS running_home,
-      ${printed('^ *([0-9]+) *-')} AS running_away,
-      CASE WHEN ${counts} THEN ${MOMENT} END AS moment
-    FROM ${RAW_PLAY_BY_PLAY} e JOIN (SELECT game_id AS known_game, home_abbr, away_abbr FROM (${KNOWN_GAMES}) x) k ON k.known_game = e.game_id
-    WHERE NOT is_duplicate AND (player1_team_abbr IS NULL OR player1_team_abbr IN (k.home_abbr, k.away_abbr))`,
-  );
+  of(source: EventSource, gameId: string): EventsTold | null {
+    return this.told.get(`${source} ${gameId}`) ?? null;
+  }
 }
 
-/**
- * Its plays have the score and the points; only those of the team that is at home are told by a name, so points are summed
- * for both.
- */
-function bigDataBallSql(): string {
-  return withClock(
-    `MAX(home_score) AS home_running,
-  MAX(away_score) AS away_running,
-  SUM(COALESCE(points, 0)) AS all_points,
-  0 AS of_nobody`,
-    `SELECT game_id, event_index, period, home_score, away_score, points, LOWER(event_type) = 'end of period' AS ends,
-      ${MOMENT} AS moment
-    FROM ${RAW_BIGDATABALL} b WHERE NOT is_duplicate`,
-  );
-}
-
-export type EventsByGame = ReadonlyMap<string, EventsTold>;
-
-/** What the league's events tell of each game. */
-export async function leagueEvents(warehouse: Warehouse): Promise<EventsByGame> {
-  const rows = await warehouse.query<Told>(leagueSql(warehouse.dialect));
-  return new Map(rows.map((row) => [row.game_id, toldBy(row, { home: row.home_points, away: row.away_points })]));
-}
-
-/** The same of BigDataBall's plays. */
-export async function bigDataBallEvents(warehouse: Warehouse): Promise<EventsByGame> {
-  const rows = await warehouse.query<Omit<Told, 'home_points' | 'away_points'> & { all_points: number }>(
-    bigDataBallSql(),
-  );
-  return new Map(
-    rows.map((row) => {
-      const running = runningOf(row) ?? { home: 0, away: 0 };
-      // A play that is missing or doubled is one of some side: which, the sum does not tell.
-      const extra = row.all_points - running.home - running.away;
-      return [row.game_id, toldBy(row, { ...running, home: running.home + extra })];
-    }),
-  );
-}
-
-type Running = Pick<Told, 'home_running' | 'away_running'>;
-
-const runningOf = ({ home_running: home, away_running: away }: Running): Score | null =>
+const runningOf = ({ home_running: home, away_running: away }: Told): Score | null =>
   home === null && away === null ? null : { home: home ?? 0, away: away ?? 0 };
 
-function toldBy(row: Omit<Told, 'home_points' | 'away_points'>, points: Score): EventsTold {
+function pointsOf(row: Told): Score {
+  if (row.all_points === null) return { home: row.home_points ?? 0, away: row.away_points ?? 0 };
+  const running = runningOf(row) ?? { home: 0, away: 0 };
+  // A play that is missing or doubled is one of some side: which, the sum does not tell.
+  const extra = row.all_points - running.home - running.away;
+  return { ...running, home: running.home + extra };
+}
+
+function toldBy(row: Told): EventsTold {
   const { last_period, ended_period, seconds_left, steps_back, of_nobody } = row;
   return {
     last_period,
     ended_period,
     seconds_left,
-    points,
+    points: pointsOf(row),
     running: runningOf(row),
     of_nobody,
     in_order: steps_back === 0,

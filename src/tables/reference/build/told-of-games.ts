@@ -4,22 +4,17 @@ import { shotChart } from '../../../raw/tables/shot-chart.js';
 import { teamGameIndex } from '../../../raw/tables/team-game-index.js';
 import type { KnownGame } from './known-games.js';
 import { ToldOfBoxes } from './told-of-boxes.js';
-import { bigDataBallEvents, type EventsByGame, leagueEvents } from './told-of-events.js';
+import { ToldOfEvents } from './told-of-events.js';
 
 /** What the sources tell of how far each game is. */
 export class ToldOfGames {
   private constructor(
-    private readonly league: EventsByGame,
-    private readonly bigDataBall: EventsByGame,
+    private readonly events: ToldOfEvents,
     private readonly boxes: ToldOfBoxes,
   ) {}
 
   static async load(warehouse: Warehouse): Promise<ToldOfGames> {
-    return new ToldOfGames(
-      await leagueEvents(warehouse),
-      await bigDataBallEvents(warehouse),
-      await ToldOfBoxes.load(warehouse),
-    );
+    return new ToldOfGames(await ToldOfEvents.load(warehouse), await ToldOfBoxes.load(warehouse));
   }
 
   of(game: KnownGame): ToldOfGame {
@@ -35,8 +30,8 @@ export class ToldOfGames {
       summary: summary === null ? null : { score: summary, periods: game.summary_periods },
       in_index: game.played_by === teamGameIndex.namesGames?.rank,
       in_chart: game.played_by === shotChart.namesGames?.rank,
-      play_by_play: this.league.get(game_id) ?? null,
-      bigdataball: this.bigDataBall.get(game_id) ?? null,
+      play_by_play: this.events.of('play_by_play', game_id),
+      bigdataball: this.events.of('bigdataball', game_id),
       box_score: box('box_score'),
       game_log: box('game_log'),
       team_log: box('team_log'),
