@@ -131,7 +131,6 @@ export class Season {
     const playing = new Set(today.flatMap((g) => [g.home.team_id, g.away.team_id]));
     this.health.morning(this.league.clubs, date, playing, news);
     this.writeNews(news);
-    if (this.options.live) this.writeRosters();
     if (this.options.daily) this.writeReports(today, news);
     for (const scheduled of today) {
       const played = this.playOne(scheduled);
@@ -142,6 +141,8 @@ export class Season {
       this.afterGame(played);
       await this.output.drain();
     }
+    // A club short of healthy players signs one before its game.
+    if (this.options.live) this.writeRosters();
     if (this.options.daily && today.length > 0) {
       const board = this.output.file('season', `scoreboard_${date}.json`);
       board.text(scoreboardJson(date, today));

@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import type { LiveKey } from '../../src/simulate/live/live-key.js';
 import { simulate } from '../../src/simulate/simulate.js';
 
@@ -104,5 +104,28 @@ describe('a live season', () => {
     } finally {
       rmSync(again, { recursive: true, force: true });
     }
+  });
+
+  test('who is quoted stands on a roster that came by then, also one whom a club signed before a game', async () => {
+    // On December 4 a club has too few healthy players.
+    const signing = mkdtempSync(join(tmpdir(), 'nba-props-signing-'));
+    onTestFinished(() => rmSync(signing, { recursive: true, force: true }));
+    const { live } = await simulate({ seasons: 1, seed: '2', teams: 4, until: '2023-12-05', live: true, out: signing });
+    const { deliveries, faults } = live[0]!;
+    const nobody = new Set(faults.filter(({ kind }) => kind === 'renamed').map(({ subject }) => subject));
+    const rostered = new Set<string>();
+    let quoted = 0;
+    for (const { folder } of deliveries) {
+      const entries = readdirSync(join(signing, folder), { recursive: true, encoding: 'utf8' });
+      for (const entry of entries.filter((name) => name.endsWith('rosters.csv.gz')))
+        for (const [, name] of text(join(signing, folder, entry)).matchAll(/^\d+,\d+,\d+,([^,]+),/gm))
+          rostered.add(name ?? '');
+      for (const entry of entries.filter((name) => name.endsWith('player_props.csv.gz')))
+        for (const [, name = ''] of text(join(signing, folder, entry)).matchAll(/^([^,]+),player_/gm)) {
+          if (!nobody.has(name)) expect(rostered, `${folder} ${name}`).toContain(name);
+          quoted++;
+        }
+    }
+    expect(quoted).toBeGreaterThan(500);
   });
 });
