@@ -6,6 +6,9 @@ const OVERTIME_SECONDS = 300;
 export const TEAM_REGULATION_SECONDS = 5 * 4 * QUARTER_SECONDS;
 export const TEAM_OVERTIME_SECONDS = 5 * OVERTIME_SECONDS;
 
+/** No player has been on court longer: 69 minutes, in a game of five overtimes. */
+export const LONGEST_SECONDS = 70 * 60;
+
 /** Length of a period in seconds; periods 1-4 are quarters, later ones overtimes. */
 export function secondsOfPeriod(period: number): number {
   return period <= 4 ? QUARTER_SECONDS : OVERTIME_SECONDS;

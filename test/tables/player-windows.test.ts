@@ -166,6 +166,23 @@ describe('player_daily_cache', () => {
     });
   });
 
+  it('has no trend where one of the five games has no points', async () => {
+    for (const before of [0, 2]) {
+      const [latest] = await bench.warehouse.query<{ game_id: string; points: number }>(
+        `SELECT game_id, points FROM ${PGS.name} WHERE player_id = ${SCORER} AND points IS NOT NULL ORDER BY game_date DESC LIMIT 1 OFFSET ${before}`,
+      );
+      await bench.warehouse.execute(
+        `UPDATE ${PGS.name} SET points = NULL WHERE player_id = ${SCORER} AND game_id = '${latest?.game_id}'`,
+      );
+      const row = (await bench.run(PDC, [D], { from: iso(1), to: '2022-06-16' })).find((r) => r.player_id === SCORER);
+      expect(row?.points_trend).toBeNull();
+      expect(row?.points_avg_last_5).not.toBeNull();
+      await bench.warehouse.execute(
+        `UPDATE ${PGS.name} SET points = ${latest?.points} WHERE player_id = ${SCORER} AND game_id = '${latest?.game_id}'`,
+      );
+    }
+  });
+
   it('has no row for a man without games: a failure that says so', async () => {
     const row = (await bench.run(PDC, [D], { from: iso(1), to: '2022-06-16' })).find((r) => r.player_id === 8)!;
     expect(row).toMatchObject({ failure_category: 'INSUFFICIENT_DATA', failure_reason: 'needs 5 played games, has 0' });

@@ -231,6 +231,43 @@ describe('upcoming_team_game_context', () => {
   });
 });
 
+it('pace and ratings divide sums over the games that have both numbers', async () => {
+  const other = await Bench.open([PGS, TOGS, TDGS, UTGC, TDZA, lines, news], RAW_STORED);
+  try {
+    const days = [1, 2, 3, 4].map((n) => `2022-02-0${n}`);
+    await other.put(
+      'nba_reference.games',
+      days.map((game_date, i) =>
+        game({ game_id: `l${i}`, game_date, home_abbr: 'MIL', away_abbr: 'BOS', ...MILWAUKEE }),
+      ),
+    );
+    await other.put(TOGS.name, [
+      result('l0', '2022-02-01', 'MIL', 'BOS', 110, 100),
+      // How long it was is not known: it has ratings and no pace.
+      { ...result('l1', '2022-02-02', 'MIL', 'BOS', 120, 110), possessions: 80, team_seconds: null },
+      // What the opponent scored is not known.
+      { ...result('l2', '2022-02-03', 'MIL', 'BOS', 90, 99), possessions: 120, opponent_points: null },
+    ]);
+    const row = (await other.run(UTGC, ['2022-02-04'])).find((one) => one.team_abbr === 'MIL');
+    expect(row).toMatchObject({
+      // (100 + 120) possessions in two games of 48 minutes.
+      pace_last_10: 110,
+      // 110 + 120 + 90 points of 100 + 80 + 120 possessions.
+      off_rating_last_10: (100 * 320) / 300,
+      // 100 + 110 points of 100 + 80 possessions.
+      def_rating_last_10: (100 * 210) / 180,
+    });
+    const [first] = await other.run(UTGC, ['2022-02-03']);
+    expect(first?.missing_inputs).not.toContain('no_game_length');
+    await other.warehouse.execute(`UPDATE ${TOGS.name} SET team_seconds = NULL`);
+    const without = (await other.run(UTGC, ['2022-02-04'])).find((one) => one.team_abbr === 'MIL');
+    expect(without).toMatchObject({ pace_last_10: null, off_rating_last_10: (100 * 320) / 300 });
+    expect(without?.missing_inputs).toContain('no_game_length');
+  } finally {
+    await other.close();
+  }
+});
+
 describe('the Cup final', () => {
   it('is played: rest, travel and nights in a row know it, game numbers and windows of statistics do not', async () => {
     const at = (game_id: string, game_date: string, more = {}) =>
@@ -313,6 +350,35 @@ describe('team_defense_zone_analysis', () => {
     expect(row.weakest_zone).toBe('paint');
     expect(row.opponent_points_per_game).toBe(105);
     expect(row.games_missing).toEqual(['g1', 'g2', 'g3', 'g4', 'g5', 'h5']);
+  });
+
+  it('divides rating, pace and points by the games that have them', async () => {
+    const other = await Bench.open([PGS, TOGS, TDGS, UTGC, TDZA, lines, news], RAW_STORED);
+    try {
+      const days = [1, 2, 3, 4, 5, 6].map((n) => `2022-01-0${n}`);
+      await other.put(
+        'nba_reference.games',
+        days.map((game_date, i) =>
+          game({ game_id: `k${i}`, game_date, home_abbr: 'MIL', away_abbr: 'BOS', ...MILWAUKEE }),
+        ),
+      );
+      await other.put(TDGS.name, [
+        { ...defence('k0', '2022-01-01', [20, 40], 1), possessions: 80, team_seconds: null },
+        { ...defence('k1', '2022-01-02', [20, 40], 1), possessions: 120, points_allowed: null },
+        ...[2, 3, 4].map((i) => defence(`k${i}`, days[i] ?? '', [20, 40], 1)),
+      ]);
+      const row = (await other.run(TDZA, ['2022-01-06'])).find((one) => one.team_abbr === 'MIL');
+      expect(row).toMatchObject({
+        // 120 + 3 x 100 possessions in four games.
+        opponent_pace_last_15: 105,
+        // Four games of 105 points in 80 + 3 x 100 possessions.
+        defensive_rating_last_15: (100 * 420) / 380,
+        opponent_points_per_game: 105,
+        games_in_sample: 5,
+      });
+    } finally {
+      await other.close();
+    }
   });
 
   it('is a failure record with too few games, a gap if that is why', async () => {

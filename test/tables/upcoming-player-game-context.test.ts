@@ -202,6 +202,20 @@ describe('upcoming_player_game_context', () => {
     expect(made.get(STAR)?.missing_inputs).toContain('unresolved_news');
   });
 
+  it('has no age, but its row, for a birth date that cannot be his', async () => {
+    await bench.put('nba_raw.nbac_player_info', [
+      { player_id: STAR, birth_date: '1900-01-01', known_at: '2021-10-01T00:00:00', file_id: 1, source_row: 1 },
+      { player_id: ROLE, birth_date: '2021-10-01', known_at: '2021-10-01T00:00:00', file_id: 1, source_row: 2 },
+    ]);
+    await birthDates.build?.(bench.warehouse);
+    const made = new Map((await bench.run(UPGC, [D])).map((row) => [Number(row.player_id), row]));
+    await bench.warehouse.execute('DELETE FROM nba_raw.nbac_player_info');
+    for (const id of [STAR, ROLE]) {
+      expect(made.get(id)).toMatchObject({ player_age: null, failure_category: null });
+      expect(made.get(id)?.missing_inputs).toContain('impossible_birth_date');
+    }
+  });
+
   it('knows his age where a source tells his date of birth, from his birthday on a year more', async () => {
     await bench.put('nba_raw.nbac_player_info', [
       { player_id: STAR, birth_date: '1991-12-10', known_at: '2021-10-01T00:00:00', file_id: 1, source_row: 1 },

@@ -1,3 +1,4 @@
+import { LONGEST_SECONDS } from '../../domain/minutes.js';
 import { RAW_PLAYER_BOXES } from '../../raw/tables/player-boxes.js';
 import { BLOCK_STATS, BOX_STATS, CREATION_STATS, ZONE_STATS } from '../box-columns.js';
 import {
@@ -16,6 +17,10 @@ import { chartAgrees, chartCount, isCharted, wholeCharts } from './chart-box.js'
 import { chartIncomplete, eventBox, ifTrusted, placesKnown } from './event-box.js';
 
 const today = [{ kind: 'same_date' }] as const;
+
+/** A time that nobody can be on court is an error of its source: it counts as not printed. */
+const possibleTime = (sql: string, longest: number) => `CASE WHEN ${sql} <= ${longest} THEN ${sql} END`;
+const WHOLE_MINUTES = possibleTime('COALESCE(b.minutes_whole, l.minutes_whole)', LONGEST_SECONDS / 60);
 
 /** What `playerBoxes` reads. */
 export const PLAYER_BOX_READS: readonly Read[] = [
@@ -49,9 +54,9 @@ export function playerBoxes(ctx: SqlContext): string {
     team_abbr: 'k.team_abbr',
     opponent_team_abbr: 'CASE WHEN k.team_abbr = g.home_abbr THEN g.away_abbr ELSE g.home_abbr END',
     is_home: 'k.team_abbr = g.home_abbr',
-    printed_seconds: 'COALESCE(b.seconds, l.seconds)',
+    printed_seconds: possibleTime('COALESCE(b.seconds, l.seconds)', LONGEST_SECONDS),
     line_up_seconds: `CASE WHEN NOT (${TOOK_NO_PART}) AND ${ADDS_UP} THEN m.seconds_played END`,
-    whole_minutes: 'COALESCE(b.minutes_whole, l.minutes_whole)',
+    whole_minutes: WHOLE_MINUTES,
     is_starter: 'CASE WHEN b.has_start_position THEN b.start_position IS NOT NULL ELSE m.is_starter END',
     in_log: `l.player_id IS NOT NULL AND NOT (${BLANK_LOG})`,
     in_box_score: 'b.player_id IS NOT NULL',
@@ -132,7 +137,7 @@ const TOOK_NO_PART = `COALESCE(${NOTHING_COUNTED}, FALSE) AND l.player_id IS NUL
  * If the seconds of a team do not add up to five players for the whole game, a substitution is missing. Line-up seconds then
  * count only where a log prints whole minutes, which they must not contradict.
  */
-const ADDS_UP = '(m.is_consistent OR COALESCE(b.minutes_whole, l.minutes_whole) IS NOT NULL)';
+const ADDS_UP = `(m.is_consistent OR ${WHOLE_MINUTES} IS NOT NULL)`;
 
 /**
  * A few team-games lack a substitution, and one box score was printed without its overtime: what contradicts the log of

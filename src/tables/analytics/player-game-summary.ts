@@ -1,5 +1,6 @@
 import { gameScoreSql } from '../../domain/game-score.js';
 import { movementOf, POINTS_LINE } from '../../domain/line-ranges.js';
+import { LONGEST_SECONDS } from '../../domain/minutes.js';
 import { overUnderResultSql } from '../../domain/over-under.js';
 import { effectiveFieldGoalSql, trueShootingSql } from '../../domain/shooting.js';
 import { playsOnCourtSql, playsSql, usageRateSql } from '../../domain/usage.js';
@@ -54,12 +55,12 @@ const columns = [
   col.count('opponent_points', 'Points of the opponent.', { max: 250 }),
   col.count('seconds_played', 'Time on court; NULL where only a log says he played less than a minute.', {
     unit: 'seconds',
-    max: 4200,
+    max: LONGEST_SECONDS,
   }),
   col.double('minutes_played', 'seconds_played / 60.', {
     unit: 'minutes',
     min: 0,
-    max: 70,
+    max: LONGEST_SECONDS / 60,
     // A log that counts whole minutes says 0 of a man who came on for seconds: nobody measured more.
     critical: { when: `player_status = 'played' AND array_to_string(missing_inputs, ',') NOT LIKE '%under_a_minute%'` },
   }),

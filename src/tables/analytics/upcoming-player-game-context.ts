@@ -16,6 +16,11 @@ import { formStates, leaguePace, propStreaks, recentGames } from './upcoming-pla
 
 const AVAILABILITY = ['available', 'questionable', 'doubtful', 'out', 'unknown'] as const;
 
+/** A birth date by which a player is younger or older is an error of its source. */
+const AGES = { min: 15, max: 60 } as const;
+const AGE = ageOnSql('x.game_date', 'bd.birth_date');
+const POSSIBLE_AGE = `${AGE} BETWEEN ${AGES.min} AND ${AGES.max}`;
+
 const POOLED_USAGE = 'sum of plays_used / sum of team_plays_on_court; NULL if above 1 (a few seconds on court)';
 
 export const upcomingPlayerGameContext: TableDefinition = {
@@ -214,8 +219,7 @@ export const upcomingPlayerGameContext: TableDefinition = {
     col.double('game_total', "The game's total.", { unit: 'points', ...TOTAL }),
     col.double('player_age', 'Age on D in whole years, where a source gives his birth date.', {
       unit: 'years',
-      min: 15,
-      max: 60,
+      ...AGES,
       mayBeConstant: true,
     }),
     ...windowAccount('last 10 played games and the team games among them'),
@@ -354,7 +358,7 @@ function columns({ d }: SqlContext): string {
     points_line_book: 'l.book',
     points_line_quoted_at: 'l.quoted_at',
     ...columnsOf('t', ['game_spread', 'game_total']),
-    player_age: d.cast(ageOnSql('x.game_date', 'bd.birth_date'), 'double'),
+    player_age: `CASE WHEN ${POSSIBLE_AGE} THEN ${d.cast(AGE, 'double')} END`,
     games_expected: `COALESCE(x.games_last_10, 0) + COALESCE(a.games_dnp, 0) + ${d.listLength(missing)}`,
     games_found: 'COALESCE(x.games_last_10, 0)',
     games_missing: missing,
@@ -385,5 +389,9 @@ const MISSING = [
   `CASE WHEN l.line IS NULL THEN 'no_points_line' WHEN l.line_is_untimed THEN 'untimed_quote' END`,
   `CASE WHEN k.over_streak IS NULL THEN 'no_graded_games' END`,
   `CASE WHEN t.game_spread IS NULL THEN 'no_game_line' END`,
-  `CASE WHEN bd.birth_date IS NULL THEN 'no_birth_date' END`,
+  firstThat([
+    ['bd.birth_date IS NULL', `'no_birth_date'`],
+    [POSSIBLE_AGE, 'NULL'],
+    ['TRUE', `'impossible_birth_date'`],
+  ]),
 ];

@@ -311,7 +311,7 @@ const withAttempts = (name: string) => `CASE WHEN fg_attempts IS NOT NULL AND ft
 function formStates(ctx: SqlContext): string {
   const { d } = ctx;
   return playerStates(ctx, (w) => {
-    const lastThree = d.divide(w.sum('points', 3), '3');
+    const lastThree = `CASE WHEN ${w.count('points', 3)} = 3 THEN ${d.divide(w.sum('points', 3), '3')} END`;
     const fourthAndFifth = d.divide(`(${w.lag('points', 3)} + ${w.lag('points', 4)})`, '2');
     return {
       ...Object.fromEntries(

@@ -162,9 +162,9 @@ function columns(ctx: SqlContext): string {
   return selectList({
     ...sameColumns(['analysis_date', 'season', 'team_abbr']),
     ...Object.fromEntries(rates),
-    defensive_rating_last_15: ratingSql({ points: 'rated_points', possessions: 'possessions' }),
-    opponent_pace_last_15: paceSql({ possessions: 'possessions', teamSeconds: 'team_seconds' }),
-    opponent_points_per_game: d.divide('points_allowed', 'sample'),
+    defensive_rating_last_15: ratingSql({ points: 'rated_points', possessions: 'rated_possessions' }),
+    opponent_pace_last_15: paceSql({ possessions: 'paced_possessions', teamSeconds: 'team_seconds' }),
+    opponent_points_per_game: d.divide('points_allowed', 'points_games'),
     games_in_sample: 'sample',
     strongest_zone: extreme('<='),
     weakest_zone: extreme('>='),
@@ -183,7 +183,7 @@ function columns(ctx: SqlContext): string {
     missing_inputs: d.listOfPresent([
       ...ZONES.map((z) => `CASE WHEN COALESCE(${z}_attempts, 0) = 0 THEN 'no_${z}_attempts' END`),
       `CASE WHEN paint_blocks IS NULL THEN 'no_blocks_by_zone' END`,
-      `CASE WHEN possessions IS NULL THEN 'no_possessions' END`,
+      `CASE WHEN rated_possessions IS NULL THEN 'no_possessions' WHEN paced_possessions IS NULL THEN 'no_game_length' END`,
       `CASE WHEN ${d.listLength('missing_games')} > 0 THEN 'games_missing' END`,
     ]),
     data_cutoff: d.cast('analysis_date', 'timestamp'),
@@ -222,7 +222,9 @@ function defenceStates(ctx: SqlContext): string {
       ),
       points_allowed: w.sum('points_allowed', WINDOW),
       rated_points: w.sum('rated_points', WINDOW),
-      possessions: w.exactSum('possessions', WINDOW),
+      points_games: w.count('points_allowed', WINDOW),
+      rated_possessions: w.exactSum('rated_possessions', WINDOW),
+      paced_possessions: w.exactSum('paced_possessions', WINDOW),
       team_seconds: w.sum('team_seconds', WINDOW),
     }),
   });

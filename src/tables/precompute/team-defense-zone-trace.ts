@@ -12,7 +12,7 @@ export const teamDefenseZoneTrace: Trace = {
       name: 'games',
       table: TDGS,
       note: `its last ${DEFENCE_WINDOW} scheduled games of the season before the date; those without zones are in the window, too`,
-      sql: `SELECT game_date, game_id, CASE WHEN has_zones THEN 1 END AS counted, ${zones}, points_allowed, rated_points, possessions, team_seconds
+      sql: `SELECT game_date, game_id, CASE WHEN has_zones THEN 1 END AS counted, ${zones}, points_allowed, rated_points, rated_possessions, paced_possessions, team_seconds
           FROM ${defenceGames(ctx)} g WHERE team_abbr = ${literalOf(ask, 'team_abbr')} AND season = ${literalOf(ask, 'season')} AND game_date < DATE '${date}'
           ORDER BY game_date DESC, game_id DESC LIMIT ${DEFENCE_WINDOW}`,
     });
@@ -28,8 +28,18 @@ export const teamDefenseZoneTrace: Trace = {
   },
   bases: () => ({
     ...Object.fromEntries(ZONES.flatMap(zoneBases)),
-    defensive_rating_last_15: { source: 'games', how: 'ratio', inputs: ['rated_points', 'possessions'], times: 100 },
-    opponent_pace_last_15: { source: 'games', how: 'ratio', inputs: ['possessions', 'team_seconds'], times: 14_400 },
+    defensive_rating_last_15: {
+      source: 'games',
+      how: 'ratio',
+      inputs: ['rated_points', 'rated_possessions'],
+      times: 100,
+    },
+    opponent_pace_last_15: {
+      source: 'games',
+      how: 'ratio',
+      inputs: ['paced_possessions', 'team_seconds'],
+      times: 14_400,
+    },
     opponent_points_per_game: { source: 'games', how: 'ratio', inputs: ['points_allowed', 'counted'] },
     games_in_sample: { source: 'games', how: 'sum', inputs: ['counted'] },
   }),

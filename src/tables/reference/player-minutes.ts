@@ -1,4 +1,4 @@
-import { periodSecondsSql } from '../../domain/minutes.js';
+import { LONGEST_SECONDS, periodSecondsSql } from '../../domain/minutes.js';
 import { RAW_GAME_SUMMARIES } from '../../raw/tables/game-summaries.js';
 import { col, shared } from '../columns.js';
 import type { TableDefinition } from '../definition.js';
@@ -28,7 +28,7 @@ export const playerMinutes: TableDefinition = {
     col.count(
       'seconds_played',
       'Time on court: sum of the clock going out minus that of coming in, whole periods included.',
-      { unit: 'seconds', max: 4200 },
+      { unit: 'seconds', max: LONGEST_SECONDS },
     ),
     col.flag('is_starter', 'On court at tip-off.', { required: true }),
     col.flag('is_consistent', "Whether his team's seconds add up to five players for the whole game.", {

@@ -1,5 +1,5 @@
 import { paceSql, ratingSql } from '../../domain/possessions.js';
-import { asOfIntervals } from '../as-of.js';
+import { asOfIntervals, type GameWindows } from '../as-of.js';
 import { firstThat } from '../select-list.js';
 import type { SqlContext } from '../sql-context.js';
 import { teamResults } from './team-results.js';
@@ -45,18 +45,9 @@ export function teamStates(ctx: SqlContext): string {
       loss_streak: streak('lost', 'won'),
       last_margin: 'margin_of_victory',
       last_result: `CASE result WHEN 'won' THEN 'W' WHEN 'lost' THEN 'L' END`,
-      pace: paceSql({
-        possessions: w.exactSum('possessions', TEAM_WINDOW),
-        teamSeconds: w.sum(withPossessions('team_seconds'), TEAM_WINDOW),
-      }),
-      off_rating: ratingSql({
-        points: w.sum(withPossessions('points'), TEAM_WINDOW),
-        possessions: w.exactSum('possessions', TEAM_WINDOW),
-      }),
-      def_rating: ratingSql({
-        points: w.sum(withPossessions('opponent_points'), TEAM_WINDOW),
-        possessions: w.exactSum('possessions', TEAM_WINDOW),
-      }),
+      pace: paceSql(perPossessions(w, 'teamSeconds', 'team_seconds')),
+      off_rating: ratingSql(perPossessions(w, 'points', 'points')),
+      def_rating: ratingSql(perPossessions(w, 'points', 'opponent_points')),
       opp_ft_rate: w.ratio('opp_ft_attempts', 'opp_fg_attempts', TEAM_WINDOW),
     }),
   });
@@ -69,5 +60,11 @@ const streak = (of: string, other: string) =>
     [`result = '${other}'`, '0'],
   ]);
 
-/** Pace and ratings divide sums over the same games: those whose possessions are known. */
-const withPossessions = (name: string) => `CASE WHEN possessions IS NOT NULL THEN ${name} END`;
+/** Pace and ratings divide sums over the same games: those that have both, a game without a known length has no pace. */
+function perPossessions<Name extends string>(w: GameWindows, name: Name, column: string) {
+  const sums = {
+    possessions: w.exactSum(`CASE WHEN ${column} IS NOT NULL THEN possessions END`, TEAM_WINDOW),
+    [name]: w.sum(`CASE WHEN possessions IS NOT NULL THEN ${column} END`, TEAM_WINDOW),
+  };
+  return sums as { readonly [K in Name | 'possessions']: string };
+}
