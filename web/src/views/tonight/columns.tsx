@@ -27,6 +27,8 @@ interface Column {
   readonly className?: string;
   /** Only where a game of the date has been played. */
   readonly played?: boolean;
+  /** Only where somebody has a line of the market. */
+  readonly lined?: boolean;
 }
 
 const lineOf = (player: Player, market: string): Line | undefined =>
@@ -73,6 +75,7 @@ const hits = (span: keyof NonNullable<Line['hits']>, head: string, about: string
     head,
     about,
     numeric: true,
+    lined: true,
     by: (player, market) => {
       const rate = of(player, market);
       return rate === undefined || rate.games === 0 ? null : rate.over / rate.games;
@@ -89,7 +92,7 @@ const hits = (span: keyof NonNullable<Line['hits']>, head: string, about: string
   };
 };
 
-export const COLUMNS: readonly Column[] = [
+const COLUMNS: readonly Column[] = [
   {
     id: 'name',
     head: 'Player',
@@ -193,6 +196,7 @@ export const COLUMNS: readonly Column[] = [
     about: 'Against the line',
     className: 'nowrap',
     played: true,
+    lined: true,
     by: (player, market) => lineOf(player, market)?.outcome?.result ?? null,
     cell: ({ player, market }) => {
       const outcome = lineOf(player, market)?.outcome ?? null;
@@ -241,6 +245,13 @@ export const COLUMNS: readonly Column[] = [
       ),
   },
 ];
+
+/** The columns that have something to show of a date and a market. */
+export function columnsFor(data: TonightData, market: string): readonly Column[] {
+  const isPlayed = data.games.some((game) => game.state === 'played');
+  const isLined = data.players.some((player) => lineOf(player, market) !== undefined);
+  return COLUMNS.filter(({ played, lined }) => (played !== true || isPlayed) && (lined !== true || isLined));
+}
 
 /** In the order of "column:direction"; what is not known comes last whichever way. */
 export function sorted(players: readonly Player[], sort: string | null, market: string): readonly Player[] {

@@ -3,7 +3,7 @@ import { tonightCsv } from '../../../../src/tonight/csv.js';
 import { playersShown } from '../../../../src/tonight/shown.js';
 import { count, sentence } from '../../lib/format.js';
 import { useParam } from '../../lib/router.js';
-import { COLUMNS, sorted } from './columns.js';
+import { columnsFor, sorted } from './columns.js';
 import type { TonightData } from './data.js';
 import { Detail } from './detail.js';
 
@@ -25,10 +25,7 @@ export function Players({ data }: { readonly data: TonightData }) {
     () => [...new Set([POINTS, ...data.players.flatMap((player) => player.lines.map((line) => line.market))])],
     [data],
   );
-  const columns = useMemo(
-    () => COLUMNS.filter((column) => column.played !== true || data.games.some((one) => one.state === 'played')),
-    [data],
-  );
+  const columns = useMemo(() => columnsFor(data, shownMarket), [data, shownMarket]);
   const players = useMemo(() => {
     const wanted = (query ?? '').trim().toLowerCase();
     const shown = playersShown(data, { doubtful: doubtful !== null, all: all !== null || wanted !== '' }).filter(
@@ -169,7 +166,7 @@ export function Players({ data }: { readonly data: TonightData }) {
 }
 
 interface HeadProps {
-  readonly column: (typeof COLUMNS)[number];
+  readonly column: ReturnType<typeof columnsFor>[number];
   readonly sort: string | null;
   readonly onSort: (sort: string | null) => void;
 }
