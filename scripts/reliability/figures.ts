@@ -1,6 +1,7 @@
 import type { CyclesReport } from '../../test/crash/cycles/run-cycles.js';
 import type { DashboardReport } from '../../test/crash/dashboard/run-dashboard.js';
 import type { FuzzReport } from '../../test/crash/fuzz/run-fuzz.js';
+import type { SeasonReport } from '../../test/crash/season/run-season.js';
 import type { SoakReport } from '../../test/crash/soak/run-soak.js';
 
 /** What the parts of a long run report; one that was not run, or did not end in its time, is null. */
@@ -22,7 +23,24 @@ export interface Figures {
   readonly soak:
     | (Omit<SoakReport, 'different' | 'wrong'> & { readonly different: number; readonly wrong: number })
     | null;
+  /** Hostile seasons that were played to their end, one for each seed. */
+  readonly seasons?: readonly SeasonFigures[];
 }
+
+type Listed = 'replayed_otherwise' | 'different' | 'wrong' | 'wrong_alarms' | 'not_told';
+
+/** Of what a season's report lists, the numbers. */
+export type SeasonFigures = Omit<SeasonReport, Listed> & Readonly<Record<Listed, number>> & { readonly commit: string };
+
+export const seasonFigures = (commit: string, report: SeasonReport): SeasonFigures => ({
+  ...report,
+  commit,
+  replayed_otherwise: report.replayed_otherwise.length,
+  different: partitionsOf(report.different.map((row) => row.replace(/^(live|once) /, ''))),
+  wrong: report.wrong.length,
+  wrong_alarms: report.wrong_alarms.length,
+  not_told: report.not_told.length,
+});
 
 export function figuresOf(commit: string, { cycles, fuzz, dashboard, soak }: Reports): Figures {
   return {

@@ -1,5 +1,5 @@
 import { POINTS } from '../../test/crash/cycles/points.js';
-import type { Figures } from './figures.js';
+import type { Figures, SeasonFigures } from './figures.js';
 
 /** How many of each a long run is meant to have. */
 export const LONG = { cycles: 1000, files: 5000, days: 165 } as const;
@@ -44,6 +44,7 @@ Not promised: a disk that lies about what it has written; two hosts that write o
 | Fuzz: valid files of every kind, cut, flipped, with columns dropped, doubled, renamed, shuffled, odd quotes, encodings, numbers, dates and JSON shapes | 300 | ${number(LONG.files)}: \`npx tsx test/crash/fuzz/main.ts --files ${LONG.files} --seed 7\` |
 | Dashboard: every route with bad parameters, hosts, origins, tokens, bodies and methods; slow and cut connections; 200 requests and 20 heals at once; its server killed while a heal runs | all | the same: \`npx tsx test/crash/dashboard/main.ts\` |
 | Soak: day by day the files of a season so far are ingested, corrections healed, the day made, each by a process; compared with one backfill of the same files | 5 days | ${LONG.days} days: \`npx tsx test/crash/soak/main.ts --days ${LONG.days}\` |
+| Hostile season: \`day\` takes in what comes on each date (late games, postponements, corrections, feeds that are out, half games, renamed players, a mad book), some passes are killed; served slates are replayed, contents compared with one clean backfill, alerts with the key | ten days, with \`NBA_PROPS_SEASON=1\` | a season: \`npx tsx test/crash/season/main.ts --seed 2 --teams 4 --kills 0.15\` |
 | A full disk and too little memory; writers against each other; kills between any two statements | all | |
 
 A point is a statement of the engine or a call of the file system, found by its text
@@ -54,11 +55,37 @@ from the seed and their number: \`--first NUMBER --cycles 1\` (or \`--files 1\`)
 
 Commits: ${figures.commit}.
 
-${[cyclesLines(figures), fuzzLines(figures), dashboardLines(figures), soakLines(figures), ...(figures.notes ?? [])].join('\n\n')}
+${[cyclesLines(figures), fuzzLines(figures), dashboardLines(figures), soakLines(figures), ...(figures.notes ?? []), ...seasonsLines(figures)].join('\n\n')}
 `;
 }
 
 const NOT_RUN = 'not run to its end.';
+
+const SEASON_COLUMNS: readonly (readonly [head: string, of: (season: SeasonFigures) => string | number])[] = [
+  ['seed', ({ seed }) => seed],
+  ['commit', ({ commit }) => commit],
+  ['deliveries', ({ deliveries }) => deliveries],
+  ['kills', ({ kills }) => kills],
+  ['slates served', ({ served }) => served],
+  ['replayed otherwise', ({ replayed_otherwise: n }) => n],
+  ['partitions', ({ partitions }) => number(partitions)],
+  ['other than one backfill', ({ different }) => different],
+  ['commands that ended wrong', ({ wrong }) => wrong],
+  ['faults to tell', ({ faults }) => faults],
+  ['told by the next morning', ({ recall }) => recall],
+  ['alerts', ({ alerts }) => alerts],
+  ['of a fault', ({ precision }) => precision],
+];
+
+function seasonsLines({ seasons = [] }: Figures): string[] {
+  if (seasons.length === 0) return [];
+  const rows = [
+    SEASON_COLUMNS.map(([head]) => head),
+    SEASON_COLUMNS.map(() => '---'),
+    ...seasons.map((season) => SEASON_COLUMNS.map(([, of]) => of(season))),
+  ];
+  return [`**Hostile seasons**, of four teams each:\n\n${rows.map((row) => `| ${row.join(' | ')} |`).join('\n')}`];
+}
 
 function cyclesLines({ cycles }: Figures): string {
   if (cycles === null) return `**Crash cycles**: ${NOT_RUN}`;
