@@ -7,7 +7,7 @@ import { GRAPH } from '../../src/tables/registry.js';
 
 /** What says who wrote a row and when, and hashes, which each engine makes by functions of its own. */
 const UNCOMPARED =
-  /^(run_id|made_at|code_hash|since|ingested_at|known_at|known_from|known_to|value_hash|value_hash_by|row_check)$/;
+  /^(run_id|made_at|code_hash|since|ingested_at|known_at|known_from|known_to|value_hash|value_hash_by|made_from|row_check)$/;
 
 const FAILURES = ['reference', 'analytics', 'precompute', 'prediction'].map(
   (phase) => `nba_processing.${phase}_failures`,
