@@ -29,7 +29,7 @@ export interface Figures {
 
 type Listed = 'replayed_otherwise' | 'different' | 'wrong' | 'wrong_alarms' | 'not_told';
 
-/** Of what a season's report lists, the numbers. */
+/** The report of a season, with the number of entries in place of each list. */
 export type SeasonFigures = Omit<SeasonReport, Listed> & Readonly<Record<Listed, number>> & { readonly commit: string };
 
 export const seasonFigures = (commit: string, report: SeasonReport): SeasonFigures => ({

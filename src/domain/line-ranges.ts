@@ -1,4 +1,4 @@
-/** What a line can be. A quote outside of it is an error of its source and never used. */
+/** Ranges of betting lines. A quote outside of its range is an error of its source and is not used. */
 export const SPREAD = { min: -60, max: 60 } as const;
 export const TOTAL = { min: 100, max: 350 } as const;
 export const POINTS_LINE = { min: 0, max: 80 } as const;

@@ -20,7 +20,7 @@ const told = (reasons: Readonly<Record<string, number>>, late: readonly Cause[],
 it('no row ready is a cause only where no other cause explains it', () => {
   // Of a young season nothing is said.
   expect(told({ fewer_than_5_games: 20, no_player_zones: 3 }, [], [])).toEqual({ finding: false, causes: [] });
-  // Numbers that differ are told as the conflict, together with rows that only time helps.
+  // Rows are not ready because sources differ or the season is young: the conflict alert explains them.
   expect(told({ sources_differ: 20, no_player_zones: 3 }, [], [conflict])).toEqual({ finding: true, causes: [] });
   // Without a conflict that is told, and for any other reason, it is a cause of its own.
   expect(told({ sources_differ: 20 }, [], [cause('critical:2022-01-09')])).toEqual({ finding: true, causes: [READY] });

@@ -243,7 +243,7 @@ it('pace and ratings divide sums over the games that have both numbers', async (
     );
     await other.put(TOGS.name, [
       result('l0', '2022-02-01', 'MIL', 'BOS', 110, 100),
-      // How long it was is not known: it has ratings and no pace.
+      // The length of this game is unknown: it counts for the ratings, not for pace.
       { ...result('l1', '2022-02-02', 'MIL', 'BOS', 120, 110), possessions: 80, team_seconds: null },
       // What the opponent scored is not known.
       { ...result('l2', '2022-02-03', 'MIL', 'BOS', 90, 99), possessions: 120, opponent_points: null },

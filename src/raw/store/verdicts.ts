@@ -47,8 +47,8 @@ export async function makeVerdicts(loading: Loading): Promise<void> {
 
 /**
  * For a file whose content was ingested before. SQL aggregate over the standing rows of a unit: whether other files of the same call
- * superseded this content then. So it is if every standing row is from one of them or from this content, and either one of them
- * has a standing row or one of them superseded a row of this content.
+ * superseded this content when it was ingested first. They did if every standing row is from one of them or from this content, and
+ * one of them has a standing row or superseded a row of this content.
  */
 function allGiven({ table, covers, tie }: Loading): string {
   if (typeof tie === 'string' || tie.beside.length === 0) return 'FALSE';

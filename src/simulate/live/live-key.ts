@@ -32,7 +32,7 @@ export function writeLive(out: string, year: number, days: readonly BookedDay[],
   return key;
 }
 
-/** A person says once who is meant by a name: when it comes again, nobody needs to hear of it. */
+/** An alias is added once: when the same unknown name is quoted again, no alert is expected and nobody has to act. */
 export function answeredOnce(faults: readonly LiveFault[]): LiveFault[] {
   const answered = new Set<string>();
   return faults.map((fault) => {

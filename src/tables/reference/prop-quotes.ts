@@ -6,7 +6,7 @@ import type { SqlContext } from '../sql-context.js';
 import { cameLate, cutoffSql, wasKnown } from '../windows/was-known.js';
 
 /**
- * The quotes that may be used: main lines that can be one, from before tip-off, and known by then. On a neutral site a provider may have home
+ * The quotes that may be used: main lines within the range of their market, quoted before tip-off and known by then. On a neutral site a provider may have home
  * and away the other way round.
  */
 export const propQuotes = (ctx: SqlContext): string =>

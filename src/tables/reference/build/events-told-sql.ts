@@ -4,7 +4,7 @@ import type { Dialect } from '../../../engine/dialect.js';
 import { RAW_BIGDATABALL } from '../../../raw/tables/bigdataball.js';
 import { RAW_PLAY_BY_PLAY } from '../../../raw/tables/play-by-play.js';
 
-/** Events that a table counts or that move men on and off the court. Replays and timeouts are entered late now and then. */
+/** Types of events that tables count, and substitutions. Replays and timeouts are left out: some are entered late. */
 const COUNTED = [
   EVENT.made,
   EVENT.missed,
@@ -39,7 +39,7 @@ const withClock = (columns: string, from: string) =>
   ${columns}
   FROM (${withLatest(from)}) m GROUP BY game_id) t`;
 
-/** What the league's events tell, of the games of a relation of game_id, home_abbr and away_abbr. */
+/** SELECT of what the league's events tell of each game. @param games relation with game_id, home_abbr and away_abbr */
 export function leagueToldSql(d: Dialect, games: string): string {
   const counts = `event_type IN (${COUNTED.join(', ')})`;
   const printed = (pattern: string) => d.tryCast(d.regexpExtract('e.score', pattern, 1), 'integer');

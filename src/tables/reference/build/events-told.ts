@@ -86,7 +86,7 @@ const ruleOf = (d: Dialect): string =>
     .digest('hex')
     .slice(0, 8);
 
-/** Number of stored events, and sums that differ when others take their place: a stored row is never changed, but superseded. */
+/** Number of stored events, and sums of their hashes and file ids: these differ when other events replace them, because a stored row never changes. */
 const sumsOf = (alias: string, d: Dialect): string =>
   ['COUNT(*)', `COALESCE(SUM(${alias}.row_hash), 0)`, `SUM(${alias}.file_id)`]
     .map((sum) => d.cast(sum, 'string'))

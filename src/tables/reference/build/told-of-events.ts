@@ -3,15 +3,17 @@ import type { Warehouse } from '../../../engine/warehouse.js';
 import { EVENTS_TOLD } from '../../names.js';
 import type { EventSource } from './events-told.js';
 
-type Told = {
+/** Points by side, or, where the source does not tell the side, of both together. */
+type Points =
+  | { home_points: number; away_points: number; all_points: null }
+  | { home_points: null; away_points: null; all_points: number };
+
+type Told = Points & {
   source: EventSource;
   game_id: string;
   last_period: number;
   ended_period: number | null;
   seconds_left: number | null;
-  home_points: number | null;
-  away_points: number | null;
-  all_points: number | null;
   home_running: number | null;
   away_running: number | null;
   steps_back: number;
@@ -39,7 +41,7 @@ const runningOf = ({ home_running: home, away_running: away }: Told): Score | nu
   home === null && away === null ? null : { home: home ?? 0, away: away ?? 0 };
 
 function pointsOf(row: Told): Score {
-  if (row.all_points === null) return { home: row.home_points ?? 0, away: row.away_points ?? 0 };
+  if (row.all_points === null) return { home: row.home_points, away: row.away_points };
   const running = runningOf(row) ?? { home: 0, away: 0 };
   // A play that is missing or doubled is one of some side: which, the sum does not tell.
   const extra = row.all_points - running.home - running.away;
